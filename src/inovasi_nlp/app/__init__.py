@@ -1,0 +1,1 @@
+"""The command line: parses arguments, prints, reads the environment; all work is done by `workflow`."""

@@ -1,0 +1,445 @@
+"""The `inovasi` command: verbs that parse arguments, call `workflow`, and print."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from inovasi_nlp import __version__
+from inovasi_nlp.errors import InovasiError
+
+app = typer.Typer(
+    name="inovasi",
+    help="Reads Indonesian news for public-service innovations and scores how widely each has spread.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+EXIT_FAILED, EXIT_MISUSE, EXIT_SET_ASIDE = 1, 2, 3
+
+
+class Depth(str, Enum):
+    """How thoroughly to read."""
+
+    auto = "auto"
+    full = "full"
+
+
+class Engine(str, Enum):
+    """What runs the workers."""
+
+    local = "local"
+    ray = "ray"
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no day; expected YYYY-MM-DD, for example 2024-12-31") from None
+
+
+Inputs = Annotated[list[str], typer.Argument(help="Files or folders of articles; - is standard input (JSON Lines).", metavar="INPUT...")]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Where the results go.")]
+OutFile = Annotated[str, typer.Option("--out", "-o", help="File to write; - is standard output.")]
+RegistryOption = Annotated[Path | None, typer.Option(help="CSV of the innovations to know; the shipped ones without it.", metavar="CSV")]
+FrameOption = Annotated[Path | None, typer.Option(help="TOML or JSON file that says what was monitored.", metavar="FILE")]
+AsOf = Annotated[date | None, typer.Option(parser=_day, help="Score as of this day; the newest article's without it.", metavar="DATE")]
+Since = Annotated[date | None, typer.Option(parser=_day, help="Leave out articles published before.", metavar="DATE")]
+Until = Annotated[date | None, typer.Option(parser=_day, help="Leave out articles published after.", metavar="DATE")]
+Workers = Annotated[int, typer.Option(min=1, max=256, help="Processes.")]
+ModelOption = Annotated[str | None, typer.Option(help="Another pipeline: folder written by nlp.to_disk, or an installed one.", metavar="PATH")]
+Corrections = Annotated[Path | None, typer.Option(help="CSV of an analyst's corrections.", metavar="CSV")]
+ScoresDir = Annotated[Path, typer.Argument(help="Folder a run or score wrote.", metavar="DIR")]
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _misuse(message: str) -> NoReturn:
+    _say(f"error: {message}")
+    raise typer.Exit(EXIT_MISUSE)
+
+
+def _paths(inputs: Iterable[str]) -> list[Path | str]:
+    paths: list[Path | str] = ["-" if name == "-" else Path(name) for name in inputs]
+    for path in paths:
+        if isinstance(path, Path) and not path.exists():
+            _misuse(f"{path}: no such file or folder; expected articles (see `inovasi ingest --help` for the kinds)")
+    return paths
+
+
+def _existing(path: Path | None, what: str) -> Path | None:
+    if path is not None and not path.is_file():
+        _misuse(f"{path}: no such file; expected {what}")
+    return path
+
+
+@app.callback()
+def _options(
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="More on stderr.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    if version:
+        print(f"inovasi-nlp {__version__}")
+        raise typer.Exit
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO if verbose else logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+
+
+@app.command()
+def run(
+    inputs: Inputs,
+    out: Out = Path("out"),
+    registry: RegistryOption = None,
+    frame: FrameOption = None,
+    as_of: AsOf = None,
+    since: Since = None,
+    until: Until = None,
+    workers: Workers = 1,
+    engine: Engine = Engine.local,
+    model: ModelOption = None,
+    depth: Depth = Depth.auto,
+    corrections: Corrections = None,
+) -> None:
+    """Ingest, annotate, group into stories, score and report; resumes where it was interrupted.
+
+    Example: inovasi run corpora/contoh --out out --workers 2
+    """
+    from inovasi_nlp.app.progress import Shown
+    from inovasi_nlp.app.tables import print_ranking
+    from inovasi_nlp.workflow.files import read_corrections_file, read_frame_file
+    from inovasi_nlp.workflow.run import run as run_job
+
+    paths = _paths(inputs)
+    _existing(registry, "a CSV with at least the columns id and name")
+    with Shown() as progress:
+        result = run_job(
+            paths,
+            out=out,
+            registry=registry,
+            frame=read_frame_file(frame) if _existing(frame, "a TOML or JSON frame") else None,
+            as_of=as_of,
+            since=since,
+            until=until,
+            workers=workers,
+            engine=engine.value,
+            model=model,
+            depth=depth.value,
+            corrections=read_corrections_file(corrections) if _existing(corrections, "a CSV of corrections") else (),
+            progress=progress,
+        )
+    print_ranking(result.scores)
+    _say(f"{result.articles:,} articles ({result.annotated:,} new, {result.skimmed:,} skimmed); report: {result.report}")
+    _set_aside(result.quarantined, out / "quarantine.jsonl")
+
+
+def _set_aside(count: int, file: Path | None = None) -> None:
+    if count:
+        _say(f"{count:,} inputs were set aside" + (f"; reasons: {file}" if file else ""))
+        raise typer.Exit(EXIT_SET_ASIDE)
+
+
+@app.command()
+def gather(
+    sources: Annotated[list[str], typer.Argument(help="Publishers, feeds or article addresses.", metavar="PUBLISHER|FEED|URL...")],
+    out: Out = Path("gathered"),
+    query: Annotated[str | None, typer.Option(help="Keep only articles that hold this text.")] = None,
+    since: Since = None,
+    max_articles: Annotated[int | None, typer.Option("--max", min=1, help="Stop after so many articles.")] = None,
+    allow_host: Annotated[list[str] | None, typer.Option(help="A host of your own that may be private.")] = None,
+) -> None:
+    """Fetch articles politely into an archive (WARC) and articles.jsonl; resumes.
+
+    Example: inovasi gather https://jatim.antaranews.com/rss/terkini.xml --out gathered --max 50
+    """
+    from inovasi_nlp.app.progress import Shown
+    from inovasi_nlp.workflow.gathering import gather as gather_job
+
+    with Shown() as progress:
+        report = gather_job(
+            sources, out=out, query=query, since=since, max_articles=max_articles, allow_hosts=tuple(allow_host or ()), progress=progress
+        )
+    _say(f"{report.stored:,} articles stored, {report.known:,} already there; {out / 'articles.jsonl'}")
+    _set_aside(report.refused, out / "quarantine.jsonl")
+
+
+@app.command()
+def ingest(inputs: Inputs, out: OutFile = "-") -> None:
+    """Read .html .warc .txt .md .json .jsonl .csv .parquet (also compressed), or folders of them, into article JSON Lines.
+
+    Example: inovasi ingest pages/ archive.warc.gz --out articles.jsonl
+    """
+    from inovasi_nlp.workflow.files import ingest as ingest_job
+
+    _report_refused(ingest_job(_paths(inputs), out=out))
+
+
+def _report_refused(refused: Sequence[Any]) -> None:
+    for item in refused:
+        _say(f"set aside: {item.where}: {item.reason}")
+    _set_aside(len(refused))
+
+
+@app.command()
+def annotate(
+    articles: Annotated[str, typer.Argument(help="Articles; - is standard input.", metavar="ARTICLES")],
+    out: OutFile = "-",
+    registry: RegistryOption = None,
+    workers: Workers = 1,
+    engine: Engine = Engine.local,
+    model: ModelOption = None,
+    depth: Depth = Depth.full,
+) -> None:
+    """Find innovations, awards, adoptions, quotes, indicators and sentiment: one annotation a line, in input order.
+
+    Example: inovasi annotate articles.jsonl --out annotations.jsonl --workers 2
+    """
+    from inovasi_nlp.workflow.files import annotate as annotate_job
+
+    _existing(registry, "a CSV with at least the columns id and name")
+    _report_refused(
+        annotate_job(_paths([articles]), out=out, registry=registry, workers=workers, engine=engine.value, model=model, depth=depth.value)
+    )
+
+
+@app.command()
+def score(
+    annotations: Annotated[str, typer.Argument(help="Annotations (JSON Lines); - is standard input.", metavar="ANNOTATIONS")],
+    out: Out = Path("out"),
+    registry: RegistryOption = None,
+    frame: FrameOption = None,
+    as_of: AsOf = None,
+    corrections: Corrections = None,
+) -> None:
+    """Group annotations into stories and score each innovation of the registry.
+
+    Example: inovasi score annotations.jsonl --out out --as-of 2024-12-31
+    """
+    from inovasi_nlp.app.tables import print_ranking
+    from inovasi_nlp.workflow.files import read_corrections_file, read_frame_file, score_file
+
+    scores, refused = score_file(
+        _paths([annotations])[0],
+        out=out,
+        registry=_existing(registry, "a CSV with at least the columns id and name"),
+        frame=read_frame_file(frame) if _existing(frame, "a TOML or JSON frame") else None,
+        as_of=as_of,
+        corrections=read_corrections_file(corrections) if _existing(corrections, "a CSV of corrections") else (),
+    )
+    print_ranking(scores)
+    _report_refused(refused)
+
+
+@app.command()
+def discover(
+    annotations: Annotated[str, typer.Argument(help="Annotations (JSON Lines); - is standard input.", metavar="ANNOTATIONS")],
+    out: OutFile = "-",
+    registry: RegistryOption = None,
+) -> None:
+    """List innovations named in the news that the registry does not hold, grouped, with counts and evidence.
+
+    Example: inovasi discover out/annotations.jsonl --out candidates.csv
+    """
+    from inovasi_nlp.workflow.files import discover_file
+
+    _report_refused(discover_file(_paths([annotations])[0], out=out, registry=_existing(registry, "a CSV with at least the columns id and name")))
+
+
+@app.command()
+def explain(
+    innovation: Annotated[str, typer.Argument(help="Registry id of the innovation.")],
+    directory: ScoresDir,
+) -> None:
+    """Say where each point of a score comes from, recomputed from the evidence rows alone.
+
+    Example: inovasi explain command-center-112 out
+    """
+    from inovasi_nlp.workflow.files import explain_dir
+
+    for line in explain_dir(innovation, directory):
+        print(line)
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(help="One article, of any kind `ingest` reads.", metavar="FILE")],
+    out: OutFile = "-",
+    registry: RegistryOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Render one article as HTML with every finding marked.
+
+    Example: inovasi show article.html --out marked.html
+    """
+    from inovasi_nlp.workflow.files import show_file
+
+    _paths([str(file)])
+    _report_refused(show_file(file, out=out, registry=_existing(registry, "a CSV with at least the columns id and name"), model=model))
+
+
+@app.command()
+def report(directory: ScoresDir) -> None:
+    """Write DIR/report/index.html from the scores in DIR.
+
+    Example: inovasi report out
+    """
+    from inovasi_nlp.workflow.files import report_dir
+
+    print(report_dir(directory))
+
+
+@app.command()
+def export(
+    directory: ScoresDir,
+    to: Annotated[str, typer.Option("--to", help="File (.xlsx .csv .parquet .json) or folder (Data Package).", metavar="PATH")],
+) -> None:
+    """Write the scores in DIR in another form.
+
+    Example: inovasi export out --to scores.xlsx
+    """
+    from inovasi_nlp.workflow.files import export_dir
+
+    print(export_dir(directory, to))
+
+
+@app.command()
+def serve(
+    directory: ScoresDir,
+    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen at.")] = 8000,
+) -> None:
+    """Answer HTTP requests for the scores in DIR.
+
+    Example: inovasi serve out --port 8000
+    """
+    from inovasi_nlp.service.server import serve as serve_job
+
+    serve_job(directory, host=host, port=port)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Gold annotations (JSON Lines).", metavar="GOLD")],
+    model: ModelOption = None,
+    registry: RegistryOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    errors: Annotated[int, typer.Option(min=0, help="Print so many errors too.")] = 0,
+) -> None:
+    """Annotate the articles of a gold corpus and compare: the figures of the gold corpus.
+
+    Example: inovasi evaluate corpora/gold/dev-own.jsonl
+    """
+    from inovasi_nlp.app.tables import print_figures
+    from inovasi_nlp.workflow.evaluate import evaluate_file
+
+    _existing(gold, "a gold corpus (JSON Lines with the fields of the annotation guidelines)")
+    figures, mistakes = evaluate_file(gold, model=model, registry=_existing(registry, "a CSV with at least the columns id and name"))
+    print_figures(figures, as_json=as_json)
+    for mistake in mistakes[:errors]:
+        print(mistake)
+
+
+publishers_app = typer.Typer(help="What can be gathered.", invoke_without_command=True, no_args_is_help=False, rich_markup_mode=None)
+app.add_typer(publishers_app, name="publishers")
+
+
+@publishers_app.callback()
+def publishers(context: typer.Context) -> None:
+    """List the publishers: name, domains, and the day their parser was last checked against a real page.
+
+    Example: inovasi publishers
+    """
+    if context.invoked_subcommand is None:
+        from inovasi_nlp.app.tables import print_publishers
+
+        print_publishers()
+
+
+@publishers_app.command("check")
+def publishers_check(names: Annotated[list[str] | None, typer.Argument(metavar="[NAME...]")] = None) -> None:
+    """Fetch one page of each and say which fields came out.
+
+    Example: inovasi publishers check detik kompas
+    """
+    from inovasi_nlp.app.tables import print_checks
+    from inovasi_nlp.workflow.gathering import check_publishers
+
+    if not print_checks(check_publishers(names or ())):
+        raise typer.Exit(EXIT_FAILED)
+
+
+models_app = typer.Typer(help="Models in use.", invoke_without_command=True, no_args_is_help=False, rich_markup_mode=None)
+app.add_typer(models_app, name="models")
+
+
+@models_app.callback()
+def models(context: typer.Context) -> None:
+    """List the models in use with their digests.
+
+    Example: inovasi models
+    """
+    if context.invoked_subcommand is None:
+        from inovasi_nlp.workflow.models import list_models
+
+        for line in list_models():
+            print(line)
+
+
+@models_app.command("verify")
+def models_verify() -> None:
+    """Compare the shipped rules, tables and models with their recorded checksums.
+
+    Example: inovasi models verify
+    """
+    from inovasi_nlp.workflow.models import verify_models
+
+    faults = verify_models()
+    for fault in faults:
+        _say(fault)
+    if faults:
+        raise typer.Exit(EXIT_FAILED)
+    print("all checksums agree")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point: errors of the library become one line on stderr and exit code 1."""
+    _utf8()
+    _exit(lambda: app(args=None if arguments is None else list(arguments), standalone_mode=True))
+
+
+def _exit(call: Callable[[], Any]) -> None:
+    try:
+        call()
+    except InovasiError as error:
+        _say(f"error: {error}")
+        sys.exit(EXIT_FAILED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(EXIT_FAILED)
+    except KeyboardInterrupt:
+        _say("interrupted; run the same command again to go on")
+        sys.exit(130)
+
+
+def _utf8() -> None:
+    """Results are UTF-8 with LF on every system, a Windows console included."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+__all__ = ["app", "main"]
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""Annotation files: read back as records, and the append-only log a run resumes from."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+import orjson
+
+from inovasi_nlp.corpus.writers import json_line, write_atomic
+from inovasi_nlp.errors import RecordError
+from inovasi_nlp.records import Annotation
+
+logger = logging.getLogger(__name__)
+
+_KEY_HEX = 32
+_SYNC_EVERY = 256
+_SKIMMED = b'"depth":"skimmed"'
+
+
+def read_annotations(path: Path | IO[bytes], *, on_error: Callable[[RecordError], None] | None = None) -> Iterator[Annotation]:
+    """Annotations of a JSON Lines file, one at a time; lines are split at LF only.
+
+    Args:
+        path: A file, or an open binary stream.
+        on_error: Called with each line that is no annotation, which is then left out; None raises it.
+
+    Raises:
+        RecordError: A line is no annotation; the message names file and line.
+    """
+    name = str(getattr(path, "name", path))
+    stream: IO[bytes] = path.open("rb") if isinstance(path, Path) else path
+    with stream:
+        for number, line in enumerate(stream, start=1):
+            if not line.strip():
+                continue
+            try:
+                yield _parse(line, f"{name}:{number}")
+            except RecordError as error:
+                if on_error is None:
+                    raise
+                on_error(error)
+
+
+def _parse(line: bytes, where: str) -> Annotation:
+    try:
+        data = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise RecordError(f"not JSON ({error}); expected one annotation a line", where=where) from None
+    return Annotation.from_dict(data, where=where)
+
+
+def annotation_line(annotation: Annotation) -> bytes:
+    """The JSON line of an annotation, with its LF."""
+    return json_line(annotation.to_dict())
+
+
+class AnnotationLog:
+    """Annotations by the key of their article, appended as they are made.
+
+    A line is 32 hexadecimal digits, a space, and the JSON. The first line holds the stamp (pipeline, registry, depth); a log with another stamp is of
+    no use and starts anew. A last line cut short by a kill is dropped.
+
+    Args:
+        path: The file; its folder is made.
+        stamp: What annotations depend on besides their article; one line.
+    """
+
+    def __init__(self, path: Path, *, stamp: str) -> None:
+        self._path = path
+        self._stamp = stamp.encode()
+        self._index: dict[bytes, tuple[int, int]] = {}
+        self._skimmed: set[bytes] = set()
+        self._unsynced = 0
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = path.open("a+b")
+        self._load()
+
+    def __enter__(self) -> AnnotationLog:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._sync()
+        self._file.close()
+
+    def __contains__(self, key: bytes) -> bool:
+        return key in self._index
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+    def _load(self) -> None:
+        self._file.seek(0)
+        if self._file.readline().rstrip(b"\n") != self._stamp:
+            self._file.truncate(0)
+            self._file.write(self._stamp + b"\n")
+            self._file.flush()
+            return
+        offset = self._file.tell()
+        for line in self._file:
+            if not line.endswith(b"\n"):
+                logger.info("the last line of %s was cut short and is made again", self._path)
+                break
+            self._remember(bytes.fromhex(line[:_KEY_HEX].decode("ascii")), offset + _KEY_HEX + 1, len(line) - _KEY_HEX - 1, line)
+            offset += len(line)
+        self._file.truncate(offset)
+
+    def _remember(self, key: bytes, offset: int, length: int, line: bytes) -> None:
+        self._index[key] = (offset, length)
+        if _SKIMMED in line[:2000]:
+            self._skimmed.add(key)
+
+    def append(self, key: bytes, annotation: Annotation) -> None:
+        """Add the annotation of an article."""
+        line = annotation_line(annotation)
+        offset = self._file.seek(0, os.SEEK_END)
+        self._file.write(key.hex().encode() + b" " + line)
+        self._remember(key, offset + _KEY_HEX + 1, len(line), line)
+        self._unsynced += 1
+        if self._unsynced >= _SYNC_EVERY:
+            self._sync()
+
+    def _sync(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._unsynced = 0
+
+    def lines(self, keys: Iterable[bytes]) -> Iterator[bytes]:
+        """The JSON lines of these articles, in their order; those without an annotation are passed over."""
+        self._file.flush()
+        for key in keys:
+            place = self._index.get(key)
+            if place is not None:
+                self._file.seek(place[0])
+                yield self._file.read(place[1])
+
+    def write_ordered(self, keys: Sequence[bytes], path: Path) -> int:
+        """Write these articles' annotations to `path` in this order, whole or not at all; returns how many."""
+        count = 0
+        with write_atomic(path) as stream:
+            for line in self.lines(keys):
+                stream.write(line)
+                count += 1
+        return count
+
+    def skimmed(self, keys: Iterable[bytes]) -> int:
+        """How many of these articles were skimmed."""
+        return sum(key in self._skimmed for key in keys)

@@ -1,0 +1,106 @@
+"""Every error the library raises on purpose.
+
+    InovasiError                    catch this to catch them all
+    ├── InputError                  something from outside cannot be used; the run sets it aside and goes on
+    │   ├── ArticleError            a page or file holds no article (empty, binary, too large, not text)
+    │   ├── RecordError             a JSON line or dict lacks a field or holds a wrong one
+    │   └── TableError              a row of a CSV (registry, corrections, lexicon) is wrong; nothing was loaded
+    ├── FrameError                  a frame file is wrong, or frames that cannot be compared were asked to be
+    ├── FetchError                  an address could not or must not be fetched
+    ├── UnknownNameError            a factory, publisher, region or innovation of that name does not exist
+    ├── MissingExtraError           an optional package is not installed
+    └── ModelError                  a model path cannot be loaded
+
+A message says what came, what was expected, where, and the way out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = [
+    "ArticleError",
+    "FetchError",
+    "FrameError",
+    "InovasiError",
+    "InputError",
+    "MissingExtraError",
+    "ModelError",
+    "RecordError",
+    "TableError",
+    "UnknownNameError",
+]
+
+
+class InovasiError(Exception):
+    """Base of all errors of this library; catch it around a whole call."""
+
+
+class InputError(InovasiError):
+    """Something from outside cannot be used; catch it per input to go on with the others.
+
+    Args:
+        message: What came, what was expected and the way out.
+        where: File, line, column or address; None where the caller knows it.
+    """
+
+    def __init__(self, message: str, *, where: str | None = None) -> None:
+        super().__init__(f"{where}: {message}" if where else message)
+        self.message = message
+        self.where = where
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.message, self.where))
+
+
+def _rebuild(kind: type[InputError], message: str, where: str | None) -> InputError:
+    return kind(message, where=where)
+
+
+class ArticleError(InputError):
+    """A page or file holds no article; catch it when parsing pages one by one."""
+
+
+class RecordError(InputError):
+    """A record lacks a field or holds a wrong one; catch it when reading JSON lines one by one."""
+
+
+class TableError(InputError):
+    """A row of a table is wrong and nothing of the table was loaded; catch it around `Registry.from_csv`."""
+
+
+class FrameError(InovasiError):
+    """A frame is wrong or frames are not comparable; catch it around `score` and rankings."""
+
+
+class FetchError(InovasiError):
+    """An address could not or must not be fetched; `cause` names why (robots, ssrf, status, deadline, too_large ...)."""
+
+    def __init__(self, message: str, *, url: str, cause: str) -> None:
+        super().__init__(f"{url}: {message}")
+        self.url = url
+        self.cause = cause
+
+
+class UnknownNameError(InovasiError, KeyError):
+    """A name is not known; the message lists the known ones."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        listed = ", ".join(sorted(known))
+        shown = listed if len(listed) <= 600 else listed[:600] + " ..."
+        self.text = f"unknown {kind} {name!r}; known: {shown}"
+        super().__init__(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class MissingExtraError(InovasiError, ImportError):
+    """An optional package is missing; the message holds the command that brings it."""
+
+    def __init__(self, package: str, *, extra: str) -> None:
+        super().__init__(f"{package} is not installed; `pip install 'inovasi-nlp[{extra}]'` brings it")
+
+
+class ModelError(InovasiError):
+    """A model cannot be loaded; catch it around `inovasi_nlp.load`."""

@@ -1,0 +1,166 @@
+"""Articles to annotations: one, many, and many on several processes."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from inovasi_nlp.errors import ArticleError, InputError
+from inovasi_nlp.records import Annotation, Article, Dateline, Origin, Passage, Sentiment
+from inovasi_nlp.workflow.pipeline import MAX_CHARS, info_of, load
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+logger = logging.getLogger(__name__)
+
+Depth = Literal["full", "auto"]
+EngineName = Literal["local", "ray"]
+_LAYERS = ("innovations", "awards", "adoptions", "quotes", "indicators", "outcomes", "entities")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An article that could not be annotated: its id, where it came from, and why."""
+
+    id: str
+    where: str
+    reason: str
+
+
+def annotate(article: Article | str, *, nlp: Language, depth: Depth = "full") -> Annotation:
+    """Everything found in one article.
+
+    Args:
+        article: An Article, or a body without title as text.
+        nlp: A pipeline from `load`.
+        depth: `full` runs every component; `auto` returns a skimmed annotation where nothing can be found.
+
+    Raises:
+        ArticleError: The article is empty or longer than a million characters.
+    """
+    article = (Article(text=article) if isinstance(article, str) else article).identified()
+    content = article.content
+    if not content.strip():
+        raise ArticleError("the article is empty: expected a title or a body", where=article.source or article.id)
+    if len(content) > MAX_CHARS:
+        raise ArticleError(f"{len(content):,} characters are more than one article has (limit {MAX_CHARS:,}); split the file", where=article.source or article.id)
+    if depth == "auto" and not may_hold(content, nlp=nlp):
+        return _skimmed(article, content, nlp)
+    return _annotation(nlp(as_doc(article, content, nlp)), article, content, nlp)
+
+
+def as_doc(article: Article, content: str, nlp: Language) -> Doc:
+    """The article as a Doc that knows its day, outlet and where the headline ends."""
+    doc = nlp.make_doc(content)
+    doc._.published = article.published
+    doc._.outlet = article.outlet
+    doc._.title_end = len(article.title)
+    return doc
+
+
+def may_hold(content: str, *, nlp: Language) -> bool:
+    """Whether a text can hold an innovation, award or adoption; cheap, and never False where a finder would find one."""
+    from inovasi_nlp.components import adoptions, awards, innovations
+
+    pipe = nlp.get_pipe("inovasi_innovations") if "inovasi_innovations" in nlp.pipe_names else None
+    matcher = getattr(pipe, "matcher", None)
+    holds = matcher.may_hold(content) if matcher is not None else innovations.may_hold(content)
+    return bool(holds) or awards.may_hold(content) or adoptions.may_hold(content)
+
+
+def _head(article: Article, content: str, nlp: Language) -> dict[str, Any]:
+    digest = hashlib.sha256(" ".join(content.split()).encode("utf-8", "surrogatepass")).hexdigest()
+    return {
+        "id": article.id,
+        "url": article.url,
+        "outlet": article.outlet,
+        "title": article.title,
+        "published": article.published,
+        "content_hash": digest,
+        "model": info_of(nlp),
+        "registry": _registry_digest(nlp),
+    }
+
+
+def _registry_digest(nlp: Language) -> str | None:
+    pipe = nlp.get_pipe("inovasi_innovations") if "inovasi_innovations" in nlp.pipe_names else None
+    registry = getattr(pipe, "registry", None)
+    return None if registry is None else registry.digest
+
+
+def _skimmed(article: Article, content: str, nlp: Language) -> Annotation:
+    from inovasi_nlp.components.dateline import find_dateline
+    from inovasi_nlp.components.sentences import body_start, known_places
+    from inovasi_nlp.components.storage import day_of
+
+    dateline, _ = find_dateline(content, body_start=body_start(content, len(article.title)), published=day_of(article.published), outlet=article.outlet, is_place=known_places())
+    return Annotation(**_head(article, content, nlp), depth="skimmed", dateline=dateline)
+
+
+def _annotation(doc: Doc, article: Article, content: str, nlp: Language) -> Annotation:
+    from inovasi_nlp.components.storage import load as load_layer
+
+    layers = {layer: load_layer(doc, layer) for layer in _LAYERS}
+    dateline: Dateline | None = doc._.dateline
+    return Annotation(
+        **_head(article, content, nlp),
+        dateline=dateline,
+        sentiment=doc._.sentiment or Sentiment(),
+        origin=doc._.origin or Origin(),
+        passages=tuple(_with_sketch(passage, content) for passage in load_layer(doc, "passages")),
+        **layers,
+    )
+
+
+def _with_sketch(passage: Passage, content: str) -> Passage:
+    from inovasi_nlp.stories.sketch import sketch
+
+    return replace(passage, sketch=sketch(" ".join(content[start:end] for start, end in passage.spans)))
+
+
+def annotate_many(
+    articles: Iterable[Article],
+    *,
+    nlp: Language | None = None,
+    workers: int = 1,
+    depth: Depth = "full",
+    engine: EngineName = "local",
+    on_error: Callable[[Failure], None] | None = None,
+) -> Iterator[Annotation]:
+    """Annotations in input order; an article that cannot be read goes to `on_error` (or the log) and is left out.
+
+    Args:
+        articles: Read as they are needed, never all at once.
+        nlp: A pipeline from `load`; None for the default.
+        workers: Processes; 1 works in this one.
+        depth: See `annotate`.
+        engine: `local` processes, or `ray` where the extra is installed.
+        on_error: Called for each article left out.
+    """
+    from inovasi_nlp.workflow.engines import in_chunks
+
+    report = on_error or (lambda failure: logger.warning("%s: %s", failure.where, failure.reason))
+    for results in in_chunks(articles, nlp=nlp or load(), workers=workers, depth=depth, engine=engine):
+        for result in results:
+            if isinstance(result, Failure):
+                report(result)
+            else:
+                yield result
+
+
+def annotate_safely(article: Article, *, nlp: Language, depth: Depth) -> Annotation | Failure:
+    """The annotation, or why there is none. A run never dies of one article, so any error is caught here, and only here."""
+    article = article.identified()
+    where = article.source or article.url or article.id
+    try:
+        return annotate(article, nlp=nlp, depth=depth)
+    except InputError as error:
+        return Failure(id=article.id, where=where, reason=error.message)
+    except Exception as error:
+        logger.exception("%s could not be annotated", where)
+        return Failure(id=article.id, where=where, reason=f"could not be annotated ({type(error).__name__}: {error}); please report it with the article")

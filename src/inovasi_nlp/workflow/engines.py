@@ -1,0 +1,112 @@
+"""Chunks of articles over processes, in order, with a bounded number in flight."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
+
+from inovasi_nlp.errors import InovasiError, MissingExtraError
+from inovasi_nlp.records import Annotation, Article
+from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure, annotate_safely
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_CHUNK = 24
+_IN_FLIGHT_PER_WORKER = 3
+
+Results = list[Annotation | Failure]
+
+
+def in_chunks(articles: Iterable[Article], *, nlp: Language, workers: int, depth: Depth, engine: EngineName) -> Iterator[Results]:
+    """Results of consecutive chunks, in input order."""
+    if workers <= 1 and engine == "local":
+        for chunk in _chunks(articles):
+            yield [annotate_safely(article, nlp=nlp, depth=depth) for article in chunk]
+        return
+    recipe = _recipe(nlp)
+    yield from (_with_ray if engine == "ray" else _with_processes)(articles, recipe, max(workers, 1), depth)
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    iterator = iter(articles)
+    while chunk := list(islice(iterator, _CHUNK)):
+        yield chunk
+
+
+def _recipe(nlp: Language) -> dict[str, Any]:
+    """What a worker needs to build the same pipeline: a Language itself does not travel between processes."""
+    made = nlp.meta.get("inovasi")
+    if made is None:
+        raise InovasiError("several workers need a pipeline from inovasi_nlp.load(); save yours with nlp.to_disk and load it by its path")
+    return {"path": made["path"], "registry": nlp.get_pipe("inovasi_innovations").registry}
+
+
+def _in_order(chunks: Iterator[list[Article]], submit: Callable[[list[Article]], Any], result: Callable[[Any], Results], limit: int) -> Iterator[Results]:
+    """Submit ahead up to `limit` chunks and hand results back in order."""
+    waiting: deque[Any] = deque()
+    for chunk in chunks:
+        waiting.append(submit(chunk))
+        if len(waiting) >= limit:
+            yield result(waiting.popleft())
+    while waiting:
+        yield result(waiting.popleft())
+
+
+def _with_processes(articles: Iterable[Article], recipe: dict[str, Any], workers: int, depth: Depth) -> Iterator[Results]:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare, initargs=(recipe,)) as pool:
+
+        def submit(chunk: list[Article]) -> Future[Results]:
+            return pool.submit(_work, chunk, depth)
+
+        try:
+            yield from _in_order(_chunks(articles), submit, Future.result, workers * _IN_FLIGHT_PER_WORKER)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+_nlp: Language | None = None  # one pipeline per worker process
+
+
+def _prepare(recipe: dict[str, Any]) -> None:
+    global _nlp
+    from inovasi_nlp.workflow.pipeline import load
+
+    _nlp = load(recipe["path"], registry=recipe["registry"])
+
+
+def _work(chunk: list[Article], depth: Depth) -> Results:
+    if _nlp is None:
+        raise InovasiError("the worker was not prepared")
+    return [annotate_safely(article, nlp=_nlp, depth=depth) for article in chunk]
+
+
+def _with_ray(articles: Iterable[Article], recipe: dict[str, Any], workers: int, depth: Depth) -> Iterator[Results]:
+    try:
+        import ray
+    except ImportError:
+        raise MissingExtraError("ray", extra="ray") from None
+
+    class Worker:
+        def __init__(self, recipe: dict[str, Any]) -> None:
+            _prepare(recipe)
+
+        def work(self, chunk: list[Article], depth: Depth) -> Results:
+            return _work(chunk, depth)
+
+    started = not ray.is_initialized()
+    if started:
+        ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False)
+    try:
+        pool = [ray.remote(Worker).remote(recipe) for _ in range(workers)]
+        turn = iter(range(1 << 62))
+        yield from _in_order(
+            _chunks(articles), lambda chunk: pool[next(turn) % workers].work.remote(chunk, depth), ray.get, workers * _IN_FLIGHT_PER_WORKER
+        )
+    finally:
+        if started:
+            ray.shutdown()

@@ -1,0 +1,211 @@
+"""The verbs over files: each reads with `corpus`, works with the pure rooms, writes whole files."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import orjson
+
+from inovasi_nlp.corpus.annotations import annotation_line, read_annotations
+from inovasi_nlp.corpus.quarantine import Quarantined
+from inovasi_nlp.corpus.readers import read_articles
+from inovasi_nlp.corpus.tables import csv_bytes, read_csv_rows
+from inovasi_nlp.corpus.writers import json_line, write_atomic, write_jsonl
+from inovasi_nlp.errors import FrameError, InputError, RecordError, UnknownNameError
+from inovasi_nlp.records import Annotation, Article, Correction, Frame
+from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure, annotate_many
+from inovasi_nlp.workflow.pipeline import as_registry, load
+from inovasi_nlp.workflow.results import read_results, write_tables
+from inovasi_nlp.workflow.scoring import score
+
+if TYPE_CHECKING:
+    from inovasi_nlp.diffusion.score import Scores
+
+STANDARD = "-"
+
+
+@contextmanager
+def output(name: str) -> Iterator[IO[bytes]]:
+    """A binary stream to a file, replaced whole at the end, or to standard output for `-`."""
+    if name == STANDARD:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with write_atomic(Path(name)) as stream:
+        yield stream
+
+
+def read_frame_file(path: Path) -> Frame:
+    """A frame from a TOML or JSON file.
+
+    Raises:
+        FrameError: It cannot be read, or a field is missing or wrong.
+    """
+    from inovasi_nlp.diffusion.frames import read_frame
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = orjson.loads(text) if path.suffix == ".json" else tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, orjson.JSONDecodeError, tomllib.TOMLDecodeError) as error:
+        raise FrameError(f"{path}: cannot be read as {'JSON' if path.suffix == '.json' else 'TOML'}: {error}; expected id, kind, from, to, outlets") from None
+    return read_frame(data, where=str(path))
+
+
+def read_corrections_file(path: Path) -> tuple[Correction, ...]:
+    """An analyst's corrections from a CSV (`what, target, field, value, who, when, why`).
+
+    Raises:
+        TableError: A row or column is wrong; none is applied.
+    """
+    from inovasi_nlp.diffusion.corrections import read_corrections
+
+    return read_corrections(read_csv_rows(path), where=str(path))
+
+
+def ingest(paths: Sequence[Path | str], *, out: str) -> tuple[Quarantined, ...]:
+    """Articles of files and folders as JSON Lines; returns what was set aside."""
+    refused: list[Quarantined] = []
+    with output(out) as stream:
+        for article in read_articles(paths, on_error=refused.append):
+            stream.write(json_line(article.to_dict()))
+    return _kept(refused, out)
+
+
+def _kept(refused: list[Quarantined], out: str) -> tuple[Quarantined, ...]:
+    """What was set aside, also written beside a result file."""
+    if refused and out != STANDARD:
+        write_jsonl(Path(out).with_name("quarantine.jsonl"), (item.to_dict() for item in refused))
+    return tuple(refused)
+
+
+def as_quarantined(failure: Failure) -> Quarantined:
+    """An article that could not be annotated, as a quarantine record."""
+    return Quarantined(where=failure.where, what=failure.reason, expected="an article of at most a million characters", way_out="see the reason; the other articles are unharmed")
+
+
+def annotate(
+    paths: Sequence[Path | str],
+    *,
+    out: str,
+    registry: Path | None = None,
+    workers: int = 1,
+    engine: EngineName = "local",
+    model: str | None = None,
+    depth: Depth = "full",
+) -> tuple[Quarantined, ...]:
+    """One annotation a line, in input order; returns what was set aside."""
+    refused: list[Quarantined] = []
+    nlp = load(model, registry=as_registry(registry))
+    articles = read_articles(paths, on_error=refused.append)
+
+    def refuse(failure: Failure) -> None:
+        refused.append(as_quarantined(failure))
+
+    with output(out) as stream:
+        for annotation in annotate_many(articles, nlp=nlp, workers=workers, engine=engine, depth=depth, on_error=refuse):
+            stream.write(annotation_line(annotation))
+    return _kept(refused, out)
+
+
+def _annotations(path: Path | str, refused: list[Quarantined]) -> Iterator[Annotation]:
+    def refuse(error: RecordError) -> None:
+        refused.append(
+            Quarantined(where=error.where or str(path), what=error.message, expected="one annotation a line", way_out="annotate the article again")
+        )
+
+    source = sys.stdin.buffer if path == STANDARD else Path(path)
+    yield from read_annotations(source, on_error=refuse)
+
+
+def score_file(
+    path: Path | str,
+    *,
+    out: Path,
+    registry: Path | None = None,
+    frame: Frame | None = None,
+    as_of: date | None = None,
+    corrections: Sequence[Correction] = (),
+) -> tuple[Scores, tuple[Quarantined, ...]]:
+    """Score a file of annotations and write the tables to `out`."""
+    refused: list[Quarantined] = []
+    innovations = as_registry(registry)
+    scores = score(_annotations(path, refused), registry=innovations, as_of=as_of, frame=frame, corrections=corrections)
+    write_tables(scores, out, registry=innovations)
+    write_jsonl(out / "quarantine.jsonl", (item.to_dict() for item in refused))
+    return scores, tuple(refused)
+
+
+def discover_file(path: Path | str, *, out: str, registry: Path | None = None) -> tuple[Quarantined, ...]:
+    """Unlisted innovations of a file of annotations as CSV."""
+    from inovasi_nlp.workflow.discover import COLUMNS, discover
+
+    refused: list[Quarantined] = []
+    rows = discover(_annotations(path, refused), as_registry(registry))
+    with output(out) as stream:
+        stream.write(csv_bytes([row.to_dict() for row in rows], columns=COLUMNS))
+    return _kept(refused, out)
+
+
+def explain_dir(innovation_id: str, directory: Path) -> Iterator[str]:
+    """Where each point of a score comes from, from the evidence rows of a results folder alone.
+
+    Raises:
+        UnknownNameError: The folder holds no such innovation.
+        InputError: An evidence row was altered, or the folder holds no scores.
+    """
+    from inovasi_nlp.diffusion.explain import explain
+
+    results = read_results(directory)
+    if innovation_id not in results.rows:
+        raise UnknownNameError("innovation", innovation_id, results.rows)
+    rows = [row for row in results.evidence() if row.innovation_id == innovation_id]
+    yield from explain(innovation_id, rows).lines()
+
+
+def show_file(path: Path, *, out: str, registry: Path | None = None, model: str | None = None) -> tuple[Quarantined, ...]:
+    """The articles of a file as HTML with every finding marked."""
+    from inovasi_nlp.report.marked import marked_page
+
+    refused: list[Quarantined] = []
+    nlp = load(model, registry=as_registry(registry))
+    articles: list[Article] = list(read_articles([path], on_error=refused.append))
+    annotations = list(annotate_many(articles, nlp=nlp, on_error=lambda failure: refused.append(as_quarantined(failure))))
+    if not annotations:
+        raise InputError(f"holds no article that can be shown; {'; '.join(map(str, refused))}", where=str(path))
+    by_id = {article.id: article for article in articles}
+    with output(out) as stream:
+        stream.write(marked_page([(by_id[annotation.id], annotation) for annotation in annotations]).encode("utf-8", "replace"))
+    return tuple(refused)
+
+
+def report_dir(directory: Path, *, on_page: Callable[[], None] | None = None) -> Path:
+    """Write `directory/report/` from the results in it; returns the first page."""
+    from inovasi_nlp.report import build_report
+
+    results = read_results(directory)
+    folder = directory / "report"
+    for name, data in build_report(results.report_data()):
+        with write_atomic(folder / name) as stream:
+            stream.write(data)
+        if on_page is not None:
+            on_page()
+    return folder / "index.html"
+
+
+def export_dir(directory: Path, target: str) -> Path:
+    """Write the results in another form; returns what was written.
+
+    Raises:
+        InputError: The form is not known, or the folder holds no scores.
+    """
+    from inovasi_nlp.workflow.exporting import export
+
+    return export(read_results(directory), target)
+
+

@@ -1,0 +1,32 @@
+"""The models in use, and whether they are what was shipped."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+
+from inovasi_nlp.lexicon.registry import Registry
+from inovasi_nlp.workflow.pipeline import load, rules_digests
+
+_CHECKSUMS = "checksums.json"
+
+
+def list_models() -> tuple[str, ...]:
+    """One line a model: name, version, digest."""
+    nlp = load()
+    info = nlp.meta["inovasi"]
+    registry = Registry.default()
+    return (
+        f"{info['name']} {info['version']} {info['digest']} (rules and tables, no trained weights; components: {', '.join(nlp.pipe_names)})",
+        f"registry: {len(registry)} innovations {registry.digest}",
+    )
+
+
+def verify_models() -> tuple[str, ...]:
+    """One line for each shipped table that differs from its recorded checksum; empty where all agree."""
+    recorded: dict[str, str] = json.loads(resources.files("inovasi_nlp.lexicon").joinpath("data", _CHECKSUMS).read_text(encoding="utf-8"))
+    actual = rules_digests()
+    faults = [f"{name}: is missing; reinstall inovasi-nlp" for name in sorted(recorded.keys() - actual.keys())]
+    faults += [f"{name}: is not part of the release" for name in sorted(actual.keys() - recorded.keys())]
+    faults += [f"{name}: differs from the release; reinstall inovasi-nlp" for name in sorted(recorded) if actual.get(name, recorded[name]) != recorded[name]]
+    return tuple(faults)

@@ -1,0 +1,168 @@
+"""The files of scored results in a folder: written whole, read back for explain, report, export and serve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from inovasi_nlp.corpus.annotations import read_annotations
+from inovasi_nlp.corpus.tables import write_csv, write_parquet
+from inovasi_nlp.corpus.writers import write_atomic
+from inovasi_nlp.errors import InputError
+from inovasi_nlp.lexicon.registry import Registry
+from inovasi_nlp.records import COMPONENTS, AdoptionEvent, Annotation, Dissemination, EvidenceRow, Story
+
+if TYPE_CHECKING:
+    from inovasi_nlp.diffusion.score import Scores
+
+COUNTS = ("documents", "independent_stories", "release_derived", "outlets", "owner_groups", "regions", "districts", "adopter_equivalents", "undated")
+SCORE_COLUMNS = (
+    "innovation_id", "name", "owner", "region", "status", "rank_low", "rank_high", "D", "D0", "D0_without_adoption", "low", "high",
+    *COMPONENTS, *COUNTS, "flags", "as_of", "frame", "method", "generated_from",
+)  # fmt: skip
+_TEXT = frozenset({"innovation_id", "name", "owner", "region", "status", "flags", "as_of", "frame", "method", "generated_from"})
+_WHOLE = frozenset({"rank_low", "rank_high", *COUNTS}) - {"adopter_equivalents"}
+_TYPES = {column: "string" if column in _TEXT else "int64" if column in _WHOLE else "float64" for column in SCORE_COLUMNS}
+
+
+def score_row(score: Dissemination) -> dict[str, Any]:
+    """A score as one flat row of `scores.csv`."""
+    row: dict[str, Any] = {
+        "innovation_id": score.innovation_id,
+        "name": score.label,
+        "owner": score.owner,
+        "region": score.region,
+        "status": score.status,
+        "rank_low": score.rank_low,
+        "rank_high": score.rank_high,
+        "D": score.D,
+        "D0": score.D0,
+        "D0_without_adoption": score.D0_without_adoption,
+        "low": score.low,
+        "high": score.high,
+        "flags": "|".join(score.flags),
+        "as_of": score.as_of,
+        "frame": score.frame.id,
+        "method": f"dsi-1 {score.method_version} norms {score.norms_version}",
+        "generated_from": score.input_digest,
+    }
+    row |= {component.name: component.value for component in score.components}
+    row |= score.counts.to_dict()
+    return row
+
+
+def _component_rows(scores: Iterable[Dissemination]) -> Iterator[dict[str, Any]]:
+    for score in scores:
+        for component in score.components:
+            yield {
+                "innovation_id": score.innovation_id,
+                "component": component.name,
+                "value": component.value,
+                "low": component.low,
+                "high": component.high,
+                "contribution": component.contribution,
+                "as_of": score.as_of,
+            }
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: "|".join(value) if isinstance(value, list) else value for name, value in row.items()}
+
+
+def write_tables(scores: Scores, out: Path, *, registry: Registry) -> None:
+    """Write scores, components, stories, adoption events and evidence, each file whole or not at all."""
+    rows = [score_row(score) for score in scores]
+    write_csv(out / "scores.csv", rows, key=("innovation_id",), columns=SCORE_COLUMNS)
+    write_parquet(out / "scores.parquet", rows, key=("innovation_id",), schema="inovasi.scores/1", columns=SCORE_COLUMNS, types=_TYPES)
+    with write_atomic(out / "scores.json") as stream:
+        document = {"schema": "inovasi.scores/1", "scores": [score.to_dict() for score in scores]}
+        stream.write(orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_SERIALIZE_NUMPY))
+    numbers = dict.fromkeys(("value", "low", "high", "contribution"), "float64")
+    write_parquet(
+        out / "components.parquet", _component_rows(scores), key=("innovation_id", "component"), schema="inovasi.components/1", types=numbers
+    )
+    _write_records(out / "clusters.parquet", scores.stories, key=("innovation_id", "id"), schema="inovasi.clusters/1")
+    _write_records(out / "adoption_events.parquet", scores.adoption_events, key=("innovation_id", "adopter"), schema="inovasi.adoption_events/1")
+    _write_records(out / "evidence.parquet", scores.evidence, key=("innovation_id", "id"), schema="inovasi.evidence/1")
+    with write_atomic(out / "registry.csv") as stream:
+        stream.write(registry.to_csv().encode("utf-8"))
+
+
+_KINDS: dict[type, dict[str, str]] = {
+    Story: {"first": "string", "last": "string", "release_derived": "bool", "capped": "bool"},
+    AdoptionEvent: {"region": "string", "count": "int64", "probability": "float64", "discontinued": "float64", "first": "string", "last": "string"},
+    EvidenceRow: {"published": "string", "start": "int64", "end": "int64", "confidence": "float64", "value": "float64", "count": "int64",
+                  "lead": "bool", "release": "bool", "known": "bool"},
+}  # fmt: skip
+
+
+def _write_records(path: Path, records: Sequence[Any], *, key: Sequence[str], schema: str) -> None:
+    kind = {"clusters": Story, "adoption_events": AdoptionEvent, "evidence": EvidenceRow}[path.stem]
+    names = [field for field in kind.__dataclass_fields__]
+    types = {name: _KINDS[kind].get(name, "string") for name in names}
+    write_parquet(path, (_flat(record.to_dict()) for record in records), key=key, schema=schema, columns=names, types=types)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What a results folder holds, read back.
+
+    Attributes:
+        directory: The folder.
+        scores: Score records (schema `dissemination-score`), highest D first.
+        rows: The flat rows of `scores.csv` by innovation id.
+        registry: The registry the scores were made with.
+    """
+
+    directory: Path
+    scores: tuple[dict[str, Any], ...]
+    rows: dict[str, dict[str, Any]]
+    registry: Registry
+
+    def evidence(self, innovation_id: str | None = None) -> tuple[EvidenceRow, ...]:
+        """Evidence rows, of one innovation or all."""
+        rows = _read_parquet(self.directory / "evidence.parquet", innovation_id)
+        return tuple(EvidenceRow.from_dict(row, where=f"evidence.parquet:{number}") for number, row in enumerate(rows, start=1))
+
+    def table(self, name: str, innovation_id: str | None = None) -> list[dict[str, Any]]:
+        """Rows of `components`, `clusters`, `adoption_events` or `evidence`."""
+        return _read_parquet(self.directory / f"{name}.parquet", innovation_id)
+
+    def annotations(self) -> Iterator[Annotation]:
+        """The annotations the scores were made from; none where they are not kept here."""
+        path = self.directory / "annotations.jsonl"
+        if path.is_file():
+            yield from read_annotations(path)
+
+
+def _read_parquet(path: Path, innovation_id: str | None) -> list[dict[str, Any]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    filters = None if innovation_id is None else [("innovation_id", "==", innovation_id)]
+    try:
+        rows: list[dict[str, Any]] = pq.read_table(path, filters=filters).to_pylist()
+    except (OSError, pa.ArrowException) as error:
+        raise InputError(f"cannot be read ({error}); make it again with `inovasi score` or `inovasi run`", where=str(path)) from None
+    return rows
+
+
+def read_results(directory: Path) -> Results:
+    """The results a run or `score` wrote to a folder.
+
+    Raises:
+        InputError: The folder holds none, or a file of it is broken.
+    """
+    path = directory / "scores.json"
+    if not path.is_file():
+        raise InputError("no scores.json; expected a folder written by `inovasi run` or `inovasi score`", where=str(directory))
+    try:
+        scores = orjson.loads(path.read_bytes())["scores"]
+    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise InputError(f"no score file ({error}); make it again with `inovasi run`", where=str(path)) from None
+    rows = {row["innovation_id"]: row for row in _read_parquet(directory / "scores.parquet", None)}
+    return Results(directory=directory, scores=tuple(scores), rows=rows, registry=Registry.from_csv(directory / "registry.csv"))

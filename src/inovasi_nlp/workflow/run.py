@@ -1,0 +1,234 @@
+"""The main job: ingest, annotate, group into stories, score, report. Resumable and incremental.
+
+Layout of DIR:
+
+    annotations.jsonl         one line an article, in input order
+    scores.csv|json|parquet   and components, clusters, adoption_events, evidence (parquet)
+    report/index.html
+    quarantine.jsonl          inputs set aside, with the reason
+    run.json                  what was read and with what: digests, versions, counts
+    .work/annotations.log     annotations in the order they were made; what a killed run leaves for the next
+
+The log is append-only and keyed by article id, its content, the pipeline and the registry: an article is annotated again only if one of them changed.
+Everything else is made from the log and replaced whole, so that an interrupted run and its restart end with the bytes of an undisturbed one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import orjson
+
+from inovasi_nlp import __version__
+from inovasi_nlp.corpus.annotations import AnnotationLog, read_annotations
+from inovasi_nlp.corpus.readers import Quarantined, read_articles
+from inovasi_nlp.corpus.writers import write_atomic, write_quarantine
+from inovasi_nlp.records import Annotation, Article
+from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure, annotate_many
+from inovasi_nlp.workflow.pipeline import as_registry, info_of, load
+from inovasi_nlp.workflow.results import write_results
+from inovasi_nlp.workflow.scoring import REPLICATES, score
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from inovasi_nlp.diffusion.score import Scores
+    from inovasi_nlp.lexicon.registry import Registry
+    from inovasi_nlp.records import Correction, Frame
+
+logger = logging.getLogger(__name__)
+
+
+class Progress(Protocol):
+    """Where a run tells how far it is; `app` shows it."""
+
+    def step(self, name: str, total: int | None) -> None:
+        """A new step begins; `total` is None where it is not known."""
+
+    def advance(self, count: int = 1) -> None:
+        """So many items of the step are done."""
+
+
+class Silent:
+    """No progress shown."""
+
+    def step(self, name: str, total: int | None) -> None:
+        """Ignored."""
+
+    def advance(self, count: int = 1) -> None:
+        """Ignored."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunResult:
+    """What a run did.
+
+    Attributes:
+        scores: The scores, highest first.
+        articles: Annotations in the output. annotated: Of these, how many were made by this run.
+        skimmed: Of these, how many were skimmed.
+        quarantined: Inputs set aside.
+        report: Path of the report's first page.
+    """
+
+    scores: Scores
+    articles: int
+    annotated: int
+    skimmed: int
+    quarantined: int
+    report: Path
+
+
+@dataclass(slots=True)
+class _Ingest:
+    """Articles on their way through: counted, digested, and split into known and new."""
+
+    log: AnnotationLog
+    paths: Sequence[Path | str]
+    order: list[bytes] = field(default_factory=list)
+    refused: list[Quarantined] = field(default_factory=list)
+    known: int = 0
+
+    def new_articles(self) -> Iterator[Article]:
+        for article in read_articles(self.paths, on_error=self.refused.append):
+            key = key_of(article)
+            self.order.append(key)
+            if key in self.log:
+                self.known += 1
+            else:
+                yield article
+
+
+def key_of(article: Article) -> bytes:
+    """16 bytes that stand for the article and everything an annotation depends on besides pipeline and registry."""
+    parts = (article.id, article.url or "", article.outlet or "", article.published or "", article.title, article.text)
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def run(
+    inputs: Sequence[Path | str],
+    *,
+    out: Path,
+    registry: Registry | str | Path | None = None,
+    frame: Frame | None = None,
+    as_of: date | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    workers: int = 1,
+    engine: EngineName = "local",
+    model: str | Path | None = None,
+    depth: Depth = "auto",
+    corrections: Sequence[Correction] = (),
+    replicates: int = REPLICATES,
+    progress: Progress | None = None,
+    on_refused: Callable[[Quarantined], None] | None = None,
+) -> RunResult:
+    """Read everything under `inputs`, and write annotations, scores, evidence and the report under `out`.
+
+    Args:
+        inputs: Files and folders; see `corpus.readers`.
+        out: Folder of the results; made if it is not there. A second run over grown input does only what is new.
+        registry: Innovations to score; None for the shipped ones.
+        frame: What was monitored; None for an ad-hoc frame.
+        as_of: Scores as of this day; None for the newest `published` of the input.
+        since, until: Articles published outside are left out of the scores (undated ones stay).
+        workers, engine, depth: See `annotate_many`.
+        model: Path of another pipeline.
+        corrections: An analyst's corrections.
+        replicates: Bootstrap draws of the intervals.
+        progress: Told how far the run is.
+        on_refused: Told of each input set aside, besides `quarantine.jsonl`.
+
+    Raises:
+        InputError: A named input does not exist, or none holds an article.
+        TableError: The registry is wrong.
+    """
+    progress = progress or Silent()
+    innovations = as_registry(registry)
+    nlp = load(model, registry=innovations)
+    out.mkdir(parents=True, exist_ok=True)
+    with AnnotationLog(out / ".work" / "annotations.log", stamp=_stamp(nlp, innovations, depth)) as log:
+        ingest = _Ingest(log=log, paths=inputs)
+        annotated = _annotate_new(ingest, nlp=nlp, workers=workers, engine=engine, depth=depth, progress=progress)
+        refused = ingest.refused
+        write_quarantine(out / "quarantine.jsonl", refused)
+        for item in refused if on_refused else ():
+            on_refused(item)  # type: ignore[misc]
+        written = log.write_ordered(ingest.order, out / "annotations.jsonl")
+    progress.step("score", written)
+    selected = _within(_counted(read_annotations(out / "annotations.jsonl"), progress), since, until)
+    scores = score(selected, registry=innovations, as_of=as_of, frame=frame, corrections=corrections, replicates=replicates)
+    index = write_results(scores, out, registry=innovations, progress=progress)
+    result = RunResult(
+        scores=scores, articles=written, annotated=annotated, skimmed=log.skimmed(ingest.order), quarantined=len(refused), report=index
+    )
+    _write_manifest(out, ingest, result, nlp=nlp, registry=innovations, depth=depth)
+    return result
+
+
+def _stamp(nlp: Language, registry: Registry, depth: Depth) -> str:
+    info = info_of(nlp)
+    return f"{info.name} {info.version} {info.digest} {registry.digest} {depth}"
+
+
+def _annotate_new(
+    ingest: _Ingest, *, nlp: Language, workers: int, engine: EngineName, depth: Depth, progress: Progress
+) -> int:
+    """Annotate what the log does not hold; returns how many."""
+    progress.step("annotate", None)
+    keys: dict[str, bytes] = {}
+    count = 0
+
+    def pending() -> Iterator[Article]:
+        for article in ingest.new_articles():
+            keys[article.id] = ingest.order[-1]
+            yield article
+            progress.advance(ingest.known)
+            ingest.known = 0
+
+    def refuse(failure: Failure) -> None:
+        keys.pop(failure.id, None)
+        ingest.refused.append(Quarantined(where=failure.where, reason=failure.reason))
+
+    for annotation in annotate_many(pending(), nlp=nlp, workers=workers, engine=engine, depth=depth, on_error=refuse):
+        ingest.log.append(keys.pop(annotation.id), annotation)
+        count += 1
+        progress.advance()
+    return count
+
+
+def _counted(annotations: Iterator[Annotation], progress: Progress) -> Iterator[Annotation]:
+    for annotation in annotations:
+        progress.advance()
+        yield annotation
+
+
+def _within(annotations: Iterator[Annotation], since: date | None, until: date | None) -> Iterator[Annotation]:
+    first, last = since.isoformat() if since else "", until.isoformat() if until else "9999"
+    for annotation in annotations:
+        if annotation.published is None or first <= annotation.published[:10] <= last:
+            yield annotation
+
+
+def _write_manifest(out: Path, ingest: _Ingest, result: RunResult, *, nlp: Language, registry: Registry, depth: Depth) -> None:
+    info = info_of(nlp)
+    manifest: dict[str, Any] = {
+        "schema": "inovasi.run/1",
+        "software": f"inovasi-nlp {__version__}",
+        "model": {"name": info.name, "version": info.version, "digest": info.digest},
+        "registry": {"digest": registry.digest, "innovations": len(registry)},
+        "depth": depth,
+        "input_digest": f"sha256:{hashlib.sha256(b''.join(ingest.order)).hexdigest()}",
+        "articles": result.articles,
+        "skimmed": result.skimmed,
+        "quarantined": result.quarantined,
+        "as_of": None if result.scores.as_of is None else result.scores.as_of.isoformat(),
+    }
+    with write_atomic(out / "run.json") as stream:
+        stream.write(orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))

@@ -1,0 +1,41 @@
+"""Guards of the quick suite: no network but loopback, and fixtures that many tests share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+_connect = socket.socket.connect
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def connect(self: socket.socket, address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else ""
+        if self.family in (socket.AF_INET, socket.AF_INET6) and host not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test tried to reach {address!r}")
+        _connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what the machine lacks, unless INOVASI_REQUIRE says that it must be there."""
+    required = os.environ.get("INOVASI_REQUIRE", "").split(",")
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    for item in items:
+        if "browser" in item.keywords and not browser and "browser" not in required:
+            item.add_marker(pytest.mark.skip(reason="no chromium on this machine; .ci/run installs it"))
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Iterator[Any]:
+    """The default pipeline, loaded once."""
+    from inovasi_nlp import load
+
+    yield load()

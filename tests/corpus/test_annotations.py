@@ -1,0 +1,69 @@
+"""Annotation files and the log a run resumes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inovasi_nlp.corpus.annotations import AnnotationLog, annotation_line, read_annotations
+from inovasi_nlp.errors import RecordError
+from inovasi_nlp.records import Annotation
+
+
+def _annotation(name: str, depth: str = "full") -> Annotation:
+    return Annotation(id=name, title="Judul", published="2024-01-02", depth=depth)  # type: ignore[arg-type]
+
+
+def _key(number: int) -> bytes:
+    return number.to_bytes(16, "big")
+
+
+def test_what_was_appended_is_there_after_reopening_in_any_order(tmp_path: Path) -> None:
+    path = tmp_path / "work" / "log"
+    with AnnotationLog(path, stamp="a") as log:
+        for number in range(5):
+            log.append(_key(number), _annotation(f"d{number}", "skimmed" if number % 2 else "full"))
+    with AnnotationLog(path, stamp="a") as log:
+        assert len(log) == 5 and _key(3) in log and _key(9) not in log
+        keys = [_key(4), _key(9), _key(0), _key(3)]
+        assert log.write_ordered(keys, tmp_path / "out.jsonl") == 3
+        assert log.skimmed(keys) == 1
+    assert [annotation.id for annotation in read_annotations(tmp_path / "out.jsonl")] == ["d4", "d0", "d3"]
+
+
+def test_a_line_cut_short_by_a_kill_is_dropped_and_the_rest_kept(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    with AnnotationLog(path, stamp="a") as log:
+        log.append(_key(1), _annotation("eins"))
+        log.append(_key(2), _annotation("zwei"))
+    path.write_bytes(path.read_bytes()[:-7])
+    with AnnotationLog(path, stamp="a") as log:
+        assert len(log) == 1
+        log.append(_key(2), _annotation("zwei"))
+        log.write_ordered([_key(1), _key(2)], tmp_path / "out.jsonl")
+    assert [annotation.id for annotation in read_annotations(tmp_path / "out.jsonl")] == ["eins", "zwei"]
+
+
+def test_another_pipeline_or_registry_starts_the_log_anew(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    with AnnotationLog(path, stamp="a") as log:
+        log.append(_key(1), _annotation("eins"))
+    with AnnotationLog(path, stamp="b") as log:
+        assert len(log) == 0
+
+
+def test_a_bad_line_is_named_and_may_be_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(annotation_line(_annotation("eins")) + b"{broken\n" + b'{"title": "no id"}\n' + annotation_line(_annotation("zwei")))
+    with pytest.raises(RecordError, match=r"a\.jsonl:2: not JSON"):
+        list(read_annotations(path))
+    errors: list[RecordError] = []
+    assert [annotation.id for annotation in read_annotations(path, on_error=errors.append)] == ["eins", "zwei"]
+    assert [str(error).partition(": ")[0].rsplit(":", 1)[1] for error in errors] == ["2", "3"]
+
+
+def test_lines_are_split_at_lf_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(annotation_line(Annotation(id="x", title="garis\u2028baru\u0085lagi")))
+    assert [annotation.title for annotation in read_annotations(path)] == ["garis\u2028baru\u0085lagi"]
