@@ -39,3 +39,11 @@ def nlp() -> Iterator[Any]:
     from inovasi_nlp import load
 
     yield load()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser; tests that use it bear the mark `browser`."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, "INOVASI_REQUIRE=browser, but no chromium is installed"
+    return found

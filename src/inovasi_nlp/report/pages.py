@@ -1,0 +1,210 @@
+"""The pages: values in, bytes out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from inovasi_nlp.report import charts, labels
+from inovasi_nlp.report.data import MAX_SHOWN, Cited, Findings, ReportData
+
+TOP = 20
+
+
+def build_report(data: ReportData) -> Iterator[tuple[str, bytes]]:
+    """Every page as (path under the report's folder, bytes), the ranking last, so that it never links to a page not yet there."""
+    reported = [_item(score, data) for score in data.scores if score["status"] != "unobserved"]
+    unobserved = [_item(score, data) for score in data.scores if score["status"] == "unobserved"]
+    common = _common(data)
+    for item in reported:
+        yield item["page"], _innovation(item, data, common)
+    yield "metode.html", _render("method.html", {**common, "root": "", "components": _component_labels(), **_method(data)})
+    yield "index.html", _render("index.html", {**common, "root": "", **_index(reported, unobserved, data)})
+
+
+@cache
+def _environment() -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(loader=PackageLoader("inovasi_nlp.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def _render(template: str, values: Mapping[str, Any]) -> bytes:
+    text: str = _environment().get_template(template).render(values)
+    return text.encode("utf-8", "replace")
+
+
+def _common(data: ReportData) -> dict[str, Any]:
+    return {
+        "run": data.run or {"software": ""},
+        "as_of": data.scores[0]["as_of"] if data.scores else "–",
+        "digest": str(data.run.get("input_digest", ""))[:19],
+    }
+
+
+def page_name(innovation_id: str) -> str:
+    """A file name for an id, which may be any text ("3578/2024/001")."""
+    plain = re.sub(r"[^a-z0-9]+", "-", innovation_id.lower()).strip("-")[:60]
+    if plain == innovation_id:
+        return f"inovasi/{plain}.html"
+    return f"inovasi/{plain or 'id'}-{hashlib.sha256(innovation_id.encode('utf-8', 'replace')).hexdigest()[:8]}.html"
+
+
+def _item(score: Mapping[str, Any], data: ReportData) -> dict[str, Any]:
+    """A score as the templates show it."""
+    id_ = score["innovation_id"]
+    names = data.names.get(id_, {})
+    low, high = score["interval"]["low"], score["interval"]["high"]
+    certain = score["interval"]["method"] == "none"
+    notes = [labels.STATUSES[score["status"]]] if score["status"] in labels.STATUSES else []
+    notes += [labels.FLAGS.get(flag, (flag, flag)) for flag in score["flags"]]
+    name = score.get("label") or id_
+    owner, region = names.get("owner", ""), names.get("region", "")
+    return {
+        "id": id_,
+        "name": name,
+        "owner": owner,
+        "region": region,
+        "description": names.get("description", ""),
+        "page": page_name(id_),
+        "band": _band(score["rank_band"]),
+        "D": score["score"]["D"],
+        "D0": score["score"]["D0"],
+        "without": data.rows.get(id_, {}).get("D0_without_adoption") or 0.0,
+        "low": None if certain else low,
+        "high": None if certain else high,
+        "counts": score["counts"],
+        "components": score["components"],
+        "awards": len(data.findings[id_].awards) if id_ in data.findings else 0,
+        "notes": notes,
+        "search": f"{name} {owner} {region} {id_}".lower(),
+    }
+
+
+def _band(band: Sequence[int] | None) -> str:
+    if not band:
+        return "–"
+    return str(band[0]) if band[0] == band[1] else f"{band[0]}–{band[1]}"
+
+
+def _index(reported: Sequence[Mapping[str, Any]], unobserved: Sequence[Mapping[str, Any]], data: ReportData) -> dict[str, Any]:
+    top = sorted(reported, key=lambda item: (-item["D0"], item["id"]))[:TOP]
+    chart = charts.ranking([(item["name"], item["D0"], item["low"], item["high"]) for item in top], title="D0") if top else ""
+    return {
+        "reported": reported,
+        "unobserved": unobserved,
+        "chart": chart,
+        "comparable": bool(data.scores) and data.scores[0]["comparable"],
+        "articles": data.run.get("articles", sum(data.outlets.values())),
+        "outlet_count": len(data.outlets),
+        "quarantined": data.run.get("quarantined", 0),
+        "totals": {
+            "stories": sum(item["counts"]["independent_stories"] for item in reported),
+            "adopters": sum(len(events) for events in data.adoption_events.values()),
+            "awards": sum(item["awards"] for item in reported),
+        },
+    }
+
+
+def _component_labels() -> list[dict[str, str]]:
+    keys = ("id", "en", "weight", "mean_id", "mean_en")
+    return [dict(zip(keys, texts, strict=True)) for texts in labels.COMPONENTS.values()]
+
+
+def _method(data: ReportData) -> dict[str, Any]:
+    first = data.scores[0] if data.scores else {"method": {"norms_version": "v0"}, "frame": {"id": "–", "kind": "adhoc", "exposure_thousand": 0.0}}
+    return {
+        "norms": first["method"]["norms_version"],
+        "frame": {"from": None, "to": None, **first["frame"]},
+        "outlets": sorted(data.outlets.items(), key=lambda entry: (-entry[1], entry[0])),
+    }
+
+
+def _innovation(item: Mapping[str, Any], data: ReportData, common: Mapping[str, Any]) -> bytes:
+    id_ = item["id"]
+    findings = data.findings.get(id_, Findings())
+    stories = data.stories.get(id_, ())
+    values = {
+        **common,
+        "root": "../",
+        "item": item,
+        "components": _components(item),
+        **_component_charts(item),
+        "timeline": _timeline(stories),
+        "regions": _regions(data.evidence.get(id_, ()), data),
+        "events": data.adoption_events.get(id_, ()),
+        "findings": findings,
+        "criteria": [(labels.CRITERIA[name], good, bad, examples) for name, good, bad, examples in findings.criteria()],
+        "quotes": _quotes(findings.quotes),
+        "story_of": _story_numbers(stories, findings),
+        "shown": MAX_SHOWN,
+        "stages": labels.STAGES,
+        "results": labels.RESULTS,
+        "stakeholders": labels.STAKEHOLDERS,
+        "sentiments": labels.SENTIMENTS,
+    }
+    return _render("innovation.html", values)
+
+
+def _components(item: Mapping[str, Any]) -> list[dict[str, Any]]:
+    keys = ("id", "en", "weight", "mean_id", "mean_en")
+    return [{**dict(zip(keys, texts, strict=True)), **item["components"][name]} for name, texts in labels.COMPONENTS.items()]
+
+
+def _component_charts(item: Mapping[str, Any]) -> dict[str, str]:
+    spread = [name for name, texts in labels.COMPONENTS.items() if texts[2] != "–"]
+    return {
+        f"chart_{language}": charts.contributions(
+            {labels.COMPONENTS[name][number]: item["components"][name]["contribution"] for name in spread}, name=f"parts-{language}", title="D0"
+        )
+        for number, language in enumerate(("id", "en"))
+    }
+
+
+def _timeline(stories: Sequence[Mapping[str, Any]]) -> str:
+    """Stories by quarter of their first dated member; empty where fewer than two are dated."""
+    counted: Counter[tuple[int, bool]] = Counter()
+    for story in stories:
+        if story["first"]:
+            year, month = int(story["first"][:4]), int(story["first"][5:7])
+            counted[year * 4 + (month - 1) // 3, bool(story["release_derived"])] += 1
+    if sum(counted.values()) < 2:
+        return ""
+    numbers = [number for number, _ in counted]
+    quarters = [(f"{n // 4} Q{n % 4 + 1}", counted[n, False], counted[n, True]) for n in range(min(numbers), max(numbers) + 1)]
+    return charts.timeline(quarters, title="Cerita per triwulan / stories by quarter", labels=("mandiri", "rilis"))
+
+
+def _regions(evidence: Sequence[Mapping[str, Any]], data: ReportData) -> list[tuple[str, int]]:
+    stories: dict[str, set[str]] = {}
+    for row in evidence:
+        if row["role"] == "activity":
+            stories.setdefault(row["key"], set()).add(row["story"])
+    named = [(data.names.get(f"region:{code}", {}).get("name", code), len(found)) for code, found in stories.items()]
+    return sorted(named, key=lambda entry: (-entry[1], entry[0]))
+
+
+def _quotes(cited: Sequence[Cited]) -> list[tuple[str, list[Cited]]]:
+    """Quotes by stakeholder, the public first; a quote reprinted is shown once."""
+    seen: set[str] = set()
+    grouped: dict[str, list[Cited]] = {}
+    for entry in cited:
+        words = " ".join(entry.text.casefold().split())
+        if words not in seen:
+            seen.add(words)
+            grouped.setdefault(entry.item.stakeholder, []).append(entry)
+    return [(group, grouped[group]) for group in labels.STAKEHOLDERS if group in grouped]
+
+
+def _story_numbers(stories: Sequence[Mapping[str, Any]], findings: Findings) -> dict[str, int | None]:
+    """Article id -> number of its story on this page, for stories of several articles."""
+    numbers: dict[str, int | None] = {cited.source.id: None for cited in findings.mentions}
+    for number, story in enumerate(sorted(stories, key=lambda row: (row["first"] or "9999", row["id"])), start=1):
+        members = story["documents"].split("|")
+        if len(members) > 1:
+            numbers.update(dict.fromkeys(members, number))
+    return numbers
