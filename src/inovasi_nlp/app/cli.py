@@ -24,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 
+_SHOWN_REFUSED = 20
 EXIT_FAILED, EXIT_MISUSE, EXIT_SET_ASIDE = 1, 2, 3
 
 
@@ -85,14 +86,17 @@ def _existing(path: Path | None, what: str) -> Path | None:
     return path
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"inovasi-nlp {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="More on stderr.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)] = False,
 ) -> None:
-    if version:
-        print(f"inovasi-nlp {__version__}")
-        raise typer.Exit
     logging.basicConfig(stream=sys.stderr, level=logging.INFO if verbose else logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
 
 
@@ -139,6 +143,8 @@ def run(
             progress=progress,
         )
     print_ranking(result.scores)
+    for item in result.refused[:_SHOWN_REFUSED]:
+        _say(f"set aside: {item}")
     _say(f"{result.articles:,} articles ({result.annotated:,} new, {result.skimmed:,} skimmed); report: {result.report}")
     _set_aside(result.quarantined, out / "quarantine.jsonl")
 
@@ -169,8 +175,10 @@ def gather(
         report = gather_job(
             sources, out=out, query=query, since=since, max_articles=max_articles, allow_hosts=tuple(allow_host or ()), progress=progress
         )
+    for outcome in report.failures[:_SHOWN_REFUSED]:
+        _say(f"set aside: {outcome.url}: {outcome.cause}: {outcome.message}")
     _say(f"{report.stored:,} articles stored, {report.known:,} already there; {out / 'articles.jsonl'}")
-    _set_aside(report.refused, out / "quarantine.jsonl")
+    _set_aside(len(report.failures), out / "quarantine.jsonl")
 
 
 @app.command()
@@ -186,7 +194,7 @@ def ingest(inputs: Inputs, out: OutFile = "-") -> None:
 
 def _report_refused(refused: Sequence[Any]) -> None:
     for item in refused:
-        _say(f"set aside: {item.where}: {item.reason}")
+        _say(f"set aside: {item}")
     _set_aside(len(refused))
 
 
@@ -349,7 +357,7 @@ def evaluate(
         print(mistake)
 
 
-publishers_app = typer.Typer(help="What can be gathered.", invoke_without_command=True, no_args_is_help=False, rich_markup_mode=None)
+publishers_app = typer.Typer(invoke_without_command=True, no_args_is_help=False, rich_markup_mode=None)
 app.add_typer(publishers_app, name="publishers")
 
 
@@ -378,7 +386,7 @@ def publishers_check(names: Annotated[list[str] | None, typer.Argument(metavar="
         raise typer.Exit(EXIT_FAILED)
 
 
-models_app = typer.Typer(help="Models in use.", invoke_without_command=True, no_args_is_help=False, rich_markup_mode=None)
+models_app = typer.Typer(invoke_without_command=True, no_args_is_help=False, rich_markup_mode=None)
 app.add_typer(models_app, name="models")
 
 

@@ -74,10 +74,11 @@ def print_publishers() -> None:
     from inovasi_nlp.publishers import PUBLISHERS
 
     table = Table(box=None, pad_edge=False)
-    for heading in ("publisher", "domains", "verified"):
+    for heading in ("publisher", "domains", "verified against a page of", "feeds"):
         table.add_column(heading)
     for publisher in PUBLISHERS:
-        table.add_row(publisher.name, ", ".join(publisher.domains), "unverified" if publisher.verified is None else str(publisher.verified))
+        days = [str(layout.verified) for layout in publisher.layouts if layout.verified]
+        table.add_row(publisher.name, ", ".join(publisher.domains), max(days, default="unverified"), str(len(publisher.feeds)))
     _print(table)
 
 

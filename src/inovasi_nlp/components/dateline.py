@@ -68,7 +68,7 @@ def find_dateline(
         match = shape.match(head)
         if match is not None and _plausible(match["place"], bare=shape in _BARE, outlet=outlet, is_place=is_place):
             return _made(match["place"], published), head_start + match.end()
-    tag = _TAG.match(head)
+    tag = _TAG.match(head) or (re.match(rf"{re.escape(outlet)}{_DASH}", head, re.IGNORECASE) if outlet else None)
     if tag:
         return None, head_start + tag.end()
     return _after_pull_quote(content, body_start, published), body_start

@@ -86,6 +86,7 @@ class Innovation:
         sentiment: What the text as a whole says of it.
         confidence: Probability in [0, 1] that mention and id are right.
         activity_regions: Where the text says it is at work; not the dateline.
+        evidence: The sentence of the mention; given on the first mention of each innovation.
     """
 
     start: int
@@ -96,6 +97,7 @@ class Innovation:
     sentiment: Sentiment = Sentiment()
     confidence: float = 1.0
     activity_regions: tuple[ActivityRegion, ...] = ()
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +178,7 @@ class Quote:
 class Indicator:
     """A sentence that is evidence for one of the five criteria, or for an outcome.
 
-    `stakeholder` is who judges or acts, where it can be told; `innovations` are the registry ids it speaks of.
+    `stakeholder` is who judges or acts, where it can be told; `innovations` are the registry ids it speaks of; `text` is its words, at most 300 characters.
     """
 
     start: int
@@ -185,6 +187,7 @@ class Indicator:
     polarity: Polarity = "positive"
     stakeholder: Stakeholder | None = None
     innovations: tuple[str, ...] = ()
+    text: str = ""
     confidence: float = 1.0
 
 

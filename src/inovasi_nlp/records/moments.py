@@ -73,6 +73,8 @@ def read_moment(value: Any, *, zone: str | None = None) -> str | None:
     Returns:
         None where no date can be read; never raises.
     """
+    if isinstance(value, date) and not _EARLIEST <= value.year <= _LATEST:
+        return None
     if isinstance(value, datetime):
         return _from_datetime(value, zone)
     if isinstance(value, date):

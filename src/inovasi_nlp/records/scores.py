@@ -250,7 +250,7 @@ class AdoptionEvent:
 
     Attributes:
         innovation_id: Whose.
-        adopter: Name as written. region: Its code, where told.
+        adopter: Region code, or its name in lower case where the text gives no region. region: The code, where told.
         stage: Furthest stage reported. count: Adopters meant, where one report speaks of many.
         probability: That the adopter reached that stage.
         discontinued: Probability that it was given up later.

@@ -49,13 +49,21 @@ class Findings:
     indicators: list[Cited] = field(default_factory=list)
 
     def criteria(self) -> list[tuple[str, int, int, list[Cited]]]:
-        """Criterion, favourable and unfavourable sentences, and up to three examples of each."""
+        """Criterion, favourable and unfavourable sentences, and up to three different ones as examples."""
         rows = []
         for criterion in CRITERIA:
             cited = [entry for entry in self.indicators if entry.item.criterion == criterion]
             good = sum(entry.item.polarity == "positive" for entry in cited)
-            rows.append((criterion, good, len(cited) - good, cited[:3]))
+            rows.append((criterion, good, len(cited) - good, distinct(cited)[:3]))
         return rows
+
+
+def distinct(cited: Iterable[Cited]) -> list[Cited]:
+    """The same without sentences that came before: a reprint repeats its original."""
+    seen: dict[str, Cited] = {}
+    for entry in cited:
+        seen.setdefault(" ".join(entry.text.casefold().split()) or f"{entry.source.id} {len(seen)}", entry)
+    return list(seen.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

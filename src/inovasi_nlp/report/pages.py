@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from inovasi_nlp.report import charts, labels
-from inovasi_nlp.report.data import MAX_SHOWN, Cited, Findings, ReportData
+from inovasi_nlp.report.data import MAX_SHOWN, Cited, Findings, ReportData, distinct
 
 TOP = 20
 
@@ -136,8 +136,10 @@ def _innovation(item: Mapping[str, Any], data: ReportData, common: Mapping[str, 
         **_component_charts(item),
         "timeline": _timeline(stories),
         "regions": _regions(data.evidence.get(id_, ()), data),
-        "events": data.adoption_events.get(id_, ()),
+        "events": [_event(event, data) for event in data.adoption_events.get(id_, ())],
         "findings": findings,
+        "adoptions": distinct(findings.adoptions),
+        "mentions": distinct(findings.mentions),
         "criteria": [(labels.CRITERIA[name], good, bad, examples) for name, good, bad, examples in findings.criteria()],
         "quotes": _quotes(findings.quotes),
         "story_of": _story_numbers(stories, findings),
@@ -188,15 +190,17 @@ def _regions(evidence: Sequence[Mapping[str, Any]], data: ReportData) -> list[tu
     return sorted(named, key=lambda entry: (-entry[1], entry[0]))
 
 
+def _event(event: Mapping[str, Any], data: ReportData) -> dict[str, Any]:
+    """An adopter by its name: one known by its region's code alone gets the region's."""
+    region = data.names.get(f"region:{event['adopter']}", {}).get("name")
+    return {**event, "adopter": region or event["adopter"]}
+
+
 def _quotes(cited: Sequence[Cited]) -> list[tuple[str, list[Cited]]]:
     """Quotes by stakeholder, the public first; a quote reprinted is shown once."""
-    seen: set[str] = set()
     grouped: dict[str, list[Cited]] = {}
-    for entry in cited:
-        words = " ".join(entry.text.casefold().split())
-        if words not in seen:
-            seen.add(words)
-            grouped.setdefault(entry.item.stakeholder, []).append(entry)
+    for entry in distinct(cited):
+        grouped.setdefault(entry.item.stakeholder, []).append(entry)
     return [(group, grouped[group]) for group in labels.STAKEHOLDERS if group in grouped]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from inovasi_nlp.errors import ArticleError, InputError
-from inovasi_nlp.records import Annotation, Article, Dateline, Origin, Passage, Sentiment
+from inovasi_nlp.records import Annotation, Article, Dateline, Evidence, Innovation, Origin, Passage, Reading, Sentiment
 from inovasi_nlp.workflow.pipeline import MAX_CHARS, info_of, load
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 Depth = Literal["full", "auto"]
 EngineName = Literal["local", "ray"]
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+MAX_QUOTED_CHARS = 300  # of an article's words; bodies are not passed on
 _LAYERS = ("innovations", "awards", "adoptions", "quotes", "indicators", "outcomes", "entities")
 
 
@@ -43,7 +46,7 @@ def annotate(article: Article | str, *, nlp: Language, depth: Depth = "full") ->
     Raises:
         ArticleError: The article is empty or longer than a million characters.
     """
-    article = (Article(text=article) if isinstance(article, str) else article).identified()
+    article = _well_formed((Article(text=article) if isinstance(article, str) else article).identified())
     content = article.content
     if not content.strip():
         raise ArticleError("the article is empty: expected a title or a body", where=article.source or article.id)
@@ -52,6 +55,12 @@ def annotate(article: Article | str, *, nlp: Language, depth: Depth = "full") ->
     if depth == "auto" and not may_hold(content, nlp=nlp):
         return _skimmed(article, content, nlp)
     return _annotation(nlp(as_doc(article, content, nlp)), article, content, nlp)
+
+
+def _well_formed(article: Article) -> Article:
+    """The article with lone surrogates, which spaCy and UTF-8 cannot hold, as U+FFFD; offsets stay."""
+    title, text = (_SURROGATE.sub("\ufffd", part) for part in (article.title, article.text))
+    return article if (title, text) == (article.title, article.text) else replace(article, title=title, text=text)
 
 
 def as_doc(article: Article, content: str, nlp: Language) -> Doc:
@@ -104,8 +113,11 @@ def _skimmed(article: Article, content: str, nlp: Language) -> Annotation:
 
 def _annotation(doc: Doc, article: Article, content: str, nlp: Language) -> Annotation:
     from inovasi_nlp.components.storage import load as load_layer
+    from inovasi_nlp.components.storage import reading_of
 
-    layers = {layer: load_layer(doc, layer) for layer in _LAYERS}
+    layers: dict[str, Any] = {layer: load_layer(doc, layer) for layer in _LAYERS}
+    layers["innovations"] = _with_sentences(layers["innovations"], reading_of(doc))
+    layers["indicators"] = tuple(replace(item, text=content[item.start : item.end][:MAX_QUOTED_CHARS]) for item in layers["indicators"])
     dateline: Dateline | None = doc._.dateline
     return Annotation(
         **_head(article, content, nlp),
@@ -115,6 +127,20 @@ def _annotation(doc: Doc, article: Article, content: str, nlp: Language) -> Anno
         passages=tuple(_with_sketch(passage, content) for passage in load_layer(doc, "passages")),
         **layers,
     )
+
+
+def _with_sentences(innovations: tuple[Innovation, ...], reading: Reading) -> tuple[Innovation, ...]:
+    """The sentence of its first mention outside headlines and teasers added to each innovation."""
+    seen: set[str] = set()
+    shown: dict[int, Evidence] = {}
+    for wanted in (("body",), ("title", "noise")):
+        for number, mention in enumerate(innovations):
+            key = mention.id or mention.surface.casefold()
+            sentence = reading.sentence_at(mention.start)
+            if key not in seen and sentence is not None and sentence.role in wanted:
+                seen.add(key)
+                shown[number] = Evidence(start=sentence.start, end=sentence.end, text=reading.text(sentence)[:MAX_QUOTED_CHARS])
+    return tuple(replace(mention, evidence=shown[number]) if number in shown else mention for number, mention in enumerate(innovations))
 
 
 def _with_sketch(passage: Passage, content: str) -> Passage:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import orjson
 
@@ -184,18 +184,11 @@ def show_file(path: Path, *, out: str, registry: Path | None = None, model: str 
     return tuple(refused)
 
 
-def report_dir(directory: Path, *, on_page: Callable[[], None] | None = None) -> Path:
+def report_dir(directory: Path) -> Path:
     """Write `directory/report/` from the results in it; returns the first page."""
-    from inovasi_nlp.report import build_report
+    from inovasi_nlp.workflow.reporting import write_report
 
-    results = read_results(directory)
-    folder = directory / "report"
-    for name, data in build_report(results.report_data()):
-        with write_atomic(folder / name) as stream:
-            stream.write(data)
-        if on_page is not None:
-            on_page()
-    return folder / "index.html"
+    return write_report(directory)
 
 
 def export_dir(directory: Path, target: str) -> Path:

@@ -29,32 +29,6 @@ _WHOLE = frozenset({"rank_low", "rank_high", *COUNTS}) - {"adopter_equivalents"}
 _TYPES = {column: "string" if column in _TEXT else "int64" if column in _WHOLE else "float64" for column in SCORE_COLUMNS}
 
 
-def score_row(score: Dissemination) -> dict[str, Any]:
-    """A score as one flat row of `scores.csv`."""
-    row: dict[str, Any] = {
-        "innovation_id": score.innovation_id,
-        "name": score.label,
-        "owner": score.owner,
-        "region": score.region,
-        "status": score.status,
-        "rank_low": score.rank_low,
-        "rank_high": score.rank_high,
-        "D": score.D,
-        "D0": score.D0,
-        "D0_without_adoption": score.D0_without_adoption,
-        "low": score.low,
-        "high": score.high,
-        "flags": "|".join(score.flags),
-        "as_of": score.as_of,
-        "frame": score.frame.id,
-        "method": f"dsi-1 {score.method_version} norms {score.norms_version}",
-        "generated_from": score.input_digest,
-    }
-    row |= {component.name: component.value for component in score.components}
-    row |= score.counts.to_dict()
-    return row
-
-
 def _component_rows(scores: Iterable[Dissemination]) -> Iterator[dict[str, Any]]:
     for score in scores:
         for component in score.components:
@@ -75,7 +49,7 @@ def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def write_tables(scores: Scores, out: Path, *, registry: Registry) -> None:
     """Write scores, components, stories, adoption events and evidence, each file whole or not at all."""
-    rows = [score_row(score) for score in scores]
+    rows = scores.to_rows()
     write_csv(out / "scores.csv", rows, key=("innovation_id",), columns=SCORE_COLUMNS)
     write_parquet(out / "scores.parquet", rows, key=("innovation_id",), schema="inovasi.scores/1", columns=SCORE_COLUMNS, types=_TYPES)
     with write_atomic(out / "scores.json") as stream:
@@ -116,12 +90,14 @@ class Results:
         scores: Score records (schema `dissemination-score`), highest D first.
         rows: The flat rows of `scores.csv` by innovation id.
         registry: The registry the scores were made with.
+        manifest: `run.json`; None where they were made by `score`.
     """
 
     directory: Path
     scores: tuple[dict[str, Any], ...]
     rows: dict[str, dict[str, Any]]
     registry: Registry
+    manifest: dict[str, Any] | None = None
 
     def evidence(self, innovation_id: str | None = None) -> tuple[EvidenceRow, ...]:
         """Evidence rows, of one innovation or all."""
@@ -165,4 +141,11 @@ def read_results(directory: Path) -> Results:
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
         raise InputError(f"no score file ({error}); make it again with `inovasi run`", where=str(path)) from None
     rows = {row["innovation_id"]: row for row in _read_parquet(directory / "scores.parquet", None)}
-    return Results(directory=directory, scores=tuple(scores), rows=rows, registry=Registry.from_csv(directory / "registry.csv"))
+    manifest = directory / "run.json"
+    return Results(
+        directory=directory,
+        scores=tuple(scores),
+        rows=rows,
+        registry=Registry.from_csv(directory / "registry.csv"),
+        manifest=orjson.loads(manifest.read_bytes()) if manifest.is_file() else None,
+    )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -27,12 +27,15 @@ import orjson
 
 from inovasi_nlp import __version__
 from inovasi_nlp.corpus.annotations import AnnotationLog, read_annotations
-from inovasi_nlp.corpus.readers import Quarantined, read_articles
-from inovasi_nlp.corpus.writers import write_atomic, write_quarantine
+from inovasi_nlp.corpus.quarantine import Quarantined
+from inovasi_nlp.corpus.readers import read_articles
+from inovasi_nlp.corpus.writers import write_atomic, write_jsonl
 from inovasi_nlp.records import Annotation, Article
 from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure, annotate_many
+from inovasi_nlp.workflow.files import as_quarantined
 from inovasi_nlp.workflow.pipeline import as_registry, info_of, load
-from inovasi_nlp.workflow.results import write_results
+from inovasi_nlp.workflow.reporting import write_report
+from inovasi_nlp.workflow.results import write_tables
 from inovasi_nlp.workflow.scoring import REPLICATES, score
 
 if TYPE_CHECKING:
@@ -73,7 +76,7 @@ class RunResult:
         scores: The scores, highest first.
         articles: Annotations in the output. annotated: Of these, how many were made by this run.
         skimmed: Of these, how many were skimmed.
-        quarantined: Inputs set aside.
+        quarantined: Inputs set aside; `refused` says why.
         report: Path of the report's first page.
     """
 
@@ -83,6 +86,7 @@ class RunResult:
     skimmed: int
     quarantined: int
     report: Path
+    refused: tuple[Quarantined, ...] = ()
 
 
 @dataclass(slots=True)
@@ -127,7 +131,6 @@ def run(
     corrections: Sequence[Correction] = (),
     replicates: int = REPLICATES,
     progress: Progress | None = None,
-    on_refused: Callable[[Quarantined], None] | None = None,
 ) -> RunResult:
     """Read everything under `inputs`, and write annotations, scores, evidence and the report under `out`.
 
@@ -143,7 +146,6 @@ def run(
         corrections: An analyst's corrections.
         replicates: Bootstrap draws of the intervals.
         progress: Told how far the run is.
-        on_refused: Told of each input set aside, besides `quarantine.jsonl`.
 
     Raises:
         InputError: A named input does not exist, or none holds an article.
@@ -156,19 +158,26 @@ def run(
     with AnnotationLog(out / ".work" / "annotations.log", stamp=_stamp(nlp, innovations, depth)) as log:
         ingest = _Ingest(log=log, paths=inputs)
         annotated = _annotate_new(ingest, nlp=nlp, workers=workers, engine=engine, depth=depth, progress=progress)
-        refused = ingest.refused
-        write_quarantine(out / "quarantine.jsonl", refused)
-        for item in refused if on_refused else ():
-            on_refused(item)  # type: ignore[misc]
+        refused = sorted(ingest.refused, key=lambda item: (item.where, item.what))
+        write_jsonl(out / "quarantine.jsonl", (item.to_dict() for item in refused))
         written = log.write_ordered(ingest.order, out / "annotations.jsonl")
+        skimmed = log.skimmed(ingest.order)
     progress.step("score", written)
     selected = _within(_counted(read_annotations(out / "annotations.jsonl"), progress), since, until)
     scores = score(selected, registry=innovations, as_of=as_of, frame=frame, corrections=corrections, replicates=replicates)
-    index = write_results(scores, out, registry=innovations, progress=progress)
+    write_tables(scores, out, registry=innovations)
     result = RunResult(
-        scores=scores, articles=written, annotated=annotated, skimmed=log.skimmed(ingest.order), quarantined=len(refused), report=index
+        scores=scores,
+        articles=written,
+        annotated=annotated,
+        skimmed=skimmed,
+        quarantined=len(refused),
+        report=out / "report" / "index.html",
+        refused=tuple(refused),
     )
     _write_manifest(out, ingest, result, nlp=nlp, registry=innovations, depth=depth)
+    progress.step("report", sum(item.status != "unobserved" for item in scores) + 2)
+    write_report(out, on_page=progress.advance)
     return result
 
 
@@ -194,7 +203,7 @@ def _annotate_new(
 
     def refuse(failure: Failure) -> None:
         keys.pop(failure.id, None)
-        ingest.refused.append(Quarantined(where=failure.where, reason=failure.reason))
+        ingest.refused.append(as_quarantined(failure))
 
     for annotation in annotate_many(pending(), nlp=nlp, workers=workers, engine=engine, depth=depth, on_error=refuse):
         ingest.log.append(keys.pop(annotation.id), annotation)

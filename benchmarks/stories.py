@@ -1,0 +1,156 @@
+"""Text reuse and scoring: speed, recall on made copies, cost as the corpus grows.
+
+    python benchmarks/stories.py                       # text of its own making
+    python benchmarks/stories.py --articles FILE.jsonl # copies made from these articles (JSON Lines with `text`)
+    python benchmarks/stories.py --sizes 10000 100000  # documents in the growth table
+
+Recall: share of copies that fall into the story of their original. False: pairs of different originals that fall into one story.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from inovasi_nlp.diffusion.score import score
+from inovasi_nlp.lexicon.registry import Entry, Registry
+from inovasi_nlp.records import ActivityRegion, Annotation, Innovation, ModelInfo, Passage
+from inovasi_nlp.stories import PassageRef, group
+from inovasi_nlp.stories.sketch import sketch
+
+_PARTS = "pe me ber ter ke di lay an kota warga ri ja ka sa ba ta la ma na nga si su tu ku pu rem gan tor ling"
+PARTS = _PARTS.split()
+_LITTLE = "yang dan di untuk dengan itu dari pada ini oleh akan sudah juga bagi serta"
+LITTLE = _LITTLE.split()
+FIRST_DAY = date(2024, 1, 1)
+PROVINCES = ("11", "12", "31", "32", "33", "34", "51", "52", "61", "73")
+
+
+class Maker:
+    """Makes texts, and copies of texts."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.words = ["".join(self.random.choices(PARTS, k=self.random.randint(2, 4))) for _ in range(4000)]
+
+    def text(self, count: int) -> list[str]:
+        rng = self.random
+        return [rng.choice(LITTLE) if rng.random() < 0.35 else rng.choice(self.words) for _ in range(count)]
+
+    def wrapped(self, words: list[str]) -> list[str]:
+        return [*self.text(10), *words, *self.text(10)]
+
+    def truncated(self, words: list[str]) -> list[str]:
+        keep = int(len(words) * self.random.uniform(0.4, 0.7))
+        start = self.random.randint(0, len(words) - keep)
+        return words[start : start + keep]
+
+    def embedded(self, words: list[str]) -> list[str]:
+        half = words[: len(words) // 2]
+        return [*self.text(len(half) // 2), *half, *self.text(len(half) // 2)]
+
+    def edited(self, words: list[str]) -> list[str]:
+        return [self.random.choice(self.words) if self.random.random() < 0.03 else word for word in words]
+
+
+def originals(maker: Maker, path: Path | None, count: int) -> list[list[str]]:
+    """Bodies of 80 to 300 words, as lists of words."""
+    if path is None:
+        return [maker.text(maker.random.randint(80, 300)) for _ in range(count)]
+    with path.open(encoding="utf-8") as stream:
+        bodies = [json.loads(line).get("text", "").split()[:300] for line in stream]
+    whole = [words for words in bodies if len(words) >= 80]
+    maker.random.shuffle(whole)
+    return whole[:count]
+
+
+def recall(maker: Maker, texts: Sequence[list[str]]) -> None:
+    """Print recall by kind of copy, and pairs of originals joined wrongly."""
+    kinds: dict[str, Callable[[list[str]], list[str]]] = {
+        "verbatim": list,
+        "wrapped": maker.wrapped,
+        "truncated to 40-70 %": maker.truncated,
+        "half embedded": maker.embedded,
+        "lightly edited (3 %)": maker.edited,
+    }
+    print(f"{'copy':<24}{'n':>8}{'recall':>10}{'false':>8}")
+    alone = len(texts) - len(group(_refs(("a", number, words) for number, words in enumerate(texts))))
+    for name, make in kinds.items():
+        refs = [*_refs(("a", n, words) for n, words in enumerate(texts)), *_refs(("b", n, make(words)) for n, words in enumerate(texts))]
+        home = {document: story.id for story in group(refs) for document in story.documents}
+        found = sum(home[f"a{number}"] == home[f"b{number}"] for number in range(len(texts)))
+        print(f"{name:<24}{len(texts):>8}{found / len(texts):>10.4f}{alone:>8}")
+
+
+def _refs(items: Iterable[tuple[str, int, list[str]]]) -> list[PassageRef]:
+    return [
+        PassageRef(
+            innovation="x",
+            document=f"{side}{number}",
+            published=(FIRST_DAY + timedelta(days=number % 300 + (side == "b"))).isoformat(),
+            sketch=sketch(" ".join(words)),
+        )
+        for side, number, words in items
+    ]
+
+
+def growth(maker: Maker, sizes: Sequence[int]) -> None:
+    """Print the cost of sketches, grouping and scoring: passages of 100 words, 3 in 10 copies, 118 an innovation."""
+    print(f"{'documents':>10}{'sketches/s':>12}{'group s':>9}{'score s':>9}{'us/document':>13}")
+    for size in sizes:
+        innovations = max(1, size // 118)
+        latest: dict[int, list[str]] = {}
+        texts = []
+        for number in range(size):
+            owner = number % innovations
+            if owner not in latest or maker.random.random() < 0.7:
+                latest[owner] = maker.text(100)
+            texts.append(" ".join(latest[owner] if maker.random.random() < 0.5 else maker.edited(latest[owner])))
+        started = time.process_time()
+        sketches = [sketch(text) for text in texts]
+        sketched = time.process_time() - started
+        days = [(FIRST_DAY + timedelta(days=number // innovations)).isoformat() for number in range(size)]
+        refs = [PassageRef(innovation=f"i{n % innovations}", document=f"d{n}", published=days[n], sketch=sketches[n]) for n in range(size)]
+        started = time.process_time()
+        group(refs)
+        grouped = time.process_time() - started
+        registry = Registry(Entry(id=f"i{n}", name=f"Inovasi {n}", region="35.78") for n in range(innovations))
+        annotations = [_annotation(n, innovations, days[n], sketches[n]) for n in range(size)]
+        started = time.process_time()
+        score(annotations, registry=registry)
+        scored = time.process_time() - started
+        print(f"{size:>10}{size / sketched:>12.0f}{grouped:>9.2f}{scored:>9.2f}{scored / size * 1e6:>13.1f}")
+
+
+def _annotation(number: int, innovations: int, day: str, made: tuple[int, ...]) -> Annotation:
+    name = f"i{number % innovations}"
+    region = ActivityRegion(code=PROVINCES[number % len(PROVINCES)], probability=0.8)
+    return Annotation(
+        id=f"d{number}",
+        outlet=f"koran-{number % 80}.id",
+        published=day,
+        innovations=(Innovation(start=0, end=7, surface="Inovasi", id=name, confidence=0.9, activity_regions=(region,)),),
+        passages=(Passage(innovation=name, sketch=made),),
+        model=ModelInfo(name="benchmark"),
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=Path, help="JSON Lines with `text`; copies are made from them")
+    parser.add_argument("--count", type=int, default=2000, help="originals for recall")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[2_000, 20_000], help="documents in the growth table")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    maker = Maker(options.seed)
+    recall(maker, originals(maker, options.articles, options.count))
+    growth(maker, options.sizes)
+
+
+if __name__ == "__main__":
+    main()

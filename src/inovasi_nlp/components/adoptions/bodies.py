@@ -1,0 +1,146 @@
+"""Who may adopt: regions and their governments, ministries, companies, universities, and counted groups ("47 kabupaten/kota").
+
+A body's role is read from what stands before it: "oleh Pemkab X" acts, "di X" is a place, "milik X" owns; members of a list ("A, B, dan C")
+share the role of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal
+
+from inovasi_nlp.lexicon import regions
+from inovasi_nlp.records import Place
+
+Kind = Literal["government", "office", "head", "place", "organisation", "group"]
+
+# "Kementerian Dalam Negeri", "Kemenko Polhukam RI", "PT Semen Padang", "Universitas Andalas"; not "kementerian terkait", "PT itu"
+_ORGANISATION = re.compile(
+    r"\b(?:Kementerian(?:\s(?:dan\s)?[A-Z][\w\-]{1,25}){1,8}|Kemenko\s[A-Z]\w{2,20}(?:\sRI)?|Kemen\s?PAN-?RB|Kemen[a-z]{3,14}|"
+    r"(?:PT|CV|Perumda|PDAM|BUMD)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|(?:Universitas|Institut|Politeknik|Poltekkes|UIN|IAIN)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|"
+    r"BNPB|BKKBN|BPJS\s(?:Kesehatan|Ketenagakerjaan)|Basarnas|Mabes\sPolri|Bappenas|Ombudsman(?:\sRI)?)\b"
+)
+_NUMBERS = {
+    "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10, "sebelas": 11,
+    "dua belas": 12, "lima belas": 15, "dua puluh": 20, "tiga puluh": 30, "empat puluh": 40, "lima puluh": 50, "seratus": 100,
+}  # fmt: skip
+# "47 kabupaten/kota", "11 pemerintah daerah", "sepuluh daerah lain", "50-100 kabupaten/kota"; not "12 kecamatan", "3 orang"
+_GROUP = re.compile(
+    r"(?<![\w.,/])(?P<number>\d{1,4}(?:\s?[-–]\s?\d{1,4})?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")(?:-an)?\s"
+    r"(?P<unit>(?:pemerintah\s)?(?:kabupaten\s?(?:/|dan|maupun)\s?kota|kabupaten|kota|daerah|provinsi)|pemda|pemkab|pemkot|pemprov|"
+    r"kementerian(?:\s?(?:/|dan)\s?lembaga)?|negara|perguruan\stinggi)\b",
+    re.IGNORECASE,
+)
+_HEAD_WORDS = re.compile(
+    r"^(?:(?:Wakil|Pj\.?|Plt\.?|Penjabat|Mantan)\s){0,2}(?:Bupati|Wabup|Wali\s?[Kk]ota|Wawali|Wako|Walkot|Gubernur|Wagub)\s(?=\S)"
+)
+# what stands before a body, at its edge: "milik Pemkot X" | "oleh Kabupaten Y" | "antara lain A"
+_OWNER = re.compile(
+    r"\b(?:milik|besutan|buatan|bikinan|punya|kepunyaan|gagasan|rintisan|garapan|kreasi|karya|asal|ala|digagas|diciptakan|dikembangkan|dimiliki|dibuat)\s(?:oleh\s)?$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(?P<word>di|ke|dari|oleh|dengan|bagi|untuk|kepada|bersama|antara|pada|se)[\s-](?:seluruh\s|sejumlah\s|wilayah\s|lingkungan\s|kawasan\s|daerah\s|pihak\s|lingkup\s|sebanyak\s|sekitar\s|lebih\sdari\s){0,2}$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\s?(?:\([^()\n]{1,30}\))?\s?(?:,|,?\s?(?:dan|serta|maupun|hingga|sampai|dan\sjuga)\s?)\s?(?:dari\s|oleh\s|di\s|ke\s)?\Z",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r",\s(?:Provinsi\s|Prov\.?\s)?\Z|\s\((?:Provinsi\s)?\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A possible adopter.
+
+    Attributes:
+        start, end, surface: Where and how it is named (without "Bupati" and the like).
+        codes: Kemendagri codes it may mean; empty for bodies of no region.
+        kind: As of places, or organisation, or group.
+        role: Word that governs it ("oleh", "di", "ke", "dari", ...), "owner", "listed", or "" for none.
+        chain: Number of the list it stands in.
+        count: Size of a group, where it is one number.
+    """
+
+    start: int
+    end: int
+    surface: str
+    codes: tuple[str, ...] = ()
+    kind: Kind = "place"
+    role: str = ""
+    chain: int = 0
+    count: int | None = None
+
+    @property
+    def code(self) -> str | None:
+        """The region, where it is certain."""
+        return self.codes[0] if len(self.codes) == 1 else None
+
+    @property
+    def key(self) -> str:
+        """What makes two mentions the same adopter."""
+        return self.code or (f"#{self.count}" if self.count else self.surface.casefold())
+
+
+def bodies_between(content: str, start: int, end: int, places: Sequence[Place]) -> tuple[Body, ...]:
+    """Bodies named in a stretch of text in order, with role and list.
+
+    A province that only places a town ("Poso, Sulawesi Tengah") is none.
+    """
+    found = sorted((*_regions(content, start, end, places), *_others(content, start, end)), key=lambda body: (body.start, -body.end))
+    kept: list[Body] = []
+    for body in found:
+        if kept and body.start < kept[-1].end:
+            if body.kind == "organisation" and kept[-1].kind == "place":
+                kept[-1] = body  # "Universitas Surabaya" is no region
+            continue
+        if kept and _places_only(content, kept[-1], body):
+            continue
+        kept.append(_in_context(content, start, kept[-1] if kept else None, body))
+    return tuple(kept)
+
+
+def _regions(content: str, start: int, end: int, places: Sequence[Place]) -> Iterator[Body]:
+    first = bisect_left(places, start, key=lambda place: place.start)
+    for place in islice(places, first, None):
+        if place.start >= end:
+            return
+        surface = content[place.start : place.end]
+        yield Body(start=place.start, end=place.end, surface=_HEAD_WORDS.sub("", surface), codes=place.codes, kind=place.kind)
+
+
+def _others(content: str, start: int, end: int) -> Iterator[Body]:
+    for match in _ORGANISATION.finditer(content, start, end):
+        yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="organisation")
+    for match in _GROUP.finditer(content, start, end):
+        number = match["number"].casefold()
+        count = int(number) if number.isdigit() else _NUMBERS.get(number)
+        yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="group", count=count)
+
+
+def _places_only(content: str, before: Body, body: Body) -> bool:
+    if not body.code or not before.codes or not _INSIDE.match(content, before.end, body.start):
+        return False
+    return any(code != body.code and regions().within(code, body.code) for code in before.codes)
+
+
+def _in_context(content: str, floor: int, before: Body | None, body: Body) -> Body:
+    if before is not None and body.start - before.end <= 60 and _LINK.match(content, before.end, body.start):
+        return replace(body, role=before.role, chain=before.chain)
+    chain = 0 if before is None else before.chain + 1
+    lead = content[max(floor, body.start - 60) : body.start]
+    if _OWNER.search(lead):
+        return replace(body, role="owner", chain=chain)
+    if _LISTED.search(lead):
+        return replace(body, role="listed", chain=chain)
+    preposition = _PREPOSITION.search(lead)
+    return replace(body, role=preposition["word"].lower() if preposition else "", chain=chain)

@@ -1,0 +1,141 @@
+"""Which innovation a sentence speaks of, named or taken up again ("aplikasi tersebut"), and whose it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inovasi_nlp.records import Innovation, Reading
+
+# "aplikasi tersebut", "sistem yang sama", "inovasi itu"; not "aplikasi baru"
+_ANAPHOR = re.compile(
+    r"\b(?:aplikasi|inovasi|program|layanan|sistem|terobosan|gagasan|model|konsep|gerakan|metode|kebijakan|teknologi|fitur|platform|portal|skema)"
+    r"(?:\s[a-z]{3,14}){0,2}\s(?:ini|itu|tersebut|serupa|yang\ssama|dimaksud)\b",
+    re.IGNORECASE,
+)
+_COORDINATED = re.compile(
+    r"[\s,()\"“”'‘’/]{0,4}(?:dan|serta|maupun|juga|salah\ssatu|satu)?[\s,()\"“”'‘’]{0,3}(?:serta\s|salah\ssatu\s|program\s|aplikasi\s|inovasi\s|layanan\s|sistem\s){0,2}[\"“‘']?\Z"
+)
+_ASIDE = re.compile(r"\b(?:selain|di\ssamping)\s(?:program\s|aplikasi\s|inovasi\s|layanan\s)?[\"“‘']?$", re.IGNORECASE)
+_NEAR_SENTENCES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """An innovation as a frame's object: its key, the surface to report, its region, and whether the sentence names it."""
+
+    key: str
+    surface: str
+    origin: str | None
+    named: bool
+
+
+class Subjects:
+    """The innovations of a text by key (registry id, else its name), alias and full name together.
+
+    Args:
+        reading: The text.
+        innovations: Its mentions.
+        home: Region the text is about; the origin of unlisted innovations of which the text does not say whose they are.
+    """
+
+    def __init__(self, reading: Reading, innovations: Sequence[Innovation], home: str | None = None) -> None:
+        self._reading = reading
+        self.mentions = tuple(sorted(innovations, key=lambda mention: mention.start))
+        self._starts = [mention.start for mention in self.mentions]
+        self._keys = _keys_of(reading.content, self.mentions)
+        self._title = reading.content[: reading.title_end].casefold()
+        self._counts = Counter(key for key, mention in zip(self._keys, self.mentions, strict=True) if self._read(mention))
+        self._origins: dict[str, str | None] = {}
+        self._surfaces: dict[str, list[str]] = {}
+        for key, mention in zip(self._keys, self.mentions, strict=True):
+            self._origins[key] = self._origins.get(key) or mention.region or (home if mention.id is None else None)
+            self._surfaces.setdefault(key, []).append(mention.surface)
+        self._main = self._main_of()
+
+    def _read(self, mention: Innovation) -> bool:
+        sentence = self._reading.sentence_at(mention.start)
+        return sentence is None or sentence.role != "noise"
+
+    def between(self, start: int, end: int) -> list[tuple[Innovation, str]]:
+        """Mentions of a stretch of text with their keys; "selain X" is left out."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        return [
+            (mention, key)
+            for mention, key in zip(self.mentions[first:last], self._keys[first:last], strict=True)
+            if mention.end <= end and not _ASIDE.search(self._reading.content[max(start, mention.start - 30) : mention.start])
+        ]
+
+    def chain(self, found: Sequence[tuple[Innovation, str]], *, backwards: bool = False) -> list[Subject]:
+        """The first mention (the last, backwards) with those coordinated to it."""
+        ordered = list(reversed(found)) if backwards else list(found)
+        kept = ordered[:1]
+        for item in ordered[1:]:
+            left, right = sorted((kept[-1][0], item[0]), key=lambda mention: mention.start)
+            if not _COORDINATED.match(self._reading.content, left.end, right.start):
+                break
+            kept.append(item)
+        by_key: dict[str, list[str]] = {}
+        for mention, key in sorted(kept, key=lambda item: item[0].start):
+            by_key.setdefault(key, []).append(mention.surface)
+        return [self._subject(key, surfaces, named=True) for key, surfaces in by_key.items()]
+
+    def taken_up(self, start: int, end: int, index: int, *, implied: bool) -> list[Subject]:
+        """The innovation a sentence takes up without naming it.
+
+        Args:
+            start, end: The sentence.
+            index: Its number.
+            implied: The sentence cannot be understood without an object, so no "aplikasi tersebut" is needed.
+        """
+        if not implied and not _ANAPHOR.search(self._reading.content, start, end):
+            return []
+        for sentence in reversed(self._reading.sentences[max(0, index - _NEAR_SENTENCES) : index]):
+            if sentence.role == "body":
+                keys = {key for _, key in self.between(sentence.start, sentence.end)}
+                if len(keys) == 1:
+                    return [self.of_key(keys.pop())]
+                if keys:
+                    break
+        return [self.of_key(self._main)] if self._main else []
+
+    def _main_of(self) -> str | None:
+        """The innovation the text is about: the only one, the only one of the headline, or the one of most mentions; None in doubt."""
+        if len(self._counts) == 1:
+            return next(iter(self._counts))
+        titled = {key for mention, key in zip(self.mentions, self._keys, strict=True) if mention.end <= self._reading.title_end}
+        if len(titled) == 1:
+            return titled.pop()
+        ranked = self._counts.most_common(2)
+        if not ranked or ranked[0][1] < 2 * ranked[-1][1]:
+            return None
+        return ranked[0][0]
+
+    def of_key(self, key: str) -> Subject:
+        """A subject that the sentence does not name."""
+        return self._subject(key, self._surfaces[key], named=False)
+
+    def _subject(self, key: str, surfaces: Sequence[str], *, named: bool) -> Subject:
+        titled = [surface for surface in surfaces if surface.casefold() in self._title]
+        frequent = Counter(titled or surfaces)
+        surface = max(frequent, key=lambda name: (frequent[name], len(name)))
+        return Subject(key=key, surface=surface, origin=self._origins[key], named=named)
+
+
+def _keys_of(content: str, mentions: Sequence[Innovation]) -> list[str]:
+    """One key a mention; a bracketed abbreviation shares the key of the name before it."""
+    aliases: dict[str, str] = {}
+    keys: list[str] = []
+    for number, mention in enumerate(mentions):
+        name = " ".join(mention.surface.casefold().split())
+        key = mention.id or aliases.get(name)
+        if key is None and number and content[mentions[number - 1].end : mention.start].strip(" \"“”'‘’") in ("(", "atau", "alias"):
+            key = keys[-1]
+        key = key or name
+        aliases.setdefault(name, key)
+        keys.append(key)
+    return keys

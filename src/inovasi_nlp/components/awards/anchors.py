@@ -1,0 +1,328 @@
+"""Awards as named in a sentence: contests and awards, ranks, predicates, and the complexes they form.
+
+"predikat Kota Terinovatif dalam Innovative Government Award (IGA) 2021" is one complex of a predicate and a contest; "Top 25 Kovablik" of a step and
+a contest; "Juara 1 kategori Inovasi Daerah pada Inotek Award 2023" of a rank, a category and an award.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from inovasi_nlp.components.awards.verbs import capitalised_verbs
+from inovasi_nlp.lexicon import awards, grantors
+from inovasi_nlp.lexicon.awards import AwardMention
+from inovasi_nlp.lexicon.words import words
+
+__all__ = ["Anchor", "Complex", "anchors_in", "complexes_in"]
+
+Kind = Literal["name", "shape", "rank", "step", "predicate", "role", "category", "winner", "super", "generic"]
+Result = Literal["won", "ranked", "nominated", "recognised"]
+
+_ORDINAL = (
+    r"(?:ke-?\s?\d{1,3}|\d{1,3}|III|II|IV|IX|I|VI{0,3}|V|X|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh|satu|dua|tiga|empat|lima|enam)"
+)
+_RANK = re.compile(
+    rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|harapan|juara harapan)"
+    rf"(?: (?:ke|nomor|harapan))? ?{_ORDINAL}\b(?![.,]\d)(?: (?:terbaik|nasional|tingkat nasional))?|\bjuara umum\b|\brunner[- ]?up\b)"
+    r"|(?P<nominated>\b(?:finalis|nominasi|nomine|nominator)\b|\b(?:\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas) besar\b)"
+    r"|(?P<step>\btop \d{1,3}\b(?: (?:finalis|inovasi terpuji|terpuji))?)"
+    r"|(?P<honour>\b(?:honou?rable mention|special mention|best of the best|champion project|outstanding achievement|medali (?:emas|perak|perunggu))\b))"
+)
+_SUPER = re.compile(r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?))?")
+_WINNER = re.compile(r"(?i)\bpemenang(?= (?:kategori|utama|pertama|umum|untuk kategori|dalam|pada|lomba|kompetisi))")
+_YEAR = r"(?:\s(?:(?:[Tt]ahun|TAHUN)(?: Anggaran)?(?: \([A-Z]{2}\))? )?(?:19|20)\d\d)"
+_CONNECTED = r"(?:dan|untuk|bagi|atas|of|for|the|and|in|to|&)"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One piece of an award's name: span, kind, award id where the table holds it, year in the name."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    id: str | None = None
+    year: int | None = None
+    result: Result | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Complex:
+    """Pieces that name one award together."""
+
+    start: int
+    end: int
+    parts: tuple[Anchor, ...]
+    awarded: bool = False  # "penghargaan", "trofi" ... stands before it
+
+    @property
+    def names(self) -> tuple[Anchor, ...]:
+        """The awards and contests named."""
+        return tuple(part for part in self.parts if part.kind in ("name", "shape"))
+
+    def of(self, *kinds: Kind) -> Anchor | None:
+        """The first part of a kind."""
+        return next((part for part in self.parts if part.kind in kinds), None)
+
+
+@cache
+def _shapes() -> re.Pattern[str]:
+    stop = rf"(?!(?:{capitalised_verbs()}|Dari|Oleh|Pada|Dalam|Yang|Dengan|Atas|Karena|Saat)\b)"
+    capital = rf"{stop}[A-Z][\w'’./&-]*(?<!\.)"
+    run = rf"{capital}(?:(?: {_CONNECTED})? (?:{capital}|\d{{1,3}}(?=\s[A-Z])|\([A-Z][\w\s.-]{{1,30}}\)|[‘'“\"][A-Z]\w+[’'”\"])){{0,12}}"
+    return re.compile(
+        rf"(?P<award>(?<![\w-])(?:(?:{capital}|{_CONNECTED}|\d{{1,3}}|Desa/Kelurahan) ){{1,9}}(?:Awards?|AWARDS?|Prizes?|Award’s)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
+        rf"|(?P<honour>(?<![\w-])(?:Anug(?:e)?rah|Piala|Trofi|Trophy|Piagam|Satya ?lancana|Lencana|Kalpataru|Adipura|Penghargaan|Sertifikat|Plakat|Medali) {run}{_YEAR}?)"
+        rf"|(?P<given>(?<![\w-])(?:penghargaan|anug(?:e)?rah|piala|trofi|trophy|piagam|plakat|sertifikat)(?: (?:bergengsi|bertajuk|bergengsi tingkat nasional|tingkat nasional|nasional|internasional|berupa|bernama|utama|tertinggi|khusus|penghargaan|dalam|ajang),?)?(?: [\"“'‘]| )"
+        rf"(?P<given_name>{run}{_YEAR}?))"
+        rf"|(?P<contest>(?<![\w-])(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?))"
+    )
+
+
+@cache
+def _predicates() -> re.Pattern[str]:
+    known = "|".join(sorted((re.escape(word) for word in words("award_predicates") if len(word) > 2 or word.isupper()), key=len, reverse=True))
+    stop = rf"(?!(?:{capitalised_verbs()}|Dari|Oleh|Pada|Dalam|Yang|Dengan|Atas|Tahun)\b)"
+    capital = rf"{stop}[A-Z][\w'’./&-]*(?<!\.)"
+    run = rf"{capital}(?:(?: (?:dan|dari|untuk))? (?:{capital}|\([A-Z][\w\s.-]{{1,30}}\))){{0,9}}"
+    tail = r"(?:\s\((?:[A-Z]{1,4}[+-]?|[A-Z][\w\s-]{1,20})\))?"
+    return re.compile(
+        rf"(?<![\w-])(?P<head>(?i:predikat|gelar|opini|kualifikasi|status|kategori|sertifikat|nilai|zona|klasifikasi|level|kelas|bernilai|berpredikat))(?: (?:sebagai|kinerja|penilaian|tertinggi))?(?:,)? [\"“'‘]?"
+        rf"(?P<value>(?i:{known})(?![\w-]){tail}|{run}{tail})[\"”'’]?"
+        r"|(?<![\w-])(?P<bare>AA|BB|WTP|WBBM|WBK)(?![\w-])"
+    )
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    stop = r"(?! (?:dari|oleh|pada|yang|karena|atas|berkat|setelah|versi|dan|di Jakarta|di Surabaya|di (?:Hotel|Gedung)|dalam (?:acara|ajang|rangka|Anug\w+|Innovative|Kompetisi))\b)"
+    return re.compile(
+        r"(?<![\w-])(?:sebagai|menjadi|jadi|gelar|predikat|status|penghargaan(?= (?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Dd]aerah|[Dd]esa)))(?: salah satu)? [\"“'‘]?(?P<role>"
+        r"(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|[Kk]elurahan|[Pp]embina|[Pp]enyelenggara|[Ii]nstansi|[Bb]adan [Pp]ublik|[Pp]emerintah [Dd]aerah|[Pp]emerintah [Kk]abupaten|"
+        r"[Pp]emerintah [Kk]ota|[Pp]emerintah [Pp]rovinsi|[Kk]epala [Dd]aerah|[Oo]rganisasi|[Pp]emda|[Uu]nit|[Pp]uskesmas|[Rr]umah [Ss]akit|[Dd]inas|[Pp]elopor|[Pp]enggerak|[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|[Ww]ali [Kk]ota)"
+        rf"(?:{stop} (?:\([\w /-]+\)|[\w'’/&-]+)){{1,16}})"
+    )
+
+
+_EVENT_SCHEME = "acara induk"
+_EXTEND = re.compile(rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?:Jawa Timur|Jatim|Jawa Tengah|Jateng|Jawa Barat|Jabar|Nasional))?{_YEAR}?")
+_YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
+_AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
+_GENERIC = re.compile(
+    r"(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut|serupa|yang sama))"
+)
+_FILLER = (
+    r"kategori|tingkat|nasional|dalam|pada|di|untuk|bidang|ajang|acara|lomba|penilaian|evaluasi|kompetisi|rangka|dengan|predikat|sebagai|peringkat|daftar|finalis|penghargaan|anugerah|"
+    r"gelaran|kelas|nilai|gelar|program|inovasi|layanan|bergengsi|tahun|penganugerahan|malam|berupa|atas|terbaik|kelompok|umum|se|indonesia|provinsi|jawa|timur|jatim|kabupaten|kota|"
+    r"piala|trofi|piagam|sertifikat|dari|dalam|rangkaian|\d{4}|ke|i|ii|iii|kinerja|terkait|salah|satu|menjadi|juara|sekaligus|khusus|utama|yaitu|yakni|tersebut|instansi|pusat|daerah|regional|desa|kelurahan|secara|perolehan"
+)
+_LINK = re.compile(rf"[\s,(\"“”'‘’)-]*(?:(?:{_FILLER})\b[\s,(\"“”'‘’)-]*){{0,9}}$", re.IGNORECASE)
+_MAX_GAP = 110
+
+
+def anchors_in(content: str, start: int, end: int, *, title: bool = False) -> list[Anchor]:
+    """Pieces of award names in a stretch, in reading order, none overlapping another."""
+    found = _table(content, start, end)
+    if not title:
+        found += _shaped(content, start, end)
+    found += _ranks(content, start, end)
+    found += _predicated(content, start, end, title=title)
+    if not title:
+        found += [_anchor(content, match.start("role"), _trim(content, match.end("role")), "role") for match in _roles().finditer(content, start, end)]
+    found += [_anchor(content, match.start(), match.end(), "generic") for match in _GENERIC.finditer(content, start, end)]
+    return _settled(found)
+
+
+def _anchor(content: str, start: int, end: int, kind: Kind, id: str | None = None, year: int | None = None, result: Result | None = None) -> Anchor:
+    return Anchor(start, end, content[start:end], kind, id, year, result)
+
+
+def _trim(content: str, end: int) -> int:
+    while content[end - 1] in " ,(-":
+        end -= 1
+    return end
+
+
+def _table(content: str, start: int, end: int) -> list[Anchor]:
+    out = []
+    for mention in awards().find(content, start, end):
+        if awards().get(mention.id).scheme == _EVENT_SCHEME:
+            continue
+        mention = _inner(content, mention, end)
+        if mention.surface.islower() and not _NAMED.match(mention.surface.split()[0] + " ") and not _NAMED.search(content[max(start, mention.start - 40) : mention.start]):
+            continue  # "keterbukaan informasi publik" is a matter, "predikat desa antikorupsi" an award
+        extended = _EXTEND.match(content, mention.end, end)
+        stop = extended.end() if extended else mention.end
+        year = _YEAR_DIGITS.search(content, mention.end, stop)
+        out.append(_anchor(content, mention.start, stop, "name", mention.id, int(year.group()) if year else mention.year))
+    return out
+
+
+_LEAD = re.compile(r"(?i)(?:penghargaan|trof[iy]|trophy|sertifikat|piagam|piala|anugerah) ")
+_NAMED = re.compile(r"(?i)\b(?:menjadi|jadi|penghargaan|anug(?:e)?rah|piala|trof[iy]|piagam|sertifikat|predikat|sebagai|gelar|opini|status)(?: [\w-]+){0,2} $")
+
+
+def _inner(content: str, mention: AwardMention, end: int) -> AwardMention:
+    """The longer name that starts behind the award word: "penghargaan Proklim" before "Lestari" is "Proklim Lestari"."""
+    lead = _LEAD.match(content, mention.start, mention.end)
+    if lead is None:
+        return mention
+    inner = awards().find(content, lead.end(), min(end, mention.end + 60))
+    return inner[0] if inner and inner[0].start == lead.end() and inner[0].end > mention.end else mention
+
+
+def _shaped(content: str, start: int, end: int) -> list[Anchor]:
+    out = []
+    for match in _shapes().finditer(content, start, end):
+        group = next(name for name in ("award", "honour", "given", "contest") if match[name])
+        inner = {"given": "given_name", "contest": "contest_name"}.get(group, group)
+        first, last = match.start(inner), match.end(inner)
+        if group == "contest":
+            first = match.start(group)
+        first = _past_rank(content, first, last)
+        if lead := _CONNECTORS.match(content, first, last):
+            first = lead.end()
+        if first >= last:
+            continue
+        years = _YEAR_DIGITS.findall(match[inner])
+        id = awards().resolve(match[inner])
+        if id is not None and awards().get(id).scheme == _EVENT_SCHEME:
+            continue
+        if group == "given" and id is None and not years and len(content[first:last].split()) < 2:
+            continue  # "penghargaan Kabupaten ..." names nothing yet
+        if group == "given" and grantors().resolve(match[inner]) and id is None and not years and len(match[inner].split()) < 6:
+            continue  # "penghargaan Kementerian PANRB" names the giver
+        out.append(_anchor(content, first, last, "shape", id, int(years[-1]) if years else None))
+    return out
+
+
+_RANK_LEAD = re.compile(r"(?: ?(?:Nasional|Kategori|kategori|dalam|pada|di|Tingkat|tingkat|-|–)\b)* ?")
+
+
+_CONNECTORS = re.compile(rf"(?:{_CONNECTED} )+")
+
+
+def _past_rank(content: str, first: int, last: int) -> int:
+    """Where a shape's name starts behind a rank: "Juara 1 Mandaya Awards" -> "Mandaya Awards"; `last` where nothing is left."""
+    rank = _RANK.match(content, first, last)
+    if rank is None or not (rank["ranked"] or rank["honour"] or rank["step"]):
+        return first
+    lead = _RANK_LEAD.match(content, rank.end(), last)
+    return lead.end() if lead else rank.end()
+
+
+def _ranks(content: str, start: int, end: int) -> list[Anchor]:
+    out = []
+    for match in _RANK.finditer(content, start, end):
+        if match["step"]:
+            kind: Kind = "step"
+            result: Result | None = "nominated" if "finalis" in match.group().lower() else None
+        else:
+            kind = "rank"
+            result = "ranked" if match["ranked"] else "nominated" if match["nominated"] else "won"
+        out.append(_anchor(content, match.start(), match.end(), kind, None, None, result))
+    out += [_anchor(content, match.start(), match.end(), "super") for match in _SUPER.finditer(content, start, end)]
+    out += [_anchor(content, match.start(), match.end(), "winner") for match in _WINNER.finditer(content, start, end)]
+    return out
+
+
+def _predicated(content: str, start: int, end: int, *, title: bool) -> list[Anchor]:
+    out = []
+    for match in _predicates().finditer(content, start, end):
+        if match["bare"]:
+            out.append(_anchor(content, match.start(), match.end(), "predicate"))
+            continue
+        head = match["head"].lower()
+        if head in {"nilai", "status", "level", "kelas", "zona", "bernilai", "sertifikat"} and match["value"].casefold() not in _known():
+            continue
+        if title and match["value"].casefold() not in _known():
+            continue
+        kind: Kind = "category" if head == "kategori" and match["value"].casefold() not in _known() else "predicate"
+        first = match.start("head") if head == "zona" else match.start("value")
+        out.append(_anchor(content, first, match.end("value"), kind))
+    return out
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(word.casefold() for word in words("award_predicates"))
+
+
+_STRENGTH: dict[Kind, int] = {"name": 0, "shape": 1, "step": 2, "rank": 2, "predicate": 3, "role": 3, "winner": 4, "super": 5, "category": 5, "generic": 6}
+
+
+def _settled(found: Sequence[Anchor]) -> list[Anchor]:
+    """Overlaps resolved: the stronger kind wins; a shape around a known name takes its id, a role around one leaves its name to it."""
+    kept: list[Anchor] = []
+    for anchor in sorted(found, key=lambda item: (_STRENGTH[item.kind], -(item.end - item.start))):
+        crossing = [other for other in kept if anchor.start < other.end and other.start < anchor.end]
+        if not crossing:
+            kept.append(anchor)
+        elif anchor.kind == "shape" and len(crossing) == 1 and crossing[0].kind == "name" and anchor.start <= crossing[0].start and anchor.end >= crossing[0].end:
+            inner = crossing[0]
+            kept.remove(inner)
+            kept.append(Anchor(anchor.start, anchor.end, anchor.text, "name", inner.id, anchor.year or inner.year))
+        elif anchor.kind == "role" and all(other.kind in ("rank", "category", "predicate") for other in crossing):
+            kept.append(anchor)  # "daerah terbaik kedua dalam mempertahankan ...": the role names the award, the rank stays
+        elif anchor.kind == "predicate" and all(other.kind in ("name",) for other in crossing) and anchor.text.casefold() in _known():
+            continue
+    return sorted(kept, key=lambda item: (item.start, item.end))
+
+
+def complexes_in(content: str, anchors: Sequence[Anchor], start: int, masks: Sequence[tuple[int, int]] = ()) -> list[Complex]:
+    """Anchors gathered into complexes: two belong together where only filler words (or a giver's name, `masks`) stand between them."""
+    out: list[Complex] = []
+    group: list[Anchor] = []
+    for anchor in anchors:
+        if group and not _linked(content, max(part.end for part in group), anchor, group, masks):
+            out.append(_complex(content, group, start))
+            group = []
+        group.append(anchor)
+    if group:
+        out.append(_complex(content, group, start))
+    return [item for item in out if not all(part.kind in ("category", "super") for part in item.parts) or _titled(content, item, start)]
+
+
+def _titled(content: str, item: Complex, floor: int) -> bool:
+    """Whether a bare superlative is a title: "keluar sebagai terbaik kategori replikasi"; not "hasil terbaik"."""
+    return item.parts[0].kind == "super" and re.search(r"\b(?:sebagai|jadi|menjadi) $", content[max(floor, item.start - 10) : item.start]) is not None
+
+
+def _linked(content: str, left: int, anchor: Anchor, group: Sequence[Anchor], masks: Sequence[tuple[int, int]]) -> bool:
+    if anchor.start <= left:
+        return True
+    if anchor.start - left > _MAX_GAP:
+        return False
+    gap = content[left : anchor.start]
+    for first, last in masks:
+        if left <= first and last <= anchor.start:
+            gap = gap.replace(content[first:last], "", 1)
+    if not _LINK.match(gap):
+        return False
+    names = [part for part in group if part.kind in ("name", "shape")]
+    if anchor.kind == "generic" and names:
+        return False
+    return not (anchor.kind == "name" and names and names[-1].id and anchor.id and not _same_scheme(names[-1].id, anchor.id))
+
+
+def _same_scheme(one: str, other: str) -> bool:
+    left, right = awards().get(one), awards().get(other)
+    return left.scheme == right.scheme or {one, other} <= _steps() or (one.startswith("kipp-top") or other.startswith("kipp-top"))
+
+
+@cache
+def _steps() -> frozenset[str]:
+    return frozenset(award.id for award in awards() if award.scheme == "KIPP")
+
+
+def _complex(content: str, parts: Sequence[Anchor], floor: int) -> Complex:
+    start, end = parts[0].start, max(part.end for part in parts)
+    before = content[max(floor, start - 40) : start]
+    awarded = bool(_AWARDED.search(before)) or any(part.kind == "generic" for part in parts)
+    useful = tuple(part for part in parts if part.kind != "generic") or tuple(parts)
+    return Complex(start, end, useful, awarded)

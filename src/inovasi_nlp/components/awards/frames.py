@@ -1,0 +1,420 @@
+"""Frames: claims of one (award, recipient, edition) put together, with the slots that other sentences fill."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from inovasi_nlp.components.awards.anchors import Anchor
+from inovasi_nlp.components.awards.bodies import Body
+from inovasi_nlp.components.awards.ceremony import Ceremony, ceremony_in
+from inovasi_nlp.components.awards.claims import _CONTEST, Claim, Text, _surfaces
+from inovasi_nlp.lexicon import awards
+from inovasi_nlp.records import Award, DateMention, Evidence
+
+__all__ = ["frames_of"]
+
+_PAST = re.compile(
+    r"(?i)\b(?:sebelumnya|pernah|terdahulu|dahulu|dulu|lebih dulu|tahun lalu|tahun-tahun sebelumnya|tahun yang sama|kala itu|kali terakhir|terakhir kali|bertahan|mempertahankannya|\w+ kali (?:menyandang|meraih|memperoleh)|\w+ tahun lalu|bukan pendatang baru|bukan hal baru)\b"
+)
+_AGO = re.compile(r"(?i)\b(?P<n>dua|tiga|empat|lima|\d)? ?tahun (?:lalu|silam)\b")
+_SAME_YEAR = re.compile(r"(?i)\btahun (?:yang sama|itu|tersebut)\b")
+_YEAR_BEFORE = re.compile(r"(?i)\btahun sebelumnya\b")
+_NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, None: 1}
+_ANAPHORIC = re.compile(r"(?i)^\W{0,3}(?:\w+ )?(?:penghargaan|piagam|trofi|piala|predikat|prestasi|anugerah|raihan|capaian|gelar|sertifikat|penilaian)(?:nya)?(?: \w+){0,3}? (?:ini|itu|tersebut|diberikan|diserahkan|diraih|diterima|didapat)\b|^penghargaan ")
+# An unbroken run of years counts by its last: "Sejak 2021 sampai 2024", "2019-2022"
+_RUN = re.compile(r"(?i)(?:sejak|dari)?(?: tahun)? ?\b(?:19|20)\d\d ?(?:-|–|sampai(?: dengan)?|hingga|s/d)(?: tahun)? ?(?P<last>(?:19|20)\d\d)\b")
+_STOP = frozenset("program aplikasi inovasi layanan penghargaan anugerah predikat piala ajang acara pemkot pemkab pemprov pemerintah kota kabupaten kab provinsi prov dan di yang tahun republik indonesia ri the of".split())
+
+
+@dataclass(slots=True)
+class _Frame:
+    claims: list[Claim]
+    year: int | None
+    past: bool
+    slots: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Claim:
+        return next((claim for claim in self.claims if not claim.title), self.claims[0])
+
+    @property
+    def id(self) -> str | None:
+        ids = [claim.id for claim in self.claims if claim.id]
+        return max(ids, key=lambda id: (sum(id.startswith(other + "-") for other in ids), ids.count(id)), default=None)
+
+    @property
+    def body(self) -> Body | None:
+        bodies = [claim.body for claim in self.claims if claim.body is not None]
+        return max(bodies, key=lambda body: (body.kind not in ("anaphor", "head"), body.kind in ("government", "office", "unit"), len(body.text)), default=None)
+
+
+def frames_of(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention]) -> tuple[Award, ...]:
+    """The award frames of a text in reading order."""
+    told = {claim.sentence: claim for claim in claims}
+    claims = _named_later(text, _without_collectives(claims))
+    edition = _edition(text, claims, dates)
+    frames = _merged(text, claims, dates, edition)
+    if not frames:
+        return ()
+    _fill_ceremonies(text, frames, dates, told)
+    _fill_innovations(text, frames)
+    _fill_ordinals(text, frames)
+    out = [_award(text, frame) for frame in frames]
+    return tuple(out)
+
+
+def _without_collectives(claims: Sequence[Claim]) -> list[Claim]:
+    """A claim on many at once gives way to the list of them that follows."""
+    out = []
+    for position, claim in enumerate(claims):
+        listed = [other for other in claims[position + 1 :] if other.name == claim.name and other.id == claim.id and not other.collective and other.sentence > claim.sentence and other.confidence <= 0.7]
+        members = [other for other in claims if other.id == claim.id and other.id is not None and not other.collective and other.body is not None and other.body.kind in ("unit", "office")]
+        if claim.collective and len(members) >= 2:
+            continue
+        unnamed = claim.collective and claim.body is not None and "inovasi" in claim.body.text
+        if claim.collective and (listed or unnamed):
+            continue
+        out.append(claim)
+    return out
+
+
+def _named_later(text: Text, claims: list[Claim]) -> list[Claim]:
+    """A claim that names no award of the table takes the name that the next sentences give it: "Penghargaan ini diberikan dalam PEKPPP 2024"."""
+    claimed = {claim.sentence for claim in claims if claim.id}
+    for claim in claims:
+        if claim.id is not None:
+            continue
+        for index in range(claim.sentence + 1, min(claim.sentence + 3, len(text.reading.sentences))):
+            if index in claimed:
+                break
+            names = [
+                anchor
+                for anchor in text.anchors.get(index, [])
+                if anchor.kind in ("name", "shape") and (anchor.id or not _CONTEST.match(anchor.text)) and (anchor.id or claim.name is None or (anchor.start == text.reading.sentences[index].start and _overlap(anchor.text, claim.name) < 0.5))
+            ]
+            if names and (_ANAPHORIC.match(text.reading.text(text.reading.sentences[index])) or claim.name is None):
+                best = max(names, key=lambda anchor: (anchor.id is not None, len(anchor.text)))
+                claim.name, claim.id, claim.year = best.text, best.id, best.year or claim.year
+                break
+    return claims
+
+
+def _edition(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention]) -> int | None:
+    """The year of the awards the text reports: of its name in the opening, else that of publication, else the one named most."""
+    opening = [claim.year for claim in claims[:3] if claim.year]
+    published = text.reading.published
+    if published is not None:
+        near = [year for year in opening if published.year - 1 <= year <= published.year]
+        return near[0] if near and claims and claims[0].year in near and claims[0].year == published.year else published.year
+    years = Counter(int(date.value[:4]) for date in dates if len(date.value) == 10) or Counter(int(date.value[:4]) for date in dates)
+    if opening:
+        return opening[0]
+    return years.most_common(1)[0][0] if years else None
+
+
+def _merged(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention], edition: int | None) -> list[_Frame]:
+    frames: list[_Frame] = []
+    previous: int | None = None
+    for claim in [*(claim for claim in claims if not claim.title), *(claim for claim in claims if claim.title)]:
+        year, past = _year(text, claim, dates, edition, previous)
+        previous = year or previous
+        if claim.name is None:
+            continue
+        if claim.title and frames and (claim.id is None or any(_same_award(frame.first, claim) for frame in frames) or claim.body is None):
+            home = [frame for frame in frames if _same_award(frame.first, claim) and _same_body(frame, claim)]
+            if home:
+                home[0].claims.append(claim)
+            continue
+        home = [frame for frame in frames if _same_award(frame.first, claim) and _same_body(frame, claim) and _same_year(frame, year, past)]
+        if home:
+            home[0].claims.append(claim)
+            home[0].year = home[0].year or year
+        else:
+            frames.append(_Frame([claim], year, past))
+    _lend_givers(frames, claims)
+    return frames
+
+
+def _lend_givers(frames: Sequence[_Frame], claims: Sequence[Claim]) -> None:
+    """A claim without a name ("meraih dua penghargaan dari Kementerian LHK") says who gave those that follow."""
+    for claim in claims:
+        if claim.name is None and claim.grantor:
+            for frame in frames:
+                known = {other.grantor for other in frame.claims}
+                wanted = awards().get(frame.id).grantor_id if frame.id else None
+                if known == {None} and not frame.past and 0 <= frame.first.sentence - claim.sentence <= 4 and (wanted is None or wanted == claim.grantor_id):
+                    frame.slots.setdefault("grantor", claim.grantor)
+                    if claim.grantor_id:
+                        frame.slots.setdefault("grantor_id", claim.grantor_id)
+
+
+def _words(text: str | None) -> set[str]:
+    found = set(re.findall(r"\w+", (text or "").casefold()))
+    return (found - _STOP) or found
+
+
+def _overlap(one: str | None, other: str | None) -> float:
+    left, right = _words(one), _words(other)
+    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
+
+
+def _same_award(one: Claim, other: Claim) -> bool:
+    if one.id and other.id:
+        return one.id == other.id or one.id.startswith(other.id + "-") or other.id.startswith(one.id + "-")
+    left, right = _words(one.name), _words(other.name)
+    return _overlap(one.name, other.name) >= 0.5 or left <= right or right <= left
+
+
+def _same_body(frame: _Frame, claim: Claim) -> bool:
+    body, other = frame.body, claim.body
+    if body is None or other is None:
+        if other is None and frame.claims[-1].sentence == claim.sentence - 1 and not any(known.innovations for known in frame.claims):
+            return True
+        shared = set(name.casefold() for known in frame.claims for name in known.innovations) & set(name.casefold() for name in claim.innovations)
+        return bool(shared) or (body is None and other is None) or (frame.first.code is not None and frame.first.code == claim.code)
+    loose = {"government", "head", "place", "anaphor"}
+    if body.kind in loose and other.kind in loose:
+        return body.code == other.code
+    if {body.kind, other.kind} & {"anaphor"}:
+        return body.code == other.code
+    return _overlap(body.text, other.text) >= 0.6 or (body.text in other.text or other.text in body.text)
+
+
+def _same_year(frame: _Frame, year: int | None, past: bool) -> bool:
+    if frame.year is not None and year is not None:
+        return frame.year == year
+    return frame.past == past
+
+
+def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int | None, previous: int | None) -> tuple[int | None, bool]:
+    """The edition's year of a claim, and whether it is told as past."""
+    sentence = text.reading.sentences[claim.sentence]
+    content = text.content
+    published = text.reading.published.year if text.reading.published else edition
+    lead = content[sentence.start : claim.end]
+    past = _PAST.search(lead) is not None
+    if claim.year is not None and not claim.inherited:
+        return claim.year, past or (edition is not None and claim.year < edition - 1)
+    run = _RUN.search(content, sentence.start, sentence.end)
+    if run is not None and abs(run.start() - claim.at) < 160:
+        year = int(run["last"])
+        return year, past or (edition is not None and year < edition)
+    stated = [date for date in dates if sentence.start <= date.start < sentence.end and not re.search(r"(?i)\b(?:sejak|hingga|sampai|perpres|nomor)\W*(?:tahun )?$", content[max(sentence.start, date.start - 14) : date.start])]
+    near = [date for date in stated if date.start <= claim.at] or stated
+    if _SAME_YEAR.search(content[sentence.start : sentence.end]) and previous and not near:
+        return previous, True
+    if near:
+        chosen = min(near, key=lambda date: abs(date.start - claim.at))
+        year = int(chosen.value[:4])
+        return year, past or (edition is not None and year < edition)
+    if claim.title:
+        return claim.year or edition, False
+    ago = _AGO.search(lead)
+    if ago and published:
+        word = ago["n"].lower() if ago["n"] else None
+        back = int(word) if word and word.isdigit() else _NUMBERS.get(word, 1)
+        return published - back, True
+    if _YEAR_BEFORE.search(lead) and published:
+        return published - 1, True
+    if past:
+        if re.search(r"(?i)bulan (?:lalu|sebelumnya)|pekan lalu|lebih dulu", lead):
+            return edition, True
+        return (claim.year if claim.year and edition and claim.year < edition else None), True
+    named = [anchor.year for anchors in text.anchors.values() for anchor in anchors if anchor.id and anchor.id == claim.id and anchor.year]
+    return claim.year or (named[0] if len(set(named)) == 1 else None) or edition, False
+
+
+def _fill_ceremonies(text: Text, frames: list[_Frame], dates: Sequence[DateMention], told: dict[int, Claim]) -> None:
+    reading = text.reading
+    for index, sentence in enumerate(reading.sentences):
+        if sentence.role != "body" or index not in text.anchors:
+            continue
+        own = [frame for frame in frames if any(claim.sentence == index and not claim.title for claim in frame.claims)]
+        names = [anchor for anchor in text.anchors[index] if anchor.kind in ("name", "shape")]
+        found = ceremony_in(text, sentence, dates, claimed=bool(own) or index in told, names=names)
+        if found is None or found.empty:
+            continue
+        _attach(text, frames, own, index, found)
+    _fill_events(text, frames)
+
+
+def _fill_events(text: Text, frames: Sequence[_Frame]) -> None:
+    """Where the text names the occasion at which a giver hands out his awards (Gebyar Pelayanan Prima), it is the event of those."""
+    named = [mention for mention in awards().find(text.content, text.reading.title_end) if awards().get(mention.id).scheme == "acara induk"]
+    for frame in frames:
+        if frame.id and not frame.past and named and awards().get(frame.id).grantor_id == awards().get(named[0].id).grantor_id and awards().get(frame.id).scheme in {"Gebyar Pelayanan Prima", "PEKPPP"}:
+            frame.slots.setdefault("event", named[0].surface)
+
+
+def _attach(text: Text, frames: Sequence[_Frame], own: Sequence[_Frame], index: int, found: Ceremony) -> None:
+    past_own = [frame for frame in own if frame.past]
+    if past_own and len(past_own) == len(own):
+        for frame in own:
+            _put(frame, found, persons=True)
+        return
+    current = [frame for frame in frames if not frame.past]
+    started = [frame for frame in current if frame.first.sentence <= index]
+    opening = not started and bool(current) and current[0].first.sentence - index <= 4
+    named = {anchor.id for anchor in text.anchors[index] if anchor.kind == "name" and anchor.id}
+    occasions = [
+        anchor for anchor in text.anchors[index] if anchor.kind == "name" and re.search(r"(?:pada|dalam)(?: acara| ajang)? $", text.content[max(0, anchor.start - 14) : anchor.start])
+    ]
+    for frame in current:
+        if frame.first.sentence < index and frame not in own:
+            for anchor in occasions:
+                if anchor.id == frame.id and _overlap(anchor.text, frame.first.name) < 0.5:
+                    frame.slots.setdefault("event", anchor.text)
+        begun = frame.first.sentence <= index
+        fits = frame in own or not own or any(_same_award(frame.first, other.first) for other in own)
+        if not fits or (named and not own and frame.id and frame.id not in named and not any(frame.id.startswith(id + "-") or id.startswith(frame.id + "-") for id in named)):
+            continue
+        if not begun and not opening and not any(_same_award(frame.first, other.first) for other in started) and not (named and frame.id in named):
+            continue
+        member = not begun and frame.body is not None and frame.body.kind == "unit" and any(other.body and other.body.kind == "collective" for other in started)
+        persons = (frame in own) or (begun and not own) or opening or member
+        _put(frame, found, persons=persons)
+
+
+def _put(frame: _Frame, found: Ceremony, *, persons: bool) -> None:
+    event = found.event if found.event and _overlap(found.event, frame.first.name) < 0.5 else None
+    for slot, value in (("date", found.date), ("venue", found.venue), ("event", event)):
+        if value:
+            frame.slots.setdefault(slot, value)
+    if not persons:
+        return
+    if found.presenter and not _own_head(frame, found):
+        frame.slots.setdefault("presenter", found.presenter)
+    receiver = _receiver_for(frame, found)
+    if receiver:
+        frame.slots.setdefault("receiver", receiver)
+
+
+def _own_head(frame: _Frame, found: Ceremony) -> bool:
+    """Whether the presenter is the head of the very government that gets the award."""
+    body = frame.body
+    if body is None or body.kind not in ("government", "head", "place"):
+        return False
+    head = re.search(r"(?i)\b(?:bupati|wali ?kota|gubernur|sekda\w*)\b(?P<of>.*)$", found.presenter_role)
+    return bool(head) and _overlap(head["of"], body.text) >= 0.5  # type: ignore[index]
+
+
+def _receiver_for(frame: _Frame, found: Ceremony) -> str | None:
+    if not found.receivers:
+        return None
+    if len(found.receivers) == 1:
+        return found.receivers[0][0]
+    body = frame.body
+    return max(found.receivers, key=lambda item: len(_words(item[1]) & _words(body.text if body else "")))[0]
+
+
+_MERIT = re.compile(r"(?i)\b(?:dipresentasikan|mengandalkan|diandalkan|andalan|andalkan|mengantar\w*|berkat|lewat|melalui|diperiksa|dipaparkan|diunggulkan|jagoan|menjadi kunci|membawa|diusung|mengusung|tidak terlepas dari|hasil dari)\b")
+
+
+def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
+    """What won: innovations that other sentences say were presented, relied on, or brought the award."""
+    current = [frame for frame in frames if not frame.past and not any(claim.innovations and not claim.title for claim in frame.claims)]
+    if not current or len({frame.first.code for frame in current}) > 1:
+        return
+    taken = {name.casefold() for frame in frames for claim in frame.claims for name in claim.innovations if not claim.title}
+    frame = current[0]
+    last = frame.first.sentence
+    for index, sentence in enumerate(text.reading.sentences[last + 1 : last + 8], start=last + 1):
+        if sentence.role != "body" or index not in text.anchors:
+            continue
+        merit = _MERIT.search(text.content, sentence.start, sentence.end)
+        if merit is None or any(claim.sentence == index for other in frames for claim in other.claims):
+            continue
+        mentions = [
+            mention
+            for mention in text.innovations_in(sentence.start, sentence.end)
+            if mention.surface.casefold() not in taken and (-140 if merit.group().lower().startswith(("meng", "di")) else 0) <= mention.start - merit.end() <= 120
+        ]
+        if mentions:
+            frame.first.innovations = _surfaces(text, mentions)
+            return
+
+
+# "Yang kedua diraih lewat Klinik BUM Desa": of the awards listed before, the second
+_ORDINAL = re.compile(r"(?i)^\W{0,3}(?:yang|penghargaan|predikat|piala|trofi|piagam) (?P<n>pertama|kedua|ketiga|terakhir)\b")
+
+
+def _fill_ordinals(text: Text, frames: Sequence[_Frame]) -> None:
+    for index, sentence in enumerate(text.reading.sentences):
+        match = _ORDINAL.match(text.content[sentence.start : sentence.start + 40])
+        mentions = text.innovations_in(sentence.start, sentence.end) if match else []
+        listed = [frame for frame in frames if any(index - 2 <= claim.sentence < index for claim in frame.claims)]
+        if match is None or not mentions or len(listed) < 2:
+            continue
+        place = {"pertama": 0, "kedua": 1, "ketiga": 2, "terakhir": -1}[match["n"].lower()]
+        if place < len(listed) and not any(claim.innovations for claim in listed[place].claims):
+            listed[place].first.innovations = _surfaces(text, mentions)
+
+
+def _grantor(text: Text, frame: _Frame) -> tuple[str | None, str | None]:
+    """Who gave it: as its sentences say, else the award's giver of the table where the text names him."""
+    wanted = awards().get(frame.id).grantor_id if frame.id else None
+    stated = [(claim.grantor, claim.grantor_id) for claim in frame.claims if claim.grantor]
+    fitting = [pair for pair in stated if pair[1] and pair[1] == wanted]
+    if fitting or (stated and (wanted is None or frame.past)):
+        return max(fitting or stated, key=lambda pair: len(pair[0] or ""))
+    if "grantor" in frame.slots:
+        return frame.slots["grantor"], frame.slots.get("grantor_id")
+    if wanted is not None and not frame.past:
+        within = [(anchor.start, anchor.end) for anchors in text.anchors.values() for anchor in anchors if anchor.kind in ("name", "shape")]
+        named = [
+            mention
+            for mention in text.grantors
+            if mention.id == wanted and not mention.person and not any(start <= mention.start and mention.end <= end for start, end in within)
+        ]
+        if named:
+            return max(named, key=lambda mention: len(mention.surface)).surface, wanted
+    return stated[0] if stated else (None, None)
+
+
+def _award(text: Text, frame: _Frame) -> Award:
+    first = frame.first
+    sentence = text.reading.sentences[first.sentence]
+    body = frame.body
+    innovations = next((claim.innovations for claim in sorted(frame.claims, key=lambda claim: claim.title) if claim.innovations), ())
+    grantor, grantor_id = _grantor(text, frame)
+    name = max((claim.name for claim in frame.claims if claim.name and (claim.id == first.id or not claim.title)), key=len, default=first.name or "")
+    recipient = _recipient_name(text, body)
+    if grantor_id and body is not None and body.kind == "national" and grantor == body.text:
+        grantor, grantor_id = None, None
+    return Award(
+        name=name,
+        award_id=frame.id,
+        result=first.result,
+        rank=next((claim.rank for claim in [first, *frame.claims] if claim.rank), None),
+        grantor=grantor,
+        grantor_id=grantor_id,
+        recipient=recipient,
+        recipient_region=(body.code if body else first.code),
+        innovations=innovations,
+        year=frame.year,
+        date=frame.slots.get("date"),
+        event=frame.slots.get("event"),
+        venue=frame.slots.get("venue"),
+        presenter=frame.slots.get("presenter"),
+        receiver=frame.slots.get("receiver"),
+        attribution="direct" if innovations else "portfolio" if recipient else "co_mention",
+        confidence=first.confidence,
+        evidence=Evidence(start=sentence.start, end=sentence.end, text=text.reading.text(sentence)),
+    )
+
+
+def _recipient_name(text: Text, body: Body | None) -> str | None:
+    """Surface of the recipient: a head or anaphor stands for the government of its region."""
+    if body is None:
+        return None
+    if body.kind in ("head", "anaphor"):
+        return text.bodies.name_of(body.code) or body.text
+    return body.text
+
+
+def table_anchors(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """Those the table holds."""
+    return [anchor for anchor in anchors if anchor.id]

@@ -1,0 +1,113 @@
+"""Indicators: sentences that are evidence for the criteria by which organisers of innovation are judged.
+
+A sentence, or the quoted part of one, is scored per criterion from cue classes, their pairs, numbers and words (`features`, `model`);
+texts that report no public service carry none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from inovasi_nlp.components.indicators.features import features, names_of, tone_features, tone_of
+from inovasi_nlp.components.indicators.model import Weights, weights
+from inovasi_nlp.components.indicators.units import Unit, units_of
+from inovasi_nlp.components.service_news import reports_service
+from inovasi_nlp.components.storage import load, reading_of, save
+from inovasi_nlp.records import CRITERIA, Indicator, Innovation, Outcome, Quote, Reading
+from inovasi_nlp.records.annotation import Polarity, Stakeholder
+
+__all__ = ["find_indicators"]
+
+_NEAR_SENTENCES = 2
+_OUTCOME = CRITERIA.index("outcome")
+_MEASURED_BONUS = 0.15  # a measured effect found by `outcomes` needs so much less of its own evidence
+_SPEAKERS: tuple[tuple[str, Stakeholder], ...] = (
+    ("citizen", "citizen"),
+    ("legislator", "legislator"),
+    ("expert", "expert"),
+    ("staff", "employee"),
+)
+
+
+def find_indicators(
+    reading: Reading, innovations: Sequence[Innovation], quotes: Sequence[Quote], outcomes: Sequence[Outcome]
+) -> tuple[Indicator, ...]:
+    """Evidence for the criteria.
+
+    Args:
+        reading: The text.
+        innovations: Its mentions.
+        quotes: Direct speech, with who speaks.
+        outcomes: Measured effects found in it.
+
+    Returns:
+        One record per span and criterion, in the order of the text; none from headlines, teasers or texts on other matters.
+    """
+    if not reports_service(reading.content, innovations=len(innovations)):
+        return ()
+    units = units_of(reading, quotes)
+    mentions = sorted((mention.start, mention.end) for mention in innovations)
+    seen = [names_of(reading.content, unit, mentions) for unit in units]
+    tone = tone_of([names for names, _ in seen])
+    measured = {outcome.start for outcome in outcomes}
+    named = _registered(reading, innovations)
+    table = weights()
+    found: list[Indicator] = []
+    for number, unit in enumerate(units):
+        names, words = seen[number]
+        scores = table.probabilities(features(names, words))
+        if reading.sentences[unit.index].start in measured:
+            scores[_OUTCOME] = min(1.0, scores[_OUTCOME] + _MEASURED_BONUS)
+        chosen = [index for index, score in enumerate(scores) if score > table.thresholds[index]]
+        if chosen:
+            before = seen[number - 1][0] if number else frozenset()
+            after = seen[number + 1][0] if number + 1 < len(units) else frozenset()
+            polarity = _polarity(table, tone_features(names, words, before, after, tone))
+            found.extend(_record(unit, index, scores[index], polarity, names, named) for index in chosen)
+    return tuple(found)
+
+
+def _polarity(table: Weights, names: Sequence[str]) -> Polarity:
+    return "negative" if table.negative(names) > 0.5 else "positive"
+
+
+def _record(unit: Unit, index: int, score: float, polarity: Polarity, names: frozenset[str], named: Sequence[tuple[int, str]]) -> Indicator:
+    ids = {id_ for _, id_ in named}
+    near = ids if len(ids) == 1 else {id_ for sentence, id_ in named if abs(sentence - unit.index) <= _NEAR_SENTENCES}
+    return Indicator(
+        start=unit.start,
+        end=unit.end,
+        criterion=CRITERIA[index],
+        polarity=polarity,
+        stakeholder=unit.quote.stakeholder if unit.quote else _stakeholder(names, CRITERIA[index]),
+        innovations=tuple(sorted(near)),
+        confidence=round(score, 3),
+    )
+
+
+def _stakeholder(names: frozenset[str], criterion: str) -> Stakeholder | None:
+    """Who judges or acts in a sentence that is no speech; None where it cannot be told."""
+    if criterion == "employee_involvement":
+        return "employee"
+    if criterion != "public_feedback" and "reported" not in names:
+        return None
+    return next((stakeholder for name, stakeholder in _SPEAKERS if name in names), None)
+
+
+def _registered(reading: Reading, innovations: Sequence[Innovation]) -> list[tuple[int, str]]:
+    """Sentence number and id of every mention the registry holds."""
+    return [(index, mention.id) for mention in innovations if mention.id and (index := reading.index_at(mention.start)) is not None]
+
+
+@Language.factory("inovasi_indicators", assigns=["doc._.indicators"])
+def make_indicators(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Component that finds indicators; better with innovations, quotes and outcomes found before it."""
+    return _annotate
+
+
+def _annotate(doc: Doc) -> Doc:
+    save(doc, "indicators", find_indicators(reading_of(doc), load(doc, "innovations"), load(doc, "quotes"), load(doc, "outcomes")))
+    return doc

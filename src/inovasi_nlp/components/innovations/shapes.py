@@ -1,0 +1,128 @@
+"""Names told by their shape alone: city buses, rounds ("SIM Keliling"), themed kampung, and programmes that a sentence lists."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from inovasi_nlp.components.innovations.names import is_other
+from inovasi_nlp.lexicon.regions import regions
+from inovasi_nlp.lexicon.words import of_class
+
+# "SIM Keliling", "Perpustakaan Keliling"; not "keliling kota"
+_ROUND = re.compile(r"\b[A-Z][\w-]*\sKeliling\b")
+_TRANSPORT = re.compile(r"\b(?:bus|koridor|rute|halte|penumpang|armada|feeder|tarif|trayek|angkutan)\b", re.IGNORECASE)
+_MIN_TRANSPORT_WORDS = 3
+_LISTING = re.compile(
+    r"\bprogram(?:-program)?(?:\s(?!ini\b|itu\b)[a-z]+){0,3}(?:,\s|\s)(?:seperti|antara\slain|meliputi|di\santaranya|mulai\sdari)\s(?=[a-z])"
+)
+_MIN_ITEMS = 3
+# "program barak militer": two small words, met again as a name
+_SMALL = re.compile(r"\b(?:[Pp]rogram|[Aa]plikasi|[Gg]erakan)\s([a-z]{3,}\s[a-z]{3,})\b")
+_MIN_SMALL = 2
+
+
+def buses(content: str) -> Iterator[tuple[int, int, str]]:
+    """City buses named after their region ("Trans Jatim", "Transjakarta"), in texts on transport: span and region code."""
+    if _bus().search(content) is None:
+        return
+    spoken = sum(1 for _ in zip(range(_MIN_TRANSPORT_WORDS), _TRANSPORT.finditer(content), strict=False))
+    for match in _bus().finditer(content) if spoken >= _MIN_TRANSPORT_WORDS else ():
+        yield match.start(), match.end(), _bus_regions()[match.group(1).lower()]
+
+
+def has_bus(content: str) -> bool:
+    """Whether `buses` may find one."""
+    return _bus().search(content) is not None
+
+
+@cache
+def _bus_regions() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for region in regions():
+        for name in (region.short_name, *region.aliases):
+            if " " not in name and len(name) >= 4:
+                found.setdefault(name.lower(), region.code)
+    return found
+
+
+@cache
+def _bus() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _bus_regions()), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])[Tt]rans[ -]?({names})(?![\w-])", re.IGNORECASE)
+
+
+def rounds(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Services that go round: "SIM Keliling"."""
+    for match in _ROUND.finditer(content, start, end):
+        yield match.start(), match.end()
+
+
+@cache
+def _kampung() -> re.Pattern[str]:
+    themes = "|".join(sorted(map(re.escape, of_class("naming_filters", "kampung_theme")), key=len, reverse=True))
+    return re.compile(rf"\bKampung\s(?:{themes})\b(?:\s(?!Kota|Kabupaten|Desa|Kelurahan)[A-Z][\w-]+){{0,2}}")
+
+
+def kampungs(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Kampung with a theme ("Kampung KB", "Kampung Tangguh"), not those that are places ("Kampung Melayu")."""
+    for match in _kampung().finditer(content, start, end):
+        yield match.start(), match.end()
+
+
+def listed_programmes(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Programmes without a brand that a sentence lists: "program lain, seperti perbaikan rumah, pelatihan wirausaha, dan ..."."""
+    for listing in _LISTING.finditer(content, start, end):
+        stop = next((mark.start() for mark in re.finditer(r"[.;:(\n]", content[listing.end() : end])), end - listing.end()) + listing.end()
+        items = list(_items(content, listing.end(), stop))
+        if len(items) >= _MIN_ITEMS:
+            yield from items
+
+
+def _items(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    for piece in content[start:end].split(","):
+        begin = position + len(piece) - len(piece.lstrip())
+        position += len(piece) + 1
+        text = piece.strip()
+        for joint in ("dan ", "serta ", "hingga ", "sampai "):
+            if text.startswith(joint):
+                begin, text = begin + len(joint), text[len(joint) :]
+        words = text.split()
+        if not 2 <= len(words) <= 6 or not text.islower() or words[0] in _no_heads():
+            return
+        yield begin, begin + len(text)
+
+
+@cache
+def _no_heads() -> frozenset[str]:
+    return frozenset(of_class("naming_filters", "function", "connector"))
+
+
+def small_names(content: str) -> Iterator[str]:
+    """Names in small letters: met twice behind "program" or "aplikasi", and with capitals in the headline or amid a sentence."""
+    counts = Counter(match.group(1) for match in _SMALL.finditer(content))
+    for name, count in counts.items():
+        if count < _MIN_SMALL or is_other(name.title(), strict=True) or _no_heads().intersection(name.split()):
+            continue
+        whole = _grown(content, name)
+        if whole.title() in content:
+            yield whole
+
+
+def _grown(content: str, name: str) -> str:
+    """The name with the words that follow it wherever it stands: "makan bergizi" grows to "makan bergizi gratis"."""
+    for _ in range(2):
+        following = Counter(match.group(1) for match in re.finditer(rf"\b{re.escape(name)}(?=\s([a-z]+))?", content) if match)
+        [(word, count)] = following.most_common(1) or [(None, 0)]
+        if (
+            word is None
+            or count * 2 <= sum(following.values())
+            or word in _no_heads()
+            or (len(following) > 1 and count < sum(following.values()))
+        ):
+            return name
+        name = f"{name} {word}"
+    return name

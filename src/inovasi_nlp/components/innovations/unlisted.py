@@ -1,0 +1,600 @@
+"""Innovations that the registry does not hold, met in the patterns in which the press names things.
+
+"aplikasi X", "program bernama X", "X (Kepanjangan yang Cocok)", "X, layanan ...", "X merupakan inovasi ...", "lewat X dan Y" in a text
+on innovations. A public body must stand behind it: one is named near, no company or campaign is. A name established once is then met
+bare.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from inovasi_nlp.components.innovations import patterns
+from inovasi_nlp.components.innovations.names import (
+    coined,
+    is_other,
+    name_at,
+    name_before,
+    namey,
+    opens_sentence,
+    other_first_word,
+    personal,
+    trimmed,
+)
+from inovasi_nlp.components.innovations.shapes import buses, has_bus, kampungs, listed_programmes, rounds, small_names
+from inovasi_nlp.lexicon.words import of_class
+from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_of, owner_region
+from inovasi_nlp.records import Sentence
+
+_MAX_HEAD_CHARS = 10  # "Program " before a listed name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    """A stretch that may name an innovation.
+
+    `sure` runs from 0 to 1, `like` is the mention whose id and region it shares, `pattern` says how it was met.
+    """
+
+    start: int
+    end: int
+    sure: float
+    like: Link | None = None
+    pattern: str = ""
+
+
+def may_name(content: str) -> bool:
+    """Whether a naming pattern holds somewhere in the text; True whenever `find_unlisted` finds a first name by itself."""
+    for trigger in patterns.TRIGGER.finditer(content):
+        head = trigger.group("strong") or trigger.group("weak")
+        if (head[0].isupper() and head in {*patterns.OWN_HEADS, "Layanan"}) or _may_begin(content, trigger.end()):
+            return True
+    for naming in patterns.NAMING.finditer(content):
+        if patterns.THING.search(content, max(0, naming.start() - 120), naming.start()) and _may_begin(content, naming.end()):
+            return True
+    if any(name_before(content, match.start(), max(0, match.start() - 120)) is not None for match in patterns.APPOSITION.finditer(content)):
+        return True
+    if has_bus(content) or any(
+        True for _ in (*rounds(content, 0, len(content)), *kampungs(content, 0, len(content)), *listed_programmes(content, 0, len(content)))
+    ):
+        return True
+    if any(_may_begin(content, match.end()) for pattern in (patterns.ENUMERATES, patterns.LAUNCHES) for match in pattern.finditer(content)):
+        return True
+    if next(small_names(content), None) is not None:
+        return True
+    if patterns.E_NAME.search(content) or any(_may_pair(content, bracket) for bracket in patterns.BRACKET.finditer(content)):
+        return True
+    return len(patterns.DENSE.findall(content[: patterns.DENSE_CHARS])) >= patterns.MIN_DENSE and any(
+        _may_begin(content, brings.end()) for brings in patterns.BRINGS.finditer(content)
+    )
+
+
+def _may_begin(content: str, start: int) -> bool:
+    name = name_at(content, start, len(content))
+    return name is not None and not other_first_word(content[name[0] : name[1]])
+
+
+def _may_pair(content: str, bracket: re.Match[str]) -> bool:
+    floor = max(content.rfind("\n", 0, bracket.start()) + 1, bracket.start() - 250)
+    left_end, inside, _ = _bracketed(content, bracket, floor)
+    left = pair_start(content, floor, left_end, inside)
+    if left is None or len(inside) < 3 or not namey(inside):
+        return False
+    surface = content[left:left_end]
+    long = surface if len(surface) >= len(inside) else inside
+    if other_first_word(long):
+        return False
+    before = content[max(floor, left - 60) : left]
+    if patterns.PAIR_HEAD.search(before) or patterns.NATIVE_HEAD.match(long) or "Pengaduan" in long:
+        return True
+    return (
+        patterns.INTRODUCES.search(before) is not None or len(patterns.DENSE.findall(content[: patterns.DENSE_CHARS])) >= patterns.MIN_DENSE
+    )
+
+
+def _bracketed(content: str, bracket: re.Match[str], floor: int) -> tuple[int, str, int]:
+    """Where the name before a bracket ends, what stands in the bracket, and where that begins."""
+    inside = bracket.group(1).strip()
+    left_end = bracket.start()
+    while left_end > floor and content[left_end - 1] in " \"”’'":
+        left_end -= 1
+    return left_end, inside, bracket.start(1) + len(bracket.group(1)) - len(bracket.group(1).lstrip())
+
+
+def pair_start(content: str, floor: int, left_end: int, inside: str) -> int | None:
+    """Where the name that ends at `left_end` begins, if it and what stands in the bracket behind it abbreviate each other."""
+    if len(inside.split()) >= 2:
+        start = name_before(content, left_end, floor)
+        while start is not None and start < left_end:
+            if agrees(content[start:left_end], inside):
+                return start
+            space = content.find(" ", start, left_end)
+            start = space + 1 if space > 0 else None
+    if not inside or not namey(inside) or len(inside) > patterns.MAX_SHORT_CHARS or len(inside.split()) > 3:
+        return None
+    start = name_before(content, left_end, floor, loose=True)
+    return None if start is None else _best_start(content, start, left_end, inside)
+
+
+def find_unlisted(
+    setting: Setting, matcher: Matcher, listed: Sequence[Link], *, blocked: Sequence[tuple[int, int]] = ()
+) -> tuple[Link, ...]:
+    """Mentions of innovations the registry does not hold, and further names of those it does.
+
+    Args:
+        setting: The text and its regions.
+        matcher: The registry's names.
+        listed: Mentions found already; nothing here overlaps them.
+        blocked: Spans of names of awards and events.
+    """
+    search = _Search(setting, matcher, listed, blocked)
+    return search.run()
+
+
+class _Search:
+    def __init__(self, setting: Setting, matcher: Matcher, listed: Sequence[Link], blocked: Sequence[tuple[int, int]]) -> None:
+        self.setting = setting
+        self.content = setting.reading.content
+        self.matcher = matcher
+        self.taken = _Taken(len(self.content), [*((link.start, link.end) for link in listed), *blocked])
+        self._starts = sorted(link.start for link in listed)
+        self._at = {link.start: link for link in listed}
+        self._by_end = {link.end: link for link in listed}
+        self._first = 0  # where the current sentence's candidates begin in `found`
+        self.found: list[_Candidate] = []
+        self._regions: dict[str, str | None] = {}
+        self.dense = len(patterns.DENSE.findall(self.content[: patterns.DENSE_CHARS]))
+        if len({link.id for link in listed}) >= 2 or any(link.confidence >= patterns.SURE for link in listed):
+            self.dense += len(listed)
+        head = self.content[: max(self.setting.reading.title_end, 120)]
+        self.private = any(_cues(cue).search(head) for cue in ("company_cue", "foreign", "campaign_cue")) and not _cues(
+            "public_body"
+        ).search(head)
+        self.governed = (
+            sum(1 for _ in zip(range(patterns.GOVERNED_BODIES), _bodies().finditer(self.content), strict=False)) >= patterns.GOVERNED_BODIES
+            and not self.private
+        )
+
+    def run(self) -> tuple[Link, ...]:
+        for index, sentence in enumerate(self.setting.reading.sentences):
+            if len(self.found) > patterns.MAX_CANDIDATES:
+                break
+            self._first = len(self.found)
+            if sentence.role == "body" or (sentence.role == "title" and _sentence_case(self.content[sentence.start : sentence.end])):
+                self._read(index, sentence)
+        self._shaped()
+        self._settle_regions()
+        self._repeat()
+        return tuple(self._link(candidate) for candidate in sorted(self.found, key=lambda candidate: candidate.start))
+
+    def _shaped(self) -> None:
+        """Names told by their shape in the whole text."""
+        sentences = self.setting.reading.sentences
+        for start, end, code in buses(self.content):
+            index = self.setting.reading.index_at(start)
+            if index is not None and sentences[index].end >= end and not self.taken.overlaps(start, end):
+                self._regions[key_of(self.content[start:end])] = code
+                self._keep(_Candidate(start=start, end=end, sure=0.6, pattern="bus"))
+        for name in small_names(self.content):
+            for form in (name, name.title(), name.capitalize()):
+                for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", self.content):
+                    found = self.setting.reading.index_at(match.start())
+                    if found is not None and not self.taken.overlaps(*match.span()) and self._public(found, sentences[found]):
+                        self._keep(_Candidate(start=match.start(), end=match.end(), sure=0.5, pattern="small"))
+
+    def _read(self, index: int, sentence: Sentence) -> None:
+        for bracket in patterns.BRACKET.finditer(self.content, sentence.start, sentence.end):
+            self._pair(index, sentence, bracket)
+        public = self._public(index, sentence)
+        for trigger in patterns.TRIGGER.finditer(self.content, sentence.start, sentence.end):
+            self._after_trigger(sentence, trigger, public)
+        for naming in patterns.NAMING.finditer(self.content, sentence.start, sentence.end):
+            thing = patterns.THING.search(self.content, max(sentence.start, naming.start() - 120), naming.start())
+            if thing and public:
+                self._take(name_at(self.content, naming.end(), sentence.end), 0.75, strict=False, pattern="naming")
+        for enumerates in patterns.ENUMERATES.finditer(self.content, sentence.start, sentence.end) if public else ():
+            self._brought(sentence, enumerates, "enumeration")
+        if sentence.role == "body" and public and self.setting.main and self._ruled(index, sentence):
+            for launches in patterns.LAUNCHES.finditer(self.content, sentence.start, sentence.end):
+                self._brought(sentence, launches, "launch")
+        for apposition in patterns.APPOSITION.finditer(self.content, sentence.start, sentence.end):
+            start = name_before(self.content, apposition.start(), sentence.start)
+            if start is not None and public and self._named(start, apposition.start(), sentence):
+                self._take((start, apposition.start(), False), 0.65, strict=True, pattern="apposition")
+        for short in patterns.E_NAME.finditer(self.content, sentence.start, sentence.end) if public else ():
+            self._take(name_at(self.content, short.start(), sentence.end), 0.55, strict=True, pattern="e-name")
+        if self.dense >= patterns.MIN_DENSE and (public or self.governed) and self._placed(index, sentence):
+            for brings in patterns.BRINGS.finditer(self.content, sentence.start, sentence.end):
+                self._brought(sentence, brings, "brought")
+        if public:
+            for start, end in (*rounds(self.content, sentence.start, sentence.end), *kampungs(self.content, sentence.start, sentence.end)):
+                if not self.taken.overlaps(start, end):
+                    self._keep(_Candidate(start=start, end=end, sure=0.55, pattern="shape"))
+            if self.setting.main:
+                for start, end in listed_programmes(self.content, sentence.start, sentence.end):
+                    if not self.taken.overlaps(start, end):
+                        self._keep(_Candidate(start=start, end=end, sure=0.45, pattern="listing"))
+        self._coordinate(sentence)
+        if self.dense >= 2:
+            self._listed_items(sentence)
+
+    def _listed_in(self, start: int, end: int) -> bool:
+        position = bisect_left(self._starts, start)
+        return position < len(self._starts) and self._starts[position] < end
+
+    def _anchors(self, sentence: Sentence) -> list[tuple[int, int, Link | None]]:
+        """Mentions of the sentence found so far: start, end, and the listed one they share their id with."""
+        lower, upper = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        listed = [self._at[start] for start in self._starts[lower:upper]]
+        found: list[tuple[int, int, Link | None]] = [(link.start, link.end, link) for link in listed]
+        return sorted([*found, *((item.start, item.end, item.like) for item in self.found[self._first :])], key=lambda anchor: anchor[:2])
+
+    def _placed(self, index: int, sentence: Sentence) -> bool:
+        """Whether the sentence, or a mention in or right before it, speaks of innovations."""
+        sentences = self.setting.reading.sentences
+        first = index
+        while (
+            first > 0
+            and index - first < patterns.PARAGRAPH_SENTENCES
+            and sentences[first - 1].paragraph >= sentence.paragraph - (first == index)
+        ):
+            first -= 1
+        begin = sentences[first].start
+        if self._listed_in(begin, sentence.end):
+            return True
+        around = self.content[begin : sentence.end]
+        if any(self.content[candidate.start : candidate.end] in around for candidate in self.found[: patterns.MAX_NAMES]):
+            return True
+        return patterns.PLACED.search(self.content, sentence.start, sentence.end) is not None
+
+    def _within_name(self, start: int, sentence: Sentence) -> bool:
+        """Whether a capitalised word stands right before, that is no mere beginning of the sentence."""
+        before = patterns.CAPITAL_BEFORE.search(self.content, max(sentence.start, start - 25), start)
+        return before is not None and not (before.start() == sentence.start and opens_sentence(before.group(1)))
+
+    def _foreign(self, sentence: Sentence) -> bool:
+        text = self.content[sentence.start : sentence.end]
+        return any(_cues(cue).search(text) for cue in ("foreign", "company_cue", "campaign_cue"))
+
+    def _after_trigger(self, sentence: Sentence, trigger: re.Match[str], public: bool) -> None:
+        head = trigger.group("strong") or trigger.group("weak")
+        if head[0].isupper() and self._within_name(trigger.start(), sentence):
+            return  # "Dirjen Aplikasi Informatika", "Lembaga Layanan Pendidikan Tinggi": part of a longer name
+        name = name_at(self.content, trigger.end(), sentence.end)
+        if name is None or not (public or (trigger.group("strong") and self.governed and not self._foreign(sentence))):
+            return
+        if head[0].isupper() and not name[2] and (head in patterns.OWN_HEADS or (head == "Layanan" and trigger.start() > sentence.start)):
+            if is_other(self.content[name[0] : name[1]], strict=False) and len(self.content[name[0] : name[1]].split()) < 2:
+                return
+            name = (trigger.start(), name[1], False)
+        surface = self.content[name[0] : name[1]]
+        weak = trigger.group("weak") is not None
+        if head.lower() == "kebijakan" and len(surface.split()) < patterns.POLICY_WORDS:
+            return
+        if patterns.BROADCAST.match(self.content, name[1]) or patterns.ON_AIR.search(
+            self.content, max(sentence.start, trigger.start() - 60), trigger.start()
+        ):
+            return
+        if weak and not (name[2] or (coined(surface) and not surface.isupper()) or len(surface.split()) >= 2):
+            return
+        if len(surface) <= 2 or (len(surface) <= 4 and any(char.isdigit() for char in surface) and not name[2]):
+            return
+        self._take(name, 0.6 if weak else 0.7, strict=weak, pattern="trigger")
+
+    def _named(self, start: int, end: int, sentence: Sentence) -> bool:
+        """Whether a name met without a naming word can be one: several words, or a coined one."""
+        surface = self.content[start:end]
+        if patterns.SPEECH.search(self.content, max(sentence.start, start - 25), start):
+            return False  # "kata Amir, program itu ..."
+        return (
+            (" " in surface and not personal(surface))
+            or (coined(surface) and any(char.isupper() for char in surface[1:]))
+            or patterns.IS.match(self.content, end) is not None
+        )
+
+    def _ruled(self, index: int, sentence: Sentence) -> bool:
+        """Whether a region's government, office or head is named in the sentence."""
+        return any(place.kind != "place" for place in self.setting.in_sentence(index))
+
+    def _brought(self, sentence: Sentence, brings: re.Match[str], pattern: str) -> None:
+        name = name_at(self.content, brings.end(), sentence.end)
+        if name is None:
+            return
+        surface = self.content[name[0] : name[1]]
+        if not (name[2] or len(surface.split()) >= 2 or coined(surface)) or self.setting_place(name[0], name[1]):
+            return
+        if not name[2] and personal(surface):
+            return
+        self._take(name, 0.5, strict=patterns.FACILITY_PROGRAMME.match(surface) is None, pattern=pattern)
+
+    def setting_place(self, start: int, end: int) -> bool:
+        """Whether a place or ruler stands in the span's beginning."""
+        return any(place.start < end and start < place.end and place.start <= start + 1 for place in self.setting.places_at(start, end))
+
+    def _take(self, name: tuple[int, int, bool] | None, sure: float, *, strict: bool, pattern: str) -> bool:
+        if name is None:
+            return False
+        start, end, quoted = name
+        if not quoted:
+            end = trimmed(self.content, start, end, self.setting.places_at(start, end))
+        surface = self.content[start:end]
+        if end - start < 2 or not namey(surface) or is_other(surface, strict=strict) or self.taken.overlaps(start, end):
+            return False
+        if any(place.start <= start and end <= place.end for place in self.setting.places_at(start, end)):
+            return False
+        if any(
+            place.start == start and personal(patterns.INITIAL.sub("", self.content[place.end : end]).strip() + " X")
+            for place in self.setting.places_at(start, end)
+        ):
+            return False  # "... Ombudsman Sumatera Selatan M Husni Thamrin"
+        if patterns.CATEGORY.search(self.content, max(0, start - 40), start):
+            return False
+        self._keep(_Candidate(start=start, end=end, sure=sure, pattern=pattern))
+        return True
+
+    def _keep(self, candidate: _Candidate) -> None:
+        self.taken.add(candidate.start, candidate.end)
+        self.found.append(candidate)
+
+    def _pair(self, index: int, sentence: Sentence, bracket: re.Match[str]) -> None:
+        """A name with its expansion or abbreviation in brackets: both are spans."""
+        left_end, inside, inner_start = _bracketed(self.content, bracket, sentence.start)
+        inner = (inner_start, inner_start + len(inside))
+        left = self._left(sentence, left_end, inside)
+        if left is None or any(place.start <= left and left_end <= place.end for place in self.setting.places_at(left, left_end)):
+            return
+        like = self._listed_at(left, left_end) or self._listed_at(*inner)
+        if like is None and not self._innovative(index, sentence, left, left_end, inside):
+            return
+        sure = like.confidence if like else 0.8
+        for start, end in ((left, left_end), inner):
+            if not self.taken.overlaps(start, end) and (like is not None or not is_other(self.content[start:end], strict=False)):
+                self._keep(_Candidate(start=start, end=end, sure=sure, like=like, pattern="pair"))
+
+    def _left(self, sentence: Sentence, left_end: int, inside: str) -> int | None:
+        """Where the name before the bracket begins, if the two agree."""
+        listed = self._by_end.get(left_end)
+        known = listed.start if listed else None
+        if known is not None and (agrees(inside, self.content[known:left_end]) or agrees(self.content[known:left_end], inside)):
+            return known
+        return pair_start(self.content, sentence.start, left_end, inside)
+
+    def _listed_at(self, start: int, end: int) -> Link | None:
+        link = self._by_end.get(end)
+        return link if link is not None and 0 <= link.start - start <= _MAX_HEAD_CHARS else None
+
+    def _innovative(self, index: int, sentence: Sentence, left: int, left_end: int, inside: str) -> bool:
+        """Whether a name with its expansion is an innovation's, not an institution's or a term's."""
+        surface = self.content[left:left_end]
+        long, short = (surface, inside) if len(surface) >= len(inside) else (inside, surface)
+        if is_other(long, strict=False) or (is_other(short, strict=False) and not (short.isupper() or coined(short))):
+            return False
+        if not self._public(index, sentence) or not namey(inside) or not namey(surface) or len(short) < 3:
+            return False
+        floor = max(sentence.start, left - 60)
+        before = self.content[floor:left]
+        trigger = patterns.TRIGGER_BEFORE.search(before)
+        if trigger is not None and before[trigger.start()].isupper() and self._within_name(floor + trigger.start(), sentence):
+            return False  # "Kepala Bidang Program Pengendalian Penyakit (P2P)"
+        if trigger is None and self._within_name(left, sentence):
+            return False
+        if trigger is not None or patterns.NATIVE_HEAD.match(long):
+            return True
+        if is_other(long, strict="Pengaduan" not in long):
+            return False
+        coin_first = short == surface
+        playful = not (short.isupper() and len(short) <= 6) or " " in short
+        if "Pengaduan" in long and letters_of(short) == len(long.split()):
+            return True
+        return (coin_first or playful) and bool(patterns.INTRODUCES.search(before) or self.dense >= patterns.MIN_DENSE)
+
+    def _coordinate(self, sentence: Sentence) -> None:
+        """Names joined to a mention: "X dan Y", "X, Y, serta Z", "X alias Y"."""
+        for _, end, like in self._anchors(sentence):
+            position = end
+            for _ in range(8):
+                position = self._skip_bracket(position, sentence)
+                same = patterns.OTHERWISE.match(self.content, position, sentence.end)
+                joined = same or patterns.JOIN.match(self.content, position, sentence.end)
+                if joined is None:
+                    break
+                name = name_at(self.content, joined.end(), sentence.end, loose=same is not None)
+                if (
+                    name is not None
+                    and not same
+                    and joined.group().strip() == ","
+                    and not patterns.LIST_GOES_ON.match(self.content, name[1], sentence.end)
+                ):
+                    break
+                if name is None or not self._joinable(name, sentence, bool(same)):
+                    break
+                if self.taken.overlaps(name[0], name[1]):
+                    break
+                if same and agrees_either(self.content[name[0] : name[1]], self._name_ending(end)):
+                    self._keep(
+                        _Candidate(
+                            start=name[0],
+                            end=trimmed(self.content, name[0], name[1], self.setting.places_at(name[0], name[1])),
+                            sure=0.8,
+                            like=like,
+                            pattern="alias",
+                        )
+                    )
+                elif not self._take(name, 0.5, strict=True, pattern="list"):
+                    break
+                position = name[1]
+
+    def _listed_items(self, sentence: Sentence) -> None:
+        """Items of a list that say what each is for ("X untuk mencetak izin, Y buat mengurus akta"), and "Y dan X" before a mention X."""
+        starts = [start for start, _, _ in self._anchors(sentence)]
+        if not starts:
+            return
+        for item in patterns.ITEM.finditer(self.content, min(starts), sentence.end):
+            name = name_at(self.content, item.end(), sentence.end)
+            if name is not None and patterns.PURPOSE.match(self.content, name[1]) and self._joinable(name, sentence, False):
+                self._take(name, 0.5, strict=True, pattern="item")
+        for start in starts:
+            joint = patterns.JOINT_BEFORE.search(self.content, max(sentence.start, start - 8), start)
+            begin = name_before(self.content, joint.start(), sentence.start) if joint else None
+            if joint and begin is not None and begin > sentence.start and self._joinable((begin, joint.start(), False), sentence, False):
+                self._take((begin, joint.start(), False), 0.5, strict=True, pattern="list")
+
+    def _name_ending(self, end: int) -> str:
+        listed = self._by_end.get(end)
+        if listed is not None:
+            return self.content[listed.start : end]
+        return self.content[next((item.start for item in self.found[self._first :] if item.end == end), end) : end]
+
+    def _joinable(self, name: tuple[int, int, bool], sentence: Sentence, same: bool) -> bool:
+        surface = self.content[name[0] : name[1]]
+        if self.setting_place(name[0], name[1]):
+            return False
+        if same:
+            return True
+        if not name[2] and personal(surface):
+            return False
+        if len(surface.split()) < 2 and not name[2] and not (coined(surface) and patterns.ENDS_ITEM.match(self.content, name[1])):
+            return False
+        return self.governed or self._public(self.setting.reading.index_at(sentence.start) or 0, sentence)
+
+    def _skip_bracket(self, position: int, sentence: Sentence) -> int:
+        bracket = patterns.AFTER_BRACKET.match(self.content, position, sentence.end)
+        return bracket.end() if bracket else position
+
+    def _repeat(self) -> None:
+        """Later and earlier bare occurrences of the names established."""
+        names: dict[str, _Candidate] = {}
+        for candidate in self.found:
+            surface = self.content[candidate.start : candidate.end]
+            if candidate.sure >= 0.5 and len(surface) >= 2:
+                names.setdefault(surface, candidate)
+        if not names:
+            return
+        forms = sorted({form for name in names for form in _forms(name)}, key=len, reverse=True)[:300]
+        by_key = {key_of(name): candidate for name, candidate in names.items()}
+        for again in re.finditer(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w]|-[A-Z])", self.content):
+            if self.taken.overlaps(again.start(), again.end()) or (
+                patterns.LONGER_NAME.match(self.content, again.end()) and " " not in again.group() and len(again.group()) < 6
+            ):
+                continue
+            first = by_key.get(key_of(again.group()))
+            if first is not None and self._elsewhere(again.start(), again.end()):
+                continue
+            if first is not None and self.setting.reading.index_at(again.start()) is not None:
+                self._keep(replace(first, start=again.start(), end=again.end()))
+
+    def _elsewhere(self, start: int, end: int) -> bool:
+        """Whether a repeated name is part of a longer one: "Divisi Tanggung Jawab Sosial", "Rumah Layak Huni Astra"."""
+        sentence = self.setting.reading.sentence_at(start)
+        if sentence is None or sentence.role != "body":
+            return False
+        before = patterns.CAPITAL_BEFORE.search(self.content, max(sentence.start, start - 25), start)
+        if before and before.start() > sentence.start and is_other(before.group(1) + " X", strict=True):
+            return True
+        after = patterns.NEXT_CAPITAL.match(self.content, end)
+        return (
+            after is not None
+            and not any(place.start == after.start(1) for place in self.setting.places_at(after.start(1), after.end(1)))
+            and not is_other(after.group(1) + " X", strict=True)
+        )
+
+    def _link(self, candidate: _Candidate) -> Link:
+        if candidate.like is not None:
+            return replace(candidate.like, start=candidate.start, end=candidate.end)
+        surface = self.content[candidate.start : candidate.end]
+        known = {alias.id for alias in self.matcher.aliases_of(surface) if not alias.region}
+        id = next(iter(known)) if len(known) == 1 else None
+        return Link(
+            start=candidate.start, end=candidate.end, id=id, region=self._regions.get(key_of(surface)), confidence=round(candidate.sure, 2)
+        )
+
+    def _settle_regions(self) -> None:
+        """The region of each name, from its first mention in the body; the others share it."""
+        ordered = sorted(self.found, key=lambda candidate: (candidate.start < self.setting.reading.title_end, candidate.start))
+        for candidate in ordered:
+            key = key_of(self.content[candidate.start : candidate.end])
+            if key not in self._regions:
+                self._regions[key] = owner_region(self.setting, candidate.start, candidate.end)
+
+    def _public(self, index: int, sentence: Sentence) -> bool:
+        """Whether a public body stands near, and no company, campaign or foreign land."""
+        text = self.content[sentence.start : min(sentence.end, sentence.start + 1500)]
+        if _cues("campaign_cue").search(text):
+            return False
+        if self._listed_in(sentence.start, sentence.end):
+            return True
+        ruled = _cues("public_body").search(text) is not None or any(place.kind != "place" for place in self.setting.in_sentence(index))
+        if not ruled and (_cues("company_cue").search(text) or _cues("foreign").search(text) or self.private):
+            return False
+        if ruled or _bodies().search(text):
+            return True
+        sentences = self.setting.reading.sentences
+        near = [sentences[other] for other in (index - 1, index + 1, 0) if 0 <= other < len(sentences) and other != index]
+        return any(_bodies().search(self.content, other.start, min(other.end, other.start + 800)) for other in near)
+
+
+class _Taken:
+    """Spans that are used up."""
+
+    def __init__(self, length: int, spans: Iterable[tuple[int, int]]) -> None:
+        self._used = bytearray(length)
+        for start, end in spans:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        self._used[start:end] = b"\x01" * (end - start)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        return self._used.find(1, start, end) >= 0
+
+
+def _best_start(content: str, start: int, end: int, short: str) -> int | None:
+    """Where an expansion that ends at `end` begins: where it has a word for each letter, else at the latest word from which it agrees."""
+    begins = [start, *(match.end() for match in re.finditer(r" ", content[start:end]))]
+    begins = [start, *(start + match for match in begins[1:])]
+    fitting = [begin for begin in begins if content[begin : begin + 1].lower() == short[:1].lower() and agrees(short, content[begin:end])]
+    letters = letters_of(short)
+    exact = [begin for begin in fitting if len([word for word in content[begin:end].split() if namey(word)]) == letters]
+    if exact:
+        return exact[-1]
+    return fitting[-1] if fitting else None
+
+
+def agrees_either(one: str, other: str) -> bool:
+    """Whether one of two names abbreviates the other, or both are full names of several words."""
+    short, long = sorted((one, other), key=len)
+    return agrees(short, long)
+
+
+def _forms(name: str) -> Iterator[str]:
+    """How an established name may be written elsewhere: as it is, in capitals, and in small letters where it has several words."""
+    yield name
+    if len(name) >= 4:
+        yield name.upper()
+    if " " in name and len(name) >= 10:
+        yield name.title()
+    if len(name.split()) >= 3:
+        yield name.lower()
+    if name.isupper() and len(name) >= 5:
+        yield name.capitalize()
+
+
+def _sentence_case(title: str) -> bool:
+    plain = [word for word in title.split() if word[:1].islower() and len(word) > 3]
+    return len(plain) >= patterns.SMALL_TITLE_WORDS
+
+
+@cache
+def _cues(name: str) -> re.Pattern[str]:
+    terms = sorted(of_class("naming_filters", name), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, terms)) + r")\b", re.IGNORECASE)
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    terms = sorted(of_class("naming_filters", "public_body", "weak_body"), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, terms)) + r")\b", re.IGNORECASE)

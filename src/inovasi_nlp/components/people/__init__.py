@@ -1,0 +1,238 @@
+"""Persons named in Indonesian news, with the office beside the name and the fullest form of it.
+
+A name is a run of capitalised words, neither institutions nor places, that something marks as a person: a title ("Pak Budi"), an office
+before it ("Kepala Dinas Sosial Kota Batu, Rina Astuti"), an apposition or age after it ("Sarmi (47), warga Dau"), a verb of speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from inovasi_nlp.components.people.mentions import resolved
+from inovasi_nlp.components.people.roles import WINDOW, head_of, role_after, role_before, stakeholder_of
+from inovasi_nlp.components.people.words import Candidate, Token, is_common, kind_of, runs_of, words_of
+from inovasi_nlp.lexicon.words import classes
+from inovasi_nlp.records import Person, Place, Reading
+
+__all__ = ["find_persons", "head_of", "stakeholder_of"]
+
+_OWN_NAMES = re.compile(  # words that are a place's own name here: "Desa Cileng", "kecamatan Bulak"
+    r"\b(?:[Dd]esa|[Kk]ecamatan|[Kk]elurahan|[Kk]ampung|[Dd]usun|[Jj]alan|Jl\.?|[Pp]asar|[Pp]antai|[Gg]unung|[Pp]ulau|"
+    r"[Kk]awasan|[Dd]istrik|[Nn]agari|RSUD|RS|SMA|SMP|SD|Puskesmas|[Pp]uskesmas|Hotel|Universitas|Masjid|Stadion|"
+    r"Gedung)\s([A-Z][a-z]+)"
+)
+_ALIAS = re.compile(r"(?:\b(?:disapa|dipanggil|sapaan|panggilan|sapaannya|alias|dikenal\ssebagai)(?:\s(?:akrab|akrabnya))?|\batau)\s$")
+_VERB_AFTER = re.compile(
+    r"\s?[,.;:()–—]|\s(?:me[mnlrwy]|ber|di[a-z]{4}|yang|dan|saat|usai|bilang|juga|pun|ikut|turut|justru|sudah|baru|tak|"
+    r"tidak|kini|senang|optimis|yakin|ingin|akan|dalam|dari|di|pada|,)|\s?$"
+)
+_ALIAS_AFTER = re.compile(r",?\s\(?(?:sapaan|panggilan|begitu\s(?:ia|dia)?\s?(?:disapa|dipanggil))")
+_CALLED_AFTER = re.compile(r",?\s(?:yang\s)?(?:akrab|biasa|kerap|karib)\s(?:disapa|dipanggil)\b")
+_THING_AFTER = re.compile(r",?\s(?:fitur|aplikasi|layanan|program|inovasi|chatbot|asisten\svirtual|maskot|robot|sistem|menu|kanal)\b")
+_NAMED_BEFORE = re.compile(r"\b(?:bernama|atas\snama|[Ii]a\sadalah|dia\sadalah|sosok)\s$")
+_AGE = re.compile(r"\s?\(\s?\d{1,2}(?:\s?(?:tahun|th))?\s?\)|,?\s\d{1,2}(?:\stahun)?(?=,)")
+_SECOND_NAME = re.compile(r",\s(?:(?:dr|drg|Dr|Drs|Ir|H|Hj|Prof|Pak|Bu)\.?\s)*([A-Z][a-z’']+)(?:\s[A-Z]|[,.]|\s(?:me[mn]|ber|bilang))")
+
+
+@cache
+def _speech() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns: what stands before a speaker ("ujar "), what stands after ("mengatakan"), and single names beside an inverted verb."""
+    inverted = "|".join(sorted((term for term, kind in classes("speech_verbs").items() if kind == "inverted"), key=len, reverse=True))
+    active = "|".join(sorted((term for term, kind in classes("speech_verbs").items() if kind == "active"), key=len, reverse=True))
+    before = re.compile(
+        rf"(?:\b(?:{inverted}|menurut|menyitir|mengutip)|\bMenurut|\b(?:dikatakan|disampaikan|diungkapkan|dijelaskan|dituturkan|"
+        rf"diakui|diucapkan|ditegaskan)(?:\soleh)?)\s{{1,2}}$"
+    )
+    after = re.compile(rf"\s{{1,2}}(?:(?:juga|pun|sendiri|lalu|kemudian|kembali|sempat|turut|lantas)\s)?(?:{active})(?!\w)")
+    anchor = re.compile(
+        rf"\b(?:{inverted}|menurut|Menurut)\s{{1,2}}(?:(?:Pak|Bu|Bapak|Ibu|Gus|Cak|Ning|Mas|Mbak|Bupati|Gubernur|"
+        rf"Sekda)\s)?([A-Z][a-z’']{{2,}})(?=[,.;]|\s[a-z(])"
+    )
+    return before, after, anchor
+
+
+def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person, ...]:
+    """Persons of a text, every mention, in order.
+
+    Args:
+        reading: The text and its sentences.
+        places: Regions found in it; their words are no names.
+
+    Returns:
+        Mentions that do not overlap. A short form ("Rina") bears the full name and the role of the person it stands for.
+    """
+    anchors = frozenset(_speech()[2].findall(reading.content))
+    own_names = frozenset(_OWN_NAMES.findall(reading.content))
+    candidates: list[Candidate] = []
+    leftover: list[tuple[Token, ...]] = []
+    for run in runs_of(reading, places):
+        found = [] if _is_headline(reading, run[0].start) else _of_run(reading, run, anchors, candidates[-1] if candidates else None)
+        found = [one for one in found if (one.role and "," in _content_before(reading.content, one)) or not own_names.issuperset(one.words)]
+        candidates.extend(found)
+        leftover.append(tuple(token for token in run if not any(one.start <= token.start < one.end for one in found)))
+    return resolved(reading.content, reading.title_end, candidates, leftover)
+
+
+def _is_headline(reading: Reading, offset: int) -> bool:
+    """Whether every word may be capitalised here; such lines get the names of the body only."""
+    sentence = reading.sentence_at(offset)
+    teaser = sentence is not None and sentence.role == "noise" and offset < sentence.end <= sentence.start + WINDOW
+    return offset < reading.title_end or teaser
+
+
+def _content_before(content: str, one: Candidate) -> str:
+    """The three characters before a candidate."""
+    return content[max(0, one.start - 3) : one.start]
+
+
+def _of_run(reading: Reading, run: list[Token], anchors: frozenset[str], before: Candidate | None) -> list[Candidate]:
+    """The names of one run that something marks as persons."""
+    found = []
+    reached = max(before.end, before.reached) if before is not None else 0
+    position = 0
+    while position < len(run):
+        if run[position].kind not in "NI":
+            position += 1
+            continue
+        first = position
+        while position < len(run) and (run[position].kind in "NI" or _middle_initials(run, position)):
+            position += 1
+        if any(token.kind == "N" for token in run[first:position]):
+            candidate = _judge(reading, run, first, position, anchors, reached)
+            if candidate is not None:
+                found.append(candidate)
+                reached = max(candidate.end, candidate.reached)
+    return found
+
+
+def _middle_initials(run: list[Token], index: int) -> bool:
+    """Whether "GL" stands in "Ayodhia GL Kalake"."""
+    return (
+        run[index].kind == "A"
+        and len(run[index].text) == 2
+        and 0 < index < len(run) - 1
+        and run[index - 1].kind == run[index + 1].kind == "N"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Name-like words of a run and what stands around them: title and office before, degree after."""
+
+    start: int  # of the name
+    end: int
+    words: tuple[str, ...]
+    begin: int  # of the titles before it
+    tail: int  # end of the degrees after it
+    titled: bool
+    left: str  # kind of the word before, "" where the run begins
+    follows: str  # kind of the word after
+
+
+def _judge(reading: Reading, run: list[Token], first: int, last: int, anchors: frozenset[str], reached: int) -> Candidate | None:
+    """Whether the name-like words run[first:last] are a person; `reached` is where the name before, with its apposition, ends."""
+    if run[first].start < reached:
+        return None
+    setting = _setting(reading.content, run, first, last, anchors)
+    if setting is None:
+        return None
+    floor = max(_floor(reading, setting.start), reached)
+    if _is_bracketed(reading.content, setting, reached):
+        return Candidate(setting.start, setting.end, setting.words, alias=True)
+    window = reading.content[max(floor, setting.start - 30, setting.begin - 30) : setting.begin]
+    alias = bool(_ALIAS.search(window))
+    role = None if alias else role_before(reading.content, floor, setting.begin)
+    if role is not None and not setting.titled and not _fits(reading.content, role, setting):
+        return None
+    if role is None and not alias and (apposition := role_after(reading.content, setting.tail)) is not None:
+        return Candidate(setting.start, setting.end, setting.words, apposition[0], reached=apposition[1])
+    if setting.titled and _THING_AFTER.match(reading.content, setting.end):
+        return None  # "Cak Takon, fitur bantuan"
+    if (
+        role is not None
+        or setting.titled
+        or (not setting.left and setting.follows != "H" and _is_told(reading.content, setting, window, alias))
+    ):
+        return Candidate(setting.start, setting.end, setting.words, role, alias or bool(_ALIAS_AFTER.match(reading.content, setting.end)))
+    return None
+
+
+def _setting(content: str, run: list[Token], first: int, last: int, anchors: frozenset[str]) -> _Setting | None:
+    """Where the name in run[first:last] begins and ends, and its neighbours; None where these show that it is none."""
+    after = last
+    while after < len(run) and run[after].kind in "DT":
+        after += 1
+    follows = run[after].kind if after < len(run) else ""
+    if follows in ("O", "P", "A") or (follows == "N" and after > last):
+        return None  # "Polda Metro Jaya AKBP Jhoni": the name comes after the rank
+    before = first
+    while before > 0 and run[before - 1].kind in "TR":
+        before -= 1
+    titled = before < first
+    left = run[before - 1].kind if before else ""
+    if follows == "H" and left:
+        return None
+    if left == "O" and before == 1 and run[0].text.casefold() in words_of("opener"):
+        left = ""  # "Menurut Hendarto, ..."
+    if before and run[before - 1].text.casefold() in words_of("bearer") and not _is_village_head(run, before - 1):
+        trimmed = _trimmed(run, first, last, anchors)
+        if titled or (trimmed == first and run[first].text not in anchors):
+            return None  # "Jalan Kolonel Sugiono", "Pasar Tanjung Anyar"
+        first = trimmed
+    elif not titled and (left == "O" or (not left and content[run[first].start - 2 : run[first].start - 1].isalpha())):
+        first = _trimmed(run, first, last, anchors)
+    elif last - first > 4 and left:
+        first = last - 3
+    start, end = run[first].start, run[last - 1].end
+    names = tuple(token.text for token in run[first:last])
+    begin, tail = run[before].start if titled else start, run[after - 1].end if after > last else end
+    return _Setting(start, end, names, begin, tail, titled, left, follows)
+
+
+def _is_bracketed(content: str, setting: _Setting, reached: int) -> bool:
+    """Whether a short form stands in brackets after the name before ("Joko Widodo (Jokowi)")."""
+    opened = reached == setting.start - 2 and content[reached : setting.start] == " ("
+    return opened and content[setting.end : setting.end + 1] == ")" and len(setting.words) == 1
+
+
+def _is_told(content: str, setting: _Setting, window: str, alias: bool) -> bool:
+    """Whether an age, a verb of speech or of naming marks a name that comes without title and office."""
+    said_before, said_after, _ = _speech()
+    if _AGE.match(content, setting.tail) or _CALLED_AFTER.match(content, setting.tail):
+        return True
+    if said_before.search(window) or _NAMED_BEFORE.search(window) or (alias and "atau" not in window):
+        return True
+    return bool(said_after.match(content, setting.tail)) and not is_common(setting.words)
+
+
+def _trimmed(run: list[Token], first: int, last: int, anchors: frozenset[str]) -> int:
+    """Where the name starts after an institution whose own name may run into it ("Kelurahan Ngagel Hadi Subroto")."""
+    if last - first >= 2:
+        for index in range(first, last):
+            if run[index].text in anchors:
+                return index
+    bearing = first > 0 and run[first - 1].text.casefold() in words_of("bearer")
+    return first + 1 if bearing and last - first >= (2 if _is_village_head(run, first - 1) else 3) else first
+
+
+def _is_village_head(run: list[Token], index: int) -> bool:
+    """Whether "Desa" stands in "Kepala Desa Yanto"."""
+    return index > 0 and run[index - 1].text.casefold() == "kepala" and run[index].text.casefold() in ("desa", "dusun", "kampung")
+
+
+def _fits(content: str, role: str, setting: _Setting) -> bool:
+    """Whether what follows an office is a person's name, not the office's own ("Guru pembina Pentas Gemilang, Endah ...")."""
+    if content[setting.begin - 2 : setting.begin].endswith((", ", ",")):
+        return (role[0].isupper() or bool(_VERB_AFTER.match(content, setting.end))) and not is_common(setting.words)
+    second = _SECOND_NAME.match(content, setting.end)
+    if second is not None and kind_of(second.group(1)) == "N":
+        return False
+    return not all(is_common((name,)) for name in setting.words)
+
+
+def _floor(reading: Reading, offset: int) -> int:
+    sentence = reading.sentence_at(offset)
+    return max(sentence.start if sentence else 0, offset - WINDOW, reading.dateline_end if offset >= reading.dateline_end else 0)

@@ -1,0 +1,222 @@
+"""The office or trade beside a name, and the stakeholder class it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Final
+
+from inovasi_nlp.components.people.words import GLUED, HEAD_SHAPE, is_head, kind_of, vocabulary, words_of
+from inovasi_nlp.lexicon.words import classes, table
+from inovasi_nlp.records.annotation import Stakeholder
+
+__all__ = ["WINDOW", "head_of", "role_after", "role_before", "stakeholder_of"]
+
+_COMMA_ROLE = re.compile(
+    r"(?:\s?\(\s?\d{1,2}(?:\s?(?:tahun|th))?\s?\)|,\s\d{1,2}(?:\stahun)?)?,?\s(?:seorang\s|salah\s(?:satu|seorang)\s|"
+    r"selaku\s|yang\s(?:juga|merupakan|menjabat|kini\smenjabat)\s(?:sebagai\s)?|sebagai\s)?(?=\w)"
+)
+_ROLE_TOKEN = re.compile(r"[^\W_][\w'’/&\-]*[^\W_]|[^\W_]|[&(),:;.\"“”!?\n–—]|(?<=\s)-(?=\s)")
+_STOP_LOWER = re.compile(
+    r"(?:me(?:m|n|ng|ny|r|l)[a-z]{3,}|ber[a-z]{4,}|di[a-z]{4,}(?:kan|i)?|kepada|oleh|bahwa|saat|ketika|adalah|ini|itu|"
+    r"tersebut|akan|sudah|telah|juga|karena|agar|bila|jika|namun|tetapi|seperti|hingga|sampai|usai|setelah|sebelum|menurut|"
+    r"kata|ujar|hadir|"
+    r"terhadap|melalui|bersama|antara|tidak|tak|bukan|ia|dia|mereka|kami|kita|saya|nya|sementara|adapun|dalam|lewat|selain|"
+    r"termasuk|ikut|turut|lalu|kemudian|serta|tutup|jelas|ungkap|ucap|tutur)$"
+)
+_PLAIN_LOWER = re.compile(r"[a-z][a-z\-]*$")
+WINDOW: Final = 220
+_BRIDGES: Final = frozenset({",", "yakni", "yaitu", "bernama", "ialah"})  # between an office and the name
+_MAX_ROLE_TOKENS: Final = 26
+
+
+def role_before(content: str, floor: int, end: int) -> str | None:
+    """The office that ends where a name begins ("Kepala Dinas Sosial (Dinsos) Kota Batu, "), None where none does."""
+    pieces = list(_ROLE_TOKEN.finditer(content, floor, end))
+    roles = classes("roles")
+    titles = vocabulary()
+    index = len(pieces) - 1
+    while (
+        index >= 0
+        and (
+            (len(pieces[index].group()) == 1 and pieces[index].group().isupper())
+            or titles.get(pieces[index].group().casefold().rstrip(".")) in ("T", "R", "D")
+            or (
+                pieces[index].group() == "."
+                and index > 0
+                and (len(pieces[index - 1].group()) == 1 or titles.get(pieces[index - 1].group().casefold()) in ("T", "R", "D"))
+            )
+        )
+        and not is_head(pieces[index].group().casefold())
+    ):
+        index -= 1
+    comma = index >= 0 and pieces[index].group() in _BRIDGES
+    while index >= 0 and pieces[index].group() in _BRIDGES:
+        index -= 1
+    if comma and index >= 0 and pieces[index].group() == "yang":
+        index -= 1  # "warga yang bernama Rina"
+    if index < 0:
+        return None
+    last, head, plain, steps = index, -1, 0, 0
+    if comma:
+        index = _before_clause(pieces, index)  # "Seorang guru yang mengajar di dalam lapas, Hendra"
+    while index >= 0 and steps < _MAX_ROLE_TOKENS:
+        text = pieces[index].group()
+        steps += 1
+        folded = text.casefold()
+        glue = GLUED.match(text)
+        if glue is not None:
+            begin = pieces[index].start() + glue.end()
+            return content[begin : pieces[last].end()] if head >= 0 or is_head(content[begin : pieces[index].end()].casefold()) else None
+        if text == ")":
+            opened = _opening(pieces, index)
+            if opened is None:
+                break
+            index = opened - 1
+            continue
+        if text == ",":
+            if head == index + 1 or not ((_enumerates(pieces, index) and (head >= 0 or not comma)) or (comma and head < 0)):
+                break
+        elif text == "&" or (text == "." and index and pieces[index - 1].group().casefold() in words_of("acting")):
+            pass
+        elif not text[0].isalnum():
+            break
+        elif (
+            is_head(folded)
+            and (folded not in words_of("kin"))
+            and (comma or folded == "anggota" or roles.get(folded) != "citizen" or (text[0].isupper() and folded not in words_of("folk")))
+        ):
+            head, plain = index, 0
+        elif text[0].isupper() or text[0].isdigit():
+            pass  # "Kepala Bagian Organisasi Sekretaris Daerah": a further head may stand left of it
+        elif folded in words_of("connector"):
+            if head == index + 1:
+                break  # "... dan Sekretaris Daerah": another person's office; not "Pers dan Media Sekretariat Presiden"
+        elif folded == "yang" or _STOP_LOWER.match(folded):
+            break
+        elif _PLAIN_LOWER.match(text):
+            plain += 1
+            if plain > (7 if head < 0 else 2) or (not comma and (plain > 4 or head >= 0)):
+                break
+        else:
+            break
+        index -= 1
+    if head < 0:
+        return None
+    if last - head > 0 and not comma and pieces[last].group()[0].islower() and pieces[last].group().casefold() in words_of("connector"):
+        return None
+    return content[pieces[head].start() : pieces[last].end()]
+
+
+def _before_clause(pieces: list[re.Match[str]], index: int) -> int:
+    for back in range(index, max(-1, index - 9), -1):
+        text = pieces[back].group()
+        if text == "yang":
+            return back - 1
+        if not text[0].isalnum():
+            break
+    return index
+
+
+def _opening(pieces: list[re.Match[str]], index: int) -> int | None:
+    for back in range(index - 1, max(-1, index - 9), -1):
+        if pieces[back].group() == "(":
+            return back
+    return None
+
+
+def _enumerates(pieces: list[re.Match[str]], index: int) -> bool:
+    """Whether a comma inside a role belongs to it ("Advokasi, Penggerakan, dan Informasi")."""
+    return any(piece.group() == "dan" for piece in pieces[index + 1 : index + 5])
+
+
+def role_after(content: str, end: int) -> tuple[str, int] | None:
+    """The office in apposition to a name that ends at `end` (", Kepala Bidang ...", " (47), warga ..."), and its end; None without one."""
+    match = _COMMA_ROLE.match(content, end)
+    if match is None:
+        return None
+    separated = "," in match.group() or "(" in match.group()
+    taken = list(_forward(content, match.end(), separated=separated))
+    if not taken:
+        return None
+    return content[taken[0].start() : taken[-1].end()], taken[-1].end()
+
+
+def _forward(content: str, start: int, *, separated: bool) -> Iterator[re.Match[str]]:
+    depth = 0
+    for count, piece in enumerate(_ROLE_TOKEN.finditer(content, start, start + WINDOW)):
+        text = piece.group()
+        folded = text.casefold()
+        if count == 0:
+            if (not is_head(folded) and not (separated and _role_follows(content, piece))) or (
+                not separated and folded in words_of("bound")
+            ):
+                return
+        elif text == "(":
+            depth += 1
+            if depth > 1:
+                return
+            continue
+        elif text == ")":
+            if depth == 0:
+                return
+            depth = 0
+        elif depth:
+            continue
+        elif (
+            (not text[0].isalnum() and text != "&")
+            or (text[0].islower() and (folded == "yang" or (_STOP_LOWER.match(folded) and folded not in words_of("connector"))))
+            or count > 14
+        ):
+            return
+        if content[piece.start() - 1] == "\n":
+            return
+        yield piece
+
+
+def _role_follows(content: str, first: re.Match[str]) -> bool:
+    """Whether an office starts one or two words further ("Sales Manager", "Area Sales Manager", "sang ibu")."""
+    following = _ROLE_TOKEN.finditer(content, first.end(), first.end() + 40)
+    heads = [piece.group().casefold() for piece, _ in zip(following, range(2), strict=False)]
+    roles = classes("roles")
+    if not first.group()[0].isupper():
+        return first.group() == "sang" and bool(heads) and heads[0] in roles
+    return kind_of(first.group()) in ("O", "A", "H") and any(roles.get(head) in ("business", "official", "expert") for head in heads)
+
+
+def head_of(role: str) -> str:
+    """The first word of an office that says what it is, lower-cased ("Plt. Kepala Dinas ..." -> "kepala")."""
+    skipped = {"plt", "plh", "pj", "pjs", "penjabat", "pelaksana", "tugas", "harian", "seorang", "para", "salah", "satu"}
+    for piece in _ROLE_TOKEN.finditer(role):
+        folded = piece.group().casefold().rstrip(".")
+        if is_head(folded) and folded not in skipped:
+            return folded.removesuffix("nya")
+    return ""
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], dict[str, tuple[int, Stakeholder]]]:
+    """Pattern that finds the cues of a role, and their rank (the first row of the table wins) and class."""
+    rows = table("stakeholder_cues").rows
+    ranked = {row["term"]: (rank, row["class"]) for rank, row in enumerate(rows)}
+    return re.compile(rf"(?<!\w)(?=({'|'.join(map(re.escape, ranked))})(?!\w))"), ranked  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=4096)
+def stakeholder_of(role: str | None) -> Stakeholder:
+    """Class of who bears an office or trade ("Ketua RW 5" -> citizen, "Direktur PT X" -> business); "other" without one."""
+    if not role:
+        return "other"
+    folded = role.casefold()
+    pattern, ranked = _cues()
+    found = [ranked[match.group(1)] for match in pattern.finditer(folded)]
+    if found:
+        return min(found)[1]
+    for piece in _ROLE_TOKEN.finditer(folded):
+        kind_of_head = classes("roles").get(piece.group().removesuffix("nya"))
+        if kind_of_head is not None:
+            return kind_of_head  # type: ignore[return-value]
+        if HEAD_SHAPE.match(piece.group()):
+            return "official"
+    return "other"

@@ -1,0 +1,46 @@
+"""Whether a text is news of public services at all: shared by the finders that would else read meaning into sport and market reports."""
+
+from __future__ import annotations
+
+import re
+
+# who serves the public ("Pemkot", "Dinas Kesehatan") and with what ("layanan"); "aplikasi" alone makes no report on a service
+_SERVANTS = re.compile(
+    r"\b(?:(?P<body>pem(?:kot|kab|prov|da|des)|pemerintah|dinas|wali\s?kota|bupati|gubernur|kementerian|kemen\w+|puskesmas|rsud|kelurahan|asn|opd|bpjs|posyandu|"
+    r"pelayanan\spublik)|kecamatan|desa|layanan|pelayanan|inovasi|program|aplikasi|warga|perizinan|stunting|kemiskinan)\b",
+    re.IGNORECASE,
+)
+# what other news is about: "pelatih", "tersangka", "konser", "capres", "saham"
+_OTHERS = re.compile(
+    r"\b(?:liga|pertandingan|laga|pelatih|gol|pemain|timnas|klub|stadion|striker|turnamen|musim|tersangka|korban|penjara|terdakwa|pembunuhan|narkoba|jaksa|"
+    r"penyidik|suap|pencurian|film|artis|konser|album|lagu|drama|aktor|aktris|penyanyi|penonton|capres|cawapres|pilpres|caleg|timses|paslon|parpol|partai|bacapres|"
+    r"saham|ihsg|emiten|laba|investor|dolar|bursa|smartphone|gim|game|diskon)\b",
+    re.IGNORECASE,
+)
+_CLIP_CHARS = 20_000
+_MIN_SERVANTS = 3
+_MIN_BODIES = 2
+_WORDS_PER_SERVANT = 70
+_CHARS_PER_WORD = 7
+
+
+def reports_service(content: str, *, innovations: int = 0) -> bool:
+    """Whether a text reports on public services, programmes or government rather than sport, crime, shows, markets or party politics.
+
+    Args:
+        content: Title and body; the first 20,000 characters are looked at.
+        innovations: Mentions of innovations found in it; each counts like two words of service.
+    """
+    text = content[:_CLIP_CHARS]
+    bodies = plain = 0
+    for match in _SERVANTS.finditer(text):
+        if match.lastgroup:
+            bodies += 1
+        else:
+            plain += 1
+    if bodies < _MIN_BODIES and not innovations:
+        return False
+    servants = bodies + plain + 2 * innovations
+    if servants < _MIN_SERVANTS or servants * _WORDS_PER_SERVANT * _CHARS_PER_WORD < len(text):
+        return False
+    return servants >= sum(1 for _ in _OTHERS.finditer(text))

@@ -1,0 +1,221 @@
+"""Tables of rows as Parquet, CSV and XLSX: the same rows give the same bytes.
+
+Rows are sorted by their primary key; numbers are written in their shortest exact form; undefined and missing cells are empty.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from inovasi_nlp.corpus.inputs import decode_text
+from inovasi_nlp.corpus.writers import well_formed, write_atomic
+from inovasi_nlp.errors import TableError
+
+__all__ = ["csv_bytes", "read_csv_rows", "write_csv", "write_parquet", "write_xlsx"]
+
+Row = Mapping[str, Any]
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV injection"
+_XLSX_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_XLSX_MAX_CHARS = 32_767  # Excel's limit for one cell
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def _sorted_rows(rows: Iterable[Row], key: Sequence[str]) -> list[Row]:
+    return sorted(rows, key=lambda row: tuple((row.get(name) is None, _rank(row.get(name))) for name in key))
+
+
+def _rank(value: Any) -> tuple[int, Any]:
+    """Numbers before texts, so that mixed columns sort."""
+    if isinstance(value, bool | int | float) and not (isinstance(value, float) and math.isnan(value)):
+        return (0, value)
+    return (1, "" if value is None else str(value))
+
+
+def _columns(rows: Sequence[Row], columns: Sequence[str] | None) -> list[str]:
+    if columns is not None:
+        return list(columns)
+    return list(dict.fromkeys(name for row in rows for name in row))
+
+
+def write_parquet(
+    path: Path,
+    rows: Iterable[Row],
+    *,
+    key: Sequence[str],
+    schema: str,
+    columns: Sequence[str] | None = None,
+    types: Mapping[str, str] | None = None,
+) -> int:
+    """Write rows as Parquet (zstd).
+
+    Args:
+        path: The file; replaced whole or not at all.
+        rows: Any order.
+        key: Primary key; the order of the file.
+        schema: Name and version of the shape, kept in the file's metadata under `schema`.
+        columns: Columns and their order; default: as met in the rows.
+        types: Arrow type names ("string", "float64", "int64", "bool") of columns that may be empty throughout.
+
+    Returns:
+        Number of rows.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    ordered = _sorted_rows(rows, key)
+    names = _columns(ordered, columns)
+    given = types or {}
+    arrays = [_arrow_column([row.get(name) for row in ordered], given.get(name)) for name in names]
+    table = pa.Table.from_arrays(arrays, names=names).replace_schema_metadata({"schema": schema, "primary_key": ",".join(key)})
+    with write_atomic(path) as stream:
+        pq.write_table(table, stream, compression="zstd")
+    return len(ordered)
+
+
+def _arrow_column(values: list[Any], type_name: str | None) -> Any:
+    import pyarrow as pa
+
+    cleaned = [_clean(value) for value in values]
+    if type_name is not None:
+        return pa.array(cleaned, type=pa.type_for_alias(type_name))
+    column = pa.array(cleaned)
+    return column.cast(pa.string()) if pa.types.is_null(column.type) else column
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return well_formed(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _cell(value: Any) -> str:
+    """Shortest exact form; lists joined by `|`."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return repr(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return "|".join(_cell(item) for item in value)
+    return str(_clean(value) if isinstance(value, str) else value)
+
+
+def csv_bytes(rows: Iterable[Row], *, columns: Sequence[str] | None = None) -> bytes:
+    """Rows, in the order given, as CSV (UTF-8, LF) with a header."""
+    listed = list(rows)
+    names = _columns(listed, columns)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_cell(row.get(name)) for name in names] for row in listed)
+    return text.getvalue().encode("utf-8")
+
+
+def write_csv(path: Path, rows: Iterable[Row], *, key: Sequence[str], columns: Sequence[str] | None = None) -> int:
+    """Write rows as CSV (UTF-8, LF); returns how many. See `write_parquet` for the arguments."""
+    ordered = _sorted_rows(rows, key)
+    with write_atomic(path) as stream:
+        stream.write(csv_bytes(ordered, columns=columns))
+    return len(ordered)
+
+
+def read_csv_rows(path: Path) -> list[dict[str, str]]:
+    """Rows of a CSV a person wrote: comma, semicolon or tab; UTF-8 or windows-1252; missing cells empty.
+
+    Raises:
+        TableError: The file cannot be read, is binary, has no header, or a row has more cells than the header.
+    """
+    try:
+        text = decode_text(path.read_bytes())
+    except OSError as error:
+        raise TableError(f"cannot be read ({error.strerror}); expected a CSV file with a header", where=str(path)) from None
+    if text is None:
+        raise TableError("the file is binary; expected a CSV file with a header; export it as CSV", where=str(path))
+    header = text.split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
+    rows: list[dict[str, str]] = []
+    names: list[str] = []
+    try:
+        for cells in reader:
+            if not names:
+                names = [name.strip() for name in cells]
+            elif len(cells) > len(names):
+                message = f"the row has {len(cells)} cells, the header {len(names)}; put text with commas in quotation marks"
+                raise TableError(message, where=f"{path}:{reader.line_num}")
+            elif any(cells):
+                rows.append({**dict.fromkeys(names, ""), **dict(zip(names, cells, strict=False))})
+    except csv.Error as error:
+        raise TableError(f"not a CSV row ({error}); mend or remove it", where=f"{path}:{reader.line_num}") from None
+    if not names:
+        raise TableError("the file is empty; expected a header and rows", where=str(path))
+    return rows
+
+
+def write_xlsx(
+    path: Path, sheets: Mapping[str, Iterable[Row]], *, key: Mapping[str, Sequence[str]], columns: Mapping[str, Sequence[str]] | None = None
+) -> int:
+    """Write one workbook; text that a spreadsheet would run as a formula is prefixed with an apostrophe.
+
+    Args:
+        path: The file; replaced whole or not at all.
+        sheets: Sheet name -> rows.
+        key: Sheet name -> primary key.
+        columns: Sheet name -> columns; default: as met in the rows.
+
+    Returns:
+        Number of rows in all sheets.
+    """
+    from openpyxl import Workbook
+
+    workbook = Workbook(write_only=True)
+    workbook.properties.creator = "inovasi_nlp"
+    workbook.properties.created = workbook.properties.modified = datetime(*_FIXED_TIME)
+    count = 0
+    for name, rows in sheets.items():
+        ordered = _sorted_rows(rows, key.get(name, ()))
+        names = _columns(ordered, (columns or {}).get(name))
+        sheet = workbook.create_sheet(name[:31])
+        sheet.append([_xlsx_cell(column) for column in names])
+        for row in ordered:
+            sheet.append([_xlsx_cell(row.get(column)) for column in names])
+        count += len(ordered)
+    raw = io.BytesIO()
+    workbook.save(raw)
+    with write_atomic(path) as stream:
+        stream.write(_without_times(raw.getvalue()))
+    return count
+
+
+def _xlsx_cell(value: Any) -> Any:
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    text = _XLSX_FORBIDDEN.sub("", _cell(value))[: _XLSX_MAX_CHARS - 1]
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text or None
+
+
+def _without_times(data: bytes) -> bytes:
+    """The same zip with one fixed time, so that equal workbooks are equal bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", content)
+            info = zipfile.ZipInfo(name, date_time=_FIXED_TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(info, content)
+    return out.getvalue()

@@ -1,0 +1,163 @@
+"""The norm table: every constant of method dsi-1, frozen per version.
+
+Constants are never estimated from the corpus that is scored, so that an unrelated innovation cannot change a score. A changed
+constant is a new version; old scores stay reproducible. All of v0 is provisional until a reference corpus stands.
+
+Source: design of the score, sections B1 to B3 and its corrections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from inovasi_nlp.factories import Catalogue
+
+__all__ = ["METHOD_VERSION", "NORMS", "Norms", "norms"]
+
+METHOD_VERSION = "1.0.0"
+DEFAULT = "v0"
+
+
+def _table(**values: float) -> Mapping[str, float]:
+    return MappingProxyType(values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Norms:
+    """Constants of one version.
+
+    Attributes:
+        version: Its name.
+        weights: Of the five components of D0; they add up to 1.
+        exponent: Of the power mean; 1/2 = partly compensatory.
+        reception_tilt, recognition_tilt: Largest share of D0 that reception and recognition move D by.
+        measures: Registered formula of each component.
+        k: Stories at which coverage is half believed.
+        lambda0, lambda1: Stories per thousand where attention starts to bend, and where it is 1.
+        theta: Chance that one story in a region is no real activity.
+        pi: What a release-derived story counts of an independent one.
+        rho: What a copy counts of a lead in outlet reach.
+        gamma: What each further outlet of an owner group counts of the one before.
+        outlet_scale: K, outlets at which reach is 1 - 1/e.
+        S_R: Adopter equivalents at which adoption is 1.
+        half_life_quarters: H. kappa: Quarters at which persistence is 1 - 1/e.
+        exposure_thousand: E*, frames above it are thinned to it.
+        regions: R, provinces of the headline level.
+        tiers: Weight of an outlet by tier.
+        stages: Worth of an adopter by the stage it reached.
+        levels, results, attributions: The three factors of an award's worth.
+        award_step: What the worth of an award takes of what is missing to 1.
+        stakeholders: Weight of a stakeholder group in reception; groups of promoters and others have none.
+        prior_votes: Votes for and against that reception starts from.
+        release_outlet_sum, release_geography, release_persistence: Most that all release-derived stories together add to the outlet
+            sum, to x_geo and to x_per.
+        max_count: Adopters one report may speak of; Indonesia has 38 provinces, 514 kabupaten and kota, and some 60 central bodies.
+        undated_share: Above it persistence cannot be told.
+        under_sampled, small_sample: Stories below which the interval's lower and upper end are widened.
+        doubtful: Mentions whose confidences add up to less are no coverage.
+        release_probability: From it on an article is a release.
+        ambiguous_region: A region at most this probable is ambiguous.
+    """
+
+    version: str
+    weights: Mapping[str, float]
+    exponent: float
+    reception_tilt: float
+    recognition_tilt: float
+    measures: tuple[str, ...]
+    k: float
+    lambda0: float
+    lambda1: float
+    theta: float
+    pi: float
+    rho: float
+    gamma: float
+    outlet_scale: float
+    S_R: float
+    half_life_quarters: float
+    kappa: float
+    exposure_thousand: float
+    regions: int
+    tiers: Mapping[str, float]
+    stages: Mapping[str, float]
+    levels: Mapping[str, float]
+    results: Mapping[str, float]
+    attributions: Mapping[str, float]
+    award_step: float
+    stakeholders: Mapping[str, float]
+    prior_votes: float
+    release_outlet_sum: float
+    release_geography: float
+    release_persistence: float
+    max_count: int
+    undated_share: float
+    under_sampled: int
+    small_sample: int
+    doubtful: float
+    release_probability: float
+    ambiguous_region: float
+
+
+NORMS: Catalogue[Norms] = Catalogue("norm table")
+
+NORMS.register("v0")(
+    Norms(
+        version="v0",
+        weights=_table(attention=0.15, outlet_reach=0.05, geographic_reach=0.30, adoption=0.35, persistence=0.15),
+        exponent=0.5,
+        reception_tilt=0.15,
+        recognition_tilt=0.05,
+        measures=(
+            "attention.v1",
+            "outlet_reach.v1",
+            "geographic_reach.v1",
+            "adoption.v1",
+            "persistence.v1",
+            "recognition.v1",
+            "reception.v1",
+        ),
+        k=1.0,
+        lambda0=0.1,
+        lambda1=20.0,
+        theta=0.5,
+        pi=0.25,
+        rho=0.25,
+        gamma=0.5,
+        outlet_scale=8.0,
+        S_R=50.0,
+        half_life_quarters=8.0,
+        kappa=4.0,
+        exposure_thousand=4.0,
+        regions=38,
+        tiers=_table(agency=1.0, national=1.0, regional=0.6, local=0.3, unknown=0.3, ugc=0.1, government=0.0, advertorial=0.0, party=0.0),
+        stages=_table(interest=0.10, planned=0.25, pilot=0.50, adopted=0.80, institutionalised=1.00),
+        levels=_table(international=1.0, national=0.7, province=0.4, city=0.2),
+        results=_table(winner=1.0, finalist=0.6, nominee=0.3),
+        attributions=_table(direct=1.0, portfolio=0.5, co_mention=0.1),
+        award_step=0.6,
+        stakeholders=_table(citizen=0.40, expert=0.25, business=0.15, legislator=0.20),
+        prior_votes=2.0,
+        # Why so little: see the promotion bound in `measures`.
+        release_outlet_sum=0.2,
+        release_geography=0.0,
+        release_persistence=0.0,
+        max_count=620,
+        undated_share=0.30,
+        under_sampled=8,
+        small_sample=20,
+        doubtful=0.5,
+        release_probability=0.5,
+        ambiguous_region=0.5,
+    )
+)
+
+
+def norms(version: str = DEFAULT) -> Norms:
+    """The norm table of a version.
+
+    Raises:
+        UnknownNameError: No such version.
+    """
+    return NORMS.get(version)

@@ -1,0 +1,441 @@
+"""Annotations to scores: documents, stories, evidence rows, and from the rows alone the score of each innovation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, overload
+
+from inovasi_nlp.diffusion.corrections import Corrections
+from inovasi_nlp.diffusion.evidence import rows_of
+from inovasi_nlp.diffusion.facts import Document, Documents, province_of, within
+from inovasi_nlp.diffusion.frames import ADHOC, with_exposure
+from inovasi_nlp.diffusion.index import Index, index, unobserved_bound
+from inovasi_nlp.diffusion.intervals import Interval, interval, rank_bands, replicates_of
+from inovasi_nlp.diffusion.norms import METHOD_VERSION, Norms, norms
+from inovasi_nlp.diffusion.tally import Floats, Tally, tally
+from inovasi_nlp.lexicon.outlets import outlets
+from inovasi_nlp.records import AdoptionEvent, Annotation, Component, Correction, Counts, Dissemination, EvidenceRow, Frame
+from inovasi_nlp.records.scores import COMPONENTS, Status, Story
+from inovasi_nlp.stories.cluster import PassageRef, group, instant
+
+if TYPE_CHECKING:
+    from inovasi_nlp.lexicon.registry import Entry, Registry
+
+__all__ = ["Scores", "score"]
+
+SEED = 20_240_101
+_TOP = 20
+_NO_DATE = date(1970, 1, 1)
+_EVIDENCE_ROLES = {
+    "attention": "mention",
+    "outlet_reach": "mention",
+    "geographic_reach": "activity",
+    "adoption": "adoption",
+    "persistence": "mention",
+    "recognition": "award",
+    "reception": "reception",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores(Sequence[Dissemination]):
+    """Scores of every innovation of the registry: highest D first, then by id; those never mentioned have no rank.
+
+    Attributes:
+        rows: The scores.
+        evidence: Every counted fact, by innovation; `explain` needs nothing else.
+        stories: Clusters of reprints. adoption_events: Adopters with stage and probability.
+        as_of: Day up to which was counted. frame: What was monitored, its exposure filled in.
+        ignored: Number of documents left out, by reason (after_as_of, outside_frame), and of adoptions whose innovation is not mentioned
+            (adoption_unmatched).
+        corrections: Those applied. unapplied: Those whose target does not exist.
+        input_digest: Of the evidence; the same facts give the same digest.
+    """
+
+    rows: tuple[Dissemination, ...]
+    evidence: tuple[EvidenceRow, ...]
+    stories: tuple[Story, ...]
+    adoption_events: tuple[AdoptionEvent, ...]
+    as_of: date
+    frame: Frame
+    ignored: tuple[tuple[str, int], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    unapplied: tuple[Correction, ...] = ()
+    input_digest: str = ""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, item: int) -> Dissemination: ...
+    @overload
+    def __getitem__(self, item: slice) -> Sequence[Dissemination]: ...
+    def __getitem__(self, item: int | slice) -> Dissemination | Sequence[Dissemination]:
+        return self.rows[item]
+
+    def __iter__(self) -> Iterator[Dissemination]:
+        return iter(self.rows)
+
+    def get(self, innovation_id: str) -> Dissemination:
+        """The score of one innovation.
+
+        Raises:
+            UnknownNameError: The registry did not hold it.
+        """
+        from inovasi_nlp.errors import UnknownNameError
+
+        for row in self.rows:
+            if row.innovation_id == innovation_id:
+                return row
+        raise UnknownNameError("innovation", innovation_id, [row.innovation_id for row in self.rows])
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """One flat dict each, with the columns of `scores.csv`."""
+        return [flat_row(row) for row in self.rows]
+
+    def to_table(self) -> Any:
+        """A pyarrow Table with the columns of `scores.csv`."""
+        import pyarrow as pa
+
+        return pa.Table.from_pylist(self.to_rows())
+
+    def to_frame(self) -> Any:
+        """A pandas DataFrame with the columns of `scores.csv`."""
+        return self.to_table().to_pandas()
+
+
+def flat_row(row: Dissemination) -> dict[str, Any]:
+    """A score as one flat row; component columns bear their names."""
+    return {
+        "innovation_id": row.innovation_id,
+        "name": row.label,
+        "owner": row.owner,
+        "region": row.region,
+        "status": row.status,
+        "rank_low": row.rank_low,
+        "rank_high": row.rank_high,
+        "D": row.D,
+        "D0": row.D0,
+        "D0_without_adoption": row.D0_without_adoption,
+        "low": row.low,
+        "high": row.high,
+        **{component.name: component.value for component in row.components},
+        **row.counts.to_dict(),
+        "flags": "|".join(row.flags),
+        "as_of": row.as_of,
+        "frame": row.frame.id,
+        "method": f"dsi-1 {row.method_version} norms {row.norms_version}",
+        "generated_from": row.input_digest,
+    }
+
+
+def score(
+    annotations: Iterable[Annotation],
+    *,
+    registry: Registry,
+    as_of: date | None = None,
+    frame: Frame | None = None,
+    corrections: Sequence[Correction] = (),
+    replicates: int = 0,
+    seed: int = SEED,
+    norms_version: str = "v0",
+) -> Scores:
+    """How widely each innovation of the registry has spread, by method `dsi-1`.
+
+    Args:
+        annotations: Any order; duplicates change nothing.
+        registry: The innovations to score; those never mentioned get the status `unobserved`.
+        as_of: Later documents are ignored; None = the newest day in the input (1970-01-01 where nothing is dated).
+        frame: What was monitored; None = ad hoc.
+        corrections: Of an analyst.
+        replicates: Bootstrap draws; 0 = no intervals, ranks as they stand.
+        seed: Of the draws.
+        norms_version: Table of constants.
+
+    Raises:
+        FrameError: A topical frame without exposure.
+        UnknownNameError: No such norm table.
+    """
+    table = norms(norms_version)
+    gathered = Documents(registry, table)
+    for annotation in annotations:
+        gathered.add(annotation)
+    day = as_of or _newest(gathered)
+    monitored = frame or ADHOC
+    documents, silent, ignored = _monitored(gathered, monitored, day)
+    fixes = Corrections(corrections)
+    fixes.on_documents(documents)
+    by_id = {document.id: document for document in documents}
+    stories = fixes.on_stories(group(_passages(documents)), by_id)
+    monitored = with_exposure(monitored, silent + _independent(stories, documents))
+    made = _Made(registry, by_id, stories, monitored, day, table)
+    rows = made.scores(replicates, seed)
+    return Scores(
+        rows=rows,
+        evidence=tuple(row for innovation in sorted(made.evidence) for row in made.evidence[innovation]),
+        stories=stories,
+        adoption_events=tuple(event for innovation in sorted(made.evidence) for event in _events(made.evidence[innovation], table)),
+        as_of=day,
+        frame=monitored,
+        ignored=(*ignored, ("adoption_unmatched", gathered.unmatched)),
+        corrections=tuple(item for item in corrections if item not in fixes.unapplied),
+        unapplied=fixes.unapplied,
+        input_digest=made.digest,
+    )
+
+
+def _newest(gathered: Documents) -> date:
+    days = [document.day for document in gathered.reporting()] + [day for day, _ in gathered.silent()]
+    newest = max((day for day in days if day is not None), default=None)
+    return _NO_DATE if newest is None else date.fromordinal(newest)
+
+
+def _monitored(gathered: Documents, frame: Frame, as_of: date) -> tuple[list[Document], int, tuple[tuple[str, int], ...]]:
+    """Documents of the frame up to the day, the number of others that report nothing of the registry, and what was left out."""
+    names = {outlets().resolve(name).domain for name in frame.outlets}
+    first = date.fromisoformat(frame.start).toordinal() if frame.start else 0
+    last = date.fromisoformat(frame.end).toordinal() if frame.end else date.max.toordinal()
+    left_out = {"after_as_of": 0, "outside_frame": 0}
+
+    def counts(day: int | None, domain: str) -> bool:
+        if day is not None and day > as_of.toordinal():
+            left_out["after_as_of"] += 1
+            return False
+        if (names and domain not in names) or (day is not None and not first <= day <= last):
+            left_out["outside_frame"] += 1
+            return False
+        return True
+
+    documents = [document for document in gathered.reporting() if counts(document.day, document.outlet.domain)]
+    silent = sum(counts(day, domain) for day, domain in gathered.silent())
+    return documents, silent, tuple(left_out.items())
+
+
+def _passages(documents: Iterable[Document]) -> Iterator[PassageRef]:
+    for document in documents:
+        for innovation, mention in document.mentions.items():
+            if mention.told:
+                yield PassageRef(
+                    innovation=innovation,
+                    document=document.id,
+                    outlet=document.outlet.domain,
+                    published=document.published,
+                    content_hash=document.content_hash,
+                    sketch=mention.sketch,
+                    story=mention.story,
+                    release=document.release,
+                )
+
+
+def _independent(stories: Iterable[Story], documents: Sequence[Document]) -> int:
+    """Documents that are not copies throughout: leads of a story, or in none."""
+    leads = {story.lead for story in stories}
+    copies = {name for story in stories for name in story.documents} - leads
+    return sum(document.id not in copies for document in documents)
+
+
+class _Made:
+    """Scores in the making: what all innovations of a run share."""
+
+    def __init__(
+        self, registry: Registry, documents: dict[str, Document], stories: Sequence[Story], frame: Frame, as_of: date, table: Norms
+    ) -> None:
+        self._registry = registry
+        self._frame = frame
+        self._as_of = as_of.isoformat()
+        self._norms = table
+        self._stories: defaultdict[str, list[Story]] = defaultdict(list)
+        for story in stories:
+            self._stories[story.innovation_id].append(story)
+        self.evidence = {
+            entry.id: rows_of(
+                entry.id, self._stories.get(entry.id, ()), documents, origin=entry.region, frame=frame, as_of=self._as_of, norms=table
+            )
+            for entry in registry
+        }
+        seals = sorted(row.seal for rows in self.evidence.values() for row in rows)
+        self.digest = "sha256:" + hashlib.sha256("".join(seals).encode()).hexdigest()
+
+    def scores(self, replicates: int, seed: int) -> tuple[Dissemination, ...]:
+        from inovasi_nlp import __version__
+
+        made: list[Dissemination] = []
+        drawn: dict[str, Floats] = {}
+        for entry in self._registry:
+            counted = tally(self.evidence[entry.id], self._norms)
+            point = index(counted)
+            spread: Interval | None = None
+            if replicates and counted.clusters:
+                sample = replicates_of(counted, count=replicates, seed=seed)
+                spread = interval(counted, point, sample)
+                drawn[entry.id] = sample.d
+            made.append(self._one(entry, counted, point, spread, replicates, seed, f"inovasi-nlp {__version__}"))
+        made.sort(key=lambda row: (-row.D, row.status == "unobserved", row.innovation_id))
+        return tuple(_ranked(made, drawn))
+
+    def _one(
+        self, entry: Entry, counted: Tally, point: Index, spread: Interval | None, replicates: int, seed: int, software: str
+    ) -> Dissemination:
+        rows = self.evidence[entry.id]
+        stories = self._stories.get(entry.id, [])
+        components = _components(counted, point, spread, rows)
+        low, high = (spread.low, spread.high) if spread else (None, None)
+        if not stories and replicates:
+            low, high = 0.0, unobserved_bound(counted.exposure, self._norms)
+        return Dissemination(
+            innovation_id=entry.id,
+            label=entry.name,
+            owner=entry.owner,
+            region=entry.region,
+            as_of=self._as_of,
+            frame=self._frame,
+            norms_version=self._norms.version,
+            method_version=METHOD_VERSION,
+            status=_status(counted),
+            comparable=self._frame.comparable,
+            D0=point.D0,
+            D0_without_adoption=point.D0_without_adoption,
+            D=point.D,
+            low=low,
+            high=high,
+            components=components,
+            counts=_counts(rows, stories, counted, point),
+            flags=_flags(rows, stories, counted),
+            evidence=_strongest(components),
+            replicates=replicates,
+            seed=seed,
+            input_digest=self.digest,
+            software=software,
+        )
+
+
+def _components(counted: Tally, point: Index, spread: Interval | None, rows: Sequence[EvidenceRow]) -> tuple[Component, ...]:
+    ordered = sorted(rows, key=lambda row: (not row.lead, -row.confidence * row.value, row.published is None, row.published or "", row.id))
+    by_role: defaultdict[str, list[str]] = defaultdict(list)
+    for row in ordered:
+        if len(by_role[row.role]) < _TOP:
+            by_role[row.role].append(row.id)
+    made = []
+    for number, name in enumerate(COMPONENTS):
+        raw = dict(point.raw[number])
+        if name in point.tilts:
+            raw["tilt"] = point.tilts[name]
+        unknown = name == "persistence" and counted.mostly_undated
+        ends = (None, None) if spread is None or unknown else spread.components[number]
+        made.append(
+            Component(
+                name=name,
+                value=None if unknown else point.values[number],
+                contribution=point.contributions[number],
+                low=ends[0],
+                high=ends[1],
+                raw=raw,
+                evidence=tuple(by_role[_EVIDENCE_ROLES[name]]),
+            )
+        )
+    return tuple(made)
+
+
+def _status(counted: Tally) -> Status:
+    if not counted.clusters:
+        return "unobserved"
+    if all(counted.release):
+        return "promotional_only"
+    return "insufficient" if sum(counted.confidence) < counted.norms.doubtful else "ok"
+
+
+def _counts(rows: Sequence[EvidenceRow], stories: Sequence[Story], counted: Tally, point: Index) -> Counts:
+    mentions = [row for row in rows if row.role == "mention"]
+    districts = {row.key for row in rows if row.role == "activity" and "." in row.key and not within(row.key, counted.origin)}
+    released = sum(story.release_derived for story in stories)
+    equivalents = point.raw[COMPONENTS.index("adoption")]["adopter_equivalents"]
+    return Counts(
+        documents=len(mentions),
+        independent_stories=len(stories) - released,
+        release_derived=released,
+        outlets=len({row.outlet for row in mentions}),
+        owner_groups=len({row.group for row in mentions}),
+        regions=len(counted.provinces),
+        districts=len(districts),
+        adopter_equivalents=equivalents or 0.0,
+        undated=sum(row.published is None for row in mentions),
+    )
+
+
+def _flags(rows: Sequence[EvidenceRow], stories: Sequence[Story], counted: Tally) -> tuple[str, ...]:
+    mentions = [row for row in rows if row.role == "mention"]
+    if not mentions:
+        return ()
+    home = province_of(counted.origin) if counted.origin else None
+    doubtful = any(
+        row.role == "activity" and row.confidence <= counted.norms.ambiguous_region and province_of(row.key) != home for row in rows
+    )
+    raised = {
+        "single_outlet": len(stories) > 1 and len({row.outlet for row in mentions}) == 1,
+        "undated_share": counted.mostly_undated,
+        "under_sampled": len(stories) < counted.norms.under_sampled,
+        "bucket_capped": any(story.capped for story in stories),
+        "region_ambiguous": doubtful,
+        "tier_unknown": any(not row.known for row in mentions),
+        "no_public_voice": not counted.votes.cluster,
+    }
+    return tuple(name for name, up in raised.items() if up)
+
+
+def _strongest(components: Sequence[Component]) -> tuple[str, ...]:
+    """Evidence of the components in turn, the largest contribution first."""
+    lists = [component.evidence for component in sorted(components, key=lambda item: -item.contribution)]
+    mixed = (items[place] for place in range(_TOP) for items in lists if place < len(items))
+    return tuple(dict.fromkeys(mixed))[:_TOP]
+
+
+def _ranked(made: Sequence[Dissemination], drawn: dict[str, Floats]) -> Iterator[Dissemination]:
+    observed = [row for row in made if row.status != "unobserved"]
+    points = [row.D for row in observed]
+    if drawn:
+        widths = [((row.high or 0.0) - (row.low or 0.0)) / 2.0 for row in observed]
+        bands = rank_bands(points, [drawn[row.innovation_id] for row in observed], widths)
+    else:
+        places: dict[float, tuple[int, int]] = {}
+        for place, value in enumerate(points, start=1):
+            places[value] = (places.get(value, (place, place))[0], place)
+        bands = [places[value] for value in points]
+    by_id = {row.innovation_id: band for row, band in zip(observed, bands, strict=True)}
+    for row in made:
+        band = by_id.get(row.innovation_id)
+        yield row if band is None else replace(row, rank_low=band[0], rank_high=band[1])
+
+
+def _events(rows: Sequence[EvidenceRow], table: Norms) -> Iterator[AdoptionEvent]:
+    """Adopters of one innovation, named ones and reports on many, by name."""
+    by_adopter: defaultdict[tuple[str, int], list[EvidenceRow]] = defaultdict(list)
+    for row in rows:
+        if row.role == "adoption":
+            by_adopter[row.key, row.count].append(row)
+    order = list(table.stages)
+    for (key, count), reports in sorted(by_adopter.items()):
+        reports.sort(key=lambda row: ((when := instant(row.published)) is None, when[1] if when else 0.0, row.id))
+        reached = [row for row in reports if row.label in table.stages]
+        stage = max((row.label for row in reached), key=order.index, default="discontinued")
+        missed, kept = 1.0, 1.0
+        for row in reports:
+            missed *= 1.0 - row.confidence if row.label == stage else 1.0
+            kept *= 1.0 - row.confidence if row.label == "discontinued" else 1.0
+        days = [row.published[:10] for row in reports if row.published]
+        yield AdoptionEvent(
+            innovation_id=reports[0].innovation_id,
+            adopter=key,
+            region=key if key == "IKN" or key.replace(".", "").isdigit() else None,
+            stage=stage,
+            count=count or None,
+            probability=1.0 - missed,
+            discontinued=1.0 - kept,
+            first=min(days, default=None),
+            last=max(days, default=None),
+            stories=tuple(sorted({row.story for row in reports})),
+            evidence=tuple(row.id for row in reports),
+        )

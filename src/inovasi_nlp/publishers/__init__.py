@@ -1,0 +1,89 @@
+"""Publishers: what each outlet declares, and how a page of HTML becomes an `Article`. No connection, no file, no spaCy.
+
+To add an outlet: one file with a `Publisher`, one line in `PUBLISHERS`, one golden page in `tests/publishers/pages`.
+"""
+
+from __future__ import annotations
+
+from inovasi_nlp.errors import UnknownNameError
+from inovasi_nlp.publishers.antaranews import ANTARANEWS
+from inovasi_nlp.publishers.base import Layout, Publisher
+from inovasi_nlp.publishers.detik import DETIK
+from inovasi_nlp.publishers.harianbangsa import HARIANBANGSA
+from inovasi_nlp.publishers.jpnn import JPNN
+from inovasi_nlp.publishers.kapanlagi import KAPANLAGI
+from inovasi_nlp.publishers.kompas import KOMPAS
+from inovasi_nlp.publishers.liputan6 import LIPUTAN6
+from inovasi_nlp.publishers.mediaindonesia import MEDIAINDONESIA
+from inovasi_nlp.publishers.okezone import OKEZONE
+from inovasi_nlp.publishers.republika import REPUBLIKA
+from inovasi_nlp.publishers.tempo import TEMPO
+from inovasi_nlp.publishers.tribunnews import TRIBUNNEWS
+from inovasi_nlp.publishers.viva import VIVA
+from inovasi_nlp.records import Article
+
+__all__ = ["PUBLISHERS", "Layout", "Publisher", "find_publisher", "get_publisher", "parse_article"]
+
+PUBLISHERS: tuple[Publisher, ...] = (
+    ANTARANEWS,
+    DETIK,
+    HARIANBANGSA,
+    JPNN,
+    KAPANLAGI,
+    KOMPAS,
+    LIPUTAN6,
+    MEDIAINDONESIA,
+    OKEZONE,
+    REPUBLIKA,
+    TEMPO,
+    TRIBUNNEWS,
+    VIVA,
+)
+
+
+def find_publisher(url: str) -> Publisher | None:
+    """The publisher an address belongs to, on any of its subdomains; None where it is not one of ours."""
+    from inovasi_nlp.publishers.page import host_of
+
+    host = host_of(url)
+    return next((publisher for publisher in PUBLISHERS if host and publisher.owns(host)), None)
+
+
+def get_publisher(name: str) -> Publisher:
+    """The publisher of a name ("detik") or domain ("detik.com").
+
+    Raises:
+        UnknownNameError: There is none; the message lists the known names.
+    """
+    wanted = name.strip().casefold()
+    for publisher in PUBLISHERS:
+        if wanted in (publisher.name, publisher.outlet):
+            return publisher
+    raise UnknownNameError("publisher", name, (publisher.name for publisher in PUBLISHERS))
+
+
+def parse_article(
+    html: str | bytes, url: str | None = None, *, charset: str | None = None, fetched_at: str | None = None, publisher: str | None = None
+) -> Article:
+    """The article in the source of a web page.
+
+    Args:
+        html: Source of the page; bytes are decoded by byte order mark, `charset`, the page's own statement, UTF-8 or windows-1252.
+        url: Address of the page; tells the publisher. Without it the page's canonical address or og:site_name does.
+        charset: Charset stated from outside (a Content-Type header); believed only where it fits.
+        fetched_at: ISO date-time of the fetch, kept in the article.
+        publisher: Name of the publisher whose layout to use, whatever the address.
+
+    Returns:
+        The article. `source` says what read it: "publisher:detik.v2", or "generic" where the outlet is unknown, declares no layout, or has
+        changed it.
+
+    Raises:
+        ArticleError: The page is empty, binary, not HTML, too large, or holds no article text.
+        UnknownNameError: No publisher is called `publisher`.
+    """
+    from inovasi_nlp.publishers.parsing import parse_with
+
+    return parse_with(
+        PUBLISHERS, html, url, charset=charset, fetched_at=fetched_at, publisher=get_publisher(publisher) if publisher else None
+    )

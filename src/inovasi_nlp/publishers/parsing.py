@@ -1,0 +1,141 @@
+"""From the source of a page to an `Article`: the publisher's own layout first, the generic way where it no longer fits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from inovasi_nlp.errors import ArticleError
+from inovasi_nlp.publishers import fields
+from inovasi_nlp.publishers.base import Layout, Publisher
+from inovasi_nlp.publishers.body import body_text
+from inovasi_nlp.publishers.generic import MIN_CHARS, generic_text
+from inovasi_nlp.publishers.page import Page, host_of, path_of, read_page
+from inovasi_nlp.records import Article
+from inovasi_nlp.records.moments import WIB
+
+__all__ = ["parse_with"]
+
+_LISTING = re.compile(
+    r"^/*(?:$|(?:indeks|index|tag|tags|topik|topic|search|kanal|category|kategori)(?:/|$|\.html?$|\.php$))", re.IGNORECASE
+)
+_MAX_CHARS = 5_000_000
+_GENERIC = Layout(
+    version="", body=(), title=("//h1",), published=("//time/@datetime", "//*[@itemprop='datePublished']/@datetime", "//time")
+)
+
+
+def parse_with(
+    publishers: tuple[Publisher, ...],
+    html: str | bytes,
+    url: str | None,
+    *,
+    charset: str | None = None,
+    fetched_at: str | None = None,
+    publisher: Publisher | None = None,
+) -> Article:
+    """Parse one page; see `publishers.parse_article`."""
+    page = _read(html, url, charset)
+    known = publisher or _publisher_of(publishers, page)
+    layout, text = _layout_and_text(page, known)
+    used = layout or _loosened(known)
+    headline = fields.title(page, used.title, known)
+    if layout is None:
+        text = generic_text(page, headline)
+    if len(text) < MIN_CHARS or (layout is None and _is_listing(page)):
+        raise ArticleError(
+            "the page holds no article text; expected the page of one article, not a listing, a gallery or a script that loads it",
+            where=url,
+        )
+    if len(text) > _MAX_CHARS:
+        raise ArticleError(f"the article has {len(text):,} characters; at most {_MAX_CHARS:,} are read; split it", where=url)
+    zone = known.zone if known else (WIB if fields.language(page) == "id" else None)
+    return Article(
+        url=url or page.canonical,
+        outlet=known.outlet if known else _outlet(page),
+        title=headline,
+        text=text,
+        published=fields.moment(page, used.published, used.moment_from, zone),
+        authors=fields.authors(page, used.authors, known),
+        tags=fields.tags(page, used.tags, use_meta=used.tags_meta),
+        section=_section(page, used),
+        fetched_at=fetched_at,
+        source=f"publisher:{known.name}.{layout.version}" if known and layout else "generic",
+    ).identified()
+
+
+def _loosened(publisher: Publisher | None) -> Layout:
+    """What to try where no layout fits: the newest layout's fields (an outlet seldom changes all at once), then the common ones."""
+    if not publisher or not publisher.layouts:
+        return _GENERIC
+    newest = publisher.layouts[0]
+    return replace(newest, title=newest.title + _GENERIC.title, published=newest.published + _GENERIC.published)
+
+
+def _read(html: str | bytes, url: str | None, charset: str | None) -> Page:
+    page = read_page(html, url, charset=charset)
+    return replace(page, url=url or page.canonical)
+
+
+def _publisher_of(publishers: tuple[Publisher, ...], page: Page) -> Publisher | None:
+    """By address, else by the address the page states, else by its og:site_name."""
+    for address in (page.url, page.canonical, page.meta("og:url")):
+        host = host_of(address)
+        owner = next((publisher for publisher in publishers if host and publisher.owns(host)), None)
+        if owner:
+            return owner
+        if host and address == page.url:
+            break  # an address that is given decides; a page may quote another's og:url
+    for host, count in page.linked_hosts.most_common(3) if not host_of(page.url) else ():
+        owner = next((publisher for publisher in publishers if publisher.owns(host)), None)
+        if owner and count * 3 > page.linked_hosts.total():
+            return owner
+    site = (page.meta("og:site_name") or "").casefold()
+    return next(
+        (
+            publisher
+            for publisher in publishers
+            if site and site in {name.casefold() for name in (publisher.title, publisher.outlet, *publisher.aliases)}
+        ),
+        None,
+    )
+
+
+def _layout_and_text(page: Page, publisher: Publisher | None) -> tuple[Layout | None, str]:
+    """The newest layout whose container stands in the page and holds an article; None = stale or unknown."""
+    for layout in publisher.layouts if publisher else ():
+        for xpath in layout.body:
+            containers = page.tree.xpath(xpath)
+            text = "\n\n".join(filter(None, (body_text(container, layout.drop) for container in _outermost(containers))))
+            if len(text) >= MIN_CHARS:
+                return layout, text
+    return None, ""
+
+
+def _is_listing(page: Page) -> bool:
+    """Whether the address is a home, index, tag or search page: "/", "/indeks", "/tag/lampung"; not "/tagihan-listrik-naik"."""
+    path = path_of(page.url)
+    return path is not None and _LISTING.match(path) is not None
+
+
+def _outermost(containers: list[Any]) -> list[Any]:
+    chosen: list[Any] = []
+    for container in containers[:20]:
+        if not any(ancestor in chosen for ancestor in container.iterancestors()):
+            chosen.append(container)
+    return chosen
+
+
+def _section(page: Page, layout: Layout) -> str | None:
+    shown = page.texts(layout.section)
+    value: Any = shown[0] if shown else page.linked_data.get("articleSection") or page.meta("article:section", "articlesection")
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if not isinstance(value, str) or "." in value.strip("."):  # some outlets state a host name
+        return None
+    return value.strip()[:80] or None
+
+
+def _outlet(page: Page) -> str | None:
+    return page.meta("og:site_name", "application-name") or host_of(page.url)

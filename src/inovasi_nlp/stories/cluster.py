@@ -1,0 +1,363 @@
+"""Clusters of reprints: per innovation, passages joined by verified reuse are one independent story.
+
+Method: equal content and equal sketches first; then candidates by MinHash (28 bands of 4; short passages, where anchors are too
+few) and by shared anchors (hashes divisible by four), each verified on the sketches themselves; union-find. Passages are taken in
+order of date, and compared with *hubs*: those that brought new text. A copy that a hub covers is no hub itself, so that a thousand
+copies cost a thousand comparisons and not a million.
+
+Source: anchors after passim (Smith et al. 2014); MinHash after Broder (1997).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+from operator import attrgetter
+
+import numpy as np
+import numpy.typing as npt
+
+from inovasi_nlp.records.scores import Story
+from inovasi_nlp.stories.sketch import header_of
+
+__all__ = ["PassageRef", "group", "instant"]
+
+COPY_DAYS = 14  # agency and outlet copies
+RELEASE_DAYS = 45
+MIN_CONTAINMENT, MIN_SHARED = 0.4, 20  # of the shorter passage; in shingles
+MIN_JACCARD, MIN_SHARED_SHORT = 0.6, 3
+COVERED = 0.8  # a copy with less new text than this leaves is no hub
+ANCHOR_MASK = 3
+MIN_ANCHORS = 2  # candidates only; verification decides
+BANDS, BAND_ROWS = 28, 4
+MINHASH_BELOW = 64  # shingles; longer passages share enough anchors whenever they would share a band
+MAX_BUCKET = 50
+MAX_VERIFIED = 8
+_CHUNK = 40_000  # hashes whose 112 permutations are held at once
+_WIB = timezone(timedelta(hours=7))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageRef:
+    """One passage to be grouped.
+
+    Attributes:
+        innovation, document: Whose, and in which article.
+        outlet: Where it was published.
+        published: ISO date or date-time; None = undated.
+        content_hash: Of the whole article; equal hashes are exact copies whatever their date.
+        sketch: By `sketch`; empty where unknown.
+        story: Cluster id given from outside, taken as it is.
+        release: A press release, or published by the promoter.
+    """
+
+    innovation: str
+    document: str
+    outlet: str = ""
+    published: str | None = None
+    content_hash: str | None = None
+    sketch: Sequence[int] = ()
+    story: str | None = None
+    release: bool = False
+
+
+@lru_cache(maxsize=65_536)
+def instant(published: str | None) -> tuple[int, float] | None:
+    """Day (proleptic ordinal, as written) and moment (seconds) of an ISO date or date-time; None where there is none.
+
+    A date alone, or a time without zone, is read in WIB; a date alone is the start of its day.
+    """
+    if not published:
+        return None
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+    moment = datetime(day.year, day.month, day.day, tzinfo=_WIB)
+    if len(published) > 10:
+        try:
+            stated = datetime.fromisoformat(published)
+        except ValueError:
+            stated = moment
+        moment = stated if stated.tzinfo else stated.replace(tzinfo=_WIB)
+    return day.toordinal(), (moment - datetime(1, 1, 2, tzinfo=UTC)).total_seconds()
+
+
+def group(passages: Iterable[PassageRef]) -> tuple[Story, ...]:
+    """Independent stories of each innovation.
+
+    Order of the input does not matter; the time is linear in it. Passages of one document, of equal content, or with the same given
+    story are one. Windows: 14 days between a copy and the copy before it, 45 where one of them is a release, none where content or
+    sketch is equal; undated passages fall into any window.
+
+    Returns:
+        Sorted by innovation and id. The id is that of the smallest (date, document) member, undated last; or the one given from outside.
+    """
+    by_innovation: defaultdict[str, list[PassageRef]] = defaultdict(list)
+    for passage in passages:
+        by_innovation[passage.innovation].append(passage)
+    stories: list[Story] = []
+    for innovation in sorted(by_innovation):
+        stories.extend(_stories(innovation, by_innovation[innovation]))
+    return tuple(stories)
+
+
+def _order(passage: PassageRef) -> tuple[bool, float, str, str, int, int]:
+    when = instant(passage.published)
+    sketch = passage.sketch
+    return (when is None, when[1] if when else 0.0, passage.document, passage.story or "", len(sketch), sketch[-1] if sketch else 0)
+
+
+def _stories(innovation: str, passages: list[PassageRef]) -> list[Story]:
+    ordered = sorted(passages, key=_order)
+    union = _Union(len(ordered))
+    _join_given(ordered, union)
+    if len(ordered) > 1:
+        _join_reuse(ordered, union)
+    members: defaultdict[int, list[PassageRef]] = defaultdict(list)
+    for index, passage in enumerate(ordered):
+        members[union.find(index)].append(passage)
+    taken: set[str] = {passage.story for passage in ordered if passage.story is not None}
+    capped = {union.find(index) for index in union.capped}
+    stories = [_story(innovation, group_, taken, capped=root in capped) for root, group_ in members.items()]
+    return sorted(stories, key=attrgetter("id"))
+
+
+def _story(innovation: str, members: list[PassageRef], taken: set[str], *, capped: bool) -> Story:
+    documents = tuple(dict.fromkeys(passage.document for passage in members))
+    given = min((passage.story for passage in members if passage.story is not None), default=None)
+    name = given if given is not None else documents[0]
+    if given is None:
+        while name in taken:  # an id of ours must not fall on one from outside
+            name += "~"
+    days = [passage.published[:10] for passage in members if passage.published and instant(passage.published)]
+    return Story(
+        innovation_id=innovation,
+        id=name,
+        documents=documents,
+        lead=documents[0],
+        first=min(days, default=None),
+        last=max(days, default=None),
+        outlets=tuple(sorted({passage.outlet for passage in members if passage.outlet})),
+        release_derived=any(passage.release for passage in members),
+        capped=capped,
+    )
+
+
+class _Union:
+    """Disjoint sets of passages; the root is the smallest index."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+        self.capped: set[int] = set()
+
+    def find(self, index: int) -> int:
+        parent = self._parent
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        first, second = self.find(one), self.find(other)
+        if first != second:
+            self._parent[max(first, second)] = min(first, second)
+
+
+def _join_given(ordered: list[PassageRef], union: _Union) -> None:
+    """Joins that need no comparison: one document, equal content, equal story from outside."""
+    seen: dict[tuple[str, str], int] = {}
+    for index, passage in enumerate(ordered):
+        keys = [("document", passage.document)]
+        if passage.story is not None:
+            keys.append(("story", passage.story))
+        elif passage.content_hash:
+            keys.append(("content", passage.content_hash))
+        for key in keys:
+            union.join(seen.setdefault(key, index), index)
+
+
+@dataclass(slots=True)
+class _Hub:
+    """A passage that brought new text: what others are compared with."""
+
+    index: int
+    hashes: frozenset[int]
+    rate: int
+    day: int | None
+    release: bool
+
+
+@dataclass(slots=True)
+class _Index:
+    """Hubs by anchor and by band; a bucket that is full names a stock phrase and is passed over."""
+
+    hubs: list[_Hub] = field(default_factory=list)
+    anchors: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    bands: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def candidates(self, anchors: list[int], bands: Sequence[int]) -> tuple[list[int], bool]:
+        """Hubs worth verifying, most hits first, then newest; and whether a full bucket was met."""
+        hits: defaultdict[int, int] = defaultdict(int)
+        full = False
+        for key in anchors:
+            bucket = self.anchors.get(key)
+            if bucket is None:
+                continue
+            if len(bucket) >= MAX_BUCKET:
+                full = True
+                continue
+            for hub in bucket:
+                hits[hub] += 1
+        for band in bands:
+            bucket = self.bands.get(band)
+            if bucket is None:
+                continue
+            full = full or len(bucket) >= MAX_BUCKET
+            for hub in bucket[-MAX_VERIFIED:]:
+                hits[hub] += MIN_ANCHORS
+        found = sorted((hub for hub, count in hits.items() if count >= MIN_ANCHORS), key=lambda hub: (-hits[hub], -hub))
+        return found, full
+
+    def add(self, hub: _Hub, anchors: list[int], bands: Sequence[int]) -> None:
+        number = len(self.hubs)
+        self.hubs.append(hub)
+        for key in anchors:
+            bucket = self.anchors[key]
+            if len(bucket) < MAX_BUCKET:
+                bucket.append(number)
+        for band in bands:
+            bucket = self.bands[band]
+            if len(bucket) < MAX_BUCKET:
+                bucket.append(number)
+
+
+def _join_reuse(ordered: list[PassageRef], union: _Union) -> None:
+    exact: dict[bytes, _Hub] = {}
+    fresh: list[_Hub] = []
+    for index, passage in enumerate(ordered):
+        head = header_of(passage.sketch)
+        if passage.story is not None or not head.shingles:
+            continue
+        when = instant(passage.published)
+        key = np.asarray(passage.sketch, dtype=np.int64).tobytes()
+        known = exact.get(key)
+        if known is None or head.shingles < MIN_SHARED_SHORT:
+            exact[key] = hub = _Hub(index, frozenset(passage.sketch[1:]), head.rate, when[0] if when else None, passage.release)
+            fresh.append(hub)
+        else:
+            union.join(known.index, index)
+            known.release = known.release or passage.release
+    if len(fresh) > 1:
+        _join_near(fresh, union)
+
+
+def _join_near(fresh: list[_Hub], union: _Union) -> None:
+    bands = _band_keys([hub.hashes if not hub.rate and len(hub.hashes) < MINHASH_BELOW else frozenset() for hub in fresh])
+    index = _Index()
+    for number, passage in enumerate(fresh):
+        anchors = [value for value in passage.hashes if not value & ANCHOR_MASK]
+        keys = bands.get(number, ())
+        found, full = index.candidates(anchors, keys)
+        if full:
+            union.capped.add(passage.index)
+        covered = _join_found(passage, [index.hubs[hub] for hub in found], union)
+        if not covered:
+            index.add(passage, anchors, keys)
+
+
+def _join_found(passage: _Hub, candidates: list[_Hub], union: _Union) -> bool:
+    """Join a passage with the hubs it verifiably shares text with; whether one of them covers it."""
+    covered = False
+    verified = 0
+    for hub in candidates:
+        if verified >= MAX_VERIFIED:
+            break
+        if not _in_window(passage, hub):
+            continue
+        verified += 1
+        share = _reuse(passage, hub)
+        if share is None:
+            continue
+        union.join(hub.index, passage.index)
+        hub.day = passage.day if hub.day is None or passage.day is None else max(hub.day, passage.day)
+        hub.release = passage.release = hub.release or passage.release
+        covered = covered or share >= COVERED
+    return covered
+
+
+def _in_window(passage: _Hub, hub: _Hub) -> bool:
+    if passage.day is None or hub.day is None:
+        return True
+    return abs(passage.day - hub.day) <= (RELEASE_DAYS if passage.release or hub.release else COPY_DAYS)
+
+
+def _reuse(passage: _Hub, hub: _Hub) -> float | None:
+    """Share of the passage that the hub holds, where the two are verified to share text; None where not."""
+    rate = max(passage.rate, hub.rate)
+    mine, theirs = _thinned(passage, rate), _thinned(hub, rate)
+    if not mine or not theirs:
+        return None
+    shared = len(mine & theirs)
+    jaccard = shared / (len(mine) + len(theirs) - shared)
+    containment = shared / min(len(mine), len(theirs))
+    scaled = shared << rate
+    long_enough = scaled >= MIN_SHARED and containment >= MIN_CONTAINMENT
+    if long_enough or (scaled >= MIN_SHARED_SHORT and jaccard >= MIN_JACCARD):
+        return shared / len(mine)
+    return None
+
+
+def _thinned(passage: _Hub, rate: int) -> frozenset[int]:
+    if passage.rate == rate:
+        return passage.hashes
+    mask = (1 << rate) - 1
+    return frozenset(value for value in passage.hashes if not value & mask)
+
+
+def _permutations() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+    """Multipliers (odd) and offsets of the 112 hash functions, from splitmix64, so that they are the same everywhere."""
+    state, values = 0x1905_2014, []
+    for _ in range(2 * BANDS * BAND_ROWS):
+        state = (state + 0x9E3779B97F4A7C15) % (1 << 64)
+        mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9 % (1 << 64)
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB % (1 << 64)
+        values.append(mixed ^ (mixed >> 31))
+    pairs = np.array(values, dtype=np.uint64).reshape(2, -1, 1)
+    return pairs[0] | np.uint64(1), pairs[1]
+
+
+_FACTORS, _OFFSETS = _permutations()
+
+
+def _band_keys(sets: Sequence[frozenset[int]]) -> dict[int, list[int]]:
+    """Keys of the 28 bands of each non-empty set, by its position."""
+    filled = [number for number, values in enumerate(sets) if values]
+    keys: dict[int, list[int]] = {}
+    start = 0
+    while start < len(filled):
+        stop, size = start, 0
+        while stop < len(filled) and size < _CHUNK:
+            size += len(sets[filled[stop]])
+            stop += 1
+        chunk = filled[start:stop]
+        for number, row in zip(chunk, _bands([sets[number] for number in chunk]), strict=True):
+            keys[number] = row
+        start = stop
+    return keys
+
+
+def _bands(sets: Sequence[frozenset[int]]) -> list[list[int]]:
+    flat = np.fromiter((value for values in sets for value in values), dtype=np.uint64)
+    starts = np.cumsum([0, *(len(values) for values in sets[:-1])])
+    permuted = (flat * _FACTORS + _OFFSETS) >> np.uint64(32)
+    least = np.minimum.reduceat(permuted, starts, axis=1).T.reshape(len(sets), BANDS, BAND_ROWS)
+    keys = np.zeros((len(sets), BANDS), dtype=np.uint64) + np.arange(1, BANDS + 1, dtype=np.uint64)
+    for row in range(BAND_ROWS):
+        keys = (keys ^ least[:, :, row]) * np.uint64(0x9E3779B97F4A7C15)
+        keys ^= keys >> np.uint64(29)
+    result: list[list[int]] = keys.tolist()
+    return result

@@ -1,0 +1,126 @@
+"""The command line as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from inovasi_nlp.app.cli import app, main
+
+VERBS = ("annotate", "discover", "evaluate", "explain", "export", "gather", "ingest", "models", "publishers", "report", "run", "score", "serve", "show")
+TEXT = 'Pemkot Surabaya meraih penghargaan Top 45 Inovasi Pelayanan Publik 2021 lewat inovasi Surabaya Single Window (SSW). "Warga terbantu," ujar Sumiati, warga.'
+
+
+def test_the_verbs_are_these_and_each_help_shows_an_example() -> None:
+    command = get_command(app)
+    assert tuple(sorted(command.commands)) == VERBS  # type: ignore[attr-defined]
+    for verb in VERBS:
+        shown = CliRunner().invoke(app, [verb, "--help"])
+        assert shown.exit_code == 0
+        assert "Example: inovasi" in " ".join(shown.output.split()), verb
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    lines = [{"id": f"a{n}", "outlet": outlet, "published": f"2022-0{n + 1}-01", "title": f"SSW {n}", "text": f"{TEXT} Nomor {n} di kota itu berbeda."}
+             for n, outlet in enumerate(("Kompas", "detik.com", "Harian Bangsa"))]  # fmt: skip
+    (folder / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    done = CliRunner().invoke(app, ["run", str(folder / "in.jsonl"), "--out", str(folder / "out")])
+    assert done.exit_code == 0, done.output
+    assert "Surabaya Single Window" in done.output
+    return folder
+
+
+def test_ingest_annotate_score_in_a_pipe_give_what_run_gives(results: Path) -> None:
+    annotate = [sys.executable, "-m", "inovasi_nlp.app.cli", "annotate", "-"]
+    done = subprocess.run(annotate, input=(results / "in.jsonl").read_bytes(), capture_output=True, check=True)
+    piped = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [annotation["id"] for annotation in piped] == ["a0", "a1", "a2"]
+    (results / "piped.jsonl").write_bytes(done.stdout)
+    again = CliRunner().invoke(app, ["score", str(results / "piped.jsonl"), "--out", str(results / "scored")])
+    assert again.exit_code == 0, again.output
+    assert (results / "scored" / "scores.csv").read_bytes() == (results / "out" / "scores.csv").read_bytes()
+
+
+def test_explain_recomputes_the_score_and_fails_where_a_row_was_altered(results: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    shown = CliRunner().invoke(app, ["explain", "surabaya-single-window", str(results / "out")])
+    assert shown.exit_code == 0 and "D0" in shown.output
+    table = pq.read_table(results / "out" / "evidence.parquet")
+    rows = [{**row, "confidence": row["confidence"] / 2} if row["role"] == "mention" else row for row in table.to_pylist()]
+    forged = results / "forged"
+    forged.mkdir()
+    for file in (results / "out").iterdir():
+        if file.is_file():
+            (forged / file.name).write_bytes(file.read_bytes())
+    pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), forged / "evidence.parquet")
+    with pytest.raises(SystemExit) as stopped:
+        main(["explain", "surabaya-single-window", str(forged)])
+    assert stopped.value.code == 1
+
+
+def test_an_unknown_innovation_is_one_line_and_exit_1(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["explain", "tidak-ada", str(results / "out")])
+    assert stopped.value.code == 1
+    message = capsys.readouterr().err
+    assert message.startswith("error: unknown innovation 'tidak-ada'; known:") and message.count("\n") == 1
+
+
+@pytest.mark.parametrize("target", ["s.xlsx", "s.csv", "s.parquet", "s.json", "package"])
+def test_export_writes_the_form_the_name_says(results: Path, target: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["export", str(results / "out"), "--to", str(tmp_path / target)])
+    assert done.exit_code == 0, done.output
+    made = tmp_path / target
+    assert made.exists()
+    if target == "package":
+        package = json.loads((made / "datapackage.json").read_text(encoding="utf-8"))
+        assert {resource["path"] for resource in package["resources"]} == {file.name for file in made.iterdir()} - {"datapackage.json"}
+
+
+def test_show_marks_a_text_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Judul\n\n{TEXT}", encoding="utf-8")
+    done = CliRunner().invoke(app, ["show", str(tmp_path / "a.txt"), "--out", str(tmp_path / "a.html")])
+    assert done.exit_code == 0, done.output
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert 'class="innovation"' in page and "surabaya-single-window" in page and "kutipan" in page
+
+
+def test_inputs_set_aside_give_exit_3_and_the_rest_is_done(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": "x", "title": "Judul", "text": "Isi."}\n{rusak\n', encoding="utf-8")
+    done = CliRunner().invoke(app, ["ingest", str(tmp_path / "a.jsonl"), "--out", str(tmp_path / "o.jsonl")])
+    assert done.exit_code == 3
+    assert len((tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+    assert "a.jsonl:2" in (tmp_path / "quarantine.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["run", "no-such-folder"], 2),
+        (["run"], 2),
+        (["score", "no-such.jsonl"], 2),
+        (["run", ".", "--as-of", "kemarin"], 2),
+        (["export", ".", "--to", "x.doc"], 1),
+        (["report", "."], 1),
+    ],
+)
+def test_misuse_is_2_and_failure_is_1_with_one_line(arguments: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = subprocess.run([sys.executable, "-m", "inovasi_nlp.app.cli", *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_version_is_printed() -> None:
+    assert CliRunner().invoke(app, ["--version"]).output.startswith("inovasi-nlp 0.")

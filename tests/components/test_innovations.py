@@ -1,0 +1,200 @@
+"""Finding named innovations: which words are a mention, and where it begins and ends."""
+
+from __future__ import annotations
+
+import itertools
+import pickle
+import time
+
+import pytest
+
+from inovasi_nlp.components.innovations import Matcher, default_matcher, find_innovations, may_hold
+from inovasi_nlp.components.innovations.names import is_other, name_at, personal
+from inovasi_nlp.components.sentences import read
+from inovasi_nlp.lexicon import Registry, regions
+from inovasi_nlp.records import Innovation
+
+
+def found(text: str, *, title: str = "", outlet: str | None = None, matcher: Matcher | None = None) -> tuple[Innovation, ...]:
+    content = f"{title}\n\n{text}" if title else text
+    reading, _ = read(content, title_end=len(title), outlet=outlet)
+    return find_innovations(reading, regions().find(content), matcher or default_matcher())
+
+
+def surfaces(text: str, **options: str) -> list[str]:
+    return [mention.surface for mention in found(text, **options)]
+
+
+LISTED = [
+    ("Pemkot Surabaya memperluas Wirawiri Suroboyo ke tiga kecamatan.", ["wirawiri-suroboyo"]),
+    ("Pemkot Surabaya memperluas Wira-Wiri Suroboyo ke tiga kecamatan.", ["wirawiri-suroboyo"]),
+    ("Pemkot Surabaya memperluas wira wiri suroboyo ke tiga kecamatan.", ["wirawiri-suroboyo"]),
+    ("Pencari kerja di Surabaya mendaftar lewat Arek Suroboyo Siap Kerja (ASSIK).", ["assik", "assik"]),
+    ("Pencari kerja di Surabaya mendaftar lewat Arek Suroboyo Siap Kerjo (ASSIK).", ["assik", "assik"]),
+    ("Izin di Surabaya kini selesai sehari lewat Surabaya Singel Window.", ["surabaya-single-window"]),
+    ("Petugas Command Center (CC) 112 milik Pemkot Surabaya berjaga semalam suntuk.", ["command-center-112"]),
+    ("Warga Bandar Lampung mengurus akta di Mall Pelayanan Publik.", ["mpp-nasional"]),
+    ("Kepala Dinas Kesehatan Kota Semarang menyebut SANPIISAN menekan kematian ibu.", ["sanpiisan"]),
+    ("RSUD Teluk Bintuni mengirim dokter dengan layanan Rampung (Rumah Sakit Masuk Kampung).", ["rampung-bintuni", "rampung-bintuni"]),
+    ("Aplikasi Laksa milik Pemkot Tangerang menerima 40 laporan sehari.", ["laksa-tangerang"]),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), LISTED)
+def test_listed_names_are_met_in_every_spelling(text: str, ids: list[str]) -> None:
+    assert [mention.id for mention in found(text)] == ids
+
+
+NOT_MEANT = [
+    "Pembangunan jembatan itu rampung pada akhir bulan, kata Wali Kota Surabaya.",
+    "Penjual lontong kupang di Kenjeran, Surabaya, menambah meja untuk pengunjung.",
+    "Wali Kota Surabaya mengunggah foto itu di Instagram kemarin sore.",
+    "Industri padat karya di Jawa Timur mengurangi jam kerja buruhnya.",
+    "Upacara digelar di halaman Gedung Siola, Surabaya, pukul tujuh pagi.",
+    "Kelurahan itu menerima penghargaan ProKlim Utama dari Kementerian Lingkungan Hidup.",
+    "Ibu Kota Nusantara menjadi tuan rumah rapat para gubernur.",
+    "Penyanyi Raisa menghibur penonton konser di Kota Semarang.",
+    "PT Maju Bus Suroboyo menggugat rekanannya di pengadilan.",
+    "Jalan Pangeran Diponegoro di Kota Semarang ditutup karena perbaikan.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_MEANT)
+def test_everyday_words_foods_buildings_and_awards_are_no_mention(text: str) -> None:
+    assert [mention.surface for mention in found(text) if mention.id] == []
+
+
+UNLISTED = [
+    ("Pemkab Lumajang meluncurkan aplikasi Sapu Jagat untuk melaporkan sampah.", ["Sapu Jagat"]),
+    ("Bupati Ngawi memperkenalkan inovasi bernama Gerobak Sehat di puskesmas.", ["Gerobak Sehat"]),
+    ('Dinas Sosial Kota Kediri menjalankan program "Satu Lansia Satu Kader" sejak Januari.', ["Satu Lansia Satu Kader"]),
+    (
+        "Warga Kota Blitar antre lewat Sitelur (Sistem Telusur Layanan Rumah Sakit) milik Pemkot Blitar.",
+        ["Sitelur", "Sistem Telusur Layanan Rumah Sakit"],
+    ),
+    ("Dinas Kesehatan menggulirkan Gerakan Ibu Sadar Gizi (Gisagi) di Kabupaten Jombang.", ["Gerakan Ibu Sadar Gizi", "Gisagi"]),
+    ("Pemkot Madiun membuka Pelangi Kota, layanan antar dokumen bagi lansia.", ["Pelangi Kota"]),
+    ("Menurut Bupati Tuban, Lentera Desa merupakan inovasi puskesmas pembantu.", ["Lentera Desa"]),
+    ("Polres Magetan membuka SIM Keliling di alun-alun setiap Sabtu.", ["SIM Keliling"]),
+    ("Bupati Sampang mengatakan dokumen terbit lewat e-Sapeda dalam sehari.", ["e-Sapeda"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNLISTED)
+def test_unlisted_names_are_met_in_naming_patterns(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected
+
+
+ORDINARY = [
+    "Pelatih menilai program latihan Persebaya belum berjalan baik sebelum laga melawan Persib.",
+    "Ia kuliah di Program Studi Ilmu Komunikasi Universitas Airlangga sejak dua tahun lalu.",
+    "Pelaku menawarkan barang lewat aplikasi WhatsApp dan Telegram, kata Kapolres Gresik.",
+    "Calon bupati menjanjikan program Satu Desa Satu Ambulans dalam kampanye di Kabupaten Tuban.",
+    "PT Telkomsel meluncurkan program Siaga Lebaran bagi pelanggan di Jawa Timur.",
+    "Pemerintah menyiapkan program pemerintah yang menyentuh rakyat kecil.",
+    "Pernyataan itu ia sampaikan dalam program Bincang Malam di Kompas TV, Senin.",
+    "Badan Pusat Statistik (BPS) mencatat inflasi Kota Kediri naik.",
+    "Pemkab Gresik menggelar Festival Bandeng dan Lomba Inovasi Daerah.",
+    "Sekretaris Daerah (Sekda) Kota Batu membuka rapat itu.",
+    "Pemkot Malang mendapat pujian dari Kementerian Komunikasi dan Digital (Komdigi).",
+]
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_news_holds_no_innovation(text: str) -> None:
+    assert surfaces(text) == []
+
+
+def test_a_name_established_once_is_met_bare_everywhere() -> None:
+    text = "Pemkab Lumajang meluncurkan aplikasi Sapu Jagat.\n\nSapu Jagat dipakai 300 orang.\n\nBaca juga: Cara Memakai Sapu Jagat"
+    assert surfaces(text, title="Sapu Jagat Bantu Warga Lumajang") == ["Sapu Jagat"] * 4
+
+
+def test_names_joined_to_a_mention_are_mentions() -> None:
+    text = "Pemkot Madiun mengandalkan aplikasi Pelangi Kota, Sigap Banjir, dan Kartu Cerdas pada lomba inovasi itu."
+    assert surfaces(text) == ["Pelangi Kota", "Sigap Banjir", "Kartu Cerdas"]
+
+
+def test_programmes_that_a_sentence_lists_are_mentions() -> None:
+    text = "Pemkab Bogor menjalankan program lain, seperti perbaikan rumah warga, pelatihan wirausaha baru, dan kampung ramah lingkungan."
+    assert surfaces(text) == ["perbaikan rumah warga", "pelatihan wirausaha baru", "kampung ramah lingkungan"]
+
+
+def test_an_abbreviation_shares_the_id_of_its_expansion() -> None:
+    mentions = found("Polres Malang Kota mengenalkan Panic Button on Hand (PBoH) kepada pedagang. PBoH sudah dipasang di pasar.")
+    assert [mention.id for mention in mentions] == ["panic-button-malang"] * 3
+
+
+def test_mentions_cut_their_surface_and_do_not_overlap() -> None:
+    text = "Pemkot Surabaya memakai WargaKu, Surabaya Single Window (SSW), dan program padat karya bagi keluarga miskin."
+    mentions = found(text)
+    assert len(mentions) >= 4
+    assert all(text[mention.start : mention.end] == mention.surface for mention in mentions)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(mentions))
+
+
+def test_a_registry_of_ones_own_replaces_the_shipped_one() -> None:
+    rows = [{"id": "x/1", "name": "Lumbung Data Desa", "aliases": "LDD", "region_code": "35.78"}]
+    mentions = found("Pemkot Surabaya membuka Lumbung Data Desa (LDD). WargaKu tetap berjalan.", matcher=Matcher(Registry.from_rows(rows)))
+    assert [(mention.surface, mention.id) for mention in mentions if mention.id] == [("Lumbung Data Desa", "x/1"), ("LDD", "x/1")]
+
+
+def test_the_matcher_survives_a_pickle() -> None:
+    copy = pickle.loads(pickle.dumps(default_matcher()))
+    assert [hit.start for hit in copy.find("lewat Wirawiri Suroboyo")] == [6]
+    assert isinstance(copy, Matcher)
+
+
+@pytest.mark.parametrize("text", [row[0] for row in LISTED + UNLISTED])
+def test_may_hold_is_true_where_something_is_found(text: str) -> None:
+    assert may_hold(text) or not found(text)
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "\ud800 program \udfff", "(" * 500, "program " * 300, "İnovasi " * 50, '"' * 400])
+def test_odd_text_raises_nothing(text: str) -> None:
+    assert isinstance(found(text), tuple)
+
+
+def test_a_long_paragraph_is_read_in_time_linear_in_its_length() -> None:
+    piece = "Pemkot Madiun menjalankan program Lumbung Pangan Kota (LPK) dan aplikasi Sigap Banjir di lima kelurahan "
+
+    def seconds(times: int) -> float:
+        begin = time.perf_counter()
+        found(piece * times)
+        return time.perf_counter() - begin
+
+    seconds(20)
+    assert seconds(1600) < 20 * seconds(200) + 1.0
+
+
+NAMES = [
+    ("Sapu Jagat untuk warga", False, "Sapu Jagat"),
+    ("e-Pak Lurah bagi lansia", False, "e-Pak Lurah"),
+    ('"Satu Lansia Satu Kader" sejak', False, "Satu Lansia Satu Kader"),
+    ("Gerakan Orang Tua Asuh dan Ibu Hamil (X)", True, "Gerakan Orang Tua Asuh dan Ibu Hamil"),
+    ("Gerakan Orang Tua Asuh dan Ibu Hamil (X)", False, "Gerakan Orang Tua Asuh"),
+    ("Lapor Pintar Meski Hujan", False, "Lapor Pintar"),
+    ("SIMPELK3.com (sistem", False, "SIMPELK3.com"),
+    ("WargaKu.Selain itu", False, "WargaKu"),
+]
+
+
+@pytest.mark.parametrize(("text", "loose", "name"), NAMES)
+def test_a_name_ends_where_its_capitals_end(text: str, loose: bool, name: str) -> None:
+    span = name_at(text, 0, len(text), loose=loose)
+    assert span is not None
+    assert text[span[0] : span[1]] == name
+
+
+@pytest.mark.parametrize(
+    "name", ["Dinas Kesehatan", "Kemdikbud", "WhatsApp", "Studi Hukum", "Nasional", "Lomba Desa", "Bupati Blitar", "Singapura"]
+)
+def test_institutions_brands_studies_and_events_are_other_names(name: str) -> None:
+    assert is_other(name, strict=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Retno Wulansari", True), ("Sapu Jagat", False), ("KENCANA MOJO", False), ("Gotasmil", False)]
+)
+def test_persons_are_told_by_words_that_are_not_everyday(name: str, expected: bool) -> None:
+    assert personal(name) is expected

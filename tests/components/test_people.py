@@ -1,0 +1,137 @@
+"""Persons: what marks a name, its office, its fullest form."""
+
+from __future__ import annotations
+
+import pytest
+
+from inovasi_nlp.components.people import find_persons, head_of, stakeholder_of
+from inovasi_nlp.components.sentences import read
+from inovasi_nlp.lexicon import regions
+from inovasi_nlp.records import Person
+
+
+def persons_of(content: str, title_end: int = 0) -> tuple[Person, ...]:
+    reading, _ = read(content, title_end=title_end)
+    return find_persons(reading, regions().find(content))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role"),
+    [
+        ("Wali Kota Semarang Bima Laksana membuka loket itu.", "Bima Laksana", "Wali Kota Semarang"),
+        ("Sekretaris Daerah (Sekda) Kabupaten Tuban  Marwoto hadir.", "Marwoto", "Sekretaris Daerah (Sekda) Kabupaten Tuban"),
+        (
+            "Kepala Dinas Kesehatan Kota Batu, dr. Sinta Maharani Sp.A, menjelaskan hal itu.",
+            "Sinta Maharani",
+            "Kepala Dinas Kesehatan Kota Batu",
+        ),
+        (
+            "Plt. Kepala Bagian Organisasi Setda Ngawi Joni Purwadi menyebutnya.",
+            "Joni Purwadi",
+            "Plt. Kepala Bagian Organisasi Setda Ngawi",
+        ),
+        ("Wakil Bupati Tuban Sugeng Riyanto datang.", "Sugeng Riyanto", "Wakil Bupati Tuban"),
+        (
+            "Deputi Bidang Riset, Data, dan Evaluasi BPX Laras Setyani hadir.",
+            "Laras Setyani",
+            "Deputi Bidang Riset, Data, dan Evaluasi BPX",
+        ),
+        ("Harsini (61), warga Desa Karangrejo, ikut antre.", "Harsini", "warga Desa Karangrejo"),
+        ("Rina Kartika, Kepala Bidang Data Dinas Sosial Kota Batu, hadir.", "Rina Kartika", "Kepala Bidang Data Dinas Sosial Kota Batu"),
+        ("Seorang bidan yang bertugas di pulau itu, Yuni Kaisupy, bercerita.", "Yuni Kaisupy", "bidan yang bertugas di pulau itu"),
+        ("Anggota Komisi B DPRD Tuban M Fauzi Hakim menolak.", "M Fauzi Hakim", "Anggota Komisi B DPRD Tuban"),
+        ("Kasubdit Regident Polda Jatim AKBP Darto Wibisana hadir.", "Darto Wibisana", "Kasubdit Regident Polda Jatim"),
+        ("Kepala Desa Sumberagung Wasis diundang.", "Wasis", "Kepala Desa Sumberagung"),
+    ],
+)
+def test_a_name_is_told_by_the_office_beside_it(sentence: str, name: str, role: str) -> None:
+    found = persons_of(sentence)
+    assert [(person.name, person.role) for person in found] == [(name, role)]
+    assert sentence[found[0].start : found[0].end] == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Layanan itu disukai Bu Wartini karena dekat.", "Wartini"),
+        ("Antrean itu, kata Sulastri, tidak lagi panjang.", "Sulastri"),
+        ("Menurut Hendarto, antrean berkurang.", "Hendarto"),
+        ("Suwandi mengatakan antrean berkurang.", "Suwandi"),
+        ("Warga bernama Paijo datang lebih awal.", "Paijo"),
+        ("Prof. Dr. Ir. H. Budi Prakoso, M.Si., membuka seminar.", "Budi Prakoso"),
+        ("Marlina Sitorus, yang akrab disapa Lina, hadir.", "Marlina Sitorus"),
+    ],
+)
+def test_a_name_is_told_by_title_age_or_verb_of_speech(sentence: str, name: str) -> None:
+    assert name in [person.name for person in persons_of(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Warga Rungkut antre di Kelurahan Medokan sejak pagi.",
+        "Bus melintas di Jalan Kolonel Sugiono menuju Pasar Turi.",
+        "Pemerintah mengatakan anggaran cukup.",
+        "Hasilnya menunjukkan Dinas Perhubungan Kota Batu bekerja baik.",
+        "Tanyakan saja pada Cak Bantu, fitur baru di aplikasi itu.",
+        "Patung di Bumi Bung Karno dipugar.",
+        "",
+        "\x00 \ud800 Kepala",
+    ],
+)
+def test_institutions_places_and_odd_text_hold_no_person(sentence: str) -> None:
+    assert persons_of(sentence) == ()
+
+
+def test_a_short_form_bears_the_full_name_and_the_role() -> None:
+    content = "Kepala Dinas Sosial Kota Batu, Rina Astuti, hadir. Rina menilai layanan membaik. Bu Rina lalu pulang."
+    found = persons_of(content)
+    assert {person.full_name for person in found} == {"Rina Astuti"}
+    assert [person.name for person in found] == ["Rina Astuti", "Rina", "Rina"]
+    assert {person.role for person in found} == {"Kepala Dinas Sosial Kota Batu"}
+
+
+def test_a_nickname_stands_for_the_person_named_before() -> None:
+    found = persons_of("Bupati Tuban Sugeng Marwoto, yang akrab disapa Pak Geng, hadir. Pak Geng lalu berpidato.")
+    assert [person.full_name for person in found] == ["Sugeng Marwoto"] * 3
+
+
+def test_the_headline_gets_only_names_of_the_body() -> None:
+    title = "Warga Senang Layanan Cepat Wali Kota Harsono"
+    found = persons_of(f"{title}\n\nWali Kota Batu Harsono Laksana hadir.", title_end=len(title))
+    assert [(person.name, person.full_name) for person in found] == [("Harsono", "Harsono Laksana"), ("Harsono Laksana", "Harsono Laksana")]
+
+
+def test_a_lost_paragraph_break_does_not_join_two_names() -> None:
+    found = persons_of("Hal itu diakui Gubernur Jawa TimurPemilik Kedai Sari Rasmini Dewi.")
+    assert all("Timur" not in person.full_name for person in found)
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"),
+    [
+        ("Kepala Dinas Sosial Kota Batu", "official"),
+        ("Direktur RSUD Genteng", "official"),
+        ("Direktur PT Angkut Jaya", "business"),
+        ("Ketua RW 5 Kelurahan Ngagel", "citizen"),
+        ("anggota Komisi D DPRD Surabaya", "legislator"),
+        ("Sekretaris DPRD Tuban", "official"),
+        ("guru SD di Krian", "employee"),
+        ("Kepala SDN 2 Krian", "employee"),
+        ("Dosen Universitas Negeri Malang", "expert"),
+        ("mahasiswa Universitas Negeri Malang", "citizen"),
+        ("anggota tim juri", "expert"),
+        ("Ketua Serikat Buruh Ngoro", "civil_society"),
+        ("pelatih karate", "other"),
+        ("eks Gubernur Banten", "other"),
+        ("Kasubdit Regident Polda Jatim", "official"),
+        (None, "other"),
+    ],
+)
+def test_the_stakeholder_class_follows_from_the_role(role: str | None, kind: str) -> None:
+    assert stakeholder_of(role) == kind
+
+
+def test_the_head_of_an_office_leaves_out_who_stands_in() -> None:
+    assert head_of("Plt. Kepala Dinas Sosial") == "kepala"
+    assert head_of("gedung") == ""

@@ -1,0 +1,116 @@
+"""Sentiment of documents and innovations."""
+
+from __future__ import annotations
+
+import pytest
+
+from inovasi_nlp.components.sentences import read
+from inovasi_nlp.components.sentiment import find_sentiment
+from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Reading
+
+
+def reading_of(title: str, body: str) -> Reading:
+    return read(f"{title}\n\n{body}", title_end=len(title))[0]
+
+
+def mentions(reading: Reading, *surfaces: str) -> tuple[Innovation, ...]:
+    found = []
+    for surface in surfaces:
+        start = reading.content.find(surface)
+        while start >= 0:
+            found.append(Innovation(start=start, end=start + len(surface), surface=surface))
+            start = reading.content.find(surface, start + 1)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "label"),
+    [
+        (
+            "Lapor Cepat Mati Suri, Warga Kecewa",
+            "Aplikasi Lapor Cepat tidak bisa diakses sejak Mei. Warga mengeluh laporannya tidak direspons. Anggarannya dipangkas.",
+            "negative",
+        ),
+        (
+            "Lapor Cepat Dipuji, Jalan Rusak Beres Sehari",
+            "Warga mengaku terbantu dan puas memakai Lapor Cepat. Laporan selesai lebih cepat. Layanan itu gratis dan mudah.",
+            "positive",
+        ),
+        ("Begini Cara Memakai Lapor Cepat", "Lapor Cepat diunduh lewat toko aplikasi. Pengguna mengisi nama dan nomor telepon.", "neutral"),
+        (
+            "Lapor Cepat Tekan Angka Keluhan Warga",
+            "Lapor Cepat berhasil menurunkan keluhan warga. Turunnya keluhan itu terbukti dalam survei. Warga puas.",
+            "positive",
+        ),
+    ],
+)
+def test_the_substance_decides(title: str, body: str, label: str) -> None:
+    reading = reading_of(title, body)
+    sentiment, judged = find_sentiment(reading, mentions(reading, "Lapor Cepat"))
+    assert sentiment.label == label
+    assert {one.sentiment.label for one in judged} == {label}, "the innovation the text is about shares its sentiment"
+    assert -1 <= sentiment.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Persela Raih Juara, Pelatih Bangga", "Kiper dan bek tampil gemilang. Pelatih memuji timnya dan bersyukur atas prestasi itu."),
+        ("Polisi Tangkap Pencuri Motor", "Korban kecewa dan geram. Pelaku merusak kunci. Kerugian mencapai jutaan rupiah."),
+        ("", ""),
+    ],
+)
+def test_a_text_without_a_public_service_is_neutral(title: str, body: str) -> None:
+    sentiment, judged = find_sentiment(reading_of(title, body))
+    assert (sentiment.label, sentiment.score, judged) == ("neutral", 0.0, ())
+
+
+def test_prize_and_adoption_speak_for_an_innovation_and_a_stop_against_it() -> None:
+    reading = reading_of("Lima Daerah Berbagi Layanan", "Di sana ada Sapa Lansia, Antar Akta, Peta Warga, dan Kios Izin.")
+    innovations = mentions(reading, "Sapa Lansia", "Antar Akta", "Peta Warga", "Kios Izin")
+    _, judged = find_sentiment(
+        reading,
+        innovations,
+        awards=(Award(name="Piala Uji", result="won", innovations=("SAPA LANSIA",)),),
+        adoptions=(
+            Adoption(innovation="Antar Akta", adopter="Pemkab Uji", stage="adopted"),
+            Adoption(innovation="Kios Izin", adopter="Pemkab Uji", stage="discontinued"),
+        ),
+    )
+    assert [one.sentiment.label for one in judged] == ["positive", "positive", "neutral", "negative"]
+
+
+def test_all_mentions_of_one_innovation_agree() -> None:
+    reading = reading_of("Warta", "Sapa Lansia dipuji warga. Antar Akta dibuka. Sapa Lansia lalu dibahas lagi.")
+    innovations = tuple(
+        Innovation(start=one.start, end=one.end, surface=one.surface, id="a" if one.surface == "Sapa Lansia" else None)
+        for one in mentions(reading, "Sapa Lansia", "Antar Akta")
+    )
+    _, judged = find_sentiment(reading, innovations)
+    assert len({one.sentiment for one in judged if one.id == "a"}) == 1
+    assert [(one.start, one.surface) for one in judged] == [(one.start, one.surface) for one in innovations]
+
+
+def test_negation_turns_praise_around() -> None:
+    good = reading_of("Warta Loket", "Loket Pagi memuaskan dan cepat. Loket Pagi membantu.")
+    bad = reading_of("Warta Loket", "Loket Pagi tidak memuaskan dan tidak cepat. Loket Pagi belum membantu.")
+    praised = find_sentiment(good, mentions(good, "Loket Pagi"))[0]
+    blamed = find_sentiment(bad, mentions(bad, "Loket Pagi"))[0]
+    assert praised.score > 0 > blamed.score
+
+
+def test_indicators_count() -> None:
+    reading = reading_of("Warta Loket", "Loket Pagi melayani 400 orang sehari.")
+    innovations = mentions(reading, "Loket Pagi")
+    start = reading.content.index("Loket Pagi")
+    gain = Indicator(start=start, end=len(reading.content), criterion="outcome")
+    loss = Indicator(start=start, end=len(reading.content), criterion="outcome", polarity="negative")
+    plain, up, down = (find_sentiment(reading, innovations, indicators=found)[0].score for found in ((), (gain,), (loss,)))
+    assert down < plain < up
+
+
+def test_a_bracketed_short_form_shares_the_sentiment() -> None:
+    reading = reading_of("Warta", "Hunian Aman (Hunaman) dibahas bersama Kios Izin dan Peta Warga.")
+    innovations = mentions(reading, "Hunian Aman", "Hunaman", "Kios Izin", "Peta Warga")
+    _, judged = find_sentiment(reading, innovations, awards=(Award(name="Piala Uji", result="won", innovations=("Hunian Aman",)),))
+    assert [one.sentiment.label for one in judged] == ["positive", "positive", "neutral", "neutral"]

@@ -1,0 +1,61 @@
+"""The norm table is pinned: a changed constant is a new version, never an edit."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import fields
+
+import pytest
+
+from inovasi_nlp.diffusion.measures import MEASURES
+from inovasi_nlp.diffusion.norms import NORMS, norms
+from inovasi_nlp.errors import UnknownNameError
+from inovasi_nlp.factories import Catalogue
+
+V0_DIGEST = "caffde895d73db6b"
+
+
+def _digest(version: str) -> str:
+    table = norms(version)
+    plain = [(item.name, dict(value) if hasattr(value := getattr(table, item.name), "items") else value) for item in fields(table)]
+    return hashlib.sha256(repr(plain).encode()).hexdigest()[:16]
+
+
+def test_v0_is_pinned() -> None:
+    assert list(NORMS) == ["v0"]
+    assert _digest("v0") == V0_DIGEST
+
+
+def test_v0_holds_the_constants_of_the_design() -> None:
+    table = norms()
+    assert (table.k, table.lambda0, table.lambda1, table.theta, table.pi, table.rho, table.gamma) == (1, 0.1, 20, 0.5, 0.25, 0.25, 0.5)
+    assert (table.outlet_scale, table.S_R, table.half_life_quarters, table.kappa, table.exposure_thousand, table.regions) == (
+        8,
+        50,
+        8,
+        4,
+        4,
+        38,
+    )
+    assert math.fsum(table.weights.values()) == 1.0
+    assert math.fsum(table.stakeholders.values()) == 1.0
+    assert list(table.stages.values()) == sorted(table.stages.values())
+
+
+def test_the_registered_measures_are_these() -> None:
+    assert tuple(MEASURES) == tuple(sorted(norms().measures))
+
+
+def test_an_unknown_version_answers_with_the_known_ones() -> None:
+    with pytest.raises(UnknownNameError, match="unknown norm table 'v9'; known: v0"):
+        norms("v9")
+
+
+def test_a_catalogue_refuses_a_second_part_under_one_name() -> None:
+    parts: Catalogue[int] = Catalogue("part")
+    assert parts.register("a.v1")(1) == 1
+    assert parts.register("a.v1")(1) == 1
+    with pytest.raises(ValueError, match=r"part 'a.v1' is registered already"):
+        parts.register("a.v1")(2)
+    assert (list(parts), len(parts), "a.v1" in parts, parts.get("a.v1")) == (["a.v1"], 1, True, 1)
