@@ -96,7 +96,9 @@ def test_every_component_has_an_entry_point() -> None:
     assert set(project["project"]["entry-points"]["spacy_factories"]) == set(COMPONENTS)
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "LICENSE", "constraints.txt", "Makefile", "models/README.md", "corpora/gold/README.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CHANGELOG.md", "LICENSE", "constraints.txt", "Makefile", "models/README.md", "corpora/gold/README.md"]
+)
 def test_a_file_every_reader_looks_for_is_there(name: str) -> None:
     assert (PROJECT / name).stat().st_size > 100
 

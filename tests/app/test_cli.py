@@ -13,7 +13,22 @@ from typer.testing import CliRunner
 
 from inovasi_nlp.app.cli import app, main
 
-VERBS = ("annotate", "discover", "evaluate", "explain", "export", "gather", "ingest", "models", "publishers", "report", "run", "score", "serve", "show")
+VERBS = (
+    "annotate",
+    "discover",
+    "evaluate",
+    "explain",
+    "export",
+    "gather",
+    "ingest",
+    "models",
+    "publishers",
+    "report",
+    "run",
+    "score",
+    "serve",
+    "show",
+)
 TEXT = 'Pemkot Surabaya meraih penghargaan Top 45 Inovasi Pelayanan Publik 2021 lewat inovasi Surabaya Single Window (SSW). "Warga terbantu," ujar Sumiati, warga.'
 
 
@@ -114,7 +129,9 @@ def test_inputs_set_aside_give_exit_3_and_the_rest_is_done(tmp_path: Path) -> No
         (["report", "."], 1),
     ],
 )
-def test_misuse_is_2_and_failure_is_1_with_one_line(arguments: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_misuse_is_2_and_failure_is_1_with_one_line(
+    arguments: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     done = subprocess.run([sys.executable, "-m", "inovasi_nlp.app.cli", *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == code

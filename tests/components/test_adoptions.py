@@ -215,6 +215,19 @@ def test_the_day_of_the_act_is_given_but_not_that_of_the_interview() -> None:
     assert [found.date for found in told] == [None]
 
 
+def test_the_day_stands_in_the_sentence_on_the_signing_or_on_the_visit() -> None:
+    signed = _adoptions(
+        "{Gardu Sehat@33.74} makin luas. Pemkab Jepara meneken nota kesepahaman untuk memanfaatkan aplikasi tersebut. "
+        "Penandatanganan berlangsung di Semarang, Selasa (8/10)."
+    )
+    visited = _adoptions(
+        "Pemkab Jepara melakukan kunjungan kerja ke Kota Bogor, Rabu (2/10). Mereka meninjau {Sapa Lansia@32.71}. "
+        "Pemkab Jepara juga tertarik dengan {Antar Berkas@32.71}."
+    )
+    assert [found.date for found in signed] == ["2024-10-08"]
+    assert [found.date for found in visited] == ["2024-10-02", "2024-10-02"]
+
+
 def test_frame_points_back_to_its_sentence_and_origin() -> None:
     (found,) = _adoptions("Cuaca cerah. Pemkab Gresik sudah mereplikasi {Antar Berkas@} milik Pemkot Surabaya. Hujan turun.")
     assert found.origin_region == "35.78"

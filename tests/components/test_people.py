@@ -42,6 +42,8 @@ def persons_of(content: str, title_end: int = 0) -> tuple[Person, ...]:
         ("Anggota Komisi B DPRD Tuban M Fauzi Hakim menolak.", "M Fauzi Hakim", "Anggota Komisi B DPRD Tuban"),
         ("Kasubdit Regident Polda Jatim AKBP Darto Wibisana hadir.", "Darto Wibisana", "Kasubdit Regident Polda Jatim"),
         ("Kepala Desa Sumberagung Wasis diundang.", "Wasis", "Kepala Desa Sumberagung"),
+        ("Camat Junrejo Agus Wibowo diundang.", "Agus Wibowo", "Camat Junrejo"),
+        ("Camat Agus Wibowo diundang.", "Agus Wibowo", "Camat"),
     ],
 )
 def test_a_name_is_told_by_the_office_beside_it(sentence: str, name: str, role: str) -> None:

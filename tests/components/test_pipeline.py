@@ -26,7 +26,10 @@ def test_findings_survive_bytes_and_docbin(nlp: Any) -> None:
     assert doc._.awards and doc._.innovations and doc._.adoptions and doc._.quotes
     assert doc._.published == "2021-10-06"
     assert doc._.dateline.place == "Surabaya" and doc._.dateline.date == "2021-10-06"
-    copies = [spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes()), next(iter(DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab)))]
+    copies = [
+        spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes()),
+        next(iter(DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab))),
+    ]
     for copy in copies:
         for layer in LAYERS:
             assert getattr(copy._, layer) == getattr(doc._, layer) == load(doc, layer)
@@ -55,7 +58,9 @@ def test_a_pipeline_saved_to_disk_loads_by_path_and_finds_the_same(nlp: Any, tmp
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "a" * 5000, '"' * 400, "(" * 3000, "\ud800 Surabaya", "Baca juga: " * 50, "1. " * 900])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "\x00", "a" * 5000, '"' * 400, "(" * 3000, "\ud800 Surabaya", "Baca juga: " * 50, "1. " * 900]
+)
 def test_odd_texts_are_read_without_error(nlp: Any, text: str) -> None:
     if text.strip():
         inovasi.annotate(text, nlp=nlp)

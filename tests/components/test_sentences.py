@@ -46,7 +46,10 @@ def test_the_title_is_a_sentence_of_its_own() -> None:
         ("Isi.\n\nBaca juga: Jadwal Bus Kota Pekan Ini\n\nLanjut.", "Baca juga: Jadwal Bus Kota Pekan Ini"),
         ("Isi.\n\nADVERTISEMENT\n\nLanjut.", "ADVERTISEMENT"),
         ("Isi selesai.\n\n(ari/rd)", "(ari/rd)"),
-        ("Isi kalimat. Baca juga: Harga Cabai Naik di Pasar Wonokromo Petugas lalu menata lapak itu. Lanjut.", "Baca juga: Harga Cabai Naik di Pasar Wonokromo"),
+        (
+            "Isi kalimat. Baca juga: Harga Cabai Naik di Pasar Wonokromo Petugas lalu menata lapak itu. Lanjut.",
+            "Baca juga: Harga Cabai Naik di Pasar Wonokromo",
+        ),
     ],
 )
 def test_teasers_adverts_and_credits_are_noise(content: str, noise: str) -> None:

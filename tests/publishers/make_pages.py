@@ -6,7 +6,6 @@ Words, names and events are invented for this project; only element and class na
 never taken from the parser.
 """
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import gzip

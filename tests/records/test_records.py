@@ -28,7 +28,8 @@ LAYERS: dict[str, dict[str, Any]] = {
                  "sketch": st.lists(st.integers(0, 2**53 - 1), max_size=4)},
 }  # fmt: skip
 ANNOTATION = st.fixed_dictionaries(
-    {"id": st.text(min_size=1, max_size=9)}, optional={layer: st.lists(st.fixed_dictionaries(shape), max_size=2) for layer, shape in LAYERS.items()}
+    {"id": st.text(min_size=1, max_size=9)},
+    optional={layer: st.lists(st.fixed_dictionaries(shape), max_size=2) for layer, shape in LAYERS.items()},
 )
 
 
@@ -52,7 +53,9 @@ def test_a_line_written_by_hand_needs_only_its_findings() -> None:
 
 
 def test_from_and_to_are_the_names_in_json() -> None:
-    outcome = Annotation.from_dict({"id": "a", "outcomes": [{"start": 0, "end": 1, "quantity": "stunting", "from": 12.4, "to": 4.8}]}).outcomes[0]
+    outcome = Annotation.from_dict(
+        {"id": "a", "outcomes": [{"start": 0, "end": 1, "quantity": "stunting", "from": 12.4, "to": 4.8}]}
+    ).outcomes[0]
     assert outcome == Outcome(start=0, end=1, quantity="stunting", before=12.4, after=4.8)
 
 

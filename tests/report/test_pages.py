@@ -49,7 +49,15 @@ def _annotation(number: int, id_: str) -> Annotation:
 def _data(count: int) -> ReportData:
     ids = [f"inovasi-{number}" for number in range(count - 1)] + ["3578/2024/001"]
     findings, outlets, sentiment = collect(_annotation(number, id_) for number, id_ in enumerate(ids * 2))
-    event = {"adopter": HOSTILE, "stage": "planned", "probability": 0.8, "count": None, "discontinued": 0.0, "first": "2023-01-01", "last": None}
+    event = {
+        "adopter": HOSTILE,
+        "stage": "planned",
+        "probability": 0.8,
+        "count": None,
+        "discontinued": 0.0,
+        "first": "2023-01-01",
+        "last": None,
+    }
     story = {"id": "s", "documents": "d0|d1", "first": "2023-02-01", "release_derived": False}
     return ReportData(
         scores=[*(_score(id_, 60 - 50 * number / count) for number, id_ in enumerate(ids)), _score("tak-pernah", 0, "unobserved")],
@@ -85,7 +93,7 @@ def test_there_is_a_page_per_innovation_and_every_link_leads_somewhere(pages: Ma
         parser.feed(text)
         for target in parser.targets:
             if not target.startswith(("https://contoh.id/", "data:,")):
-                assert str((Path(name).parent / target)).replace("inovasi/../", "") in pages, (name, target)
+                assert str(Path(name).parent / target).replace("inovasi/../", "") in pages, (name, target)
 
 
 def test_nothing_from_outside_becomes_markup_or_a_script_link(pages: Mapping[str, str]) -> None:

@@ -18,7 +18,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> object:
     from inovasi_nlp.workflow.run import run
 
     folder = tmp_path_factory.mktemp("service")
-    (folder / "in.jsonl").write_text(json.dumps({"id": "a", "published": "2024-01-01", "outlet": "Kompas", "title": "SSW", "text": TEXT}) + "\n", encoding="utf-8")
+    (folder / "in.jsonl").write_text(
+        json.dumps({"id": "a", "published": "2024-01-01", "outlet": "Kompas", "title": "SSW", "text": TEXT}) + "\n", encoding="utf-8"
+    )
     run([Path(folder / "in.jsonl")], out=folder / "out", replicates=0)
     return fastapi_testclient.TestClient(make_app(folder / "out"))
 

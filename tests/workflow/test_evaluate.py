@@ -27,7 +27,17 @@ def test_gold_against_itself_is_perfect(gold: dict[str, dict[str, Any]]) -> None
 
 def test_nothing_found_is_zero_in_every_layer(gold: dict[str, dict[str, Any]]) -> None:
     figures, errors = evaluate(gold, {})
-    for name in ("mention_f1", "link_f1", "award_f1", "award_slot_f1", "adoption_f1", "quote_f1", "indicator_f1", "sentiment_macro_f1", "overall"):
+    for name in (
+        "mention_f1",
+        "link_f1",
+        "award_f1",
+        "award_slot_f1",
+        "adoption_f1",
+        "quote_f1",
+        "indicator_f1",
+        "sentiment_macro_f1",
+        "overall",
+    ):
         assert figures[name] == 0.0, name
     assert len(errors) > 500
 

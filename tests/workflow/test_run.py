@@ -93,7 +93,9 @@ def test_bad_input_is_set_aside_with_one_clear_line_each_and_the_rest_goes_on(tm
     for name, data in BAD.items():
         (folder / name).write_bytes(data)
     _write(folder / "good.jsonl", range(3))
-    (folder / "undated.jsonl").write_text(json.dumps({"text": "Pemkot Surabaya memakai aplikasi SSW untuk izin usaha warga."}) + "\n", encoding="utf-8")
+    (folder / "undated.jsonl").write_text(
+        json.dumps({"text": "Pemkot Surabaya memakai aplikasi SSW untuk izin usaha warga."}) + "\n", encoding="utf-8"
+    )
     result = run([folder], out=tmp_path / "out", replicates=0)
     ids = [annotation.id for annotation in read_annotations(tmp_path / "out" / "annotations.jsonl")]
     assert {"a0000", "a0001", "a0002", "ok1"} <= set(ids)
@@ -133,7 +135,9 @@ def test_a_run_killed_on_the_way_ends_with_the_bytes_of_an_undisturbed_one(tmp_p
     subprocess.run([*command, str(tmp_path / "whole")], check=True, capture_output=True)
     log = tmp_path / "killed" / ".work" / "annotations.log"
     size = (tmp_path / "whole" / ".work" / "annotations.log").stat().st_size
-    process = subprocess.Popen([*command, str(tmp_path / "killed")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        [*command, str(tmp_path / "killed")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     while process.poll() is None and (not log.exists() or log.stat().st_size < size * 0.5):
         time.sleep(0.02)
     assert process.poll() is None, "the run ended before it could be killed"
@@ -149,7 +153,17 @@ def test_the_shipped_corpus_runs_without_anything_set_aside(tmp_path: Path) -> N
     assert result.articles >= 80 and result.quarantined == 0
     reported = [score for score in result.scores if score.status != "unobserved"]
     assert len(reported) >= 12
-    assert {"command-center-112", "padat-karya-surabaya", "kampung-iklim-surabaya", "surabaya-single-window"} <= {score.innovation_id for score in reported}
+    assert {"command-center-112", "padat-karya-surabaya", "kampung-iklim-surabaya", "surabaya-single-window"} <= {
+        score.innovation_id for score in reported
+    }
     assert (tmp_path / "out" / "report" / "index.html").stat().st_size > 10_000
-    for name in ("scores.csv", "scores.json", "scores.parquet", "evidence.parquet", "clusters.parquet", "adoption_events.parquet", "run.json"):
+    for name in (
+        "scores.csv",
+        "scores.json",
+        "scores.parquet",
+        "evidence.parquet",
+        "clusters.parquet",
+        "adoption_events.parquet",
+        "run.json",
+    ):
         assert (tmp_path / "out" / name).is_file(), name

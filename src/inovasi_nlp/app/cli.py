@@ -6,14 +6,17 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from inovasi_nlp import __version__
 from inovasi_nlp.errors import InovasiError
+
+if TYPE_CHECKING:
+    from inovasi_nlp.records import Correction, Frame
 
 app = typer.Typer(
     name="inovasi",
@@ -28,14 +31,14 @@ _SHOWN_REFUSED = 20
 EXIT_FAILED, EXIT_MISUSE, EXIT_SET_ASIDE = 1, 2, 3
 
 
-class Depth(str, Enum):
+class Depth(StrEnum):
     """How thoroughly to read."""
 
     auto = "auto"
     full = "full"
 
 
-class Engine(str, Enum):
+class Engine(StrEnum):
     """What runs the workers."""
 
     local = "local"
@@ -58,7 +61,9 @@ AsOf = Annotated[date | None, typer.Option(parser=_day, help="Score as of this d
 Since = Annotated[date | None, typer.Option(parser=_day, help="Leave out articles published before.", metavar="DATE")]
 Until = Annotated[date | None, typer.Option(parser=_day, help="Leave out articles published after.", metavar="DATE")]
 Workers = Annotated[int, typer.Option(min=1, max=256, help="Processes.")]
-ModelOption = Annotated[str | None, typer.Option(help="Another pipeline: folder written by nlp.to_disk, or an installed one.", metavar="PATH")]
+ModelOption = Annotated[
+    str | None, typer.Option(help="Another pipeline: folder written by nlp.to_disk, or an installed one.", metavar="PATH")
+]
 Corrections = Annotated[Path | None, typer.Option(help="CSV of an analyst's corrections.", metavar="CSV")]
 ScoresDir = Annotated[Path, typer.Argument(help="Folder a run or score wrote.", metavar="DIR")]
 
@@ -84,6 +89,20 @@ def _existing(path: Path | None, what: str) -> Path | None:
     if path is not None and not path.is_file():
         _misuse(f"{path}: no such file; expected {what}")
     return path
+
+
+def _frame(path: Path | None) -> Frame | None:
+    from inovasi_nlp.workflow.files import read_frame_file
+
+    found = _existing(path, "a TOML or JSON frame")
+    return None if found is None else read_frame_file(found)
+
+
+def _corrections(path: Path | None) -> tuple[Correction, ...]:
+    from inovasi_nlp.workflow.files import read_corrections_file
+
+    found = _existing(path, "a CSV of corrections")
+    return () if found is None else read_corrections_file(found)
 
 
 def _print_version(wanted: bool) -> None:
@@ -121,7 +140,6 @@ def run(
     """
     from inovasi_nlp.app.progress import Shown
     from inovasi_nlp.app.tables import print_ranking
-    from inovasi_nlp.workflow.files import read_corrections_file, read_frame_file
     from inovasi_nlp.workflow.run import run as run_job
 
     paths = _paths(inputs)
@@ -131,7 +149,7 @@ def run(
             paths,
             out=out,
             registry=registry,
-            frame=read_frame_file(frame) if _existing(frame, "a TOML or JSON frame") else None,
+            frame=_frame(frame),
             as_of=as_of,
             since=since,
             until=until,
@@ -139,7 +157,7 @@ def run(
             engine=engine.value,
             model=model,
             depth=depth.value,
-            corrections=read_corrections_file(corrections) if _existing(corrections, "a CSV of corrections") else (),
+            corrections=_corrections(corrections),
             progress=progress,
         )
     print_ranking(result.scores)
@@ -234,15 +252,15 @@ def score(
     Example: inovasi score annotations.jsonl --out out --as-of 2024-12-31
     """
     from inovasi_nlp.app.tables import print_ranking
-    from inovasi_nlp.workflow.files import read_corrections_file, read_frame_file, score_file
+    from inovasi_nlp.workflow.files import score_file
 
     scores, refused = score_file(
         _paths([annotations])[0],
         out=out,
         registry=_existing(registry, "a CSV with at least the columns id and name"),
-        frame=read_frame_file(frame) if _existing(frame, "a TOML or JSON frame") else None,
+        frame=_frame(frame),
         as_of=as_of,
-        corrections=read_corrections_file(corrections) if _existing(corrections, "a CSV of corrections") else (),
+        corrections=_corrections(corrections),
     )
     print_ranking(scores)
     _report_refused(refused)
@@ -260,7 +278,9 @@ def discover(
     """
     from inovasi_nlp.workflow.files import discover_file
 
-    _report_refused(discover_file(_paths([annotations])[0], out=out, registry=_existing(registry, "a CSV with at least the columns id and name")))
+    _report_refused(
+        discover_file(_paths([annotations])[0], out=out, registry=_existing(registry, "a CSV with at least the columns id and name"))
+    )
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
 from rich.console import Console
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from inovasi_nlp.diffusion.score import Scores
 
 _SHOWN = 25
+_COLUMNS = ("rank", "innovation", "region", "D", "90 %", "stories", "outlets", "provinces", "adopters", "notes")
+_LEFT = ("innovation", "region", "notes")
 
 
 def _print(table: Table) -> None:
@@ -26,9 +28,9 @@ def print_ranking(scores: Scores) -> None:
     """The innovations that were reported, widest spread first."""
     reported = [score for score in scores if score.status != "unobserved"]
     table = Table(title=_title(scores), title_justify="left", box=None, pad_edge=False)
-    for heading, justify in (("rank", "right"), ("innovation", "left"), ("region", "left"), ("D", "right"), ("90 %", "right"),
-                             ("stories", "right"), ("outlets", "right"), ("provinces", "right"), ("adopters", "right"), ("notes", "left")):  # fmt: skip
-        table.add_column(heading, justify=justify, no_wrap=heading not in ("innovation", "notes"))  # type: ignore[arg-type]
+    for heading in _COLUMNS:
+        justify: Literal["left", "right"] = "left" if heading in _LEFT else "right"
+        table.add_column(heading, justify=justify, no_wrap=heading not in ("innovation", "notes"))
     for score in reported[:_SHOWN]:
         notes = [score.status.replace("_", " ")] if score.status != "ok" else []
         table.add_row(

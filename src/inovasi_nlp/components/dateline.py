@@ -34,10 +34,45 @@ _BARE = (_SHAPES[-2], _SHAPES[-1], next(shape for shape in _SHAPES if shape.patt
 _AGENCY = re.compile(rf"(?:^|(?<=[\s.\"”a-z])){_PLACE}(?:,\s[A-Z]\w+)?\s\(ANTARA\){_DASH}")
 _TAG = re.compile(rf"(?:(?i:{_OUTLET_DOMAIN})|[A-Z]{{3,}}(?:\.[A-Z]+)?){_DASH}")  # an outlet without a place: "KOMPAS.com - ", "KBRT – "
 _NO_PLACE = frozenset(
-    "kompas tribun tribunnews detik tempo antara jpnn bisnis republika liputan viva okezone merdeka kumparan inews video foto breaking update opini "
-    "pemerintah pemkot pemkab wakil wali bupati gubernur menteri presiden ketua kepala program aplikasi".split()
+    [
+        "kompas",
+        "tribun",
+        "tribunnews",
+        "detik",
+        "tempo",
+        "antara",
+        "jpnn",
+        "bisnis",
+        "republika",
+        "liputan",
+        "viva",
+        "okezone",
+        "merdeka",
+        "kumparan",
+        "inews",
+        "video",
+        "foto",
+        "breaking",
+        "update",
+        "opini",
+        "pemerintah",
+        "pemkot",
+        "pemkab",
+        "wakil",
+        "wali",
+        "bupati",
+        "gubernur",
+        "menteri",
+        "presiden",
+        "ketua",
+        "kepala",
+        "program",
+        "aplikasi",
+    ]
 )
-_OUTLET_LIKE = re.compile(r"(?i:times|today|news|post?$|radar|kabar|berita|jatim|jateng|jabar|media|suara|harian|\btv|network)|^[A-Z]{3,4}$")
+_OUTLET_LIKE = re.compile(
+    r"(?i:times|today|news|post?$|radar|kabar|berita|jatim|jateng|jabar|media|suara|harian|\btv|network)|^[A-Z]{3,4}$"
+)
 
 
 def find_dateline(

@@ -29,14 +29,25 @@ _MONTH_ANY = rf"(?:{_MONTH}|{_MONTH.upper()})"
 _DAYNAME = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|Ahad|SENIN|SELASA|RABU|KAMIS|JUMAT|SABTU|MINGGU)"
 _PART = r"(?:\s(?:pagi|siang|sore|petang|malam|dini\shari))?"
 
+_YEAR = r"(?:19|20)\d\d"
+_SHORT_YEAR = r"\d{4}|\d\d"
+_COUNTED = r"(?:orang|unit|warga|kali|rupiah|persen|hektare|ribu|juta)"
+
 _PATTERN = re.compile(
-    rf"(?P<named>(?<![\w/.])(?:{_DAYNAME}{_PART}\s?,?\s?\(?)?(?P<d1>\d{{1,2}})\s(?P<m1>{_MONTH_ANY})\.?(?:[\s,]{{1,2}}(?P<y1>(?:19|20)\d\d))?(?!\w))"  # Kamis, 10 Oktober 2024 | 4 Februari
-    rf"|(?P<slashed>(?:(?P<wd>{_DAYNAME}){_PART},?\s?)?\((?P<d2>\d{{1,2}})[/.\-](?P<m2>\d{{1,2}})(?:[/.\-](?P<y2>\d{{4}}|\d\d))?\))"  # Selasa (8/10) | (7/12/2022)
-    rf"|(?P<bare>(?<![\w/.])(?:(?P<wd3>{_DAYNAME}){_PART},?\s)(?P<d3>\d{{1,2}})[/\-](?P<m3>\d{{1,2}})(?:[/\-](?P<y3>\d{{4}}|\d\d))?(?![\w/]))"  # Senin, 4/2/2019
-    rf"|(?P<full>(?<![\w/.\-])(?P<d4>\d{{1,2}})[/\-](?P<m4>\d{{1,2}})[/\-](?P<y4>(?:19|20)\d\d)(?![\w/]))"  # 04/02/2019; not 1/2 nor 10/20/30
-    rf"|(?P<month>(?<!\w)(?P<m5>{_MONTH_ANY})\s(?P<y5>(?:19|20)\d\d)(?!\w))"  # Oktober 2024
-    rf"|(?P<year>(?<![\w/.,\-])(?:(?:[Tt]ahun|TAHUN)\s)?(?P<y6>(?:19[89]|20[0-4])\d)(?![\w/]|[.,]\d|-\d|\s(?:orang|unit|warga|kali|rupiah|persen|hektare|ribu|juta)))"  # tahun 2023 | 2024
-    rf"|(?P<relative>\b(?:kemarin|hari\sini|tadi\s(?:malam|pagi|siang|sore)|semalam|besok|lusa)\b)"
+    # Kamis, 10 Oktober 2024 | 4 Februari
+    rf"(?P<named>(?<![\w/.])(?:{_DAYNAME}{_PART}\s?,?\s?\(?)?(?P<d1>\d{{1,2}})\s(?P<m1>{_MONTH_ANY})\.?"
+    rf"(?:[\s,]{{1,2}}(?P<y1>{_YEAR}))?(?!\w))"
+    # Selasa (8/10) | (7/12/2022)
+    rf"|(?P<slashed>(?:(?P<wd>{_DAYNAME}){_PART},?\s?)?\((?P<d2>\d{{1,2}})[/.\-](?P<m2>\d{{1,2}})(?:[/.\-](?P<y2>{_SHORT_YEAR}))?\))"
+    # Senin, 4/2/2019
+    rf"|(?P<bare>(?<![\w/.])(?:(?P<wd3>{_DAYNAME}){_PART},?\s)(?P<d3>\d{{1,2}})[/\-](?P<m3>\d{{1,2}})(?:[/\-](?P<y3>{_SHORT_YEAR}))?(?![\w/]))"
+    # 04/02/2019; not 1/2 nor 10/20/30
+    rf"|(?P<full>(?<![\w/.\-])(?P<d4>\d{{1,2}})[/\-](?P<m4>\d{{1,2}})[/\-](?P<y4>{_YEAR})(?![\w/]))"
+    # Oktober 2024
+    rf"|(?P<month>(?<!\w)(?P<m5>{_MONTH_ANY})\s(?P<y5>{_YEAR})(?!\w))"
+    # tahun 2023 | 2024; not 2.024 nor 2024 orang
+    rf"|(?P<year>(?<![\w/.,\-])(?:(?:[Tt]ahun|TAHUN)\s)?(?P<y6>(?:19[89]|20[0-4])\d)(?![\w/]|[.,]\d|-\d|\s{_COUNTED}))"
+    r"|(?P<relative>\b(?:kemarin|hari\sini|tadi\s(?:malam|pagi|siang|sore)|semalam|besok|lusa)\b)"
     rf"|(?P<weekday>(?<!\w)(?P<wd7>{_DAYNAME}){_PART}(?!\w|\s[A-Z]))"
 )
 _SHIFTS = {"kemarin": -1, "semalam": -1, "besok": 1, "lusa": 2}

@@ -11,9 +11,54 @@ from spacy.lang.id.stop_words import STOP_WORDS
 from spacy.language import BaseDefaults, Language
 from spacy.symbols import NORM, ORTH
 
-_TITLES = "dr. drg. Dr. Drs. Dra. H. Hj. Ir. KH. Prof. Tn. Ny. No. Jl. Jln. Kec. Kab. Kel. Prov. dll. dsb. dkk. tbk. Tbk. a.n. s.d. d.a. u.p. St. Bpk. Sdr.".split()
+_TITLES = [
+    "dr.",
+    "drg.",
+    "Dr.",
+    "Drs.",
+    "Dra.",
+    "H.",
+    "Hj.",
+    "Ir.",
+    "KH.",
+    "Prof.",
+    "Tn.",
+    "Ny.",
+    "No.",
+    "Jl.",
+    "Jln.",
+    "Kec.",
+    "Kab.",
+    "Kel.",
+    "Prov.",
+    "dll.",
+    "dsb.",
+    "dkk.",
+    "tbk.",
+    "Tbk.",
+    "a.n.",
+    "s.d.",
+    "d.a.",
+    "u.p.",
+    "St.",
+    "Bpk.",
+    "Sdr.",
+]
 
-_PREFIXES = [*LIST_PUNCT, *LIST_ELLIPSES, *LIST_QUOTES, r"(?:Rp|USD|US\$|[$€£¥])(?=\.?\s?[0-9])", "§", "%", "=", "—", "–", r"\+(?![0-9])", "/", "-"]
+_PREFIXES = [
+    *LIST_PUNCT,
+    *LIST_ELLIPSES,
+    *LIST_QUOTES,
+    r"(?:Rp|USD|US\$|[$€£¥])(?=\.?\s?[0-9])",
+    "§",
+    "%",
+    "=",
+    "—",
+    "–",
+    r"\+(?![0-9])",
+    "/",
+    "-",
+]
 _SUFFIXES = [
     *LIST_PUNCT,
     *LIST_ELLIPSES,
@@ -32,7 +77,7 @@ _INFIXES = [
     rf"(?<=[{ALPHA}])[:<>=](?=[{ALPHA}])",
     rf"(?<=[{ALPHA}]),(?=[{ALPHA}])",
     rf"(?<=[{ALPHA}])[\"“”](?=[{ALPHA}])",
-    rf"(?<=[a-z])\.(?=[A-Z])",  # a paragraph break lost: "tuturnya.Evi"
+    r"(?<=[a-z])\.(?=[A-Z])",  # a paragraph break lost: "tuturnya.Evi"
     r"(?<=[0-9])[–—](?=[0-9])",
     "—",
     r"[()\[\]]",
@@ -42,7 +87,9 @@ _INFIXES = [
 class IndonesianNewsDefaults(BaseDefaults):
     """Punctuation and lexical attributes; reduplication ("oleh-oleh"), clitics ("-nya") and amounts ("1,2") stay whole."""
 
-    tokenizer_exceptions = {title: [{ORTH: title, NORM: title.casefold()}] for title in _TITLES}
+    tokenizer_exceptions = {  # noqa: RUF012 - spaCy declares it as an instance attribute
+        title: [{ORTH: title, NORM: title.casefold()}] for title in _TITLES
+    }
     prefixes = _PREFIXES
     suffixes = _SUFFIXES
     infixes = _INFIXES
@@ -51,7 +98,7 @@ class IndonesianNewsDefaults(BaseDefaults):
     stop_words = STOP_WORDS
 
 
-class IndonesianNews(Language):
+class IndonesianNews(Language):  # type: ignore[no-untyped-call]  # spaCy's own __init_subclass__
     """Indonesian as newspapers write it; `spacy.blank("ind")` (ISO 639-3)."""
 
     lang = "ind"

@@ -20,7 +20,9 @@ from inovasi_nlp.records import Dateline, Reading, Sentence
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 # matches the stop of 'berjalan." Lalu' and of "selesai. Kini"; not that of '... bertambah," ujar' (no capital follows) nor "1.700 inovasi"
-_STOP = re.compile(r"[.!?…]{1,4}[\"”’')\]]{0,3}(?=\s+[\"“‘'(\[]{0,2}[A-Z0-9À-Ý]|\s*$)|(?<=[a-z)\"”%0-9])\.(?=[A-Z“\"][a-z])|[.!?][\"”]{1,2}(?=[A-Z“])")
+_STOP = re.compile(
+    r"[.!?…]{1,4}[\"”’')\]]{0,3}(?=\s+[\"“‘'(\[]{0,2}[A-Z0-9À-Ý]|\s*$)|(?<=[a-z)\"”%0-9])\.(?=[A-Z“\"][a-z])|[.!?][\"”]{1,2}(?=[A-Z“])"
+)
 _LAST_WORD = re.compile(r"[\w.\-/]+$")
 _INITIAL = re.compile(r"(?:^|[.\s(])[A-Z]$")
 _NOISE_LINE = re.compile(
@@ -78,7 +80,34 @@ def _pieces(content: str, start: int, end: int, number: int) -> Iterator[Sentenc
     yield from _trimmed(content, headline_end, end, number, noise=False)
 
 
-_SMALL_WORDS = frozenset("di ke dan yang untuk dari pada dengan para oleh saat agar tak tidak hingga soal dalam usai demi jadi atau karena vs per".split())
+_SMALL_WORDS = frozenset(
+    [
+        "di",
+        "ke",
+        "dan",
+        "yang",
+        "untuk",
+        "dari",
+        "pada",
+        "dengan",
+        "para",
+        "oleh",
+        "saat",
+        "agar",
+        "tak",
+        "tidak",
+        "hingga",
+        "soal",
+        "dalam",
+        "usai",
+        "demi",
+        "jadi",
+        "atau",
+        "karena",
+        "vs",
+        "per",
+    ]
+)
 _TOKEN = re.compile(r"\S+")
 
 

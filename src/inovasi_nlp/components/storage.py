@@ -67,7 +67,8 @@ def _one(layer: str) -> Any:
 def _adapter(layer: str) -> Any:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(_SINGLE[layer] if layer in _SINGLE else tuple[_LAYERS[layer], ...])  # type: ignore[misc]
+    kind: Any = _SINGLE.get(layer) or _LAYERS[layer]
+    return TypeAdapter(kind if layer in _SINGLE else tuple[kind, ...])
 
 
 def load(doc: Doc, layer: str) -> tuple[Any, ...]:
@@ -82,7 +83,8 @@ def load(doc: Doc, layer: str) -> tuple[Any, ...]:
 def save(doc: Doc, layer: str, found: Sequence[Any]) -> None:
     """Store records of a layer, and show those that have offsets in `doc.spans`."""
     doc._.layers[layer] = [to_mapping(item) for item in found]
-    spans = [doc.char_span(*_offsets(item), label=_label(layer, item), alignment_mode="expand") for item in found if _offsets(item) is not None]
+    placed = [(item, offsets) for item in found if (offsets := _offsets(item)) is not None]
+    spans = [doc.char_span(start, end, label=_label(layer, item), alignment_mode="expand") for item, (start, end) in placed]
     doc.spans[layer] = [span for span in spans if span is not None]
 
 
@@ -91,7 +93,7 @@ def save_one(doc: Doc, layer: str, value: Any) -> None:
     doc._.layers[layer] = None if value is None else to_mapping(value)
 
 
-def _offsets(item: Any) -> Any:
+def _offsets(item: Any) -> tuple[int, int] | None:
     evidence = getattr(item, "evidence", None)
     if evidence is not None:
         return evidence.start, evidence.end

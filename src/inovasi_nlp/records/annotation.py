@@ -178,7 +178,8 @@ class Quote:
 class Indicator:
     """A sentence that is evidence for one of the five criteria, or for an outcome.
 
-    `stakeholder` is who judges or acts, where it can be told; `innovations` are the registry ids it speaks of; `text` is its words, at most 300 characters.
+    `stakeholder` is who judges or acts, where it can be told; `innovations` are the registry ids it speaks of; `text` is its words, at most
+    300 characters.
     """
 
     start: int

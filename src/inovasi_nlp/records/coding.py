@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from functools import cache
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 
 from inovasi_nlp.errors import RecordError
 
@@ -14,11 +14,11 @@ T = TypeVar("T")
 
 def to_mapping(record: Any) -> dict[str, Any]:
     """A dataclass as a dict of JSON values, tuples as lists, in field order; a field's metadata `json` renames it."""
-    return {name: _value(getattr(record, attribute)) for attribute, name in _names(type(record))}
+    return {name: _value(getattr(record, attribute)) for attribute, name in _names(cast(Any, type(record)))}
 
 
-@cache
-def _names(kind: type) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=128)
+def _names(kind: Any) -> tuple[tuple[str, str], ...]:
     return tuple((field.name, field.metadata.get("json", field.name)) for field in dataclasses.fields(kind))
 
 
@@ -30,8 +30,8 @@ def _value(value: Any) -> Any:
     return value
 
 
-@cache
-def _adapter(kind: type) -> Any:
+@lru_cache(maxsize=128)
+def _adapter(kind: Any) -> Any:
     from pydantic import TypeAdapter  # 80 ms, and only readers of JSON need it
 
     return TypeAdapter(kind)
@@ -48,7 +48,7 @@ def from_mapping(kind: type[T], data: Mapping[str, Any], *, where: str | None = 
     if not isinstance(data, Mapping):
         raise RecordError(f"a {kind.__name__} must be a JSON object, not {type(data).__name__}", where=where)
     try:
-        record: T = _adapter(kind).validate_python(data)
+        record: T = _adapter(cast(Any, kind)).validate_python(data)
     except ValidationError as error:
         raise RecordError(_explain(kind, error.errors(include_url=False)), where=where) from None
     return record

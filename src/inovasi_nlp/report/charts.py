@@ -69,8 +69,8 @@ def ranking(items: Sequence[tuple[str, float, float | None, float | None]], *, t
 def contributions(values: Mapping[str, float], *, name: str, title: str) -> str:
     """Bars of the points each component adds to D0."""
     chart = pygal.HorizontalBar(**_options(60 + 30 * len(values), print_values=True, value_formatter=lambda value: f"{value:.1f}"))
-    chart.x_labels = list(reversed(values))
-    chart.add("", list(reversed(values.values())))
+    chart.x_labels = list(values)[::-1]
+    chart.add("", list(values.values())[::-1])
     return _render(chart, name, title)
 
 
@@ -83,7 +83,9 @@ def timeline(quarters: Sequence[tuple[str, int, int]], *, title: str, labels: tu
         labels: Names of the two kinds.
     """
     step = max(1, len(quarters) // 10)
-    chart = pygal.StackedBar(**_options(240, margin_bottom=24, x_label_rotation=35, show_minor_x_labels=False, value_formatter=lambda value: f"{value:.0f}"))
+    chart = pygal.StackedBar(
+        **_options(240, margin_bottom=24, x_label_rotation=35, show_minor_x_labels=False, value_formatter=lambda value: f"{value:.0f}")
+    )
     chart.x_labels = [quarter for quarter, *_ in quarters]
     chart.x_labels_major = [quarter for number, (quarter, *_) in enumerate(quarters) if number % step == 0]
     chart.add(labels[0], [independent for _, independent, _ in quarters])

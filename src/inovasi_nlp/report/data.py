@@ -50,7 +50,7 @@ class Findings:
 
     def criteria(self) -> list[tuple[str, int, int, list[Cited]]]:
         """Criterion, favourable and unfavourable sentences, and up to three different ones as examples."""
-        rows = []
+        rows: list[tuple[str, int, int, list[Cited]]] = []
         for criterion in CRITERIA:
             cited = [entry for entry in self.indicators if entry.item.criterion == criterion]
             good = sum(entry.item.polarity == "positive" for entry in cited)

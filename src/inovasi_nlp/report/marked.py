@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from inovasi_nlp.records import Annotation, Article
@@ -23,23 +24,42 @@ class Mark:
 def marks(annotation: Annotation) -> tuple[Mark, ...]:
     """Every finding of an article that has a span, in order; frames mark their evidence sentence."""
     found = [
-        Mark(start=m.start, end=m.end, kind="innovation", note=_note("inovasi", m.id or "tak terdaftar", m.region, m.sentiment.label, f"{m.confidence:.2f}"))
+        Mark(
+            start=m.start,
+            end=m.end,
+            kind="innovation",
+            note=_note("inovasi", m.id or "tak terdaftar", m.region, m.sentiment.label, f"{m.confidence:.2f}"),
+        )
         for m in annotation.innovations
     ]
     for award in annotation.awards:
         if award.evidence:
-            note = _note("penghargaan", award.result, award.name, award.rank, award.grantor, award.recipient, *award.innovations, award.date, award.year)
+            note = _note(
+                "penghargaan",
+                award.result,
+                award.name,
+                award.rank,
+                award.grantor,
+                award.recipient,
+                *award.innovations,
+                award.date,
+                award.year,
+            )
             found.append(Mark(start=award.evidence.start, end=award.evidence.end, kind="award", note=note))
     for adoption in annotation.adoptions:
         if adoption.evidence:
             note = _note("adopsi", adoption.stage, adoption.innovation, f"→ {adoption.adopter}", adoption.adopter_region, adoption.count)
             found.append(Mark(start=adoption.evidence.start, end=adoption.evidence.end, kind="adoption", note=note))
     found += [
-        Mark(start=q.start, end=q.end, kind="quote", note=_note("kutipan", q.speaker or "tanpa nama", q.role, q.stakeholder)) for q in annotation.quotes
+        Mark(start=q.start, end=q.end, kind="quote", note=_note("kutipan", q.speaker or "tanpa nama", q.role, q.stakeholder))
+        for q in annotation.quotes
     ]
-    found += [Mark(start=i.start, end=i.end, kind="indicator", note=_note("indikator", i.criterion, i.polarity)) for i in annotation.indicators]
     found += [
-        Mark(start=o.start, end=o.end, kind="outcome", note=_note("hasil", o.quantity, o.before, o.after, o.unit, o.polarity)) for o in annotation.outcomes
+        Mark(start=i.start, end=i.end, kind="indicator", note=_note("indikator", i.criterion, i.polarity)) for i in annotation.indicators
+    ]
+    found += [
+        Mark(start=o.start, end=o.end, kind="outcome", note=_note("hasil", o.quantity, o.before, o.after, o.unit, o.polarity))
+        for o in annotation.outcomes
     ]
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, mark.kind)))
 
@@ -51,14 +71,19 @@ def _note(*parts: object) -> str:
 def segments(content: str, found: Sequence[Mark]) -> Iterator[tuple[str, tuple[Mark, ...]]]:
     """The text cut wherever a mark begins or ends, each piece with the marks that cover it."""
     edges = sorted({0, len(content), *(edge for mark in found for edge in (mark.start, mark.end) if 0 <= edge <= len(content))})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         yield content[start:end], tuple(mark for mark in found if mark.start <= start and end <= mark.end)
 
 
 def marked_page(articles: Sequence[tuple[Article, Annotation]]) -> str:
     """One page with the articles and their findings, marked and listed."""
     shown = [
-        {"article": article, "annotation": annotation, "segments": list(segments(article.content, marks(annotation))), "marks": marks(annotation)}
+        {
+            "article": article,
+            "annotation": annotation,
+            "segments": list(segments(article.content, marks(annotation))),
+            "marks": marks(annotation),
+        }
         for article, annotation in articles
     ]
     text: str = _template().render(articles=shown)

@@ -30,7 +30,9 @@ def build_report(data: ReportData) -> Iterator[tuple[str, bytes]]:
 def _environment() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(loader=PackageLoader("inovasi_nlp.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=PackageLoader("inovasi_nlp.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 def _render(template: str, values: Mapping[str, Any]) -> bytes:
@@ -116,7 +118,11 @@ def _component_labels() -> list[dict[str, str]]:
 
 
 def _method(data: ReportData) -> dict[str, Any]:
-    first = data.scores[0] if data.scores else {"method": {"norms_version": "v0"}, "frame": {"id": "–", "kind": "adhoc", "exposure_thousand": 0.0}}
+    first: Mapping[str, Any] = (
+        data.scores[0]
+        if data.scores
+        else {"method": {"norms_version": "v0"}, "frame": {"id": "–", "kind": "adhoc", "exposure_thousand": 0.0}}
+    )
     return {
         "norms": first["method"]["norms_version"],
         "frame": {"from": None, "to": None, **first["frame"]},
@@ -161,7 +167,9 @@ def _component_charts(item: Mapping[str, Any]) -> dict[str, str]:
     spread = [name for name, texts in labels.COMPONENTS.items() if texts[2] != "–"]
     return {
         f"chart_{language}": charts.contributions(
-            {labels.COMPONENTS[name][number]: item["components"][name]["contribution"] for name in spread}, name=f"parts-{language}", title="D0"
+            {labels.COMPONENTS[name][number]: item["components"][name]["contribution"] for name in spread},
+            name=f"parts-{language}",
+            title="D0",
         )
         for number, language in enumerate(("id", "en"))
     }

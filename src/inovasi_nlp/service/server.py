@@ -1,10 +1,10 @@
 """A results folder over HTTP, read only: the JSON of the files, errors as RFC 9457 problems, strong ETags, cursor pages.
 
-    GET /v1/rankings?limit=&cursor=            scores, widest spread first
-    GET /v1/innovations/{id}/scores            one score record (schema dissemination-score)
-    GET /v1/innovations/{id}/evidence?limit=&cursor=
-    GET /v1/runs/latest                        what the scores were made from
-    GET /openapi.json, /docs
+GET /v1/rankings?limit=&cursor=            scores, widest spread first
+GET /v1/innovations/{id}/scores            one score record (schema dissemination-score)
+GET /v1/innovations/{id}/evidence?limit=&cursor=
+GET /v1/runs/latest                        what the scores were made from
+GET /openapi.json, /docs
 """
 
 from __future__ import annotations

@@ -51,7 +51,10 @@ def annotate(article: Article | str, *, nlp: Language, depth: Depth = "full") ->
     if not content.strip():
         raise ArticleError("the article is empty: expected a title or a body", where=article.source or article.id)
     if len(content) > MAX_CHARS:
-        raise ArticleError(f"{len(content):,} characters are more than one article has (limit {MAX_CHARS:,}); split the file", where=article.source or article.id)
+        raise ArticleError(
+            f"{len(content):,} characters are more than one article has (limit {MAX_CHARS:,}); split the file",
+            where=article.source or article.id,
+        )
     if depth == "auto" and not may_hold(content, nlp=nlp):
         return _skimmed(article, content, nlp)
     return _annotation(nlp(as_doc(article, content, nlp)), article, content, nlp)
@@ -107,7 +110,13 @@ def _skimmed(article: Article, content: str, nlp: Language) -> Annotation:
     from inovasi_nlp.components.sentences import body_start, known_places
     from inovasi_nlp.components.storage import day_of
 
-    dateline, _ = find_dateline(content, body_start=body_start(content, len(article.title)), published=day_of(article.published), outlet=article.outlet, is_place=known_places())
+    dateline, _ = find_dateline(
+        content,
+        body_start=body_start(content, len(article.title)),
+        published=day_of(article.published),
+        outlet=article.outlet,
+        is_place=known_places(),
+    )
     return Annotation(**_head(article, content, nlp), depth="skimmed", dateline=dateline)
 
 
@@ -189,4 +198,8 @@ def annotate_safely(article: Article, *, nlp: Language, depth: Depth) -> Annotat
         return Failure(id=article.id, where=where, reason=error.message)
     except Exception as error:
         logger.exception("%s could not be annotated", where)
-        return Failure(id=article.id, where=where, reason=f"could not be annotated ({type(error).__name__}: {error}); please report it with the article")
+        return Failure(
+            id=article.id,
+            where=where,
+            reason=f"could not be annotated ({type(error).__name__}: {error}); please report it with the article",
+        )

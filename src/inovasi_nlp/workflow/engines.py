@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from inovasi_nlp.errors import InovasiError, MissingExtraError
 from inovasi_nlp.records import Annotation, Article
 from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure, annotate_safely
+from inovasi_nlp.workflow.pipeline import finder_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,10 +44,12 @@ def _recipe(nlp: Language) -> dict[str, Any]:
     made = nlp.meta.get("inovasi")
     if made is None:
         raise InovasiError("several workers need a pipeline from inovasi_nlp.load(); save yours with nlp.to_disk and load it by its path")
-    return {"path": made["path"], "registry": nlp.get_pipe("inovasi_innovations").registry}
+    return {"path": made["path"], "registry": finder_of(nlp).registry}
 
 
-def _in_order(chunks: Iterator[list[Article]], submit: Callable[[list[Article]], Any], result: Callable[[Any], Results], limit: int) -> Iterator[Results]:
+def _in_order(
+    chunks: Iterator[list[Article]], submit: Callable[[list[Article]], Any], result: Callable[[Any], Results], limit: int
+) -> Iterator[Results]:
     """Submit ahead up to `limit` chunks and hand results back in order."""
     waiting: deque[Any] = deque()
     for chunk in chunks:

@@ -39,8 +39,38 @@ MIN_SUPPORT = 5
 _MERGED_STAGES = {"pilot": "adopted", "institutionalised": "adopted"}  # the gold corpus does not tell these apart
 # Words that say nothing of which award, body or place is meant.
 _STOP = frozenset(
-    "program aplikasi inovasi layanan penghargaan anugerah predikat piala ajang acara pemkot pemkab pemprov pemerintah kota kabupaten kab "
-    "provinsi prov dan di yang tahun republik indonesia ri the of gedung hotel".split()
+    [
+        "program",
+        "aplikasi",
+        "inovasi",
+        "layanan",
+        "penghargaan",
+        "anugerah",
+        "predikat",
+        "piala",
+        "ajang",
+        "acara",
+        "pemkot",
+        "pemkab",
+        "pemprov",
+        "pemerintah",
+        "kota",
+        "kabupaten",
+        "kab",
+        "provinsi",
+        "prov",
+        "dan",
+        "di",
+        "yang",
+        "tahun",
+        "republik",
+        "indonesia",
+        "ri",
+        "the",
+        "of",
+        "gedung",
+        "hotel",
+    ]
 )
 
 
@@ -136,7 +166,9 @@ def _slot_equal(slot: str, gold: Item, predicted: Item) -> bool:
     if slot == "recipient":
         return _same_place(gold, predicted, "recipient_region", "recipient")
     if slot == "name":
-        return same(gold.get(slot), predicted.get(slot), 0.7) or (bool(gold.get("award_id")) and gold.get("award_id") == predicted.get("award_id"))
+        return same(gold.get(slot), predicted.get(slot), 0.7) or (
+            bool(gold.get("award_id")) and gold.get("award_id") == predicted.get("award_id")
+        )
     if slot == "innovations":
         wanted, found = _slots(gold)[slot], _slots(predicted)[slot]
         return len(wanted) == len(found) and all(any(same(x, y) for y in found) for x in wanted)
@@ -175,7 +207,9 @@ class _Tally:
         self.count["overlap+"] += len(_pair(wanted, found, _iou))
         ids, linked = {m["id"] for m in wanted if m.get("id")}, {m.get("id") for m in found} - {None}
         self._layer("link", len(ids & linked), len(ids), len(linked))
-        self.errors += [f"{id_}\tlink spurious\t{x}" for x in sorted(linked - ids)] + [f"{id_}\tlink missed\t{x}" for x in sorted(ids - linked)]
+        self.errors += [f"{id_}\tlink spurious\t{x}" for x in sorted(linked - ids)] + [
+            f"{id_}\tlink missed\t{x}" for x in sorted(ids - linked)
+        ]
         self._target_sentiment(wanted, found)
 
     def _target_sentiment(self, wanted: Sequence[Item], found: Sequence[Item]) -> None:
@@ -206,11 +240,15 @@ class _Tally:
                     self.errors.append(f"{id_}\taward {slot}\tgold {wanted[slot]!r}, predicted {found.get(slot)!r}")
         self._unpaired(id_, "award", aligned, gold, predicted, ("name", "recipient"))
 
-    def _unpaired(self, id_: str, layer: str, aligned: Pairs, gold: Sequence[Item], predicted: Sequence[Item], shown: tuple[str, str]) -> None:
+    def _unpaired(
+        self, id_: str, layer: str, aligned: Pairs, gold: Sequence[Item], predicted: Sequence[Item], shown: tuple[str, str]
+    ) -> None:
         left, right = {i for i, _ in aligned}, {j for _, j in aligned}
         for what, items, used in (("missed", gold, left), ("spurious", predicted, right)):
             self.errors += [
-                f"{id_}\t{layer} {what}\t{item.get(shown[0])} -> {item.get(shown[1])}" for number, item in enumerate(items) if number not in used
+                f"{id_}\t{layer} {what}\t{item.get(shown[0])} -> {item.get(shown[1])}"
+                for number, item in enumerate(items)
+                if number not in used
             ]
 
     def _adoptions(self, id_: str, gold: Sequence[Item], predicted: Sequence[Item]) -> None:
@@ -365,9 +403,7 @@ def read_gold(path: Path) -> dict[str, dict[str, Any]]:
     return documents
 
 
-def evaluate_file(
-    gold: Path, *, model: str | Path | None = None, registry: Path | None = None
-) -> tuple[dict[str, float | int], list[str]]:
+def evaluate_file(gold: Path, *, model: str | Path | None = None, registry: Path | None = None) -> tuple[dict[str, float | int], list[str]]:
     """Annotate the articles of a gold corpus at full depth, and compare."""
     from inovasi_nlp.workflow.annotate import annotate_many
     from inovasi_nlp.workflow.pipeline import load

@@ -53,7 +53,9 @@ def read_frame_file(path: Path) -> Frame:
         text = path.read_text(encoding="utf-8")
         data = orjson.loads(text) if path.suffix == ".json" else tomllib.loads(text)
     except (OSError, UnicodeDecodeError, orjson.JSONDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FrameError(f"{path}: cannot be read as {'JSON' if path.suffix == '.json' else 'TOML'}: {error}; expected id, kind, from, to, outlets") from None
+        raise FrameError(
+            f"{path}: cannot be read as {'JSON' if path.suffix == '.json' else 'TOML'}: {error}; expected id, kind, from, to, outlets"
+        ) from None
     return read_frame(data, where=str(path))
 
 
@@ -86,7 +88,12 @@ def _kept(refused: list[Quarantined], out: str) -> tuple[Quarantined, ...]:
 
 def as_quarantined(failure: Failure) -> Quarantined:
     """An article that could not be annotated, as a quarantine record."""
-    return Quarantined(where=failure.where, what=failure.reason, expected="an article of at most a million characters", way_out="see the reason; the other articles are unharmed")
+    return Quarantined(
+        where=failure.where,
+        what=failure.reason,
+        expected="an article of at most a million characters",
+        way_out="see the reason; the other articles are unharmed",
+    )
 
 
 def annotate(
@@ -116,7 +123,9 @@ def annotate(
 def _annotations(path: Path | str, refused: list[Quarantined]) -> Iterator[Annotation]:
     def refuse(error: RecordError) -> None:
         refused.append(
-            Quarantined(where=error.where or str(path), what=error.message, expected="one annotation a line", way_out="annotate the article again")
+            Quarantined(
+                where=error.where or str(path), what=error.message, expected="one annotation a line", way_out="annotate the article again"
+            )
         )
 
     source = sys.stdin.buffer if path == STANDARD else Path(path)
@@ -200,5 +209,3 @@ def export_dir(directory: Path, target: str) -> Path:
     from inovasi_nlp.workflow.exporting import export
 
     return export(read_results(directory), target)
-
-

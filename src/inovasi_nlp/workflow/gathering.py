@@ -73,7 +73,12 @@ def gather(
 
 def as_quarantined(outcome: Outcome) -> Quarantined:
     """An address that could not be fetched, as a quarantine record."""
-    return Quarantined(where=outcome.url, what=f"{outcome.cause}: {outcome.message}", expected="an article page", way_out="open the address in a browser, or leave it out")
+    return Quarantined(
+        where=outcome.url,
+        what=f"{outcome.cause}: {outcome.message}",
+        expected="an article page",
+        way_out="open the address in a browser, or leave it out",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,6 +15,8 @@ from inovasi_nlp.records import ModelInfo
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from inovasi_nlp.components.innovations import InnovationFinder
 
 COMPONENTS = (
     "inovasi_sentences",
@@ -54,11 +55,25 @@ def load(path: str | Path | None = None, *, registry: Registry | str | Path | No
             continue
         nlp.add_pipe(name)
     if registry is not None or path is None:
-        nlp.get_pipe("inovasi_innovations").use(innovations)
+        finder_of(nlp).use(innovations)
     nlp.max_length = MAX_CHARS + 1000
     info = model_info(_RULES if path is None else f"{nlp.meta['lang']}_{nlp.meta['name']}", path)
     nlp.meta["inovasi"] = {"path": None if path is None else str(path), "name": info.name, "version": info.version, "digest": info.digest}
     return nlp
+
+
+def finder_of(nlp: Language) -> InnovationFinder:
+    """The component that finds innovations, which holds the registry.
+
+    Raises:
+        ModelError: The pipeline has none.
+    """
+    from inovasi_nlp.components.innovations import InnovationFinder
+
+    found: object = nlp.get_pipe("inovasi_innovations") if "inovasi_innovations" in nlp.pipe_names else None
+    if not isinstance(found, InnovationFinder):
+        raise ModelError("the pipeline has no component `inovasi_innovations`; expected one made by inovasi_nlp.load()")
+    return found
 
 
 def as_registry(registry: Registry | str | Path | None) -> Registry:
@@ -133,8 +148,3 @@ def info_of(nlp: Language) -> ModelInfo:
     if stored is None:
         return ModelInfo(name=f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')}", version=str(nlp.meta.get("version", "")))
     return ModelInfo(name=stored["name"], version=stored["version"], digest=stored["digest"])
-
-
-def python_version() -> str:
-    """Version of the interpreter, for manifests."""
-    return ".".join(map(str, sys.version_info[:3]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,17 @@ from inovasi_nlp.records import COMPONENTS, AdoptionEvent, Annotation, Dissemina
 if TYPE_CHECKING:
     from inovasi_nlp.diffusion.score import Scores
 
-COUNTS = ("documents", "independent_stories", "release_derived", "outlets", "owner_groups", "regions", "districts", "adopter_equivalents", "undated")
+COUNTS = (
+    "documents",
+    "independent_stories",
+    "release_derived",
+    "outlets",
+    "owner_groups",
+    "regions",
+    "districts",
+    "adopter_equivalents",
+    "undated",
+)
 SCORE_COLUMNS = (
     "innovation_id", "name", "owner", "region", "status", "rank_low", "rank_high", "D", "D0", "D0_without_adoption", "low", "high",
     *COMPONENTS, *COUNTS, "flags", "as_of", "frame", "method", "generated_from",
@@ -57,10 +67,16 @@ def write_tables(scores: Scores, out: Path, *, registry: Registry) -> None:
         stream.write(orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_SERIALIZE_NUMPY))
     numbers = dict.fromkeys(("value", "low", "high", "contribution"), "float64")
     write_parquet(
-        out / "components.parquet", _component_rows(scores), key=("innovation_id", "component"), schema="inovasi.components/1", types=numbers
+        out / "components.parquet",
+        _component_rows(scores),
+        key=("innovation_id", "component"),
+        schema="inovasi.components/1",
+        types=numbers,
     )
     _write_records(out / "clusters.parquet", scores.stories, key=("innovation_id", "id"), schema="inovasi.clusters/1")
-    _write_records(out / "adoption_events.parquet", scores.adoption_events, key=("innovation_id", "adopter"), schema="inovasi.adoption_events/1")
+    _write_records(
+        out / "adoption_events.parquet", scores.adoption_events, key=("innovation_id", "adopter"), schema="inovasi.adoption_events/1"
+    )
     _write_records(out / "evidence.parquet", scores.evidence, key=("innovation_id", "id"), schema="inovasi.evidence/1")
     with write_atomic(out / "registry.csv") as stream:
         stream.write(registry.to_csv().encode("utf-8"))
@@ -76,7 +92,7 @@ _KINDS: dict[type, dict[str, str]] = {
 
 def _write_records(path: Path, records: Sequence[Any], *, key: Sequence[str], schema: str) -> None:
     kind = {"clusters": Story, "adoption_events": AdoptionEvent, "evidence": EvidenceRow}[path.stem]
-    names = [field for field in kind.__dataclass_fields__]
+    names = [field.name for field in fields(kind)]
     types = {name: _KINDS[kind].get(name, "string") for name in names}
     write_parquet(path, (_flat(record.to_dict()) for record in records), key=key, schema=schema, columns=names, types=types)
 

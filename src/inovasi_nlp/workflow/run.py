@@ -186,9 +186,7 @@ def _stamp(nlp: Language, registry: Registry, depth: Depth) -> str:
     return f"{info.name} {info.version} {info.digest} {registry.digest} {depth}"
 
 
-def _annotate_new(
-    ingest: _Ingest, *, nlp: Language, workers: int, engine: EngineName, depth: Depth, progress: Progress
-) -> int:
+def _annotate_new(ingest: _Ingest, *, nlp: Language, workers: int, engine: EngineName, depth: Depth, progress: Progress) -> int:
     """Annotate what the log does not hold; returns how many."""
     progress.step("annotate", None)
     keys: dict[str, bytes] = {}

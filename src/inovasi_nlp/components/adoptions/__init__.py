@@ -69,9 +69,11 @@ _SUBJECTLESS = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:kami|kita|pihak\skami|daerah\skami)\b", re.IGNORECASE)
 _ATTRIBUTION = re.compile(r"[\"”]\s?,?\s?(?:ujar|kata|ucap|tutur|jelas|ungkap|terang|papar|imbuh|sambung)\w{0,4}\b")
+_SIGNING = re.compile(r"(?:Penandatanganan|Kesepakatan|Kerja\ssama|Perjanjian|Nota\skesepahaman|Prosesi)\b")
 _COMPANY = re.compile(r"\b(?:PT|CV)\s(?P<name>[A-Z]\w{1,25}(?:\s[A-Z]\w{1,25}){1,3})")
 _MAX_GAP_CHARS = 130
 _WEAK_GAP_CHARS = 40
+_MAX_SENTENCE_CHARS = 4_000  # longer ones are lists or broken pages, and would be read in quadratic time
 # "berjalan di Kupang" tells where a programme is; "juga berjalan di Kupang" that it has spread
 _MERE_BEING = re.compile(r"(?:berjalan|beroperasi|dikembangkan|dioperasikan|dijalankan)", re.IGNORECASE)
 _SPREADING = re.compile(r"\b(?:juga|pula|turut|lebih\sdulu|di\sluar|lain|lainnya|selain|menyusul|giliran)\b", re.IGNORECASE)
@@ -142,6 +144,8 @@ class _Finder:
         return _furthest(body)
 
     def _of(self, index: int, sentence: Sentence) -> list[tuple[str, str, Adoption]]:
+        if sentence.end - sentence.start > _MAX_SENTENCE_CHARS:
+            return []
         spans = [(mention.start, mention.end) for mention, _ in self._subjects.between(sentence.start, sentence.end)]
         cues = tuple(
             cue
@@ -391,6 +395,15 @@ class _Finder:
                     return mention.value
         return None
 
+    def _told_beside(self, scene: _Scene, cue: Cue, body: Body, stage: Stage) -> str | None:
+        """The day where the next sentence takes up the signing, or where the body's visit was told before."""
+        if stage == "interest":
+            return next((day for _, coming, day in reversed(self._visits) if any(guest.key == body.key for guest in coming)), None)
+        following = self._reading.sentences[scene.index + 1 : scene.index + 2]
+        if cue.kind == "agree" and following and _SIGNING.match(self._content, following[0].start):
+            return self._day(following[0])
+        return None
+
     def _record(self, scene: _Scene, cue: Cue, subject: Subject, origin: str | None, body: Body, stage: Stage) -> tuple[str, str, Adoption]:
         sentence = scene.sentence
         weak = cue.kind in ("use", "used", "pilot", "interest", "attract")
@@ -400,7 +413,7 @@ class _Finder:
             stage=stage,
             adopter_region=body.code,
             origin_region=origin,
-            date=self._day(sentence),
+            date=self._day(sentence) or self._told_beside(scene, cue, body, stage),
             count=body.count if body.kind == "group" else None,
             confidence=0.9 - 0.15 * (not subject.named) - 0.2 * weak - 0.1 * (sentence.role == "title"),
             evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),

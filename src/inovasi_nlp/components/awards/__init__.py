@@ -51,9 +51,7 @@ def _rejoined(reading: Reading) -> Reading:
     joined: list[Sentence] = []
     for sentence in reading.sentences:
         head = reading.content[sentence.start]
-        if joined and joined[-1].role == sentence.role == "body" and (head in ",;)" or head.islower()) and _torn(reading.content, joined[-1], sentence):
-            joined[-1] = replace(joined[-1], end=sentence.end)
-        elif joined and joined[-1].role == sentence.role == "body" and _hanging(reading.content, joined[-1], sentence):
+        if (joined and joined[-1].role == sentence.role == "body" and (head in ",;)" or head.islower()) and _torn(reading.content, joined[-1], sentence)) or (joined and joined[-1].role == sentence.role == "body" and _hanging(reading.content, joined[-1], sentence)):
             joined[-1] = replace(joined[-1], end=sentence.end)
         else:
             joined.append(sentence)

@@ -114,7 +114,7 @@ _EXTEND = re.compile(rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
 _GENERIC = re.compile(
-    r"(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut|serupa|yang sama))"
+    r"(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut))"
 )
 _FILLER = (
     r"kategori|tingkat|nasional|dalam|pada|di|untuk|bidang|ajang|acara|lomba|penilaian|evaluasi|kompetisi|rangka|dengan|predikat|sebagai|peringkat|daftar|finalis|penghargaan|anugerah|"

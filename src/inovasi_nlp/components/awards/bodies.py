@@ -204,7 +204,7 @@ def _focus(reading: Reading, places: Sequence[Place]) -> str | None:
 
 def _outer(found: Iterable[Body]) -> list[Body]:
     """Longest first; what lies inside or across a longer one is dropped."""
-    rank = {"government": 0, "head": 1, "office": 2, "unit": 2, "collective": 2, "national": 1, "anaphor": 4, "place": 5}
+    rank = {"government": 0, "head": 1, "office": 2, "unit": 2, "collective": 2, "national": 1, "anaphor": 5, "place": 4}
     ordered = sorted(found, key=lambda body: (body.start, rank[body.kind] if body.kind in {"government", "head"} else 2, -body.end))
     kept: list[Body] = []
     for body in sorted(ordered, key=lambda body: (-(body.end - body.start), rank[body.kind])):

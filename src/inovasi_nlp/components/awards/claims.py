@@ -111,7 +111,7 @@ _COPULA = re.compile(
     r"(?i)^(?:\S+ ){0,3}?(?:(?:se)?(?:puluh|belas)|satu|dua|tiga|empat|lima|enam|tujuh|delapan|kedua|ketiga|keempat|kelima|keenam|\d{1,2}|semua|seluruh|pertama|penghargaan|predikat|raihan|prestasi|adapun|rinciannya|yaitu|yakni|antara lain|selain itu)\b"
     r".{0,120}?\b(?:ialah|adalah|yakni|yaitu|antara lain|meliputi|terdiri|berupa|diantaranya|di antaranya)\b"
 )
-_PREPOSITION = re.compile(r"(?i)(?:^|[\s(])(dari|oleh|pada|ke|dalam|untuk|kepada|terhadap|melalui|bersama|dengan|antara|menurut|hadapan|versi|hingga|besutan|gelaran|se|bagi|digelar|diselenggarakan|dihelat|diadakan|diumumkan|ditetapkan|dinilai|milik|garapan|asal|wilayah|ala|kata|ujar|di|bawah|data|menurut|catatan|laporan|situs|laman|warga|siswa|pemuda|masyarakat adat)\s(?:(?:langsung|resmi|pihak|para|seluruh|semua|berbagai|sejumlah|tim|jajaran|wilayah|lingkungan|lingkup|tingkat|antara|oleh|pusat|kawasan|luar|depan|tangan|bawah|hadapan)\s)?$|\bdi[a-z]{3,}(?:kan|i|[a-z]h)\s$")
+_PREPOSITION = re.compile(r"(?i)(?:^|[\s(])(dari|oleh|pada|ke|dalam|untuk|kepada|terhadap|melalui|bersama|dengan|antara|menurut|hadapan|versi|hingga|besutan|gelaran|se|bagi|digelar|diselenggarakan|dihelat|diadakan|diumumkan|ditetapkan|dinilai|milik|garapan|asal|wilayah|ala|kata|ujar|di|bawah|data|menurut|catatan|laporan|situs|laman|warga|siswa|pemuda|masyarakat adat|mewakili|atas nama)\s(?:(?:langsung|resmi|pihak|para|seluruh|semua|berbagai|sejumlah|tim|jajaran|wilayah|lingkungan|lingkup|tingkat|antara|oleh|pusat|kawasan|luar|depan|tangan|bawah|hadapan)\s)?$|\bdi[a-z]{3,}(?:kan|i|[a-z]h)\s$")
 _PLAIN_PREPOSITION = re.compile(r"(?i)(?:^|[\s(])([\w-]+)\s$")
 _OWNERS = frozenset({"dari", "milik", "besutan", "garapan", "asal", "oleh"})
 _JOIN = re.compile(r"^(?:\s\([^()]{1,30}\))?\s?(?:,|,? (?:dan|serta|maupun|juga))\s?(?:juga )?$")
@@ -121,7 +121,7 @@ _EMPTY_SUBJECT = re.compile(
     r"prestasi|capaian|keberhasilan|program|inovasi|layanan|aplikasi|sama|antara lain|di antaranya|untuk diketahui|sebagai catatan|sekadar diketahui|diketahui|januari|februari|maret|april|mei|juni|juli|agustus|"
     r"september|oktober|november|desember|bulan|minggu|pekan|lalu|yang sama|selanjutnya|terakhir|terbaru|terakhir kali|namun|dengan|demikian|maka|pula|berkat|karena|hal|kinerja|komitmen)[\W_]*)*$"
 )
-_POINT = re.compile(r"\s{0,2}(?::|–|—|=|\b(?:adalah|yakni|yaitu|ialah|diraih|disabet|direbut|ditempati|diduduki|jatuh kepada|jatuh ke(?: tangan)?|dimenangkan|diperoleh|milik)\b)\s{0,2}(?:oleh )?")
+_POINT = re.compile(r"\s{0,2}(?::|–|—|=|\b(?:adalah|yakni|yaitu|ialah|diraih|disabet|direbut|ditempati|diduduki|jatuh kepada|jatuh ke(?: tangan)?|dimenangkan|diperoleh|milik|ada(?: pula)?|terdapat)\b)\s{0,2}(?:oleh )?")
 _NOMINAL = re.compile(r"(?i)\b(?:peraih|penerima|pemenang|penyandang|pemegang|jawara|pemilik)\s(?:[\w-]+\s){0,2}$")
 _STEP_NUMBER = re.compile(r"(?i)\btop (\d{1,3})")
 _NEXT_STEP = re.compile(r"(?i)presentasi|wawancara|tahap (?:berikut|selanjutnya|akhir)|sebelum (?:dipilih|pengumuman)|menuju top|belum (?:tentu )?(?:juara|menang)")
@@ -298,6 +298,8 @@ def _verb_before(site: _Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tup
         return
     span = (site.floor, max(site.limit if site.limit <= site.clause[1] else site.clause[1], item.end))
     if verb.kind in ("get", "receive", "become"):
+        if verb.text in ("di", "pada") and not site.text.bodies.within(site.floor, verb.start):
+            return  # "Di tempat kedua ada Kota X": the body stands behind
         bodies = _subjects(site, verb)
         if bodies is not None:
             yield verb, bodies, span
@@ -311,7 +313,7 @@ def _verb_before(site: _Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tup
             yield verb, bodies, span
     elif verb.kind == "obtained":
         bodies = [body for body in site.text.bodies.within(verb.end, item.start) if not re.search(r"\b(?:di|ke|pada|dari|dalam) $", content[max(0, body.start - 7) : body.start])][:1]
-        if bodies:
+        if bodies and not any(claim.sentence == site.index and claim.body == bodies[0] for claim in site.before):
             yield verb, bodies, span
 
 
@@ -322,7 +324,12 @@ _OTHER_MATTER = re.compile(r"(?i)\b(?:saat|ketika|setelah|usai|seusai|sebelum|un
 def _pointed(site: _Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
     """Lists: "Juara 1: Dinas Sosial dengan Sepeda Keren"."""
     pointer = _POINT.match(site.text.content, site.item.end, site.sentence.end)
-    if pointer is None or site.item.of("rank", "step", "predicate", "category") is None:
+    if site.item.of("rank", "step", "predicate", "category") is None:
+        return
+    if pointer is None:  # "Terbaik I diraih A, terbaik II B dan terbaik III C"
+        next_to = [body for body in site.text.bodies.within(site.item.end, site.limit) if body.start == site.item.end + 1]
+        if next_to and any(claim.sentence == site.index and claim.rank for claim in site.before):
+            yield None, next_to, (site.item.start, site.limit)
         return
     bodies = [body for body in site.text.bodies.within(pointer.end(), site.limit) if body.start - pointer.end() < 50][:1]
     if bodies:
@@ -425,11 +432,7 @@ def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
     kept: list[Body] = []
     governed: Body | None = None
     for body in bodies:
-        if governed is not None and _locates(body, content[governed.end : body.start]):
-            governed = body
-        elif _governed(content, body, left):
-            governed = body
-        elif body.kind == "place" and _attached(content, body, left):
+        if (governed is not None and _locates(body, content[governed.end : body.start])) or _governed(content, body, left) or (body.kind == "place" and _attached(content, body, left)):
             governed = body
         else:
             governed = None
@@ -439,9 +442,7 @@ def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
 
 _BEFORE_NAME = re.compile(r"(?:^|[\s(“\"'‘])([A-Z][\w.-]*) $")
 _FREE = frozenset(
-    "prestasi inovasi program langkah kabupaten kota provinsi sementara adapun sedangkan namun selain inilah bawa antar hantarkan dorong ini itu juga lalu kemudian saat tahun hore sejarah kembali "
-    "akhirnya bahkan begitu maka serta dan dari pemkot pemkab pemprov masyarakat tim milik kali sehari dulu kini kado hebat selamat luar biasa bangga keren mantap alhamdulillah posisi peringkat "
-    "tembus raih sabet borong giliran cara usai berkat lewat predikat capaian raihan".split()
+    ["prestasi", "inovasi", "program", "langkah", "kabupaten", "kota", "provinsi", "sementara", "adapun", "sedangkan", "namun", "selain", "inilah", "bawa", "antar", "hantarkan", "dorong", "ini", "itu", "juga", "lalu", "kemudian", "saat", "tahun", "hore", "sejarah", "kembali", "akhirnya", "bahkan", "begitu", "maka", "serta", "dan", "dari", "pemkot", "pemkab", "pemprov", "masyarakat", "tim", "milik", "kali", "sehari", "dulu", "kini", "kado", "hebat", "selamat", "luar", "biasa", "bangga", "keren", "mantap", "alhamdulillah", "posisi", "peringkat", "tembus", "raih", "sabet", "borong", "giliran", "cara", "usai", "berkat", "lewat", "predikat", "capaian", "raihan"]
 )
 
 
@@ -507,9 +508,7 @@ def _receivers(site: _Site, start: int, end: int, *, marked: bool = False) -> li
     run = [bodies[0]]
     for body in bodies[1:]:
         between = content[run[-1].end : body.start]
-        if _JOIN.match(between) and not (body.kind == "place" and run[-1].kind != "place" and "dan" not in between):
-            run.append(body)
-        elif re.fullmatch(r"(?: [\w-]+){1,4}(?:,)? (?:dan|serta) ", between) and body.kind == "government":
+        if (_JOIN.match(between) and not (body.kind == "place" and run[-1].kind != "place" and "dan" not in between)) or (re.fullmatch(r"(?: [\w-]+){1,4}(?:,)? (?:dan|serta) ", between) and body.kind == "government"):
             run.append(body)
         else:
             break
@@ -583,7 +582,7 @@ def _low(rank: str) -> bool:
 
 def _titular(name: Anchor) -> bool:
     """Whether the name is itself a title or step one can become or enter: "Kota Terinovatif", "Top Inovasi Terpuji"; not a contest."""
-    return name.id is not None and (name.id.startswith("kipp-") or name.id in {"iga-terinovatif", "iga-sangat-inovatif", "kla", "proklim-lestari", "proklim-utama", "kota-antikorupsi"}) or bool(
+    return (name.id is not None and (name.id.startswith("kipp-") or name.id in {"iga-terinovatif", "iga-sangat-inovatif", "kla", "proklim-lestari", "proklim-utama", "kota-antikorupsi"})) or bool(
         re.match(r"(?i)top |pemenang", name.text)
     )
 
@@ -740,6 +739,9 @@ def _naming(site: _Site) -> tuple[str | None, str | None, str | None, int | None
             rank = _inner_rank(id, item)
         return name, id, rank, year, False
     if all(part.kind == "generic" for part in item.parts):
+        if re.match(r" (?:serupa|yang sama|itu pula)\b", site.text.content[item.end : item.end + 12]):
+            last = next((claim for claim in reversed(site.before) if claim.name), None)
+            return (last.name, last.id, None, last.year, True) if last else None
         lead = _unclaimed(site)
         return (lead.text, lead.id, None, lead.year, False) if lead else (None, None, None, None, False)
     contest = _contest(site)
@@ -945,7 +947,7 @@ _ITEM_CUT = re.compile(r",? (?:dan|serta) (?=[A-Z])|;|\n")
 
 
 # "Inovasi Kota Banjarbaru juga ada dalam daftar itu"
-_ALSO_LISTED = re.compile(r"(?i)\b(?:dalam|masuk|di|pada) (?:daftar|deretan|jajaran|kelompok|kategori)(?: \w+){0,2} (?:itu|tersebut|yang sama|ini|serupa)\b")
+_ALSO_LISTED = re.compile(r"(?i)\b(?:dalam|masuk|di|pada) (?:daftar|deretan|jajaran|kelompok|kategori)(?: \w+){0,2} (?:itu|tersebut|yang sama|ini|serupa)\b|^selain [^,.]{1,60}, (?:ada|terdapat|turut|muncul|tercantum)|\b(?:menyusul|tercantum|terdapat|ada|lolos) (?:pula|juga)\b")
 
 
 def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> Iterator[Claim]:
@@ -967,7 +969,8 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
         mentions = text.innovations_in(start, end)
         if not bodies:
             continue
-        chosen = [bodies[-1] if mentions and mentions[0].start < bodies[0].start else bodies[0]] if mentions else _all_of(content, bodies)
+        behind = [body for body in bodies if mentions and body.start > mentions[0].start]
+        chosen = [*behind[:1], *(bodies[-1:] if not behind else [])] if mentions else _all_of(content, bodies)
         for body in chosen:
             yield Claim(
                 sentence=index, start=start, end=end, result=pending.result, name=pending.name, id=pending.id, rank=pending.rank, year=pending.year, body=body, code=body.code,

@@ -26,7 +26,7 @@ _NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, None: 1}
 _ANAPHORIC = re.compile(r"(?i)^\W{0,3}(?:\w+ )?(?:penghargaan|piagam|trofi|piala|predikat|prestasi|anugerah|raihan|capaian|gelar|sertifikat|penilaian)(?:nya)?(?: \w+){0,3}? (?:ini|itu|tersebut|diberikan|diserahkan|diraih|diterima|didapat)\b|^penghargaan ")
 # An unbroken run of years counts by its last: "Sejak 2021 sampai 2024", "2019-2022"
 _RUN = re.compile(r"(?i)(?:sejak|dari)?(?: tahun)? ?\b(?:19|20)\d\d ?(?:-|–|sampai(?: dengan)?|hingga|s/d)(?: tahun)? ?(?P<last>(?:19|20)\d\d)\b")
-_STOP = frozenset("program aplikasi inovasi layanan penghargaan anugerah predikat piala ajang acara pemkot pemkab pemprov pemerintah kota kabupaten kab provinsi prov dan di yang tahun republik indonesia ri the of".split())
+_STOP = frozenset(["program", "aplikasi", "inovasi", "layanan", "penghargaan", "anugerah", "predikat", "piala", "ajang", "acara", "pemkot", "pemkab", "pemprov", "pemerintah", "kota", "kabupaten", "kab", "provinsi", "prov", "dan", "di", "yang", "tahun", "republik", "indonesia", "ri", "the", "of"])
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def _without_collectives(claims: Sequence[Claim]) -> list[Claim]:
     out = []
     for position, claim in enumerate(claims):
         listed = [other for other in claims[position + 1 :] if other.name == claim.name and other.id == claim.id and not other.collective and other.sentence > claim.sentence and other.confidence <= 0.7]
-        members = [other for other in claims if other.id == claim.id and other.id is not None and not other.collective and other.body is not None and other.body.kind in ("unit", "office")]
+        members = [other for other in claims if other.id == claim.id and other.id is not None and not other.collective and other.body is not None and (other.body.kind in ("unit", "office") or (claim.body is not None and re.search(r"daerah|kabupaten|kota|provinsi|pemda|inovasi", claim.body.text)))]
         if claim.collective and len(members) >= 2:
             continue
         unnamed = claim.collective and claim.body is not None and "inovasi" in claim.body.text

@@ -9,7 +9,7 @@ __all__ = ["may_hold"]
 # What every frame needs: an award, predicate, rank or step by name. "meraih penghargaan", "Top 45", "tiga besar", "opini WTP"; not "harga beras naik".
 _AWARD = re.compile(
     r"penghargaan|anug(?:e)?rah|\bawards?\b|predikat|\bjuara\b|peringkat|nomin(?:asi|e\b|ator)|finalis|\bpiala\b|\btrof[iy]|\btrophy|piagam|terbaik|ter-?inovatif|"
-    r"adipura|adiwiyata|proklim|\btop \d|(?:\d|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) besar\b|\brekor muri|\bprize|opini|"
+    r"adipura|adiwiyata|proklim|\btop \d|(?:\d|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) besar\b|\brekor muri|kategori|prestasi|layak anak|swasti|paritrana|parahita|nirwasita|kalpataru|natamukti|wahana tata|meritokrasi|\bprize|opini|"
     r"\b(?:sakip|wtp|wbk|wbbm|iga|kipp|uhc|kla|muri|unpsa|kovablik|inotek|sinovik|pekppp|adwi)\b",
     re.IGNORECASE,
 )

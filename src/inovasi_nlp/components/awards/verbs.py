@@ -25,6 +25,8 @@ _UNREAL = re.compile(
 _BREAK = re.compile(r"[;:]|, (?=(?:dan|lalu|kemudian|tetapi|namun|sedangkan|sementara|sehingga|serta)\b)|\b(?:tetapi|namun|melainkan|sedangkan|sehingga|setelah|usai|seusai|karena|sebab|berkat|lewat|melalui|ketika|saat|hingga akhirnya|akhirnya)\b")
 # "Tak heran jika Desa Makmur meraih ..." tells a fact
 _EXEMPT = re.compile(r"(?i)\b(?:tak|tidak|bukan) (?:heran|ayal|salah|aneh|berlebihan|mengherankan)(?:lah)?,?(?: (?:jika|kalau|bila|apabila))?\b")
+_PURPOSE = re.compile(r"(?i)\bdalam (?:rangka |upaya )?$")  # "perannya dalam mempertahankan gelar"; not "berhasil dalam meraih"
+_SUCCESS = re.compile(r"(?i)\b(?:berhasil|keberhasilan|sukses|kesuksesan|prestasi)\b")
 _ADVERBS = re.compile(r"(?i)\s*(?:(?:kembali|bisa|dapat|mampu|terus|segera|ikut|juga|tetap|berhasil|lebih|sama-sama|bersama)\s*)*")
 _REACH_CHARS = 75
 _HARD = frozenset({"belum", "tidak", "tak", "gagal", "urung", "batal", "belum pernah"})
@@ -83,6 +85,8 @@ def is_unreal(content: str, clause_start: int, verb: Verb) -> bool:
     if breaks:
         window = window[breaks[-1].end() :]
     window = _EXEMPT.sub("", window)
+    if _PURPOSE.search(content[left : verb.start]) and not _SUCCESS.search(content[left : verb.start]):
+        return True
     for match in _UNREAL.finditer(window):
         word = match["word"].lower()
         if match["word"][0].isupper() and window[: match.start()].strip():

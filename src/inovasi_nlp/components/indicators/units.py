@@ -11,6 +11,7 @@ from inovasi_nlp.records import Quote, Reading, Sentence
 
 _MIN_SHARE = 0.35  # a quotation shorter than this part of its sentence ("bagus", kata ...) does not stand for it
 _MIN_CHARS = 12
+_MAX_SENTENCE_CHARS = 4_000  # longer ones are lists or broken pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ def units_of(reading: Reading, quotes: Sequence[Quote]) -> list[Unit]:
     ends = [quote.end for quote in ordered]
     found: list[Unit] = []
     for index, sentence in enumerate(reading.sentences):
-        if sentence.role == "body":
+        if sentence.role == "body" and sentence.end - sentence.start <= _MAX_SENTENCE_CHARS:
             found.extend(_of_sentence(reading, index, sentence, ordered, ends))
     return found
 

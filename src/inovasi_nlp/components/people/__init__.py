@@ -32,7 +32,7 @@ _VERB_AFTER = re.compile(
 _ALIAS_AFTER = re.compile(r",?\s\(?(?:sapaan|panggilan|begitu\s(?:ia|dia)?\s?(?:disapa|dipanggil))")
 _CALLED_AFTER = re.compile(r",?\s(?:yang\s)?(?:akrab|biasa|kerap|karib)\s(?:disapa|dipanggil)\b")
 _THING_AFTER = re.compile(r",?\s(?:fitur|aplikasi|layanan|program|inovasi|chatbot|asisten\svirtual|maskot|robot|sistem|menu|kanal)\b")
-_NAMED_BEFORE = re.compile(r"\b(?:bernama|atas\snama|[Ii]a\sadalah|dia\sadalah|sosok)\s$")
+_NAMED_BEFORE = re.compile(r"\b(?:bernama|atas\snama|sebut\ssaja|[Ii]a\sadalah|dia\sadalah|sosok)\s$")
 _AGE = re.compile(r"\s?\(\s?\d{1,2}(?:\s?(?:tahun|th))?\s?\)|,?\s\d{1,2}(?:\stahun)?(?=,)")
 _SECOND_NAME = re.compile(r",\s(?:(?:dr|drg|Dr|Drs|Ir|H|Hj|Prof|Pak|Bu)\.?\s)*([A-Z][a-z’']+)(?:\s[A-Z]|[,.]|\s(?:me[mn]|ber|bilang))")
 
@@ -110,12 +110,7 @@ def _of_run(reading: Reading, run: list[Token], anchors: frozenset[str], before:
 
 def _middle_initials(run: list[Token], index: int) -> bool:
     """Whether "GL" stands in "Ayodhia GL Kalake"."""
-    return (
-        run[index].kind == "A"
-        and len(run[index].text) == 2
-        and 0 < index < len(run) - 1
-        and run[index - 1].kind == run[index + 1].kind == "N"
-    )
+    return run[index].kind == "A" and len(run[index].text) == 2 and 0 < index < len(run) - 1 and run[index - 1].kind == run[index + 1].kind == "N"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +146,7 @@ def _judge(reading: Reading, run: list[Token], first: int, last: int, anchors: f
         return Candidate(setting.start, setting.end, setting.words, apposition[0], reached=apposition[1])
     if setting.titled and _THING_AFTER.match(reading.content, setting.end):
         return None  # "Cak Takon, fitur bantuan"
-    if (
-        role is not None
-        or setting.titled
-        or (not setting.left and setting.follows != "H" and _is_told(reading.content, setting, window, alias))
-    ):
+    if role is not None or setting.titled or (not setting.left and setting.follows != "H" and _is_told(reading.content, setting, window, alias)):
         return Candidate(setting.start, setting.end, setting.words, role, alias or bool(_ALIAS_AFTER.match(reading.content, setting.end)))
     return None
 
@@ -184,6 +175,8 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
         first = trimmed
     elif not titled and (left == "O" or (not left and content[run[first].start - 2 : run[first].start - 1].isalpha())):
         first = _trimmed(run, first, last, anchors)
+    elif left == "H" and not titled and run[before - 1].text.casefold() in words_of("seat"):
+        first = _after_seat(run, first, last, anchors)
     elif last - first > 4 and left:
         first = last - 3
     start, end = run[first].start, run[last - 1].end
@@ -216,6 +209,12 @@ def _trimmed(run: list[Token], first: int, last: int, anchors: frozenset[str]) -
                 return index
     bearing = first > 0 and run[first - 1].text.casefold() in words_of("bearer")
     return first + 1 if bearing and last - first >= (2 if _is_village_head(run, first - 1) else 3) else first
+
+
+def _after_seat(run: list[Token], first: int, last: int, anchors: frozenset[str]) -> int:
+    """Where the name starts after an office that is named with its seat ("Camat Junrejo Agus Wibowo", "Camat Agus Wibowo")."""
+    anchored = next((index for index in range(first, min(last, first + 2)) if run[index].text in anchors), None)
+    return anchored if anchored is not None else first + (last - first >= 3)
 
 
 def _is_village_head(run: list[Token], index: int) -> bool:

@@ -149,9 +149,7 @@ def _forward(content: str, start: int, *, separated: bool) -> Iterator[re.Match[
         text = piece.group()
         folded = text.casefold()
         if count == 0:
-            if (not is_head(folded) and not (separated and _role_follows(content, piece))) or (
-                not separated and folded in words_of("bound")
-            ):
+            if (not is_head(folded) and not (separated and _role_follows(content, piece))) or (not separated and folded in words_of("bound")):
                 return
         elif text == "(":
             depth += 1

@@ -140,11 +140,7 @@ def _region_words(codes: tuple[str, ...]) -> frozenset[str]:
 def is_head(folded: str) -> bool:
     """Whether a lower-cased word names an office or trade ("kepala", "kasubdit", "manajernya")."""
     roles = classes("roles")
-    return (
-        folded in roles
-        or folded.removesuffix("nya") in roles
-        or (HEAD_SHAPE.match(folded) is not None and folded not in _vocabulary_plain())
-    )
+    return folded in roles or folded.removesuffix("nya") in roles or (HEAD_SHAPE.match(folded) is not None and folded not in _vocabulary_plain())
 
 
 @cache

@@ -87,11 +87,7 @@ def _of_line(content: str, start: int, end: int, carried: int) -> tuple[list[Spa
 
 def _inch(content: str, mark: re.Match[str]) -> bool:
     """Whether the mark measures ('layar 6,7"')."""
-    return (
-        mark.group() in "\"''"
-        and content[mark.start() - 1 : mark.start()].isdigit()
-        and not content[mark.end() : mark.end() + 1].strip(" ,.)")
-    )
+    return mark.group() in "\"''" and content[mark.start() - 1 : mark.start()].isdigit() and not content[mark.end() : mark.end() + 1].strip(" ,.)")
 
 
 def _closes(content: str, mark: re.Match[str], *, opened: bool) -> bool:

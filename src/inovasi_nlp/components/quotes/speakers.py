@@ -30,9 +30,7 @@ _CLAUSE_END = re.compile(
     r"lewat|dikutip|menanggapi|sambil|seraya|setelah|kemarin)|,?\s(?:saat|ketika|usai|seusai|kepada|sambil|seraya|"
     r"menanggapi|mengomentari|merespons|menirukan|mengutip)\s|\s\(\d{1,2}/"
 )
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:dr|drg|Dr|Drs|Dra|Ir|Prof|H|Hj|KH|K|M|Plt|Pj|Plh|Pjs|St|Tgk|apt|ns|R|A|I|S|E|T|Moh|Muh|Moch|Comm|Rel)|[A-Z])$"
-)
+_ABBREVIATED = re.compile(r"(?:\b(?:dr|drg|Dr|Drs|Dra|Ir|Prof|H|Hj|KH|K|M|Plt|Pj|Plh|Pjs|St|Tgk|apt|ns|R|A|I|S|E|T|Moh|Muh|Moch|Comm|Rel)|[A-Z])$")
 _LOOK_BACK_SENTENCES: Final = 10
 _PULL_QUOTES: Final = 3  # at the head of an article
 _LOOK_BACK_PERSONS: Final = 300
@@ -62,9 +60,7 @@ def _words_of(kind: str) -> frozenset[str]:
 
 @cache
 def _active() -> re.Pattern[str]:
-    verbs = "|".join(
-        sorted((term for term, kind in classes("speech_verbs").items() if kind in ("active", "stance")), key=len, reverse=True)
-    )
+    verbs = "|".join(sorted((term for term, kind in classes("speech_verbs").items() if kind in ("active", "stance")), key=len, reverse=True))
     return re.compile(rf"\b(?:{verbs})\b")
 
 
@@ -180,9 +176,7 @@ class Speakers:
         if not opening.endswith((",", ":")):
             return None
         sentence = self.reading.sentence_at(max(0, span.start - 2))
-        floor = max(
-            sentence.start if sentence and sentence.start < span.start - 1 else span.start - 260, self.spans[index - 1].end if index else 0
-        )
+        floor = max(sentence.start if sentence and sentence.start < span.start - 1 else span.start - 260, self.spans[index - 1].end if index else 0)
         return self._subject(floor, span.start - 1)
 
     def _subject(self, start: int, end: int) -> Person | None:
@@ -244,9 +238,7 @@ class Speakers:
 
     def _first_person_outside(self, start: int, end: int) -> Person | None:
         inside = (
-            person
-            for person in self.persons[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-            if not self._in_quote(person.start)
+            person for person in self.persons[bisect_left(self.starts, start) : bisect_left(self.starts, end)] if not self._in_quote(person.start)
         )
         return next(inside, None)
 
@@ -269,12 +261,7 @@ class Speakers:
         for index in range(len(self.found) - 2, -1, -1):
             span, following = self.spans[index], self.found[index + 1]
             between = self.content[span.end + 1 : following.start - 1]
-            if (
-                not between.strip()
-                and following.speaker is not None
-                and self.after_ends[index] == span.end + 1
-                and following.confidence > 0.8
-            ):
+            if not between.strip() and following.speaker is not None and self.after_ends[index] == span.end + 1 and following.confidence > 0.8:
                 self.found[index] = _like(self.found[index], following, 0.8)
 
     def _fill_roles(self) -> None:
@@ -318,10 +305,7 @@ def _of_unknown(person: Person) -> Stakeholder:
 
 
 def _trim_role(phrase: str) -> str:
-    return (
-        re.sub(r"^(?:seorang|salah\s(?:satu|seorang)|sejumlah|beberapa|para)\s|\s(?:yang|itu|tersebut|ini)\b.*$", "", phrase).strip()
-        or phrase
-    )
+    return re.sub(r"^(?:seorang|salah\s(?:satu|seorang)|sejumlah|beberapa|para)\s|\s(?:yang|itu|tersebut|ini)\b.*$", "", phrase).strip() or phrase
 
 
 def _like(quote: Quote, other: Quote, confidence: float) -> Quote:
