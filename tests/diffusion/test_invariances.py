@@ -72,9 +72,7 @@ def test_03_a_reprint_never_raises_attention(corpus: list[Annotation], data: st.
 
 
 @given(corpora(), st.data())
-def test_04_and_05_a_later_reprint_leaves_the_rest_alone_and_never_lowers_outlet_reach(
-    corpus: list[Annotation], data: st.DataObject
-) -> None:
+def test_04_and_05_a_later_reprint_leaves_the_rest_alone_and_never_lowers_outlet_reach(corpus: list[Annotation], data: st.DataObject) -> None:
     dated = leads(corpus)
     assume(dated)
     lead = data.draw(st.sampled_from(sorted(dated.values(), key=lambda item: item.id)))
@@ -206,8 +204,6 @@ def test_13_holds_on_random_corpora_with_two_stories_of_coverage(corpus: list[An
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(
-    "name", sorted(name for name, test in globals().items() if name.startswith("test_") and hasattr(test, "hypothesis"))
-)
+@pytest.mark.parametrize("name", sorted(name for name, test in globals().items() if name.startswith("test_") and hasattr(test, "hypothesis")))
 def test_hold_on_400_corpora(name: str) -> None:
     settings(max_examples=400, deadline=None)(globals()[name])()

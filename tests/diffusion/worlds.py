@@ -27,9 +27,7 @@ from inovasi_nlp.records import (
 # All but Jawa Timur (35), the origin.
 _CODES = "11 12 13 14 15 16 17 18 19 21 31 32 33 34 36 51 52 53 61 62 63 64 65 71 72 73 74 75 76 81 82 91 92 93 94 95 96"
 PROVINCES = _CODES.split()
-REGISTRY = Registry(
-    [Entry(id="x", name="Sayang Warga", owner="Pemkot Surabaya", region="35.78"), Entry(id="y", name="Lain Hal", region="33.74")]
-)
+REGISTRY = Registry([Entry(id="x", name="Sayang Warga", owner="Pemkot Surabaya", region="35.78"), Entry(id="y", name="Lain Hal", region="33.74")])
 AS_OF = date(2024, 12, 31)
 FRAME = Frame(id="uji", kind="census", exposure_thousand=4.0)
 REGIONAL, NATIONAL, LOCAL = "harianbangsa.net", "kompas.com", "radarbojonegoro.jawapos.com"
@@ -130,9 +128,7 @@ def articles(draw: st.DrawFn, name: str = "n", *, story: str | None = None, date
         release=0.0 if independent else draw(st.sampled_from([0.0, 0.0, 0.0, 1.0])),
         votes=draw(
             st.lists(
-                st.tuples(
-                    st.sampled_from(["citizen", "expert", "business", "legislator", "official"]), st.sampled_from(["positive", "negative"])
-                ),
+                st.tuples(st.sampled_from(["citizen", "expert", "business", "legislator", "official"]), st.sampled_from(["positive", "negative"])),
                 max_size=2,
             )
         ),

@@ -50,9 +50,7 @@ def _problem(cells: Mapping[str, str]) -> str | None:
     if cells["what"] == "set" and cells["field"] not in _NUMBERS | _TEXTS | {"count"}:
         return f"column 'field' is {cells['field']!r}; a finding has confidence, key, label, value and count"
     if cells["what"] in ("merge", "split") and not cells["value"]:
-        return (
-            f"column 'value' is empty; `{cells['what']}` needs the {'other story' if cells['what'] == 'merge' else 'document that leaves'}"
-        )
+        return f"column 'value' is empty; `{cells['what']}` needs the {'other story' if cells['what'] == 'merge' else 'document that leaves'}"
     return None
 
 
@@ -137,9 +135,7 @@ def _target(target: str) -> tuple[str | None, str]:
     return (limit, name) if separator else (None, target)
 
 
-def _apply(
-    item: Correction, innovation: str, target: str, current: dict[tuple[str, str], Story], documents: Mapping[str, Document]
-) -> bool:
+def _apply(item: Correction, innovation: str, target: str, current: dict[tuple[str, str], Story], documents: Mapping[str, Document]) -> bool:
     story = current.get((innovation, target))
     if item.what == "reject":
         if story is not None:

@@ -151,15 +151,11 @@ def check_rows(innovation: str, rows: Iterable[EvidenceRow]) -> tuple[EvidenceRo
     mine = [row for row in rows if row.innovation_id == innovation]
     basis = [row for row in mine if row.role == "basis"]
     if len(basis) != 1:
-        raise RecordError(
-            f"{len(basis)} basis rows of innovation {innovation!r} in the evidence, expected one; check the id, or score again"
-        )
+        raise RecordError(f"{len(basis)} basis rows of innovation {innovation!r} in the evidence, expected one; check the id, or score again")
     for row in mine:
         if row.seal != seal(row):
             raise RecordError(f"evidence row {row.id} of {innovation!r} ({row.role}, document {row.document!r}) was altered; score again")
     facts = [row for row in mine if row.role != "basis"]
     if len(facts) != basis[0].count or _digest(facts) != basis[0].text:
-        raise RecordError(
-            f"{len(facts)} evidence rows of {innovation!r} where the score was made from {basis[0].count}, or others; score again"
-        )
+        raise RecordError(f"{len(facts)} evidence rows of {innovation!r} where the score was made from {basis[0].count}, or others; score again")
     return (basis[0], *facts)

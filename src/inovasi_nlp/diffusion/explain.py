@@ -62,14 +62,16 @@ def explain(innovation_id: str, rows: Iterable[EvidenceRow], *, label: str | Non
     """
     mine = check_rows(innovation_id, rows)
     basis = mine[0]
-    found = index(tally(mine, norms(basis.group)))
+    counted = tally(mine, norms(basis.group))
+    found = index(counted)
+    shown = [row for row in mine[1:] if not counted.at_home(row)]
     return Explanation(
         innovation_id=innovation_id,
         as_of=basis.published or "",
         frame=basis.outlet,
         norms_version=basis.group,
         index=found,
-        text=tuple(_lines(label or innovation_id, basis, mine[1:], found, per_component)),
+        text=tuple(_lines(label or innovation_id, basis, shown, found, per_component)),
     )
 
 
@@ -96,9 +98,7 @@ def _raw(raw: dict[str, float | None]) -> str:
 
 
 def _sentence(row: EvidenceRow) -> str:
-    what = " ".join(
-        part for part in (row.key, row.label if row.role != "mention" else "", f"x{row.count}" if row.count > 1 else "") if part
-    )
+    what = " ".join(part for part in (row.key, row.label if row.role != "mention" else "", f"x{row.count}" if row.count > 1 else "") if part)
     place = f"{row.outlet or 'unknown outlet'}, {(row.published or 'undated')[:10]}"
     text = " ".join(row.text.split())
     return f"{row.id} [{place}] {what + ': ' if what else ''}{text!r} (confidence {row.confidence:.2f})"

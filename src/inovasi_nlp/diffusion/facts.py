@@ -290,7 +290,7 @@ class _Reader:
             self._adoption(adoption)
         for award in self._annotation.awards:
             self._award(award)
-        if self._annotation.indicators or self._annotation.quotes:
+        if self._annotation.indicators:
             self._voices()
 
     def _adoption(self, adoption: Adoption) -> None:
@@ -351,16 +351,13 @@ class _Reader:
         return next((item for item in sorted(self._mentions) if key in _aliases(self._registry.get(item))), None)
 
     def _voices(self) -> None:
-        feedback = [item for item in self._annotation.indicators if item.criterion == "public_feedback"]
-        for indicator in feedback:
-            group = _GROUPS.get(indicator.stakeholder or self._speaker(indicator) or "")
-            if group is not None:
-                for innovation in self._judged(indicator):
-                    self._vote(innovation, group, indicator.polarity, indicator.confidence, indicator)
-        for quote in self._annotation.quotes:
-            group = _GROUPS.get(quote.stakeholder)
-            if group is not None and not any(_overlap(quote, indicator) for indicator in feedback):
-                self._quoted(quote, group)
+        """Votes: what the public says, where the text tells whether it is praise or blame. A quotation without such an indicator is
+        no vote: what a text as a whole says of an innovation is not what its speaker says."""
+        for indicator in self._annotation.indicators:
+            if indicator.criterion == "public_feedback":
+                group = _GROUPS.get(indicator.stakeholder or self._speaker(indicator) or "")
+                for innovation in self._judged(indicator) if group else ():
+                    self._vote(innovation, group or "", indicator)
 
     def _speaker(self, indicator: Indicator) -> str | None:
         return next((quote.stakeholder for quote in self._annotation.quotes if _overlap(quote, indicator)), None)
@@ -379,19 +376,16 @@ class _Reader:
             if passage.innovation in self._mentions and any(start <= position < end for start, end in passage.spans)
         ]
 
-    def _quoted(self, quote: Quote, group: str) -> None:
-        """A public voice beside a mention counts with what the text says of that innovation; a neutral text gives no vote."""
-        near = self._near(quote.start)
-        for found in self._annotation.innovations:
-            if found.id in near and found.id is not None and found.sentiment.label != "neutral":
-                self._vote(found.id, group, found.sentiment.label, quote.confidence, quote)
-                near.remove(found.id)
-
-    def _vote(self, innovation: str, group: str, polarity: str, confidence: float, source: Indicator | Quote) -> None:
-        if self._document.promoter and polarity == "positive":
+    def _vote(self, innovation: str, group: str, indicator: Indicator) -> None:
+        if self._document.promoter and indicator.polarity == "positive":
             return  # a promoter's own channel is the promoter speaking, and he has no vote
-        fact = Fact("reception", group, polarity, _probability(confidence), 1.0, 0, source.start, source.end, clean(source.text))
+        text = clean(indicator.text or self._said(indicator))
+        confidence = _probability(indicator.confidence)
+        fact = Fact("reception", group, indicator.polarity, confidence, 1.0, 0, indicator.start, indicator.end, text)
         self._mentions[innovation].add(fact)
+
+    def _said(self, indicator: Indicator) -> str:
+        return next((quote.text for quote in self._annotation.quotes if _overlap(quote, indicator)), "")
 
 
 def _overlap(one: Quote, other: Indicator) -> bool:

@@ -43,9 +43,7 @@ def read_frame(data: Mapping[str, Any], *, where: str | None = None) -> Frame:
         raise _error("`from` must not be later than `to`", f"{start} .. {end}", where)
     exposure = _exposure(data.get("exposure_thousand"), where)
     if kind == "topical" and exposure is None:
-        raise _error(
-            "a topical frame needs `exposure_thousand`: the outlets' stories on any subject cannot be counted from a query", None, where
-        )
+        raise _error("a topical frame needs `exposure_thousand`: the outlets' stories on any subject cannot be counted from a query", None, where)
     return Frame(id=name.strip(), kind=kind, start=start, end=end, outlets=_outlets(data.get("outlets"), where), exposure_thousand=exposure)
 
 

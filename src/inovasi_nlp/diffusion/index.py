@@ -55,9 +55,7 @@ def _combined(values: dict[str, float], norms: Norms, raw: tuple[dict[str, float
     whole = 100.0 * total ** (1.0 / norms.exponent)
     contributions = tuple(whole * shares.get(name, 0.0) for name in COMPONENTS)
     d0 = min(100.0, math.fsum(contributions))
-    rest = math.fsum(root for name, root in roots.items() if name != "adoption") / math.fsum(
-        w for n, w in norms.weights.items() if n != "adoption"
-    )
+    rest = math.fsum(root for name, root in roots.items() if name != "adoption") / math.fsum(w for n, w in norms.weights.items() if n != "adoption")
     tilts = {
         "recognition": d0 * norms.recognition_tilt * values["recognition"],
         "reception": d0 * norms.reception_tilt * (2.0 * values["reception"] - 1.0),

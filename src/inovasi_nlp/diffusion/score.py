@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from inovasi_nlp.diffusion.corrections import Corrections
 from inovasi_nlp.diffusion.evidence import rows_of
-from inovasi_nlp.diffusion.facts import Document, Documents, province_of, within
+from inovasi_nlp.diffusion.facts import Document, Documents, within
 from inovasi_nlp.diffusion.frames import ADHOC, with_exposure
 from inovasi_nlp.diffusion.index import Index, index, unobserved_bound
 from inovasi_nlp.diffusion.intervals import Interval, interval, rank_bands, replicates_of
@@ -241,9 +241,7 @@ def _independent(stories: Iterable[Story], documents: Sequence[Document]) -> int
 class _Made:
     """Scores in the making: what all innovations of a run share."""
 
-    def __init__(
-        self, registry: Registry, documents: dict[str, Document], stories: Sequence[Story], frame: Frame, as_of: date, table: Norms
-    ) -> None:
+    def __init__(self, registry: Registry, documents: dict[str, Document], stories: Sequence[Story], frame: Frame, as_of: date, table: Norms) -> None:
         self._registry = registry
         self._frame = frame
         self._as_of = as_of.isoformat()
@@ -252,9 +250,7 @@ class _Made:
         for story in stories:
             self._stories[story.innovation_id].append(story)
         self.evidence = {
-            entry.id: rows_of(
-                entry.id, self._stories.get(entry.id, ()), documents, origin=entry.region, frame=frame, as_of=self._as_of, norms=table
-            )
+            entry.id: rows_of(entry.id, self._stories.get(entry.id, ()), documents, origin=entry.region, frame=frame, as_of=self._as_of, norms=table)
             for entry in registry
         }
         seals = sorted(row.seal for rows in self.evidence.values() for row in rows)
@@ -277,9 +273,7 @@ class _Made:
         made.sort(key=lambda row: (-row.D, row.status == "unobserved", row.innovation_id))
         return tuple(_ranked(made, drawn))
 
-    def _one(
-        self, entry: Entry, counted: Tally, point: Index, spread: Interval | None, replicates: int, seed: int, software: str
-    ) -> Dissemination:
+    def _one(self, entry: Entry, counted: Tally, point: Index, spread: Interval | None, replicates: int, seed: int, software: str) -> Dissemination:
         rows = self.evidence[entry.id]
         stories = self._stories.get(entry.id, [])
         components = _components(counted, point, spread, rows)
@@ -317,7 +311,7 @@ def _components(counted: Tally, point: Index, spread: Interval | None, rows: Seq
     ordered = sorted(rows, key=lambda row: (not row.lead, -row.confidence * row.value, row.published is None, row.published or "", row.id))
     by_role: defaultdict[str, list[str]] = defaultdict(list)
     for row in ordered:
-        if len(by_role[row.role]) < _TOP:
+        if len(by_role[row.role]) < _TOP and not counted.at_home(row):
             by_role[row.role].append(row.id)
     made = []
     for number, name in enumerate(COMPONENTS):
@@ -370,10 +364,7 @@ def _flags(rows: Sequence[EvidenceRow], stories: Sequence[Story], counted: Tally
     mentions = [row for row in rows if row.role == "mention"]
     if not mentions:
         return ()
-    home = province_of(counted.origin) if counted.origin else None
-    doubtful = any(
-        row.role == "activity" and row.confidence <= counted.norms.ambiguous_region and province_of(row.key) != home for row in rows
-    )
+    doubtful = any(row.role == "activity" and row.confidence <= counted.norms.ambiguous_region and not counted.at_home(row) for row in rows)
     raised = {
         "single_outlet": len(stories) > 1 and len({row.outlet for row in mentions}) == 1,
         "undated_share": counted.mostly_undated,

@@ -136,6 +136,10 @@ class Tally:
         """Provinces in which an innovation can arrive: R, less its own."""
         return self.norms.regions - (1 if self.origin else 0)
 
+    def at_home(self, row: EvidenceRow) -> bool:
+        """Whether a row tells of activity in the province of origin, which is no reach."""
+        return row.role == "activity" and self.origin is not None and province_of(row.key) == province_of(self.origin)
+
     @property
     def undated_share(self) -> float:
         """Share of the stories without any date. Release-derived ones are left out where there are others: a dated release must not
@@ -218,12 +222,11 @@ def _fill_outlets(made: Tally, mentions: list[EvidenceRow], numbers: dict[str, i
 
 
 def _fill_regions(made: Tally, rows: list[EvidenceRow], numbers: dict[str, int]) -> None:
-    home = province_of(made.origin) if made.origin else None
     provinces: dict[str, int] = {}
     mass: dict[tuple[int, int], float] = {}
     for row in rows:
         province = province_of(row.key)
-        if province == home or row.story not in numbers:
+        if made.at_home(row) or row.story not in numbers:
             continue
         place = (numbers[row.story], provinces.setdefault(province, len(provinces)))
         mass[place] = mass.get(place, 0.0) + row.confidence
@@ -265,8 +268,7 @@ def _fill_adoptions(made: Tally, rows: list[EvidenceRow], numbers: dict[str, int
     for (adopter, number), probability in given_up.items():
         made.given_up.add(number, adopter, probability, f"{made.clusters[number]}\x1f{made.adopters[adopter]}\x1fend")
     made.crowds = [
-        (step, count, number, probability, f"{made.clusters[number]}\x1f{count}")
-        for (step, count, number), probability in sorted(crowds.items())
+        (step, count, number, probability, f"{made.clusters[number]}\x1f{count}") for (step, count, number), probability in sorted(crowds.items())
     ]
 
 

@@ -41,9 +41,7 @@ _GATE = re.compile(
 _VISITORS = re.compile(
     r"\b(?:rombongan(?:nya)?|para\stamu|tamu|delegasi|kunjungan|mereka|keduanya|pihaknya|perwakilan|daerahnya|tim)\b", re.IGNORECASE
 )
-_LOOKED = re.compile(
-    r"\b(?:meninjau|melihat|mencoba|menyaksikan|menggali|mendalami|mencontoh|dikenalkan|diperkenalkan|tertarik)\b", re.IGNORECASE
-)
+_LOOKED = re.compile(r"\b(?:meninjau|melihat|mencoba|menyaksikan|menggali|mendalami|mencontoh|dikenalkan|diperkenalkan|tertarik)\b", re.IGNORECASE)
 _VISITED_FROM = re.compile(
     r"\b(?:rombongan|tamu|delegasi|kunjungan(?:\skerja)?|kunker|kedatangan|dikunjungi|studi\s\w+|tim|dari)\s(?:dari\s|oleh\s)?$",
     re.IGNORECASE,
@@ -58,9 +56,7 @@ _MEMBERS_OF = re.compile(
     re.IGNORECASE,
 )
 _ORIGIN_ROLES = frozenset({"owner", "dari"})
-_SPEECH_BEFORE = re.compile(
-    r"\b(?:ujar|kata|ucap|tutur|jelas|ungkap|terang|papar|imbuh|tambah|sebut|tegas|kepada)\w*\b[^.\"”]{0,70}$", re.IGNORECASE
-)
+_SPEECH_BEFORE = re.compile(r"\b(?:ujar|kata|ucap|tutur|jelas|ungkap|terang|papar|imbuh|tambah|sebut|tegas|kepada)\w*\b[^.\"”]{0,70}$", re.IGNORECASE)
 # after a verb of copying: "mereplikasi." or "mengadopsi dari Kota X"; not "mengadopsi kebijakan reformasi"
 _OBJECTLESS = re.compile(r"\s?(?:$|[.,;\"”]|(?:dari|sejak|pada|lebih|juga|pula|secara|dengan|di|milik)\b)", re.IGNORECASE)
 _SUBJECTLESS = re.compile(
@@ -128,17 +124,11 @@ class _Finder:
         self._subjects = subjects
         self._dates = dates
         spans = [(mention.start, mention.end) for mention in subjects.mentions]
-        spans += _company_spans(self._content)
-        self._places = [place for place in places if not any(start <= place.start and place.end <= end for start, end in spans)]
+        self._places = _outside(places, sorted(spans + _company_spans(self._content)))
         self._visits: list[tuple[int, list[Body], str | None]] = []
 
     def found(self) -> tuple[Adoption, ...]:
-        body = [
-            frame
-            for index, sentence in enumerate(self._reading.sentences)
-            if sentence.role == "body"
-            for frame in self._of(index, sentence)
-        ]
+        body = [frame for index, sentence in enumerate(self._reading.sentences) if sentence.role == "body" for frame in self._of(index, sentence)]
         if not body and self._reading.sentences and self._reading.sentences[0].role == "title":
             body = list(self._of(0, self._reading.sentences[0]))
         return _furthest(body)
@@ -293,9 +283,7 @@ class _Finder:
             after = [body for body in after if body.kind != "organisation"]
         found: list[Body] = []
         for body in after:
-            near = (
-                body.role == "" and body.start - cue.end <= 14 and cue.kind in ("copied", "used", "studied", "interest", "pilot", "attract")
-            )
+            near = body.role == "" and body.start - cue.end <= 14 and cue.kind in ("copied", "used", "studied", "interest", "pilot", "attract")
             if body.role in roles or near:
                 found = [other for other in after if other.chain == body.chain]
                 break
@@ -421,6 +409,19 @@ class _Finder:
         return subject.key, body.key, record
 
 
+def _outside(places: Sequence[Place], spans: Sequence[tuple[int, int]]) -> list[Place]:
+    """Places that are no part of the spans (sorted): "Tangerang" in "Tangerang Live" is none."""
+    kept: list[Place] = []
+    reached, position = 0, 0
+    for place in places:
+        while position < len(spans) and spans[position][0] <= place.start:
+            reached = max(reached, spans[position][1])
+            position += 1
+        if place.end > reached:
+            kept.append(place)
+    return kept
+
+
 def _home(places: Sequence[Place]) -> str | None:
     """The region whose government, offices and head a text speaks of at least twice, and twice as often as of any other's."""
     counts = Counter(place.code for place in places if place.kind != "place" and place.code)
@@ -445,9 +446,7 @@ def _furthest(frames: Sequence[tuple[str, str, Adoption]]) -> tuple[Adoption, ..
             best[(key, adopter)] = record
     meant = {key for (key, _), record in best.items() if record.stage != "interest"}
     return tuple(
-        record
-        for (key, _), record in best.items()
-        if not (record.stage == "interest" and key in meant and record.adopter.startswith("Kemen"))
+        record for (key, _), record in best.items() if not (record.stage == "interest" and key in meant and record.adopter.startswith("Kemen"))
     )
 
 

@@ -13,9 +13,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from inovasi_nlp.components.awards.bodies import find_bodies
-from inovasi_nlp.components.awards.claims import Text, claims_of, is_sporting, quoted_spans
+from inovasi_nlp.components.awards.claims import claims_of
 from inovasi_nlp.components.awards.frames import frames_of
 from inovasi_nlp.components.awards.gate import may_hold
+from inovasi_nlp.components.awards.site import Text, is_sporting, quoted_spans
 from inovasi_nlp.components.storage import load, reading_of, save
 from inovasi_nlp.lexicon import grantors
 from inovasi_nlp.records import Award, DateMention, Innovation, Person, Place, Reading, Sentence
@@ -51,7 +52,12 @@ def _rejoined(reading: Reading) -> Reading:
     joined: list[Sentence] = []
     for sentence in reading.sentences:
         head = reading.content[sentence.start]
-        if (joined and joined[-1].role == sentence.role == "body" and (head in ",;)" or head.islower()) and _torn(reading.content, joined[-1], sentence)) or (joined and joined[-1].role == sentence.role == "body" and _hanging(reading.content, joined[-1], sentence)):
+        if (
+            joined
+            and joined[-1].role == sentence.role == "body"
+            and (head in ",;)" or head.islower())
+            and _torn(reading.content, joined[-1], sentence)
+        ) or (joined and joined[-1].role == sentence.role == "body" and _hanging(reading.content, joined[-1], sentence)):
             joined[-1] = replace(joined[-1], end=sentence.end)
         else:
             joined.append(sentence)
@@ -60,12 +66,23 @@ def _rejoined(reading: Reading) -> Reading:
 
 def _torn(content: str, left: Sentence, right: Sentence) -> bool:
     between = content[left.end : right.start]
-    return "\n" in between and "\n\n" not in between and content[left.end - 1] not in ".!?\"”:"
+    return "\n" in between and "\n\n" not in between and content[left.end - 1] not in '.!?"”:'
 
 
 def _hanging(content: str, left: Sentence, right: Sentence) -> bool:
     """A line that breaks off in a name: "..., Kabupaten" before "Lampung Barat"."""
-    return content[left.end : right.start] == "\n" and content[: left.end].rsplit(None, 1)[-1] in {"Kabupaten", "Kota", "Provinsi", "Kecamatan", "Bupati", "Gubernur", "Pemkab", "Pemkot", "di", "dan"}
+    return content[left.end : right.start] == "\n" and content[: left.end].rsplit(None, 1)[-1] in {
+        "Kabupaten",
+        "Kota",
+        "Provinsi",
+        "Kecamatan",
+        "Bupati",
+        "Gubernur",
+        "Pemkab",
+        "Pemkot",
+        "di",
+        "dan",
+    }
 
 
 @Language.factory("inovasi_awards", assigns=["doc._.awards"])

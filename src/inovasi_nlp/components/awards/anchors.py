@@ -15,24 +15,28 @@ from typing import Literal
 from inovasi_nlp.components.awards.verbs import capitalised_verbs
 from inovasi_nlp.lexicon import awards, grantors
 from inovasi_nlp.lexicon.awards import AwardMention
-from inovasi_nlp.lexicon.words import words
+from inovasi_nlp.lexicon.words import of_class, words
 
 __all__ = ["Anchor", "Complex", "anchors_in", "complexes_in"]
 
 Kind = Literal["name", "shape", "rank", "step", "predicate", "role", "category", "winner", "super", "generic"]
 Result = Literal["won", "ranked", "nominated", "recognised"]
 
-_ORDINAL = (
-    r"(?:ke-?\s?\d{1,3}|\d{1,3}|III|II|IV|IX|I|VI{0,3}|V|X|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh|satu|dua|tiga|empat|lima|enam)"
-)
+_ORDINAL = r"(?:ke-?\s?\d{1,3}|\d{1,3}|III|II|IV|IX|I|VI{0,3}|V|X|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|"
+    r"kesembilan|kesepuluh|satu|dua|tiga|empat|lima|enam)"
 _RANK = re.compile(
-    rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|harapan|juara harapan)"
+    rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
+    rf"harapan|juara harapan)"
     rf"(?: (?:ke|nomor|harapan))? ?{_ORDINAL}\b(?![.,]\d)(?: (?:terbaik|nasional|tingkat nasional))?|\bjuara umum\b|\brunner[- ]?up\b)"
-    r"|(?P<nominated>\b(?:finalis|nominasi|nomine|nominator)\b|\b(?:\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas) besar\b)"
+    r"|(?P<nominated>\b(?:finalis|nominasi|nomine|nominator)\b|\b(?:\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
+    r"sepuluh|lima belas) besar\b)"
     r"|(?P<step>\btop \d{1,3}\b(?: (?:finalis|inovasi terpuji|terpuji))?)"
-    r"|(?P<honour>\b(?:honou?rable mention|special mention|best of the best|champion project|outstanding achievement|medali (?:emas|perak|perunggu))\b))"
+    r"|(?P<honour>\b(?:honou?rable mention|special mention|best of the best|champion project|outstanding achievement|"
+    r"medali (?:emas|perak|perunggu))\b))"
 )
-_SUPER = re.compile(r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?))?")
+_SUPER = re.compile(
+    r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?))?"
+)
 _WINNER = re.compile(r"(?i)\bpemenang(?= (?:kategori|utama|pertama|umum|untuk kategori|dalam|pada|lomba|kompetisi))")
 _YEAR = r"(?:\s(?:(?:[Tt]ahun|TAHUN)(?: Anggaran)?(?: \([A-Z]{2}\))? )?(?:19|20)\d\d)"
 _CONNECTED = r"(?:dan|untuk|bagi|atas|of|for|the|and|in|to|&)"
@@ -76,23 +80,31 @@ def _shapes() -> re.Pattern[str]:
     capital = rf"{stop}[A-Z][\w'’./&-]*(?<!\.)"
     run = rf"{capital}(?:(?: {_CONNECTED})? (?:{capital}|\d{{1,3}}(?=\s[A-Z])|\([A-Z][\w\s.-]{{1,30}}\)|[‘'“\"][A-Z]\w+[’'”\"])){{0,12}}"
     return re.compile(
-        rf"(?P<award>(?<![\w-])(?:(?:{capital}|{_CONNECTED}|\d{{1,3}}|Desa/Kelurahan) ){{1,9}}(?:Awards?|AWARDS?|Prizes?|Award’s)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
-        rf"|(?P<honour>(?<![\w-])(?:Anug(?:e)?rah|Piala|Trofi|Trophy|Piagam|Satya ?lancana|Lencana|Kalpataru|Adipura|Penghargaan|Sertifikat|Plakat|Medali) {run}{_YEAR}?)"
-        rf"|(?P<given>(?<![\w-])(?:penghargaan|anug(?:e)?rah|piala|trofi|trophy|piagam|plakat|sertifikat)(?: (?:bergengsi|bertajuk|bergengsi tingkat nasional|tingkat nasional|nasional|internasional|berupa|bernama|utama|tertinggi|khusus|penghargaan|dalam|ajang),?)?(?: [\"“'‘]| )"
+        rf"(?P<award>(?<![\w-])(?:(?:{capital}|{_CONNECTED}|\d{{1,3}}|Desa/Kelurahan) ){{1,9}}(?:Awards?|AWARDS?|Prizes?|"
+    rf"Award’s)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
+        rf"|(?P<honour>(?<![\w-])(?:Anug(?:e)?rah|Piala|Trofi|Trophy|Piagam|Satya ?lancana|Lencana|Kalpataru|Adipura|Penghargaan|"
+    rf"Sertifikat|Plakat|Medali) {run}{_YEAR}?)"
+        rf"|(?P<given>(?<![\w-])(?:penghargaan|anug(?:e)?rah|piala|trofi|trophy|piagam|plakat|sertifikat)(?: (?:bergengsi|bertajuk|"
+    rf"bergengsi tingkat nasional|tingkat nasional|nasional|internasional|berupa|bernama|utama|tertinggi|khusus|penghargaan|dalam|"
+    rf"ajang),?)?(?: [\"“'‘]| )"
         rf"(?P<given_name>{run}{_YEAR}?))"
-        rf"|(?P<contest>(?<![\w-])(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?))"
+        rf"|(?P<contest>(?<![\w-])(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|"
+    rf"[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?))"
     )
 
 
 @cache
 def _predicates() -> re.Pattern[str]:
-    known = "|".join(sorted((re.escape(word) for word in words("award_predicates") if len(word) > 2 or word.isupper()), key=len, reverse=True))
+    known = "|".join(
+        sorted((re.escape(word) for word in words("award_predicates") if len(word) > 2 or word.isupper()), key=len, reverse=True)
+    )
     stop = rf"(?!(?:{capitalised_verbs()}|Dari|Oleh|Pada|Dalam|Yang|Dengan|Atas|Tahun)\b)"
     capital = rf"{stop}[A-Z][\w'’./&-]*(?<!\.)"
     run = rf"{capital}(?:(?: (?:dan|dari|untuk))? (?:{capital}|\([A-Z][\w\s.-]{{1,30}}\))){{0,9}}"
     tail = r"(?:\s\((?:[A-Z]{1,4}[+-]?|[A-Z][\w\s-]{1,20})\))?"
     return re.compile(
-        rf"(?<![\w-])(?P<head>(?i:predikat|gelar|opini|kualifikasi|status|kategori|sertifikat|nilai|zona|klasifikasi|level|kelas|bernilai|berpredikat))(?: (?:sebagai|kinerja|penilaian|tertinggi))?(?:,)? [\"“'‘]?"
+        rf"(?<![\w-])(?P<head>(?i:predikat|gelar|opini|kualifikasi|status|kategori|sertifikat|nilai|zona|klasifikasi|level|kelas|"
+    rf"bernilai|berpredikat))(?: (?:sebagai|kinerja|penilaian|tertinggi))?(?:,)? [\"“'‘]?"
         rf"(?P<value>(?i:{known})(?![\w-]){tail}|{run}{tail})[\"”'’]?"
         r"|(?<![\w-])(?P<bare>AA|BB|WTP|WBBM|WBK)(?![\w-])"
     )
@@ -100,28 +112,29 @@ def _predicates() -> re.Pattern[str]:
 
 @cache
 def _roles() -> re.Pattern[str]:
-    stop = r"(?! (?:dari|oleh|pada|yang|karena|atas|berkat|setelah|versi|dan|di Jakarta|di Surabaya|di (?:Hotel|Gedung)|dalam (?:acara|ajang|rangka|Anug\w+|Innovative|Kompetisi))\b)"
+    stop = r"(?! (?:dari|oleh|pada|yang|karena|atas|berkat|setelah|versi|dan|di Jakarta|di Surabaya|di (?:Hotel|Gedung)|"
+    r"dalam (?:acara|ajang|rangka|Anug\w+|Innovative|Kompetisi))\b)"
     return re.compile(
-        r"(?<![\w-])(?:sebagai|menjadi|jadi|gelar|predikat|status|penghargaan(?= (?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Dd]aerah|[Dd]esa)))(?: salah satu)? [\"“'‘]?(?P<role>"
-        r"(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|[Kk]elurahan|[Pp]embina|[Pp]enyelenggara|[Ii]nstansi|[Bb]adan [Pp]ublik|[Pp]emerintah [Dd]aerah|[Pp]emerintah [Kk]abupaten|"
-        r"[Pp]emerintah [Kk]ota|[Pp]emerintah [Pp]rovinsi|[Kk]epala [Dd]aerah|[Oo]rganisasi|[Pp]emda|[Uu]nit|[Pp]uskesmas|[Rr]umah [Ss]akit|[Dd]inas|[Pp]elopor|[Pp]enggerak|[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|[Ww]ali [Kk]ota)"
+        r"(?<![\w-])(?:sebagai|menjadi|jadi|gelar|predikat|status|penghargaan(?= (?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Dd]aerah|"
+    r"[Dd]esa)))(?: salah satu)? [\"“'‘]?(?P<role>"
+        r"(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|[Kk]elurahan|[Pp]embina|[Pp]enyelenggara|[Ii]nstansi|"
+    r"[Bb]adan [Pp]ublik|[Pp]emerintah [Dd]aerah|[Pp]emerintah [Kk]abupaten|"
+        r"[Pp]emerintah [Kk]ota|[Pp]emerintah [Pp]rovinsi|[Kk]epala [Dd]aerah|[Oo]rganisasi|[Pp]emda|[Uu]nit|[Pp]uskesmas|"
+    r"[Rr]umah [Ss]akit|[Dd]inas|[Pp]elopor|[Pp]enggerak|[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|"
+    r"[Ww]ali [Kk]ota)"
         rf"(?:{stop} (?:\([\w /-]+\)|[\w'’/&-]+)){{1,16}})"
     )
 
 
 _EVENT_SCHEME = "acara induk"
-_EXTEND = re.compile(rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?:Jawa Timur|Jatim|Jawa Tengah|Jateng|Jawa Barat|Jabar|Nasional))?{_YEAR}?")
+_EXTEND = re.compile(
+    rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?:Jawa Timur|Jatim|Jawa Tengah|Jateng|Jawa Barat|Jabar|Nasional))?{_YEAR}?"
+)
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
-_GENERIC = re.compile(
-    r"(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut))"
-)
-_FILLER = (
-    r"kategori|tingkat|nasional|dalam|pada|di|untuk|bidang|ajang|acara|lomba|penilaian|evaluasi|kompetisi|rangka|dengan|predikat|sebagai|peringkat|daftar|finalis|penghargaan|anugerah|"
-    r"gelaran|kelas|nilai|gelar|program|inovasi|layanan|bergengsi|tahun|penganugerahan|malam|berupa|atas|terbaik|kelompok|umum|se|indonesia|provinsi|jawa|timur|jatim|kabupaten|kota|"
-    r"piala|trofi|piagam|sertifikat|dari|dalam|rangkaian|\d{4}|ke|i|ii|iii|kinerja|terkait|salah|satu|menjadi|juara|sekaligus|khusus|utama|yaitu|yakni|tersebut|instansi|pusat|daerah|regional|desa|kelurahan|secara|perolehan"
-)
-_LINK = re.compile(rf"[\s,(\"“”'‘’)-]*(?:(?:{_FILLER})\b[\s,(\"“”'‘’)-]*){{0,9}}$", re.IGNORECASE)
+_GENERIC = re.compile(r"(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut))")
+_GAP_WORD = re.compile(r"[^\s,(\"“”'‘’)-]+")
+_MAX_GAP_WORDS = 12
 _MAX_GAP = 110
 
 
@@ -133,12 +146,17 @@ def anchors_in(content: str, start: int, end: int, *, title: bool = False) -> li
     found += _ranks(content, start, end)
     found += _predicated(content, start, end, title=title)
     if not title:
-        found += [_anchor(content, match.start("role"), _trim(content, match.end("role")), "role") for match in _roles().finditer(content, start, end)]
+        found += [
+            _anchor(content, match.start("role"), _trim(content, match.end("role")), "role")
+            for match in _roles().finditer(content, start, end)
+        ]
     found += [_anchor(content, match.start(), match.end(), "generic") for match in _GENERIC.finditer(content, start, end)]
     return _settled(found)
 
 
-def _anchor(content: str, start: int, end: int, kind: Kind, id: str | None = None, year: int | None = None, result: Result | None = None) -> Anchor:
+def _anchor(
+    content: str, start: int, end: int, kind: Kind, id: str | None = None, year: int | None = None, result: Result | None = None
+) -> Anchor:
     return Anchor(start, end, content[start:end], kind, id, year, result)
 
 
@@ -154,7 +172,11 @@ def _table(content: str, start: int, end: int) -> list[Anchor]:
         if awards().get(mention.id).scheme == _EVENT_SCHEME:
             continue
         mention = _inner(content, mention, end)
-        if mention.surface.islower() and not _NAMED.match(mention.surface.split()[0] + " ") and not _NAMED.search(content[max(start, mention.start - 40) : mention.start]):
+        if (
+            mention.surface.islower()
+            and not _NAMED.match(mention.surface.split()[0] + " ")
+            and not _NAMED.search(content[max(start, mention.start - 40) : mention.start])
+        ):
             continue  # "keterbukaan informasi publik" is a matter, "predikat desa antikorupsi" an award
         extended = _EXTEND.match(content, mention.end, end)
         stop = extended.end() if extended else mention.end
@@ -164,7 +186,10 @@ def _table(content: str, start: int, end: int) -> list[Anchor]:
 
 
 _LEAD = re.compile(r"(?i)(?:penghargaan|trof[iy]|trophy|sertifikat|piagam|piala|anugerah) ")
-_NAMED = re.compile(r"(?i)\b(?:menjadi|jadi|penghargaan|anug(?:e)?rah|piala|trof[iy]|piagam|sertifikat|predikat|sebagai|gelar|opini|status)(?: [\w-]+){0,2} $")
+_NAMED = re.compile(
+    r"(?i)\b(?:menjadi|jadi|penghargaan|anug(?:e)?rah|piala|trof[iy]|piagam|sertifikat|predikat|sebagai|gelar|opini|"
+    r"status)(?: [\w-]+){0,2} $"
+)
 
 
 def _inner(content: str, mention: AwardMention, end: int) -> AwardMention:
@@ -253,7 +278,18 @@ def _known() -> frozenset[str]:
     return frozenset(word.casefold() for word in words("award_predicates"))
 
 
-_STRENGTH: dict[Kind, int] = {"name": 0, "shape": 1, "step": 2, "rank": 2, "predicate": 3, "role": 3, "winner": 4, "super": 5, "category": 5, "generic": 6}
+_STRENGTH: dict[Kind, int] = {
+    "name": 0,
+    "shape": 1,
+    "step": 2,
+    "rank": 2,
+    "predicate": 3,
+    "role": 3,
+    "winner": 4,
+    "super": 5,
+    "category": 5,
+    "generic": 6,
+}
 
 
 def _settled(found: Sequence[Anchor]) -> list[Anchor]:
@@ -263,7 +299,13 @@ def _settled(found: Sequence[Anchor]) -> list[Anchor]:
         crossing = [other for other in kept if anchor.start < other.end and other.start < anchor.end]
         if not crossing:
             kept.append(anchor)
-        elif anchor.kind == "shape" and len(crossing) == 1 and crossing[0].kind == "name" and anchor.start <= crossing[0].start and anchor.end >= crossing[0].end:
+        elif (
+            anchor.kind == "shape"
+            and len(crossing) == 1
+            and crossing[0].kind == "name"
+            and anchor.start <= crossing[0].start
+            and anchor.end >= crossing[0].end
+        ):
             inner = crossing[0]
             kept.remove(inner)
             kept.append(Anchor(anchor.start, anchor.end, anchor.text, "name", inner.id, anchor.year or inner.year))
@@ -290,7 +332,10 @@ def complexes_in(content: str, anchors: Sequence[Anchor], start: int, masks: Seq
 
 def _titled(content: str, item: Complex, floor: int) -> bool:
     """Whether a bare superlative is a title: "keluar sebagai terbaik kategori replikasi"; not "hasil terbaik"."""
-    return item.parts[0].kind == "super" and re.search(r"\b(?:sebagai|jadi|menjadi) $", content[max(floor, item.start - 10) : item.start]) is not None
+    return (
+        item.parts[0].kind == "super"
+        and re.search(r"\b(?:sebagai|jadi|menjadi) $", content[max(floor, item.start - 10) : item.start]) is not None
+    )
 
 
 def _linked(content: str, left: int, anchor: Anchor, group: Sequence[Anchor], masks: Sequence[tuple[int, int]]) -> bool:
@@ -302,12 +347,24 @@ def _linked(content: str, left: int, anchor: Anchor, group: Sequence[Anchor], ma
     for first, last in masks:
         if left <= first and last <= anchor.start:
             gap = gap.replace(content[first:last], "", 1)
-    if not _LINK.match(gap):
+    if not _is_filler(gap):
         return False
     names = [part for part in group if part.kind in ("name", "shape")]
     if anchor.kind == "generic" and names:
         return False
     return not (anchor.kind == "name" and names and names[-1].id and anchor.id and not _same_scheme(names[-1].id, anchor.id))
+
+
+def _is_filler(gap: str) -> bool:
+    """Whether only words that join an award's pieces stand in a gap: " dalam ajang ", " kategori "; not " setelah menang atas "."""
+    found = _GAP_WORD.findall(gap)
+    fillers = _fillers()
+    return len(found) <= _MAX_GAP_WORDS and all(word.lower() in fillers or (word.isdigit() and len(word) == 4) for word in found)
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(of_class("award_cues", "filler"))
 
 
 def _same_scheme(one: str, other: str) -> bool:

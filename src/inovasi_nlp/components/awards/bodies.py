@@ -21,23 +21,28 @@ Kind = Literal["government", "office", "unit", "national", "head", "place", "col
 
 _WORD = r"(?:dr\.|drg\.|Kel\.|Kec\.|Kab\.|Hj?\.|Prof\.|St\.|[A-Z0-9][\w'’./&-]*(?<![.,])|\([A-Z][\w\s./-]{1,30}\))"
 _NUMBERS = (
-    r"(?:\d{1,3}(?:\.\d{3})?|[Ss]atu|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan|[Ss]epuluh|[Ss]ebelas|[Bb]elasan|[Pp]uluhan|[Rr]atusan|"
+    r"(?:\d{1,3}(?:\.\d{3})?|[Ss]atu|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan|[Ss]epuluh|[Ss]ebelas|"
+    r"[Bb]elasan|[Pp]uluhan|[Rr]atusan|"
     r"[Ss]ejumlah|[Bb]eberapa|(?:[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan) (?:belas|puluh))"
 )
 # "23 kampung di Kota Surabaya", "sepuluh RW", "Sepuluh inovasi dari Sulawesi Selatan"; not "dua penghargaan"
 _COLLECTIVE = re.compile(
-    rf"\b(?:[Ss]ebanyak )?(?P<what>{_NUMBERS} (?:kampung|desa|kelurahan|RW|RT|inovasi|unit kerja|lembaga|instansi|puskesmas|sekolah|daerah|OPD|kabupaten|kota|provinsi|kecamatan|"
+    rf"\b(?:[Ss]ebanyak )?(?P<what>{_NUMBERS} (?:kampung|desa|kelurahan|RW|RT|inovasi|unit kerja|lembaga|instansi|puskesmas|"
+    rf"sekolah|daerah|OPD|kabupaten|kota|provinsi|kecamatan|"
     r"perangkat daerah|rumah sakit|nagari|gampong|pekon|dinas|kementerian|pemda|pemerintah daerah|satuan kerja|satker)(?:[/ ]kota)?)\b"
 )
 # "kota terkecil di Jawa Timur tersebut", "kabupaten itu"; not "kota besar"
 _ANAPHOR = re.compile(
-    r"(?<![\w-])(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|[Dd]inas|[Ii]nstansi|[Pp]emkot|[Pp]emkab|[Pp]emprov|[Pp]emda|[Kk]ampung|[Rr]umah sakit|[Pp]uskesmas|[Pp]olres|"
-    r"[Pp]emerintah (?:kota|kabupaten|provinsi|daerah)|[Bb]umi [A-Z][a-z]+|[Ii]bu kota)(?! [A-Z])(?: (?!(?:me[a-z]{3,}|tahun|saat|hari|bulan|kali|di[a-z]{3,}|untuk|dari|bisa|telah|sudah|akan)\b)[\w'’-]+){0,9}? (?:ini|itu|tersebut)\b"
+    r"(?<![\w-])(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|[Dd]inas|[Ii]nstansi|[Pp]emkot|[Pp]emkab|[Pp]emprov|[Pp]emda|"
+    r"[Kk]ampung|[Rr]umah sakit|[Pp]uskesmas|[Pp]olres|"
+    r"[Pp]emerintah (?:kota|kabupaten|provinsi|daerah)|[Bb]umi [A-Z][a-z]+|[Ii]bu kota)(?! [A-Z])(?: (?!(?:me[a-z]{3,}|tahun|saat|"
+    r"hari|bulan|kali|di[a-z]{3,}|untuk|dari|bisa|telah|sudah|akan)\b)[\w'’-]+){0,9}? (?:ini|itu|tersebut)\b"
     r"|(?<![\w-])(?:Bumi|Kota) [A-Z][a-z]{3,}(?! [A-Z])(?= (?:juga|kembali|berhasil|di|me|ter))"  # nicknames: "Bumi Sukowati dianugerahi"
     r"|(?<![\w-])(?:Dinas|Pemkot|Pemkab|Pemprov|Pemda)(?= (?:[a-z]))"
 )
 _TITLE = re.compile(
-    r"(?<![\w-])(?:(?:Pj\.?|Plt\.?|Plh\.?|Penjabat(?: \(Pj\))?|Wakil) )?(?:Bupati|Wali ?[Kk]ota|Gubernur|Wabup|Wawali|Wagub|Sekda(?:prov|kot|kab)?|Sekretaris Daerah|"
+    r"(?<![\w-])(?:(?:Pj\.?|Plt\.?|Plh\.?|Penjabat(?: \(Pj\))?|Wakil) )?(?:Bupati|Wali ?[Kk]ota|Gubernur|Wabup|Wawali|Wagub|"
+    r"Sekda(?:prov|kot|kab)?|Sekretaris Daerah|"
     r"Kepala Desa|Kades|Camat|Lurah|Kadin\w{0,8}|Kepala Dinas|Kadis|Gubri)(?= [A-Z(])|[Oo]rang nomor satu (?:di|se)"
 )
 _BRACKET = re.compile(r"\s\([A-Z][\w\s./-]{1,24}\)")
@@ -59,11 +64,13 @@ class Body:
 @cache
 def _organisations() -> re.Pattern[str]:
     heads = "|".join(sorted((re.escape(term) for term in of_class("award_bodies", "unit", "office")), key=len, reverse=True))
-    stop = rf"(?!(?:{capitalised_verbs()}|Menuju|Untuk|Dalam|Pada|Dengan|Dari|Oleh|Kembali|Berhasil|Sukses|Resmi|Terbaik|Kategori|Juara|Top|Penghargaan|Raih)\b)"
+    stop = rf"(?!(?:{capitalised_verbs()}|Menuju|Untuk|Dalam|Pada|Dengan|Dari|Oleh|Kembali|Berhasil|Sukses|Resmi|Terbaik|Kategori|"
+    rf"Juara|Top|Penghargaan|Raih)\b)"
     word = rf"(?:{stop}{_WORD})"
     return re.compile(
         rf"(?<![\w-])(?P<head>R[WT](?= \d)(?: \d{{1,3}}(?: dan R[WT] \d{{1,3}})?)(?= )|{heads})(?:\s\([A-Z][\w\s]{{1,12}}\))?"
-        rf"(?:(?:\s|, (?!(?:{heads})\b)(?=(?:{word}[ ,]){{1,5}},? ?dan {word}))(?:dan (?!(?:{heads}|Pem\w+|Kota|Kabupaten)\b))?{word}){{1,14}}"
+        rf"(?:(?:\s|, (?!(?:{heads})\b)(?=(?:{word}[ ,]){{1,5}},? ?dan {word}))(?:dan (?!(?:{heads}|Pem\w+|Kota|"
+        rf"Kabupaten)\b))?{word}){{1,14}}"
     )
 
 
@@ -148,9 +155,7 @@ def _organised(content: str, places: Sequence[Place], focus: str | None) -> list
 _LOCATOR = re.compile(r"[\s,(]{0,3}(?:di )?(?:(?:Pulau|Kecamatan|Kec\.?|Kelurahan|Desa) (?:[A-Z][\w'’-]+ ?){1,3}[\s,]{0,2}(?:di )?)?$")
 
 
-def _code_of(
-    content: str, start: int, end: int, places: Sequence[Place], starts: list[int], focus: str | None, *, village: bool
-) -> str | None:
+def _code_of(content: str, start: int, end: int, places: Sequence[Place], starts: list[int], focus: str | None, *, village: bool) -> str | None:
     """Region of an office or village: that named in it, that named right behind it, else the region the text is about."""
     first = bisect_left(starts, start)
     behind: list[Place] = []

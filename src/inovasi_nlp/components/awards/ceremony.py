@@ -8,31 +8,41 @@ from dataclasses import dataclass
 from functools import cache
 
 from inovasi_nlp.components.awards.anchors import Anchor
-from inovasi_nlp.components.awards.claims import Text
+from inovasi_nlp.components.awards.site import Text
 from inovasi_nlp.lexicon.words import of_class, words
 from inovasi_nlp.records import DateMention, Person, Sentence
 
 __all__ = ["Ceremony", "ceremony_in"]
 
-_TOKEN = r"(?:penghargaan|trof[iy]|trophy|piala|piagam|anug(?:e)?rah|plakat|sertifikat|predikat|hadiah|medali|tanda kehormatan|laporan hasil (?:pemeriksaan|evaluasi)|LHP|opini|keduanya|ketiganya|award)"
+_TOKEN = r"(?:penghargaan|trof[iy]|trophy|piala|piagam|anug(?:e)?rah|plakat|sertifikat|predikat|hadiah|medali|tanda kehormatan|"
+    r"laporan hasil (?:pemeriksaan|evaluasi)|LHP|opini|keduanya|ketiganya|award)"
 # An award changes hands or is announced: "Penghargaan itu diserahkan ...", "mengambil piagamnya dari tangan ..."
 _HANDED = re.compile(
-    rf"(?i)\b{_TOKEN}(?:nya)?\b.{{0,120}}?\b(?:diserahkan|diterima|diberikan|dianugerahkan|disematkan|digelar|diumumkan|dibagikan|diraih|berlangsung|dihelat|diselenggarakan)\b"
-    rf"|\b(?:diserahkan|menyerahkan|menerima|mengambil|terima|memberikan|menganugerahkan|penyerahan|penganugerahan|pengumuman|pemberian|pembagian|penerimaan|dianugerahi|diganjar|meraih|dinobatkan|memboyong)\b.{{0,120}}?\b{_TOKEN}(?:nya)?\b"
-    r"|\bnaik (?:ke )?panggung\b|\b(?:ajang|acara|hajatan|kegiatan|malam puncak|kompetisi|pengumuman|penyerahan(?:nya)?|penganugerahan|lomba)\b.{0,140}?\b(?:digelar|dihelat|berlangsung|diselenggarakan|dilaksanakan|diadakan|ditutup)\b"
+    rf"(?i)\b{_TOKEN}(?:nya)?\b.{{0,120}}?\b(?:diserahkan|diterima|diberikan|dianugerahkan|disematkan|digelar|diumumkan|dibagikan|"
+    rf"diraih|berlangsung|dihelat|diselenggarakan)\b"
+    rf"|\b(?:diserahkan|menyerahkan|menerima|mengambil|terima|memberikan|menganugerahkan|penyerahan|penganugerahan|pengumuman|"
+    rf"pemberian|pembagian|penerimaan|dianugerahi|diganjar|meraih|dinobatkan|memboyong)\b.{{0,120}}?\b{_TOKEN}(?:nya)?\b"
+    r"|\bnaik (?:ke )?panggung\b|\b(?:ajang|acara|hajatan|kegiatan|malam puncak|kompetisi|pengumuman|penyerahan(?:nya)?|"
+    r"penganugerahan|lomba)\b.{0,140}?\b(?:digelar|dihelat|berlangsung|diselenggarakan|dilaksanakan|diadakan|ditutup)\b"
     r"|\bmalam (?:puncak|penganugerahan|anugerah)\b|\bhasil (?:evaluasi|penilaian)\b.{0,80}\bdiserahkan\b|\bditutup dengan pembagian\b"
 )
 _PLANNED = re.compile(r"(?i)\b(?:akan|bakal|rencananya|dijadwalkan|mendatang)\b")
-_CHECK = re.compile(r"(?i)\b(?:presentasi|wawancara|verifikasi|peninjauan|meninjau|kunjungan|visitasi|juri|penilaian lapangan|turun ke lapangan|siaran pers|keterangan tertulis|keterangan resmi|rilis)\b")
+_CHECK = re.compile(
+    r"(?i)\b(?:presentasi|wawancara|verifikasi|peninjauan|meninjau|kunjungan|visitasi|juri|penilaian lapangan|turun ke lapangan|"
+    r"siaran pers|keterangan tertulis|keterangan resmi|rilis)\b"
+)
 _SAID = re.compile(
-    r"(?i)\b(?:kata|ujar|ucap|tutur|ungkap|jelas|papar|terang|tegas|imbuh|tambah|lanjut|pungkas|tandas|beber|sebut|cetus)(?:nya)?\b|\b(?:mengatakan|menuturkan|mengungkapkan|menjelaskan|menyampaikan|menyebut|dikonfirmasi|ditemui|dihubungi)\b"
+    r"(?i)\b(?:kata|ujar|ucap|tutur|ungkap|jelas|papar|terang|tegas|imbuh|tambah|lanjut|pungkas|tandas|beber|sebut|"
+    r"cetus)(?:nya)?\b|\b(?:mengatakan|menuturkan|mengungkapkan|menjelaskan|menyampaikan|menyebut|dikonfirmasi|ditemui|dihubungi)\b"
 )
 _GIVEN_BY = re.compile(
     r"(?i)\b(?:diserahkan|diberikan|dianugerahkan|disematkan|diserahterimakan)(?:nya)?(?: (?:secara|langsung|oleh|kepada\w*|pula|juga))*"
 )
 _GIVES = re.compile(r"(?i)\b(?:yang )?(?:menyerahkan|memberikan|menganugerahkan|menyematkan)\b")
 _TO = re.compile(r"\b(?:kepada|untuk)\b")
-_TAKES = re.compile(r"(?i)\b(?:menerima|mengambil|terima|naik (?:ke )?panggung|membawa pulang|memboyong|dianugerahi|meraih|menyabet|diganjar|mewakili)\b")
+_TAKES = re.compile(
+    r"(?i)\b(?:menerima|mengambil|terima|naik (?:ke )?panggung|membawa pulang|memboyong|dianugerahi|meraih|menyabet|diganjar|mewakili)\b"
+)
 _TAKEN_BY = re.compile(r"(?i)\bditerima(?: (?:secara|langsung|oleh|pula|juga|sendiri))*")
 _FROM_HAND = re.compile(r"\bdari(?: tangan)?\b")
 _REACH = 170
@@ -101,7 +111,9 @@ def _venues() -> re.Pattern[str]:
     marks = "|".join(sorted((re.escape(word) for word in words("award_venues")), key=len, reverse=True))
     word = r"(?:[A-Z][\w.&'’-]*(?<!\.)|\([A-Z][A-Za-z ]{1,12}\)|[IVX]+|\d{1,2})"
     run = rf"{word}(?: (?:and |dan |de |of |the )?{word}){{0,7}}"
-    return re.compile(rf"(?<![\w-])(?:[Dd]i) (?P<venue>(?={word}(?: (?:and |dan |of )?{word}){{0,7}})(?=(?:[A-Z][\w.&'’-]* ){{0,5}}(?:{marks})\b){run})")
+    return re.compile(
+        rf"(?<![\w-])(?:[Dd]i) (?P<venue>(?={word}(?: (?:and |dan |of )?{word}){{0,7}})(?=(?:[A-Z][\w.&'’-]* ){{0,5}}(?:{marks})\b){run})"
+    )
 
 
 def _venue(content: str, sentence: Sentence) -> str | None:
@@ -116,22 +128,41 @@ def _venue(content: str, sentence: Sentence) -> str | None:
 
 
 _EVENT = re.compile(
-    r"(?<![\w-])(?:dalam|pada|saat|di sela(?:-sela)?|seusai|usai|bertepatan dengan|bersamaan dengan|dirangkai(?:kan)? dengan)\s(?:rangka )?(?:(?P<head>acara|rangkaian|kegiatan|puncak acara|puncak|malam|peringatan|upacara|pembukaan|penutupan|gelaran|momen|forum|ajang) (?:acara )?(?:puncak )?)?"
-    r"(?P<event>[\"“]?(?:[A-Z][\w'’./&-]*(?<!\.)|(?:rapat|rakor|rakernas|seleksi|peringatan|pembukaan|hari)(?= [a-zA-Z]))(?: (?:dan |untuk |ke |se-|of |the )?(?:[A-Z0-9(][\w'’./&()-]*(?<!\.)|kerja|nasional|koordinasi|ke-\d+|tahun(?= \d{4}))){1,16})"
+    r"(?<![\w-])(?:dalam|pada|saat|di sela(?:-sela)?|seusai|usai|bertepatan dengan|bersamaan dengan|"
+    r"dirangkai(?:kan)? dengan)\s(?:rangka )?(?:(?P<head>acara|rangkaian|kegiatan|puncak acara|puncak|malam|peringatan|upacara|"
+    r"pembukaan|penutupan|gelaran|momen|forum|ajang) (?:acara )?(?:puncak )?)?"
+    r"(?P<event>[\"“]?(?:[A-Z][\w'’./&-]*(?<!\.)|(?:rapat|rakor|rakernas|seleksi|peringatan|pembukaan|"
+    r"hari)(?= [a-zA-Z]))(?: (?:dan |untuk |ke |se-|of |the )?(?:[A-Z0-9(][\w'’./&()-]*(?<!\.)|kerja|nasional|koordinasi|ke-\d+|"
+    r"tahun(?= \d{4}))){1,16})"
 )
 # "Musyawarah Inovasi Daerah (Musanova) 2025 di Pendopo ... ditutup dengan ..."
-_SUBJECT_EVENT = re.compile(r"(?P<event>[A-Z][\w-]+(?: (?:dan )?(?:[A-Z0-9(][\w().-]*)){1,8}) (?:di|pada|yang) [^.]{0,90}\b(?:ditutup|digelar|berlangsung|dihelat)\b")
-_NO_EVENT = re.compile(r"(?i)^[\"“]?(?:senin|selasa|rabu|kamis|jum|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|tahun|kota|kabupaten|provinsi|kategori|program|pemerintah|pemkot|pemkab|indeks|sistem|evaluasi|kompetisi|anugerah|penilaian|top|wali|bupati|gubernur|menteri)")
-_OCCASION = re.compile(r"(?i)\b(?:rapat|rakor|rakernas|hari|hut|gebyar|summit|forum|seminar|upacara|peringatan|musyawarah|konferensi|kongres|expo|festival|pekan|diseminasi|penyerahan|malam|puncak|apel|jambore|temu|pertemuan|munas|sosialisasi|workshop|lokakarya|launching|peluncuran|gelar|bimtek|award|festival|seleksi|pembukaan|kick)\b")
+_SUBJECT_EVENT = re.compile(
+    r"(?P<event>[A-Z][\w-]+(?: (?:dan )?(?:[A-Z0-9(][\w().-]*)){1,8}) (?:di|pada|yang) [^.]{0,90}\b(?:ditutup|digelar|berlangsung|"
+    r"dihelat)\b"
+)
+_NO_EVENT = re.compile(
+    r"(?i)^[\"“]?(?:senin|selasa|rabu|kamis|jum|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|september|"
+    r"oktober|november|desember|tahun|kota|kabupaten|provinsi|kategori|program|pemerintah|pemkot|pemkab|indeks|sistem|evaluasi|"
+    r"kompetisi|anugerah|penilaian|top|wali|bupati|gubernur|menteri)"
+)
+_OCCASION = re.compile(
+    r"(?i)\b(?:rapat|rakor|rakernas|hari|hut|gebyar|summit|forum|seminar|upacara|peringatan|musyawarah|konferensi|kongres|expo|"
+    r"festival|pekan|diseminasi|penyerahan|malam|puncak|apel|jambore|temu|pertemuan|munas|sosialisasi|workshop|lokakarya|launching|"
+    r"peluncuran|gelar|bimtek|award|festival|seleksi|pembukaan|kick)\b"
+)
 
 
 def _event(text: Text, sentence: Sentence, names: Sequence[Anchor]) -> str | None:
     opening = _SUBJECT_EVENT.match(text.content, sentence.start, sentence.end)
-    if opening is not None and _OCCASION.match(opening["event"]) and not any(opening.start() < name.end and name.start < opening.end("event") for name in names):
+    if (
+        opening is not None
+        and _OCCASION.match(opening["event"])
+        and not any(opening.start() < name.end and name.start < opening.end("event") for name in names)
+    ):
         return opening["event"].strip()
     for match in _EVENT.finditer(text.content, sentence.start, sentence.end):
         start, end = match.span("event")
-        event = match["event"].strip("\"“ ")
+        event = match["event"].strip('"“ ')
         if _NO_EVENT.match(event) or (match["head"] is None and not _OCCASION.search(event)):
             continue
         if any(start < name.end and name.start < end for name in names):
@@ -184,14 +215,19 @@ def _receivers(text: Text, sentence: Sentence, presenter: str | None) -> list[tu
         for person in text.persons_in(taken.end(), min(taken.end() + 130, sentence.end))[:1]:
             if not re.search(r"\bdari\b", content[taken.end() : person.start]):
                 take(person, taken.end())
-    if not out and re.search(r"(?i)\b(?:disampaikan|dikatakan|diungkapkan)nya (?:saat|usai|seusai|setelah|ketika) (?:menerima|mengambil)", content[sentence.start : sentence.end]):
+    if not out and re.search(
+        r"(?i)\b(?:disampaikan|dikatakan|diungkapkan)nya (?:saat|usai|seusai|setelah|ketika) (?:menerima|mengambil)",
+        content[sentence.start : sentence.end],
+    ):
         for person in text.persons_in(max(0, sentence.start - 400), sentence.start)[-1:]:
             take(person, max(0, person.start - 90))
     if not out:
         active = _TAKES.search(content, sentence.start, sentence.end)
         if active:
             for person in text.persons_in(max(sentence.start, active.start() - _REACH), active.start())[-1:]:
-                if not re.search(r"(?i)\b(?:kata|menurut|oleh|masa)\b", content[max(sentence.start, person.start - 40) : person.start]) and _office(content, sentence.start, person):
+                if not re.search(
+                    r"(?i)\b(?:kata|menurut|oleh|masa)\b", content[max(sentence.start, person.start - 40) : person.start]
+                ) and _office(content, sentence.start, person):
                     take(person, sentence.start)
     return out
 
@@ -199,7 +235,8 @@ def _receivers(text: Text, sentence: Sentence, presenter: str | None) -> list[tu
 @cache
 def _titles() -> re.Pattern[str]:
     return re.compile(
-        r"(?i)\b(?:bupati|wali ?kota|gubernur|gubri|wabup|wagub|wawali|sekda\w*|sekretaris|kepala|kadis\w*|kadin\w*|pj|plt|camat|lurah|kades|direktur|deputi|asisten|ketua|kabag|kabid|menteri|dirut|kapolres\w*|pejabat|wakil|perwakilan|inspektur|kasi)\b"
+        r"(?i)\b(?:bupati|wali ?kota|gubernur|gubri|wabup|wagub|wawali|sekda\w*|sekretaris|kepala|kadis\w*|kadin\w*|pj|plt|camat|"
+    r"lurah|kades|direktur|deputi|asisten|ketua|kabag|kabid|menteri|dirut|kapolres\w*|pejabat|wakil|perwakilan|inspektur|kasi)\b"
     )
 
 

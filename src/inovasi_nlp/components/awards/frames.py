@@ -10,23 +10,61 @@ from dataclasses import dataclass, field
 from inovasi_nlp.components.awards.anchors import Anchor
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.ceremony import Ceremony, ceremony_in
-from inovasi_nlp.components.awards.claims import _CONTEST, Claim, Text, _surfaces
+from inovasi_nlp.components.awards.merits import surfaces_of
+from inovasi_nlp.components.awards.results import CONTEST
+from inovasi_nlp.components.awards.site import Claim, Text
 from inovasi_nlp.lexicon import awards
 from inovasi_nlp.records import Award, DateMention, Evidence
 
 __all__ = ["frames_of"]
 
 _PAST = re.compile(
-    r"(?i)\b(?:sebelumnya|pernah|terdahulu|dahulu|dulu|lebih dulu|tahun lalu|tahun-tahun sebelumnya|tahun yang sama|kala itu|kali terakhir|terakhir kali|bertahan|mempertahankannya|\w+ kali (?:menyandang|meraih|memperoleh)|\w+ tahun lalu|bukan pendatang baru|bukan hal baru)\b"
+    r"(?i)\b(?:sebelumnya|pernah|terdahulu|dahulu|dulu|lebih dulu|tahun lalu|tahun-tahun sebelumnya|tahun yang sama|kala itu|"
+    r"kali terakhir|terakhir kali|bertahan|mempertahankannya|\w+ kali (?:menyandang|meraih|memperoleh)|\w+ tahun lalu|"
+    r"bukan pendatang baru|bukan hal baru)\b"
 )
 _AGO = re.compile(r"(?i)\b(?P<n>dua|tiga|empat|lima|\d)? ?tahun (?:lalu|silam)\b")
 _SAME_YEAR = re.compile(r"(?i)\btahun (?:yang sama|itu|tersebut)\b")
 _YEAR_BEFORE = re.compile(r"(?i)\btahun sebelumnya\b")
 _NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, None: 1}
-_ANAPHORIC = re.compile(r"(?i)^\W{0,3}(?:\w+ )?(?:penghargaan|piagam|trofi|piala|predikat|prestasi|anugerah|raihan|capaian|gelar|sertifikat|penilaian)(?:nya)?(?: \w+){0,3}? (?:ini|itu|tersebut|diberikan|diserahkan|diraih|diterima|didapat)\b|^penghargaan ")
+_ANAPHORIC = re.compile(
+    r"(?i)^\W{0,3}(?:\w+ )?(?:penghargaan|piagam|trofi|piala|predikat|prestasi|anugerah|raihan|capaian|gelar|sertifikat|"
+    r"penilaian)(?:nya)?(?: \w+){0,3}? (?:ini|itu|tersebut|diberikan|diserahkan|diraih|diterima|didapat)\b|^penghargaan "
+)
 # An unbroken run of years counts by its last: "Sejak 2021 sampai 2024", "2019-2022"
 _RUN = re.compile(r"(?i)(?:sejak|dari)?(?: tahun)? ?\b(?:19|20)\d\d ?(?:-|–|sampai(?: dengan)?|hingga|s/d)(?: tahun)? ?(?P<last>(?:19|20)\d\d)\b")
-_STOP = frozenset(["program", "aplikasi", "inovasi", "layanan", "penghargaan", "anugerah", "predikat", "piala", "ajang", "acara", "pemkot", "pemkab", "pemprov", "pemerintah", "kota", "kabupaten", "kab", "provinsi", "prov", "dan", "di", "yang", "tahun", "republik", "indonesia", "ri", "the", "of"])
+_STOP = frozenset(
+    [
+        "program",
+        "aplikasi",
+        "inovasi",
+        "layanan",
+        "penghargaan",
+        "anugerah",
+        "predikat",
+        "piala",
+        "ajang",
+        "acara",
+        "pemkot",
+        "pemkab",
+        "pemprov",
+        "pemerintah",
+        "kota",
+        "kabupaten",
+        "kab",
+        "provinsi",
+        "prov",
+        "dan",
+        "di",
+        "yang",
+        "tahun",
+        "republik",
+        "indonesia",
+        "ri",
+        "the",
+        "of",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -48,7 +86,11 @@ class _Frame:
     @property
     def body(self) -> Body | None:
         bodies = [claim.body for claim in self.claims if claim.body is not None]
-        return max(bodies, key=lambda body: (body.kind not in ("anaphor", "head"), body.kind in ("government", "office", "unit"), len(body.text)), default=None)
+        return max(
+            bodies,
+            key=lambda body: (body.kind not in ("anaphor", "head"), body.kind in ("government", "office", "unit"), len(body.text)),
+            default=None,
+        )
 
 
 def frames_of(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention]) -> tuple[Award, ...]:
@@ -70,8 +112,27 @@ def _without_collectives(claims: Sequence[Claim]) -> list[Claim]:
     """A claim on many at once gives way to the list of them that follows."""
     out = []
     for position, claim in enumerate(claims):
-        listed = [other for other in claims[position + 1 :] if other.name == claim.name and other.id == claim.id and not other.collective and other.sentence > claim.sentence and other.confidence <= 0.7]
-        members = [other for other in claims if other.id == claim.id and other.id is not None and not other.collective and other.body is not None and (other.body.kind in ("unit", "office") or (claim.body is not None and re.search(r"daerah|kabupaten|kota|provinsi|pemda|inovasi", claim.body.text)))]
+        listed = [
+            other
+            for other in claims[position + 1 :]
+            if other.name == claim.name
+            and other.id == claim.id
+            and not other.collective
+            and other.sentence > claim.sentence
+            and other.confidence <= 0.7
+        ]
+        members = [
+            other
+            for other in claims
+            if other.id == claim.id
+            and other.id is not None
+            and not other.collective
+            and other.body is not None
+            and (
+                other.body.kind in ("unit", "office")
+                or (claim.body is not None and re.search(r"daerah|kabupaten|kota|provinsi|pemda|inovasi", claim.body.text))
+            )
+        ]
         if claim.collective and len(members) >= 2:
             continue
         unnamed = claim.collective and claim.body is not None and "inovasi" in claim.body.text
@@ -93,7 +154,13 @@ def _named_later(text: Text, claims: list[Claim]) -> list[Claim]:
             names = [
                 anchor
                 for anchor in text.anchors.get(index, [])
-                if anchor.kind in ("name", "shape") and (anchor.id or not _CONTEST.match(anchor.text)) and (anchor.id or claim.name is None or (anchor.start == text.reading.sentences[index].start and _overlap(anchor.text, claim.name) < 0.5))
+                if anchor.kind in ("name", "shape")
+                and (anchor.id or not CONTEST.match(anchor.text))
+                and (
+                    anchor.id
+                    or claim.name is None
+                    or (anchor.start == text.reading.sentences[index].start and _overlap(anchor.text, claim.name) < 0.5)
+                )
             ]
             if names and (_ANAPHORIC.match(text.reading.text(text.reading.sentences[index])) or claim.name is None):
                 best = max(names, key=lambda anchor: (anchor.id is not None, len(anchor.text)))
@@ -145,7 +212,12 @@ def _lend_givers(frames: Sequence[_Frame], claims: Sequence[Claim]) -> None:
             for frame in frames:
                 known = {other.grantor for other in frame.claims}
                 wanted = awards().get(frame.id).grantor_id if frame.id else None
-                if known == {None} and not frame.past and 0 <= frame.first.sentence - claim.sentence <= 4 and (wanted is None or wanted == claim.grantor_id):
+                if (
+                    known == {None}
+                    and not frame.past
+                    and 0 <= frame.first.sentence - claim.sentence <= 4
+                    and (wanted is None or wanted == claim.grantor_id)
+                ):
                     frame.slots.setdefault("grantor", claim.grantor)
                     if claim.grantor_id:
                         frame.slots.setdefault("grantor_id", claim.grantor_id)
@@ -202,7 +274,12 @@ def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int |
     if run is not None and abs(run.start() - claim.at) < 160:
         year = int(run["last"])
         return year, past or (edition is not None and year < edition)
-    stated = [date for date in dates if sentence.start <= date.start < sentence.end and not re.search(r"(?i)\b(?:sejak|hingga|sampai|perpres|nomor)\W*(?:tahun )?$", content[max(sentence.start, date.start - 14) : date.start])]
+    stated = [
+        date
+        for date in dates
+        if sentence.start <= date.start < sentence.end
+        and not re.search(r"(?i)\b(?:sejak|hingga|sampai|perpres|nomor)\W*(?:tahun )?$", content[max(sentence.start, date.start - 14) : date.start])
+    ]
     near = [date for date in stated if date.start <= claim.at] or stated
     if _SAME_YEAR.search(content[sentence.start : sentence.end]) and previous and not near:
         return previous, True
@@ -245,7 +322,13 @@ def _fill_events(text: Text, frames: Sequence[_Frame]) -> None:
     """Where the text names the occasion at which a giver hands out his awards (Gebyar Pelayanan Prima), it is the event of those."""
     named = [mention for mention in awards().find(text.content, text.reading.title_end) if awards().get(mention.id).scheme == "acara induk"]
     for frame in frames:
-        if frame.id and not frame.past and named and awards().get(frame.id).grantor_id == awards().get(named[0].id).grantor_id and awards().get(frame.id).scheme in {"Gebyar Pelayanan Prima", "PEKPPP"}:
+        if (
+            frame.id
+            and not frame.past
+            and named
+            and awards().get(frame.id).grantor_id == awards().get(named[0].id).grantor_id
+            and awards().get(frame.id).scheme in {"Gebyar Pelayanan Prima", "PEKPPP"}
+        ):
             frame.slots.setdefault("event", named[0].surface)
 
 
@@ -260,7 +343,9 @@ def _attach(text: Text, frames: Sequence[_Frame], own: Sequence[_Frame], index: 
     opening = not started and bool(current) and current[0].first.sentence - index <= 4
     named = {anchor.id for anchor in text.anchors[index] if anchor.kind == "name" and anchor.id}
     occasions = [
-        anchor for anchor in text.anchors[index] if anchor.kind == "name" and re.search(r"(?:pada|dalam)(?: acara| ajang)? $", text.content[max(0, anchor.start - 14) : anchor.start])
+        anchor
+        for anchor in text.anchors[index]
+        if anchor.kind == "name" and re.search(r"(?:pada|dalam)(?: acara| ajang)? $", text.content[max(0, anchor.start - 14) : anchor.start])
     ]
     for frame in current:
         if frame.first.sentence < index and frame not in own:
@@ -269,11 +354,22 @@ def _attach(text: Text, frames: Sequence[_Frame], own: Sequence[_Frame], index: 
                     frame.slots.setdefault("event", anchor.text)
         begun = frame.first.sentence <= index
         fits = frame in own or not own or any(_same_award(frame.first, other.first) for other in own)
-        if not fits or (named and not own and frame.id and frame.id not in named and not any(frame.id.startswith(id + "-") or id.startswith(frame.id + "-") for id in named)):
+        if not fits or (
+            named
+            and not own
+            and frame.id
+            and frame.id not in named
+            and not any(frame.id.startswith(id + "-") or id.startswith(frame.id + "-") for id in named)
+        ):
             continue
         if not begun and not opening and not any(_same_award(frame.first, other.first) for other in started) and not (named and frame.id in named):
             continue
-        member = not begun and frame.body is not None and frame.body.kind == "unit" and any(other.body and other.body.kind == "collective" for other in started)
+        member = (
+            not begun
+            and frame.body is not None
+            and frame.body.kind == "unit"
+            and any(other.body and other.body.kind == "collective" for other in started)
+        )
         persons = (frame in own) or (begun and not own) or opening or member
         _put(frame, found, persons=persons)
 
@@ -310,7 +406,10 @@ def _receiver_for(frame: _Frame, found: Ceremony) -> str | None:
     return max(found.receivers, key=lambda item: len(_words(item[1]) & _words(body.text if body else "")))[0]
 
 
-_MERIT = re.compile(r"(?i)\b(?:dipresentasikan|mengandalkan|diandalkan|andalan|andalkan|mengantar\w*|berkat|lewat|melalui|diperiksa|dipaparkan|diunggulkan|jagoan|menjadi kunci|membawa|diusung|mengusung|tidak terlepas dari|hasil dari)\b")
+_MERIT = re.compile(
+    r"(?i)\b(?:dipresentasikan|mengandalkan|diandalkan|andalan|andalkan|mengantar\w*|berkat|lewat|melalui|diperiksa|dipaparkan|"
+    r"diunggulkan|jagoan|menjadi kunci|membawa|diusung|mengusung|tidak terlepas dari|hasil dari)\b"
+)
 
 
 def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
@@ -330,10 +429,11 @@ def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
         mentions = [
             mention
             for mention in text.innovations_in(sentence.start, sentence.end)
-            if mention.surface.casefold() not in taken and (-140 if merit.group().lower().startswith(("meng", "di")) else 0) <= mention.start - merit.end() <= 120
+            if mention.surface.casefold() not in taken
+            and (-140 if merit.group().lower().startswith(("meng", "di")) else 0) <= mention.start - merit.end() <= 120
         ]
         if mentions:
-            frame.first.innovations = _surfaces(text, mentions)
+            frame.first.innovations = surfaces_of(text, mentions)
             return
 
 
@@ -350,7 +450,7 @@ def _fill_ordinals(text: Text, frames: Sequence[_Frame]) -> None:
             continue
         place = {"pertama": 0, "kedua": 1, "ketiga": 2, "terakhir": -1}[match["n"].lower()]
         if place < len(listed) and not any(claim.innovations for claim in listed[place].claims):
-            listed[place].first.innovations = _surfaces(text, mentions)
+            listed[place].first.innovations = surfaces_of(text, mentions)
 
 
 def _grantor(text: Text, frame: _Frame) -> tuple[str | None, str | None]:
@@ -380,7 +480,11 @@ def _award(text: Text, frame: _Frame) -> Award:
     body = frame.body
     innovations = next((claim.innovations for claim in sorted(frame.claims, key=lambda claim: claim.title) if claim.innovations), ())
     grantor, grantor_id = _grantor(text, frame)
-    name = max((claim.name for claim in frame.claims if claim.name and (claim.id == first.id or not claim.title)), key=len, default=first.name or "")
+    name = max(
+        (claim.name for claim in frame.claims if claim.name and (claim.id == first.id or not claim.title)),
+        key=len,
+        default=first.name or "",
+    )
     recipient = _recipient_name(text, body)
     if grantor_id and body is not None and body.kind == "national" and grantor == body.text:
         grantor, grantor_id = None, None

@@ -7,22 +7,18 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from inovasi_nlp.lexicon.words import classes, words
+from inovasi_nlp.lexicon.words import classes, of_class, words
 
 __all__ = ["Verb", "VerbClass", "capitalised_verbs", "find_verbs", "is_unreal"]
 
 VerbClass = Literal["get", "receive", "become", "obtained", "give", "carry"]
 
 # Between the negation or hope and the verb only these may stand: "belum berhasil meraih", "berharap bisa kembali meraih".
-_UNREAL = re.compile(
-    r"\b(?P<word>belum|tidak|tak(?! (?:cuma|hanya|sekadar|lupa|ayal|heran|urung|mau kalah))|bukan(?! (?:cuma|hanya|sekadar|kali|satu))|tanpa|gagal|urung|batal|nihil|alih-alih|"
-    r"(?:menarget|ditarget|target)(?:kan|nya)?|mengharapkan|bermimpi|mimpi|sasaran|berharap|diharapkan|harapan|harap|semoga|mudah-mudahan|moga|ingin|berkeinginan|hendak|mau|akan|bakal|rencananya|berencana|"
-    r"optimis(?:tis)?|berpeluang|peluang|berpotensi|bertekad|berambisi|ambisi|mengincar|incar|diincar|membidik|bidik|mengejar|kejar|berupaya|upaya|berusaha|berjuang|bersiap|siap|"
-    r"berebut|perebutan|memperebutkan|diperebutkan|bersaing|berlomba|agar|supaya|apabila|jika|jikalau|bila|kalau|seandainya|untuk|guna|demi|bisa|dalam rangka|persiapan|"
-    r"syarat|kriteria|calon|kandidat|seleksi|pendaftaran|mendaftar|diusulkan|mengusulkan|mengikuti|ikut serta|diikutsertakan|minta|meminta|mendorong|didorong|menuju|belum pernah|menjegal|menghambat|menghalangi|menghalau|layak|pantas|berhak mengikuti)\b",
-    re.IGNORECASE,
+_NEGATIONS = r"tak(?! (?:cuma|hanya|sekadar|lupa|ayal|heran|urung|mau kalah))|bukan(?! (?:cuma|hanya|sekadar|kali|satu))"
+_BREAK = re.compile(
+    r"[;:]|, (?=(?:dan|lalu|kemudian|tetapi|namun|sedangkan|sementara|sehingga|serta)\b)|\b(?:tetapi|namun|melainkan|sedangkan|"
+    r"sehingga|setelah|usai|seusai|karena|sebab|berkat|lewat|melalui|ketika|saat|hingga akhirnya|akhirnya)\b"
 )
-_BREAK = re.compile(r"[;:]|, (?=(?:dan|lalu|kemudian|tetapi|namun|sedangkan|sementara|sehingga|serta)\b)|\b(?:tetapi|namun|melainkan|sedangkan|sehingga|setelah|usai|seusai|karena|sebab|berkat|lewat|melalui|ketika|saat|hingga akhirnya|akhirnya)\b")
 # "Tak heran jika Desa Makmur meraih ..." tells a fact
 _EXEMPT = re.compile(r"(?i)\b(?:tak|tidak|bukan) (?:heran|ayal|salah|aneh|berlebihan|mengherankan)(?:lah)?,?(?: (?:jika|kalau|bila|apabila))?\b")
 _PURPOSE = re.compile(r"(?i)\bdalam (?:rangka |upaya )?$")  # "perannya dalam mempertahankan gelar"; not "berhasil dalam meraih"
@@ -46,7 +42,9 @@ def _pattern() -> re.Pattern[str]:
     terms = sorted(words("award_verbs"), key=len, reverse=True)
     # "di posisi kedua", "di tempat ketiga" stand for a verb of holding that place
     return re.compile(
-        rf"(?<![\w-])(?:(?P<verb>{'|'.join(map(re.escape, terms))})|(?P<place>(?:di|pada)(?=\s(?:tempat|posisi|urutan|peringkat)\s)))(?![\w-])", re.IGNORECASE
+        rf"(?<![\w-])(?:(?P<verb>{'|'.join(map(re.escape, terms))})|(?P<place>(?:di|pada)(?=\s(?:tempat|posisi|urutan|"
+        rf"peringkat)\s)))(?![\w-])",
+        re.IGNORECASE,
     )
 
 
@@ -77,6 +75,13 @@ def capitalised_verbs() -> str:
     return "|".join(sorted((re.escape(term.capitalize()) for term in words("award_verbs") if " " not in term), key=len, reverse=True))
 
 
+@cache
+def _unreal_words() -> re.Pattern[str]:
+    """Negation, hope, plan: "belum", "menargetkan", "akan"; not "tak hanya"."""
+    terms = "|".join(map(re.escape, sorted(of_class("award_cues", "unreal"), key=len, reverse=True)))
+    return re.compile(rf"(?i)\b(?P<word>{terms}|{_NEGATIONS})\b")
+
+
 def is_unreal(content: str, clause_start: int, verb: Verb) -> bool:
     """Whether the clause before the verb denies, hopes for or plans what the verb says: "belum berhasil meraih"; not "tak hanya meraih"."""
     left = max(clause_start, verb.start - _REACH_CHARS)
@@ -87,7 +92,7 @@ def is_unreal(content: str, clause_start: int, verb: Verb) -> bool:
     window = _EXEMPT.sub("", window)
     if _PURPOSE.search(content[left : verb.start]) and not _SUCCESS.search(content[left : verb.start]):
         return True
-    for match in _UNREAL.finditer(window):
+    for match in _unreal_words().finditer(window):
         word = match["word"].lower()
         if match["word"][0].isupper() and window[: match.start()].strip():
             continue  # part of a name: "Badan ... Keluarga Berencana Nasional"

@@ -53,7 +53,7 @@ def find_indicators(
     seen = [names_of(reading.content, unit, mentions) for unit in units]
     tone = tone_of([names for names, _ in seen])
     measured = {outcome.start for outcome in outcomes}
-    named = _registered(reading, innovations)
+    spoken_of = _Named(reading, innovations).near
     table = weights()
     found: list[Indicator] = []
     for number, unit in enumerate(units):
@@ -66,7 +66,7 @@ def find_indicators(
             before = seen[number - 1][0] if number else frozenset()
             after = seen[number + 1][0] if number + 1 < len(units) else frozenset()
             polarity = _polarity(table, tone_features(names, words, before, after, tone))
-            found.extend(_record(unit, index, scores[index], polarity, names, named) for index in chosen)
+            found.extend(_record(unit, index, scores[index], polarity, names, spoken_of(unit.index)) for index in chosen)
     return tuple(found)
 
 
@@ -74,16 +74,14 @@ def _polarity(table: Weights, names: Sequence[str]) -> Polarity:
     return "negative" if table.negative(names) > 0.5 else "positive"
 
 
-def _record(unit: Unit, index: int, score: float, polarity: Polarity, names: frozenset[str], named: Sequence[tuple[int, str]]) -> Indicator:
-    ids = {id_ for _, id_ in named}
-    near = ids if len(ids) == 1 else {id_ for sentence, id_ in named if abs(sentence - unit.index) <= _NEAR_SENTENCES}
+def _record(unit: Unit, index: int, score: float, polarity: Polarity, names: frozenset[str], ids: tuple[str, ...]) -> Indicator:
     return Indicator(
         start=unit.start,
         end=unit.end,
         criterion=CRITERIA[index],
         polarity=polarity,
         stakeholder=unit.quote.stakeholder if unit.quote else _stakeholder(names, CRITERIA[index]),
-        innovations=tuple(sorted(near)),
+        innovations=ids,
         confidence=round(score, 3),
     )
 
@@ -97,9 +95,24 @@ def _stakeholder(names: frozenset[str], criterion: str) -> Stakeholder | None:
     return next((stakeholder for name, stakeholder in _SPEAKERS if name in names), None)
 
 
-def _registered(reading: Reading, innovations: Sequence[Innovation]) -> list[tuple[int, str]]:
-    """Sentence number and id of every mention the registry holds."""
-    return [(index, mention.id) for mention in innovations if mention.id and (index := reading.index_at(mention.start)) is not None]
+class _Named:
+    """Registry ids by the number of the sentence that names them."""
+
+    def __init__(self, reading: Reading, innovations: Sequence[Innovation]) -> None:
+        self._by_sentence: dict[int, set[str]] = {}
+        for mention in innovations:
+            index = reading.index_at(mention.start)
+            if mention.id and index is not None:
+                self._by_sentence.setdefault(index, set()).add(mention.id)
+        ids = set().union(*self._by_sentence.values())
+        self._only = tuple(ids) if len(ids) == 1 else None
+
+    def near(self, index: int) -> tuple[str, ...]:
+        """Ids named within two sentences; the only one of the text, where it has one."""
+        if self._only is not None:
+            return self._only
+        sentences = range(index - _NEAR_SENTENCES, index + _NEAR_SENTENCES + 1)
+        return tuple(sorted(set().union(*(self._by_sentence.get(sentence, ()) for sentence in sentences))))
 
 
 @Language.factory("inovasi_indicators", assigns=["doc._.indicators"])

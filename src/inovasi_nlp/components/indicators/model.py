@@ -47,9 +47,7 @@ def weights() -> Weights:
     text = files("inovasi_nlp.lexicon").joinpath("data", "indicator_weights.json").read_text(encoding="utf-8")
     table = json.loads(text)
     if tuple(table["criteria"]) != CRITERIA:
-        raise ValueError(
-            f"indicator_weights.json is for the criteria {table['criteria']}, the records know {list(CRITERIA)}; train it again"
-        )
+        raise ValueError(f"indicator_weights.json is for the criteria {table['criteria']}, the records know {list(CRITERIA)}; train it again")
     return Weights(
         features={name: tuple(row) for name, row in table["features"].items()},
         bias=tuple(table["bias"]),

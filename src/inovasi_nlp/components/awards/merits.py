@@ -1,0 +1,66 @@
+"""Innovations an award was given for: by which surface, and those that an anaphor or a heading stands for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from inovasi_nlp.components.awards.site import Text
+from inovasi_nlp.records import Innovation, Sentence
+
+__all__ = ["SERVICE", "heading_of", "spoken_of", "surfaces_of"]
+
+# "layanan ini", "program yang sama", "inovasi tersebut": what a sentence before named
+SERVICE = re.compile(
+    r"(?i)\b(?:layanan|program|inovasi|aplikasi|terobosan|sistem|kelas|kegiatan)(?:nya)? (?:[^.]{0,110}? )?(?:ini|itu|tersebut|yang sama)\b"
+)
+_HEADING_CHARS = 60
+
+
+def heading_of(text: Text, index: int) -> list[Innovation]:
+    """The innovation that heads the paragraph in a list of portraits ("1. No Setrum"), where the sentence names no other."""
+    sentences = text.reading.sentences
+    paragraph = sentences[index].paragraph
+    for other in range(index - 1, max(-1, index - 5), -1):
+        sentence = sentences[other]
+        if sentence.paragraph == paragraph:
+            continue
+        if sentence.role != "body" or sentence.end - sentence.start > _HEADING_CHARS or paragraph - sentence.paragraph > 1:
+            return []
+        found = text.innovations_in(sentence.start, sentence.end)
+        return found if found and sum(item.end - item.start for item in found) * 2 >= sentence.end - sentence.start - 4 else []
+    return []
+
+
+def spoken_of(text: Text, sentence: Sentence) -> list[Innovation]:
+    """The innovation named last before a sentence."""
+    earlier = text.innovations_in(max(text.reading.title_end, sentence.start - 700), sentence.start)
+    if not earlier:
+        return []
+    last = earlier[-1]
+    same = [
+        item
+        for item in text.innovations
+        if item.start >= text.reading.title_end and ((item.id is not None and item.id == last.id) or item.surface == last.surface)
+    ]
+    counts = Counter(item.surface for item in same)
+    return [max(same, key=lambda item: (counts[item.surface], -item.start))]
+
+
+def surfaces_of(text: Text, mentions: Sequence[Innovation]) -> tuple[str, ...]:
+    """Each innovation once, by the surface outside brackets."""
+    chosen: dict[str, str] = {}
+    previous: Innovation | None = None
+    for mention in mentions:
+        bracketed = text.content[mention.start - 1 : mention.start] == "(" or (
+            previous is not None and text.content[previous.end : mention.start] in {" atau ", " alias ", ", akronim dari "}
+        )
+        key = mention.id or mention.surface.casefold()
+        beside = bracketed and previous is not None and mention.start - previous.end <= 18
+        if beside and previous is not None and len(previous.surface.split()) > 4:
+            chosen[previous.id or previous.surface.casefold()] = mention.surface  # "Sayangi Dampingi ... (Sanpiisan)": the brand
+        elif key not in chosen and not beside:
+            chosen[key] = mention.surface
+        previous = mention
+    return tuple(chosen.values())

@@ -1,0 +1,241 @@
+"""Name, id, rank and year of the award a complex speaks of; a bare rank or predicate gets its contest from the context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from inovasi_nlp.components.awards.anchors import Anchor, Complex
+from inovasi_nlp.components.awards.results import is_titular
+from inovasi_nlp.components.awards.site import Site, Text
+from inovasi_nlp.lexicon import awards
+
+__all__ = ["naming_of"]
+
+
+def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | None, bool] | None:
+    """Name, id, rank and year of a complex; None where it names no award and the context names none."""
+    item = site.item
+    names = item.names
+    rank = _rank_of(item)
+    if names:
+        name, id, year = _best_name(site.text.content, names)
+        step = item.of("step")
+        if step is not None and (id is None or not id.startswith("kipp-top")):
+            rank = rank or step.text
+        if rank is None and id is not None and not (id.startswith("kipp-") and awards().get(id).level == "national"):
+            inner = re.search(r"(?i)\b(?:top \d{1,3}|best of the best|tertinggi)\b", " ".join(part.text for part in names))
+            rank = inner.group() if inner else None
+        role = item.of("role")
+        if rank is None and role is not None and role.text not in name:
+            rank = role.text
+        if id in _RANKED_IDS and rank is None:
+            rank = _inner_rank(id, item)
+        return name, id, rank, year, False
+    if all(part.kind == "generic" for part in item.parts):
+        if re.match(r" (?:serupa|yang sama|itu pula)\b", site.text.content[item.end : item.end + 12]):
+            last = next((claim for claim in reversed(site.before) if claim.name), None)
+            return (last.name, last.id, None, last.year, True) if last else None
+        lead = _unclaimed(site)
+        return (lead.text, lead.id, None, lead.year, False) if lead else (None, None, None, None, False)
+    contest = _contest(site)
+    role = item.of("role")
+    if role is not None and (contest is None or contest.id is None):
+        inner = awards().resolve(role.text)
+        return role.text, inner, rank, _year_in(role.text), False
+    if contest is not None:
+        id = _specific(contest.id, rank or (role.text if role else ""))
+        return contest.text, id, rank or (role.text if role else None), contest.year, True
+    described = _described(site)
+    if described is not None:
+        return described, None, rank, _year_in(described), False
+    last = site.before[-1] if site.before else None
+    if last is not None and last.name and last.rank and site.index - last.sentence <= 2 and item.of("rank"):
+        return last.name, last.id, rank, last.year, True
+    predicate = item.of("predicate")
+    if predicate is not None and (len(predicate.text.split()) >= 2) and predicate.text[:1].isupper():
+        return predicate.text, None, None, _year_in(predicate.text), False
+    return None
+
+
+_RANKED_IDS = frozenset(
+    {
+        "iga-terinovatif",
+        "iga-sangat-inovatif",
+        "proklim-lestari",
+        "proklim-utama",
+        "sakip",
+        "pekppp",
+        "mpp-prima",
+        "wbk-wbbm",
+        "wtp",
+        "swasti-saba",
+        "anugerah-kip",
+    }
+)
+
+
+def _unclaimed(site: Site) -> Anchor | None:
+    """The award named before the verb and not yet claimed: "Senin malam, Anugerah X di Surabaya, Kota Y mendapat empat penghargaan"."""
+    before = [anchor for anchor in site.text.anchors[site.index] if anchor.kind in ("name", "shape") and site.floor <= anchor.start < site.item.start]
+    return before[-1] if before and site.item.start - before[-1].end < 90 else None
+
+
+def _inner_rank(id: str | None, item: Complex) -> str | None:
+    """The rank a name holds in itself: "Trophy ProKlim Lestari" -> "Lestari", "SAKIP AA" -> "AA", "Kota Terinovatif"."""
+    text = " ".join(part.text for part in item.parts)
+    if id == "wbk-wbbm":
+        whole = re.search(r"Wilayah (?:Bebas|Birokrasi)[\w ]+(?:\(WB\w+\))?|WBBM|WBK", text)
+        return whole.group().strip() if whole else None
+    if id in {"iga-terinovatif", "iga-sangat-inovatif"}:
+        found = re.search(r"(?:(?:Kota|Kabupaten|Provinsi|Daerah) )?(?:Terinovatif|Sangat Inovatif)", text, re.IGNORECASE)
+    else:
+        found = re.search(
+            r"(?i)\b(?:lestari|utama|madya|pratama)\b|(?-i:\b(?:AA|BB|A|B|CC|WBK|WBBM|WTP|WDP)\b)|pelayanan prima(?: \(A\))?|"
+            r"\bprima\b|sangat baik|(?-i:Padapa|Wiwerda|Wistara)|menuju informatif|\binformatif\b",
+            text,
+        )
+    return found.group() if found else None
+
+
+def _rank_of(item: Complex) -> str | None:
+    predicate, rank, step = item.of("predicate"), item.of("rank"), item.of("step")
+    category = item.of("category") or item.of("super")
+    if rank is not None and rank.result in ("ranked", "won") and predicate is None:
+        return rank.text
+    chosen = predicate or rank or category
+    if chosen is None and step is not None and not item.names:
+        return step.text
+    return chosen.text if chosen else None
+
+
+def _best_name(content: str, names: Sequence[Anchor]) -> tuple[str, str | None, int | None]:
+    """One name for several pieces: the whole where they follow each other closely, else the contest; the id is the most specific."""
+    ids = [name.id for name in names if name.id]
+    id = _most_specific(ids)
+    first, last = names[0], names[-1]
+    year = next((name.year for name in reversed(names) if name.year), None)
+    if len(names) == 1:
+        return first.text, id, year
+    gaps = [content[left.end : right.start] for left, right in zip(names, names[1:], strict=False)]
+    if all(len(gap) <= 9 and not re.search(r"\b(?:dalam|pada|di)\b", gap) for gap in gaps):
+        return content[first.start : last.end], id, year
+    longest = max(names, key=lambda name: (bool(name.year), len(name.text)))
+    return longest.text, id, year
+
+
+def _most_specific(ids: Sequence[str]) -> str | None:
+    if not ids:
+        return None
+    local = [id for id in ids if awards().get(id).level != "national"]
+    if local and any(id.startswith("kipp") for id in ids):
+        return local[0]
+    return max(ids, key=lambda id: (sum(id.startswith(other + "-") for other in ids), -ids.index(id)))
+
+
+def _specific(id: str | None, rank: str) -> str | None:
+    """The entry of a predicate within its scheme: IGA and "Kota Terinovatif" -> iga-terinovatif."""
+    if id is None:
+        return None
+    inner = awards().resolve(rank) if rank else None
+    if inner and inner != id and awards().get(inner).scheme == awards().get(id).scheme:
+        return inner
+    return id
+
+
+def _year_in(text: str) -> int | None:
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
+    return int(years[-1]) if years else None
+
+
+def _contest(site: Site) -> Anchor | None:
+    """The contest a rank or predicate belongs to: of this sentence, the ones just before, the next if it goes on about it, the headline, or the one whose ranks hold it."""
+    text, index = site.text, site.index
+    here = [
+        anchor for anchor in text.anchors[index] if anchor.kind in ("name", "shape") and (site.item.of("predicate") is None or not is_titular(anchor))
+    ]
+    if here:
+        return min(here, key=lambda anchor: (anchor.id is None, abs(anchor.start - site.item.start)))
+    rank = (_rank_of(site.item) or "").casefold()
+    role_only = site.item.of("rank", "step", "predicate") is None and site.item.of("role") is not None
+    near = [
+        anchor
+        for other in range(index - 1, max(-1, index - 7), -1)
+        for anchor in reversed(text.anchors.get(other, []))
+        if anchor.kind in ("name", "shape")
+    ]
+    known = [anchor for anchor in near if anchor.id and _holds(anchor.id, rank)]
+    if known:
+        return _fullest(text, known[0])
+    everywhere = [anchor for anchors in text.anchors.values() for anchor in anchors if anchor.kind == "name" and anchor.id]
+    fitting = [anchor for anchor in everywhere if anchor.id and _holds(anchor.id, rank)]
+    if site.item.of("predicate") is not None and site.item.of("rank", "step") is None:
+        told = [anchor for anchor in near if any(claim.id == anchor.id and claim.id is not None for claim in site.before)]
+        return _fullest(text, (fitting or told)[0]) if fitting or told else None
+    if _described(site) is not None:
+        return None
+    if (
+        site.item.of("rank") is not None
+        and re.match(r"(?i)(?:peringkat|posisi|urutan|ranking|tempat)", rank)
+        and not any(claim.rank for claim in site.before)
+        and not (near and index - _sentence_of(text, near[0]) <= 3)
+    ):
+        return None
+    close = [anchor for anchor in near if anchor.start > text.reading.title_end]
+    if role_only:
+        return None
+    chosen = (close or fitting or near or everywhere)[:1]
+    return _fullest(text, chosen[0]) if chosen else None
+
+
+def _sentence_of(text: Text, anchor: Anchor) -> int:
+    return text.reading.index_at(anchor.start) or 0
+
+
+def _fullest(text: Text, anchor: Anchor) -> Anchor:
+    """The longest naming of the same award in the text, years agreeing."""
+    same = [
+        other
+        for anchors in text.anchors.values()
+        for other in anchors
+        if other.kind in ("name", "shape")
+        and (other.id == anchor.id if anchor.id else other.text == anchor.text)
+        and (other.year == anchor.year or not anchor.year or not other.year)
+    ]
+    return max(same, key=lambda other: (bool(other.year), len(other.text)), default=anchor)
+
+
+def _holds(id: str, rank: str) -> bool:
+    """Whether an award's ranks in the table hold the predicate."""
+    if not rank:
+        return False
+    entry = awards().get(id)
+    ranks = " ; ".join(entry.ranks).casefold()
+    cleaned = re.sub(r"\s?\(.*\)|(?:kota|kabupaten|provinsi|daerah|kategori|predikat|juara|peringkat) ", "", rank).strip()
+    return bool(cleaned) and re.search(rf"(?<![\w-]){re.escape(cleaned)}(?![\w-])", ranks) is not None
+
+
+_DESCRIPTION = re.compile(
+    r"\s?(?:terkait|dalam(?: hal| bidang)?|di bidang|bidang|untuk kategori|kategori|atas|pada bidang|"
+    r"sebagai)\s(?P<what>[a-zA-Z][\w'’/-]*(?: (?!(?:dari|oleh|yang|di|pada|se-|saat|karena|setelah|berkat|kepada|tingkat|"
+    r"dalam acara|tahun)\b)[\w'’/()-]+){1,12}?"
+    r"(?: (?:[Tt]ahun(?: [Aa]nggaran(?: \([A-Z]+\))?)? )?(?:19|20)\d\d)?)(?=[.,;]| (?:dari|oleh|yang|di|pada|se-?|saat|karena|"
+    r"setelah|berkat|kepada|tingkat)\b|$)"
+)
+# A contest in small letters: "juara 2 lomba pelayanan publik tingkat Provinsi Jawa Barat"; not "juara 2 lomba ini"
+_PLAIN_CONTEST = re.compile(
+    r"\s?(?:(?:pada|dalam|di|untuk|kategori) )?(?P<what>(?:lomba|kompetisi|ajang|penilaian|pemilihan|evaluasi|"
+    r"penghargaan)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|"
+    r"berhasil)\b)[\w'’/()-]+){1,10})"
+)
+
+
+def _described(site: Site) -> str | None:
+    """An award without a brand, by what it was given for: "terbaik pertama terkait kinerja pengelolaan dana desa 2023"."""
+    contest = _PLAIN_CONTEST.match(site.text.content, site.item.end, site.sentence.end)
+    if contest is not None:
+        return contest["what"]
+    if not site.item.awarded:
+        return None
+    match = _DESCRIPTION.match(site.text.content, site.item.end, site.sentence.end)
+    return match["what"] if match else None

@@ -1,0 +1,131 @@
+"""What a complex says with its verb: won, ranked, nominated, recognised, or nothing."""
+
+from __future__ import annotations
+
+import re
+
+from inovasi_nlp.components.awards.anchors import Anchor, Complex, Result
+from inovasi_nlp.components.awards.site import Site
+from inovasi_nlp.components.awards.verbs import Verb
+
+__all__ = ["CONTEST", "is_titular", "result_of"]
+
+_STEP_NUMBER = re.compile(r"(?i)\btop (\d{1,3})")
+_NEXT_STEP = re.compile(
+    r"(?i)presentasi|wawancara|tahap (?:berikut|selanjutnya|akhir)|sebelum (?:dipilih|pengumuman)|menuju top|"
+    r"belum (?:tentu )?(?:juara|menang)"
+)
+_RECEIVED = frozenset(
+    {
+        "menerima",
+        "terima",
+        "diganjar",
+        "dianugerahi",
+        "memboyong",
+        "menyabet",
+        "menggondol",
+        "membawa pulang",
+        "diserahkan kepada",
+        "diberikan kepada",
+        "dianugerahkan kepada",
+    }
+)
+_RECORD = frozenset({"tercatat", "mencatat", "mencatatkan", "memecahkan"})
+
+
+def result_of(site: Site, verb: Verb | None) -> Result | None:
+    """What the complex says, read with its verb; None where a contest is only entered ("masuk IGA") or nothing is said."""
+    item = site.item
+    content = site.text.content
+    kind = verb.kind if verb else "get"
+    rank = item.of("rank")
+    got = item.awarded or (verb is not None and verb.text in _RECEIVED)
+    if rank is not None and rank.result == "nominated":
+        return "won" if got and kind in ("get", "receive") and item.awarded and "besar" in rank.text.lower() else "nominated"
+    if rank is not None and rank.result == "ranked":
+        return None if _low(rank.text) else "ranked"
+    step = _STEP_NUMBER.search(content[item.start : item.end])
+    if step is not None:
+        return _step_result(site, int(step.group(1)), got)
+    if any(re.search(r"(?i)^indeks\b.*\btertinggi\b", name.text) for name in item.names) or (
+        item.of("super") and any(name.text.lower().startswith("indeks") for name in item.names)
+    ):
+        return "ranked"
+    if (
+        item.names
+        and not item.awarded
+        and all(name.id is None and CONTEST.match(name.text) for name in item.names)
+        and len(item.parts) == len(item.names)
+    ):
+        return None  # a contest is entered, not won, unless rank or predicate is told
+    if any(name.id == "rekor-muri" for name in item.names):
+        return "recognised" if verb is not None and verb.text in _RECORD and not item.awarded else "won"
+    if (
+        kind in ("become", "carry")
+        and not item.awarded
+        and item.of("predicate", "role", "rank", "category", "winner") is None
+        and not any(is_titular(name) for name in item.names)
+    ):
+        return None
+    if all(part.kind in ("role", "super") for part in item.parts) and not _role_holds(item, kind):
+        return None
+    return "won"
+
+
+CONTEST = re.compile(r"(?i)(?:ajang|kompetisi|lomba|penilaian|evaluasi|festival|indeks|gelaran)\b")
+_LOWEST = 10
+
+
+def _low(rank: str) -> bool:
+    """Whether a place is none that is prized: "peringkat 37"."""
+    number = re.search(r"\d+", rank)
+    return number is not None and int(number.group()) > _LOWEST
+
+
+def is_titular(name: Anchor) -> bool:
+    """Whether the name is itself a title or step one can become or enter: "Kota Terinovatif", "Top Inovasi Terpuji"; not a contest."""
+    return (
+        name.id is not None
+        and (
+            name.id.startswith("kipp-")
+            or name.id in {"iga-terinovatif", "iga-sangat-inovatif", "kla", "proklim-lestari", "proklim-utama", "kota-antikorupsi"}
+        )
+    ) or bool(re.match(r"(?i)top |pemenang", name.text))
+
+
+def _role_holds(item: Complex, kind: str) -> bool:
+    """Whether a role alone ("sebagai Kabupaten Informatif") is an honour: conferred, weighty, and no blame ("kota paling macet")."""
+    text = item.parts[0].text
+    if _BLAME.search(text):
+        return False
+    if item.awarded:
+        return True
+    return _SUPERLATIVE.search(text) is not None if kind in ("become", "get", "carry") else _weighty(text)
+
+
+_BLAME = re.compile(
+    r"(?i)\b(?:paling (?!inovatif|informatif|baik|aktif|peduli|bersih|ramah|layak)\w+|tertinggal|termiskin|miskin|terkotor|"
+    r"terpolusi|polusi|macet|rawan|darurat|intoleran|termahal|terpencil|lokasi|tujuan|tuan rumah|penyangga|penghasil|asal|transit|"
+    r"pusat|administratif|otonom|baru|khusus|istimewa|tersangka|calon)\b"
+)
+_SUPERLATIVE = re.compile(r"(?i)\bter(?:baik|inovatif|tinggi|banyak|favorit|bersih|peduli|aktif)\b")
+
+
+def _weighty(role: str) -> bool:
+    """Whether a role bears a superlative or a title's capitals: "Kabupaten Informatif", "daerah terbaik kedua"; not "kota besar"."""
+    tail = role.split()[1:]
+    return bool(re.search(r"(?i)\bter(?:baik|inovatif|tinggi|banyak|favorit)\b", role)) or (bool(tail) and tail[0][:1].isupper())
+
+
+def _step_result(site: Site, number: int, got: bool) -> Result:
+    text = site.text.content
+    if any(part.result == "nominated" for part in site.item.parts):
+        return "nominated"
+    if number < 90:
+        return "won"
+    year = next((name.year for name in site.item.names if name.year), None)
+    if site.item.awarded or got:
+        return "won"
+    if year is not None and year < 2019 and not _NEXT_STEP.search(text):
+        return "won"
+    return "nominated"

@@ -1,0 +1,249 @@
+"""Who gets the award: subject of the verb, agent of the passive, body behind "kepada"; never a person, team or firm.
+
+A body governed by a preposition is no subject ("dari Kementerian PANRB", "di Surabaya"), nor is a place that belongs to another name ("Untag
+Surabaya"); an empty or anaphoric subject is what the claim before was about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from inovasi_nlp.components.awards.bodies import Body
+from inovasi_nlp.components.awards.site import COMPANY_BAR, PERSON_BAR, Site
+from inovasi_nlp.components.awards.verbs import Verb
+from inovasi_nlp.lexicon.words import of_class
+
+__all__ = ["JOIN", "context_bodies", "is_governed", "locates", "receivers_of", "subjects_of"]
+
+_PLAIN_PREPOSITION = re.compile(r"(?i)(?:^|[\s(])([\w-]+)\s$")
+_OWNERS = frozenset({"dari", "milik", "besutan", "garapan", "asal", "oleh"})
+JOIN = re.compile(r"^(?:\s\([^()]{1,30}\))?\s?(?:,|,? (?:dan|serta|maupun|juga))\s?(?:juga )?$")
+
+
+@cache
+def _empty_terms() -> re.Pattern[str]:
+    terms = sorted(of_class("award_cues", "empty"), key=len, reverse=True)
+    return re.compile(rf"(?i)(?:{'|'.join(map(re.escape, terms))}|\d{{4}})(?!\w)")
+
+
+_BLANK = re.compile(r"[\W_]*")
+_MAX_EMPTY_CHARS = 140
+
+
+def _is_empty(lead: str) -> bool:
+    """Whether what stands before a verb names no subject: "Sebelumnya, " or "Ia juga "; not "Klub itu "."""
+    if len(lead) > _MAX_EMPTY_CHARS:
+        return False
+    position = _BLANK.match(lead).end()  # type: ignore[union-attr]  # matches nothing at least
+    while position < len(lead):
+        term = _empty_terms().match(lead, position)
+        if term is None:
+            return False
+        position = _BLANK.match(lead, term.end()).end()  # type: ignore[union-attr]
+    return True
+
+
+def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
+    """Bodies that are the verb's subject; empty where the context must tell, None where the subject is somebody who is no public body."""
+    text, content = site.text, site.text.content
+    left = site.floor if site.floor > site.clause[0] else site.clause[0]
+    dateline = _MID_DATELINE.search(content, left, verb.start)
+    left = dateline.end() if dateline else left
+    earlier = [other.end for other in site.verbs if other.end <= verb.start and other.start >= left and other.kind != "carry"]
+    bodies = [body for body in text.bodies.within(left, verb.start) if not _in_name(site, body)]
+    chosen = _ungoverned(content, bodies, left)
+    mentions = [item for item in text.innovations_in(left, verb.start) if not any(name.start <= item.start < name.end for name in site.item.parts)]
+    if (
+        not chosen
+        and bodies
+        and re.match(r"(?:Kota|Kabupaten|Kab\.|Pem)", bodies[-1].text)
+        and len(content[bodies[-1].end : verb.start].split()) <= 3
+    ):
+        before_last = content[max(left, bodies[-1].start - 2) : bodies[-1].start]
+        chosen = bodies[-1:] if before_last == ", " else []
+    if not chosen:
+        owned = [body for body in bodies if _owned(content, body, left)]
+        if mentions and owned:
+            return owned[-1:] if not _barred(site, left, verb.start, owned[-1]) else None
+        if mentions:
+            return []
+        located = [body for body in bodies if body.kind in ("collective", "unit", "office", "government")]
+        if located and _is_empty(content[left : located[0].start]):
+            return located[:1]
+        if site.before and site.before[-1].sentence == site.index and site.before[-1].body and _is_empty(content[site.floor : verb.start]):
+            return [site.before[-1].body]
+        if any(name.id == "rekor-muri" for name in site.item.names) and _OCCASION.search(content[left : verb.start]):
+            return []
+        if _is_empty(content[left : verb.start]) or (earlier and site.floor > site.clause[0]):
+            return context_bodies(site)
+        return None
+    run = _run(content, chosen)
+    if _barred(site, left, verb.start, run[0]):
+        return None
+    return [_resolved(site, body) for body in run]
+
+
+_OCCASION = re.compile(r"(?i)\b(?:lomba|kegiatan|ajang|acara|festival|gelaran|program|layanan) (?:ini|itu|tersebut)\b")
+
+
+def _barred(site: Site, left: int, right: int, body: Body) -> bool:
+    """Whether a person, team or firm is what got the award: "siswa MAN 1 Kota Semarang meraih"; not "Pemkot Semarang meraih"."""
+    if site.text.innovations_in(left, right):
+        return False
+    content = site.text.content
+    window_start = max(left, body.start - 95)
+    around = content[window_start : body.start] + " " + content[body.end : right]
+    if PERSON_BAR.search(around) or COMPANY_BAR.search(around):
+        return True
+    if body.kind in ("head", "anaphor"):
+        return False
+    persons = [person for person in site.text.persons_in(window_start, body.start) if person.role is None or person.stakeholder not in ("official",)]
+    return any(body.start - person.end < 30 for person in persons)
+
+
+@cache
+def _governors() -> re.Pattern[str]:
+    """A word before a body that makes it no subject, a small word between allowed: "dari pihak", "di"; or a passive verb: "diakui"."""
+    heads, between = ("|".join(map(re.escape, of_class("award_cues", kind))) for kind in ("governor", "between"))
+    return re.compile(rf"(?i)(?:^|[\s(])(?:{heads})\s(?:(?:{between})\s)?$|\bdi[a-z]{{3,}}(?:kan|i|[a-z]h)\s$")
+
+
+def is_governed(content: str, body: Body, left: int) -> bool:
+    """Whether a preposition makes the body something else than the subject: "dari Kementerian PANRB", "di Surabaya"."""
+    window = content[max(left, body.start - 28) : body.start]
+    return _governors().search(" " + window) is not None
+
+
+_MID_DATELINE = re.compile(r"\((?:ANTARA|[A-Za-z]+\.(?:com|co\.id|net|id))\)\s?[-–—]{1,2}\s?")
+
+
+def _in_name(site: Site, body: Body) -> bool:
+    """Whether the words are part of an award's name: "Desa Membangun" in "Indeks Desa Membangun"."""
+    return any(
+        anchor.kind in ("name", "shape", "role") and anchor.start <= body.start and body.end <= anchor.end for anchor in site.text.anchors[site.index]
+    )
+
+
+def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
+    """Bodies that no preposition governs, nor only locate one that is governed; nor bear the name of something else ("Untag Surabaya")."""
+    kept: list[Body] = []
+    governed: Body | None = None
+    for body in bodies:
+        if (
+            (governed is not None and locates(body, content[governed.end : body.start]))
+            or is_governed(content, body, left)
+            or (body.kind == "place" and _attached(content, body, left))
+        ):
+            governed = body
+        else:
+            governed = None
+            kept.append(body)
+    return kept
+
+
+_BEFORE_NAME = re.compile(r"(?:^|[\s(“\"'‘])([A-Z][\w.-]*) $")
+
+
+def _attached(content: str, body: Body, left: int) -> bool:
+    """Whether a capitalised word right before makes the place part of another name: "Untag Surabaya", "Bandara Banyuwangi"."""
+    match = _BEFORE_NAME.search(content[max(left, body.start - 30) : body.start])
+    return match is not None and match.group(1).lower() not in of_class("award_cues", "free") and "Kota" not in body.text and "Kab" not in body.text
+
+
+def _owned(content: str, body: Body, left: int) -> bool:
+    match = _PLAIN_PREPOSITION.search(" " + content[max(left, body.start - 28) : body.start])
+    return bool(match) and match.group(1).lower() in _OWNERS  # type: ignore[union-attr]
+
+
+def _run(content: str, bodies: Sequence[Body]) -> list[Body]:
+    """The last bodies joined by commas and "dan"; a place behind another body ("..., Jawa Timur,") only locates it."""
+    kept: list[Body] = []
+    reached = 0
+    for body in bodies:
+        if kept:
+            between = content[kept[-1].end : body.start]
+            if JOIN.match(between) and not (
+                "," in between and "dan" not in between and "serta" not in between and locates(body, between) and kept[-1].kind != "place"
+            ):
+                kept.append(body)
+                reached = body.end
+                continue
+            if locates(body, content[max(reached, kept[-1].end) : body.start]):
+                reached = body.end
+                continue
+            kept = []
+        kept.append(body)
+        reached = body.end
+    kinds = {body.kind for body in kept}
+    if len(kept) > 1 and "place" in kinds and kinds & {"head", "office", "unit"}:
+        kept = [body for body in kept if body.kind != "place"]
+    return kept
+
+
+_PLACED = re.compile(r"[\s,(]{0,3}(?:di )?(?:(?:Pulau|Kecamatan|Kec\.?|Kelurahan|Kel\.?|Desa|wilayah) (?:[A-Z][\w'’-]+ ?){1,3}[\s,]{0,2}(?:di )?)?")
+
+
+def locates(body: Body, between: str) -> bool:
+    """Whether a body only says where the one before it lies: "Desa Makmur, Kecamatan Jaya, Kabupaten Sentosa"."""
+    return (body.kind == "place" or body.text.startswith(("Kecamatan", "Kelurahan"))) and _PLACED.fullmatch(between) is not None
+
+
+def receivers_of(site: Site, start: int, end: int, *, marked: bool = False) -> list[Body]:
+    """Bodies behind a passive verb or "kepada"; a list of them all."""
+    content = site.text.content
+    begin = start
+    if marked:
+        to = re.compile(r"\b(?:kepada|bagi|untuk)\b").search(content, start, end)
+        if to is None:
+            return []
+        begin = to.end()
+    bodies = site.text.bodies.within(begin, end)
+    if not bodies or bodies[0].start - begin > 45:
+        return []
+    if re.search(r"\b(?:di|pada|dari|ke|dalam|lewat|melalui|berkat)\s$", content[begin : bodies[0].start]):
+        return []
+    window = content[begin : bodies[0].start]
+    if PERSON_BAR.search(window) or COMPANY_BAR.search(window):
+        return []
+    run = [bodies[0]]
+    for body in bodies[1:]:
+        between = content[run[-1].end : body.start]
+        if (JOIN.match(between) and not (body.kind == "place" and run[-1].kind != "place" and "dan" not in between)) or (
+            re.fullmatch(r"(?: [\w-]+){1,4}(?:,)? (?:dan|serta) ", between) and body.kind == "government"
+        ):
+            run.append(body)
+        else:
+            break
+    return [_resolved(site, body) for body in run]
+
+
+def context_bodies(site: Site) -> list[Body]:
+    if re.match(r"(?i)\W{0,3}(?:ia|dia) ", site.text.content[site.clause[0] : site.clause[0] + 8]) and site.index:
+        earlier = site.text.reading.sentences[site.index - 1]
+        if earlier.paragraph == site.sentence.paragraph and not any(claim.sentence == site.index - 1 for claim in site.before):
+            named = [body for body in site.text.bodies.within(earlier.start, earlier.end) if body.kind in ("government", "office", "unit")]
+            if named:
+                return named[:1]
+    previous = next(
+        (claim for claim in reversed(site.before) if claim.body is not None and not claim.title and site.index - claim.sentence <= 4), None
+    )
+    if previous is not None and previous.body is not None:
+        return [previous.body]
+    return []
+
+
+def _resolved(site: Site, body: Body) -> Body:
+    """An anaphor as what it stands for: the body claimed before, else the government the text is about."""
+    if body.kind != "anaphor":
+        return body
+    previous = context_bodies(site)
+    if previous:
+        return previous[0]
+    if body.text == "Dinas":
+        offices = [other for other in site.text.bodies.within(0, body.start) if other.kind == "office" and other.text.startswith("Dinas ")]
+        if offices:
+            return max(offices[-3:], key=lambda other: len(other.text))
+    named = site.text.bodies.name_of(site.text.bodies.focus)
+    return Body(body.start, body.end, named or body.text, "anaphor", site.text.bodies.focus)
