@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from inovasi_nlp.lexicon.registry import Registry
     from inovasi_nlp.publishers import parse_article
     from inovasi_nlp.records import Annotation, Article
-    from inovasi_nlp.workflow.annotate import annotate, annotate_many
+    from inovasi_nlp.workflow.annotate import annotate
+    from inovasi_nlp.workflow.engines import annotate_many
     from inovasi_nlp.workflow.pipeline import load
     from inovasi_nlp.workflow.scoring import score
 
@@ -32,7 +33,7 @@ _HOMES = {
     "Article": "inovasi_nlp.records",
     "Registry": "inovasi_nlp.lexicon.registry",
     "annotate": "inovasi_nlp.workflow.annotate",
-    "annotate_many": "inovasi_nlp.workflow.annotate",
+    "annotate_many": "inovasi_nlp.workflow.engines",
     "load": "inovasi_nlp.workflow.pipeline",
     "parse_article": "inovasi_nlp.publishers",
     "score": "inovasi_nlp.workflow.scoring",

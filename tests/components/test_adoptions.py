@@ -104,6 +104,11 @@ MORE = [
         "Komisi D DPRD Kabupaten Jepara melakukan kunjungan kerja ke Semarang. Kunjungan itu untuk melihat penerapan {Gardu Sehat@33.74}.",
         {("Gardu Sehat", "33.20", "interest")},
     ),
+    ("Pondok Waras di Jepara merupakan replikasi {Gardu Sehat@33.74}.", {("Gardu Sehat", "33.20", "adopted")}),
+    ("Pemkab Jepara memberi nama Pondok Waras untuk hasil replikasi {Gardu Sehat@33.74}.", {("Gardu Sehat", "33.20", "adopted")}),
+    ("Bupati Jepara menyebut {Gardu Sehat@33.74} akan diadopsi mulai Januari.", {("Gardu Sehat", "33.20", "planned")}),
+    ("Kerja sama replikasi {Gardu Sehat@33.74} dengan Pemkab Jepara berlaku tiga tahun.", {("Gardu Sehat", "33.20", "planned")}),
+    ("Pemkot Semarang menargetkan {Gardu Sehat@33.74} direplikasi 20 daerah.", {("Gardu Sehat", "20 daerah", "planned")}),
 ]
 PASSIVE = [
     ("{Gardu Sehat@33.74} sudah direplikasi oleh Pemkab Jepara.", {("Gardu Sehat", "33.20", "adopted")}),
@@ -135,8 +140,7 @@ AGREEMENT = [
         set(),
     ),
     (
-        "{Gardu Sehat@33.74} makin luas. "
-        "Pemkab Jepara meneken nota kesepahaman dengan Pemkot Semarang untuk memanfaatkan aplikasi tersebut.",
+        "{Gardu Sehat@33.74} makin luas. Pemkab Jepara meneken nota kesepahaman dengan Pemkot Semarang untuk memanfaatkan aplikasi tersebut.",
         {("Gardu Sehat", "33.20", "planned")},
     ),
     (

@@ -81,18 +81,17 @@ def test_a_citizens_words_are_feedback_without_their_attribution() -> None:
     (feedback,) = [indicator for indicator in found if indicator.criterion == "public_feedback"]
     assert feedback.polarity == "positive"
     assert feedback.stakeholder == "citizen"
-    assert _reading('"Sekarang tidak usah antre, petugasnya ramah dan cepat," kata Marni, warga.').content[
-        feedback.start : feedback.end
-    ] == ("Sekarang tidak usah antre, petugasnya ramah dan cepat,")
+    assert feedback.text == "Sekarang tidak usah antre, petugasnya ramah dan cepat,"
+    assert _reading('"Sekarang tidak usah antre, petugasnya ramah dan cepat," kata Marni, warga.').content[feedback.start : feedback.end] == (
+        "Sekarang tidak usah antre, petugasnya ramah dan cepat,"
+    )
 
 
 def test_headline_and_teaser_carry_none() -> None:
     text = "Angka Stunting Turun dari 18 Persen Menjadi 11 Persen\n\n" + _NEWS + "\nBaca juga: Warga Mengeluhkan Antrean di Loket Dinas"
     reading, _ = read(text, title_end=text.index("\n\n"))
     assert [
-        found
-        for found in find_indicators(reading, (), (), ())
-        if found.start < reading.title_end or "Baca" in text[found.start : found.end]
+        found for found in find_indicators(reading, (), (), ()) if found.start < reading.title_end or "Baca" in text[found.start : found.end]
     ] == []
 
 

@@ -186,15 +186,11 @@ def test_a_name_ends_where_its_capitals_end(text: str, loose: bool, name: str) -
     assert text[span[0] : span[1]] == name
 
 
-@pytest.mark.parametrize(
-    "name", ["Dinas Kesehatan", "Kemdikbud", "WhatsApp", "Studi Hukum", "Nasional", "Lomba Desa", "Bupati Blitar", "Singapura"]
-)
+@pytest.mark.parametrize("name", ["Dinas Kesehatan", "Kemdikbud", "WhatsApp", "Studi Hukum", "Nasional", "Lomba Desa", "Bupati Blitar", "Singapura"])
 def test_institutions_brands_studies_and_events_are_other_names(name: str) -> None:
     assert is_other(name, strict=False)
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"), [("Retno Wulansari", True), ("Sapu Jagat", False), ("KENCANA MOJO", False), ("Gotasmil", False)]
-)
+@pytest.mark.parametrize(("name", "expected"), [("Retno Wulansari", True), ("Sapu Jagat", False), ("KENCANA MOJO", False), ("Gotasmil", False)])
 def test_persons_are_told_by_words_that_are_not_everyday(name: str, expected: bool) -> None:
     assert personal(name) is expected

@@ -64,9 +64,7 @@ REACH = [
 
 
 @pytest.mark.parametrize(("sentence", "noun", "before", "after", "unit", "polarity"), CHANGES)
-def test_a_change_has_both_values_and_the_right_sign(
-    sentence: str, noun: str, before: float, after: float, unit: str | None, polarity: str
-) -> None:
+def test_a_change_has_both_values_and_the_right_sign(sentence: str, noun: str, before: float, after: float, unit: str | None, polarity: str) -> None:
     (found,) = _outcomes(sentence)
     assert noun in found.quantity
     assert (found.before, found.after, found.unit, found.polarity) == (pytest.approx(before), pytest.approx(after), unit, polarity)

@@ -25,9 +25,7 @@ def mention(content: str, surface: str, *, id: str | None = "x", region: str | N
 def test_a_passage_holds_the_sentences_within_two_of_a_mention() -> None:
     reading = reading_of("Satu awal. Dua awal. Tiga awal. Sapu Jagat dibuka. Lima akhir. Enam akhir. Tujuh akhir.")
     [passage] = find_passages(reading, [mention(reading.content, "Sapu Jagat")])
-    assert [reading.content[start:end] for start, end in passage.spans] == [
-        "Dua awal. Tiga awal. Sapu Jagat dibuka. Lima akhir. Enam akhir."
-    ]
+    assert [reading.content[start:end] for start, end in passage.spans] == ["Dua awal. Tiga awal. Sapu Jagat dibuka. Lima akhir. Enam akhir."]
     assert passage.sketch == ()
 
 

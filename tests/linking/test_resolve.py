@@ -45,9 +45,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
-def test_twins_are_told_apart_by_the_region_in_the_text(
-    matcher: Matcher, text: str, expected: list[tuple[str, str | None, str | None]]
-) -> None:
+def test_twins_are_told_apart_by_the_region_in_the_text(matcher: Matcher, text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
     assert linked(matcher, text) == expected
 
 

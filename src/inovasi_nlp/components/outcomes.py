@@ -70,9 +70,7 @@ _REACHED = re.compile(
 _PART_OF = re.compile(
     rf"(?P<after>{_NUMBER})(?:{_UNIT})?\s(?:dari|di\santara)\s(?:total\s|sekitar\s)?(?P<whole>{_NUMBER})(?P<unit2>{_UNIT})", re.IGNORECASE
 )
-_PRIZE = re.compile(
-    r"\b(?:penghargaan|piala|trofi|juara|predikat|anugerah|award|finalis|peserta\slomba|inovasi\sterdaftar)\b", re.IGNORECASE
-)
+_PRIZE = re.compile(r"\b(?:penghargaan|piala|trofi|juara|predikat|anugerah|award|finalis|peserta\slomba|inovasi\sterdaftar)\b", re.IGNORECASE)
 _DOWN = re.compile(
     r"\b(?:turun|menurun|menurunkan|penurunan|berkurang|susut|menyusut|merosot|anjlok|terpangkas|memangkas|menekan|lebih\s(?:rendah|sedikit|cepat|singkat))\b",
     re.IGNORECASE,
@@ -80,9 +78,7 @@ _DOWN = re.compile(
 _UP = re.compile(r"\b(?:naik|meningkat|meningkatkan|peningkatan|bertambah|melonjak|tumbuh|lebih\s(?:tinggi|banyak))\b", re.IGNORECASE)
 _SCANT = re.compile(r"\b(?:hanya|baru|justru|malah|cuma)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PLAN = re.compile(r"\b(?:target(?:nya|kan)?|ditargetkan|menargetkan|akan|diharapkan|berharap|rencana\w*|sasaran)\b", re.IGNORECASE)
-_TRIGGER = re.compile(
-    r"\d|\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s(?:menit|jam|hari|bulan|orang|kasus|persen)", re.IGNORECASE
-)
+_TRIGGER = re.compile(r"\d|\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s(?:menit|jam|hari|bulan|orang|kasus|persen)", re.IGNORECASE)
 _TIMES = ("menit", "jam", "hari", "pekan", "minggu", "bulan")
 _DAYS = {"menit": 1 / 1440, "jam": 1 / 24, "hari": 1.0, "pekan": 7.0, "minggu": 7.0, "bulan": 30.0, "tahun": 365.0}
 _WORD = re.compile(r"[A-Za-z][\w\-]*")
@@ -229,9 +225,7 @@ def _is_worse(
         return "negative" if scant else "positive"
     rising = _comparable(after, units[1]) > _comparable(before, units[0])
     if before == after:
-        rising = (
-            _UP.search(content, sentence.start, sentence.end) is not None and _DOWN.search(content, sentence.start, sentence.end) is None
-        )
+        rising = _UP.search(content, sentence.start, sentence.end) is not None and _DOWN.search(content, sentence.start, sentence.end) is None
     lead = content[sentence.start : match.start()]
     bad = any(classes("outcome_nouns")[noun.group().casefold()] == "less" for noun in _nouns().finditer(lead)) or (units[1] or "") in _TIMES
     return "negative" if rising == bad else "positive"

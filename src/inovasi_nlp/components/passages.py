@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +16,10 @@ from inovasi_nlp.components.storage import load, reading_of, save, save_one
 from inovasi_nlp.lexicon import outlets
 from inovasi_nlp.records import ActivityRegion, Innovation, Origin, Passage, Place, Reading, Sentence
 
+_Spanned = TypeVar("_Spanned", Innovation, Place)
+
 _REACH_SENTENCES = 2
+_WINDOW_CHARS = 300
 
 # "diterapkan di Kabupaten X", "Pemkab X memakai", "X mereplikasi"; not "dipamerkan di Jakarta", "studi tiru ke X"
 _AT_WORK = re.compile(
@@ -47,15 +52,11 @@ _RELEASE_CUES: tuple[tuple[re.Pattern[str], float], ...] = (
     ),  # "(adv)", "(*/adv)"
     (re.compile(r"\b(?:siaran\spers|press\srelease|rilis\spers|pers\srilis)\b", re.IGNORECASE), 0.6),
     (
-        re.compile(
-            r"\b(?:keterangan|pernyataan)\s(?:tertulis|resmi|pers)(?:nya)?\b|\b(?:dalam|melalui|lewat)\srilis(?:nya)?\b", re.IGNORECASE
-        ),
+        re.compile(r"\b(?:keterangan|pernyataan)\s(?:tertulis|resmi|pers)(?:nya)?\b|\b(?:dalam|melalui|lewat)\srilis(?:nya)?\b", re.IGNORECASE),
         0.5,
     ),
     (
-        re.compile(
-            r"[(\[][^()\[\]\n]{0,25}\b(?:humas|hms|prokopim|kominfo|diskominfo|pr)\b[^()\[\]\n]{0,25}[)\]]\.?\s{0,3}\Z", re.IGNORECASE
-        ),
+        re.compile(r"[(\[][^()\[\]\n]{0,25}\b(?:humas|hms|prokopim|kominfo|diskominfo|pr)\b[^()\[\]\n]{0,25}[)\]]\.?\s{0,3}\Z", re.IGNORECASE),
         0.8,
     ),  # byline at the end
     (
@@ -106,31 +107,46 @@ def activity_regions(reading: Reading, innovations: Sequence[Innovation], places
     That is its owner's region, one named beside it, and those said to use it. Dateline, venue of a ceremony and the origin of an official
     are none.
     """
-    by_sentence: dict[int, list[Place]] = defaultdict(list)
-    for place in places:
-        index = reading.index_at(place.start)
-        if index is not None and place.end <= reading.sentences[index].end and reading.sentences[index].role != "noise":
-            by_sentence[index].append(place)
+    usable = [place for place in places if _sentence_of(reading, place) is not None]
+    ordered = sorted(innovations, key=lambda mention: mention.start)
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for mention in innovations:
-        regions = found[_key(mention)]
+    for mention in ordered:
         if mention.region:
-            _raise_to(regions, mention.region, _OWNER if mention.id else _CONTEXT)
-        index = reading.index_at(mention.start)
-        if index is not None:
-            sentence = reading.sentences[index]
-            others = {
-                other.region
-                for other in innovations
-                if sentence.start <= other.start < sentence.end and _key(other) != _key(mention) and other.region != mention.region
-            }
-            for place in by_sentence[index]:
-                if others.intersection(place.codes):
-                    continue  # the owner of another innovation of the list
-                probability = _working(reading, sentence, mention, place)
-                for code in place.codes if probability else ():
-                    _raise_to(regions, code, probability / len(place.codes))
-    return tuple(replace(mention, activity_regions=_ordered(found[_key(mention)])) for mention in innovations)
+            _raise_to(found[_key(mention)], mention.region, _OWNER if mention.id else _CONTEXT)
+        for place, probability in _places_of_work(reading, mention, ordered, usable):
+            for code in place.codes:
+                _raise_to(found[_key(mention)], code, probability / len(place.codes))
+    return tuple(replace(mention, activity_regions=_ordered(found.get(_key(mention), {}))) for mention in innovations)
+
+
+def _sentence_of(reading: Reading, place: Place) -> Sentence | None:
+    """The sentence a place stands in; None for datelines and noise."""
+    sentence = reading.sentence_at(place.start)
+    return sentence if sentence is not None and place.end <= sentence.end and sentence.role != "noise" else None
+
+
+def _places_of_work(reading: Reading, mention: Innovation, mentions: Sequence[Innovation], places: Sequence[Place]) -> Iterator[tuple[Place, float]]:
+    """Places near a mention, in its sentence, at which it is said to work, with the probability."""
+    sentence = reading.sentence_at(mention.start)
+    if sentence is None or mention.end > sentence.end:
+        return
+    lower, upper = max(sentence.start, mention.start - _WINDOW_CHARS), min(sentence.end, mention.end + _WINDOW_CHARS)
+    others = {other.region for other in _between(mentions, lower, upper) if _key(other) != _key(mention)} - {mention.region}
+    for place in _between(places, lower, upper):
+        if place.end > upper or others.intersection(place.codes):
+            continue  # the owner of another innovation of the list
+        probability = _working(reading, Sentence(start=lower, end=upper, paragraph=sentence.paragraph), mention, place)
+        if probability:
+            yield place, probability
+
+
+def _between(items: Sequence[_Spanned], lower: int, upper: int) -> Sequence[_Spanned]:
+    starts = _start_of
+    return items[bisect_left(items, lower, key=starts) : bisect_left(items, upper, key=starts)]
+
+
+def _start_of(item: Innovation | Place) -> int:
+    return item.start
 
 
 def _key(mention: Innovation) -> str:

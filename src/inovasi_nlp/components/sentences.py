@@ -7,15 +7,11 @@ They survive abbreviations ("dr. Sutomo", "No. 5", "Jl. Pemuda"), initials ("M. 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from inovasi_nlp.components.dateline import find_dateline
-from inovasi_nlp.components.storage import context_of, published_of, save_one, save_sentences
 from inovasi_nlp.records import Dateline, Reading, Sentence
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -183,21 +179,3 @@ def known_places() -> re.Pattern[str]:
 
     names = {name.casefold() for region in regions() for name in (region.short_name, *region.aliases)}
     return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)), re.IGNORECASE)
-
-
-@Language.factory("inovasi_sentences", assigns=["doc._.dateline", "token.is_sent_start"])
-def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Component that sets sentence boundaries and the dateline."""
-    return _set_sentences
-
-
-def _set_sentences(doc: Doc) -> Doc:
-    if doc._.published is None and (published := context_of(doc).get("published")):
-        doc._.published = str(published)
-    reading, dateline = read(doc.text, title_end=doc._.title_end, published=published_of(doc), outlet=doc._.outlet)
-    save_sentences(doc, reading)
-    save_one(doc, "dateline", dateline)
-    starts = {sentence.start for sentence in reading.sentences}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
-    return doc

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from inovasi_nlp import records
+from inovasi_nlp.components.sentences import read
 from inovasi_nlp.records.annotation import _loosened_item
 from inovasi_nlp.records.coding import to_mapping
 
@@ -121,8 +122,6 @@ def reading_of(doc: Doc) -> records.Reading:
     """The text made ready for the finders, from the sentences stored, or read afresh where `inovasi_sentences` has not run."""
     stored = doc._.layers.get("reading")
     if stored is None:
-        from inovasi_nlp.components.sentences import read
-
         return read(doc.text, title_end=doc._.title_end, published=published_of(doc), outlet=doc._.outlet)[0]
     sentences = tuple(
         records.Sentence(start=start, end=end, paragraph=paragraph, role=role) for start, end, paragraph, role in stored["sentences"]

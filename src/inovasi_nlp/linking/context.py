@@ -15,16 +15,12 @@ from inovasi_nlp.records import Place, Reading
 
 _RULERS = ("government", "office", "head")
 # matches "seluruh Indonesia", "program nasional"; not "tingkat nasional" (where a city competes)
-_NATIONWIDE = re.compile(
-    r"(?:seluruh\s+Indonesia|se-Indonesia|seluruh\s+(?:daerah|provinsi)|program\s+nasional|secara\s+nasional)", re.IGNORECASE
-)
+_NATIONWIDE = re.compile(r"(?:seluruh\s+Indonesia|se-Indonesia|seluruh\s+(?:daerah|provinsi)|program\s+nasional|secara\s+nasional)", re.IGNORECASE)
 _MAX_AFTER_CHARS = 60
 _MAX_BESIDE_CHARS = 60
 _MAX_NEAR_CHARS = 500
 _MAX_PLACE_CHARS = 60
-_BESIDE = re.compile(
-    r"[\"”’']?,?\s(?:\([^()\n]{1,40}\)\s)?(?:di\s|milik\s|besutan\s|gagasan\s|dari\s|bikinan\s|buatan\s|punya\s)?(?:wilayah\s)?\Z"
-)
+_BESIDE = re.compile(r"[\"”’']?,?\s(?:\([^()\n]{1,40}\)\s)?(?:di\s|milik\s|besutan\s|gagasan\s|dari\s|bikinan\s|buatan\s|punya\s)?(?:wilayah\s)?\Z")
 
 
 class Setting:
@@ -68,9 +64,7 @@ class Setting:
         if index is None:
             return ()
         here = [place for place in self._around(index, start, end) if place.start >= end or place.end <= start]
-        behind = [
-            place for place in here if 0 <= place.start - end <= _MAX_AFTER_CHARS and not _breaks(self.reading.content[end : place.start])
-        ]
+        behind = [place for place in here if 0 <= place.start - end <= _MAX_AFTER_CHARS and not _breaks(self.reading.content[end : place.start])]
         if behind:
             return behind[0].codes
         beside = self.behind(start, end)

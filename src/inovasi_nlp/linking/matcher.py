@@ -22,14 +22,10 @@ from inovasi_nlp.linking.naming import Tokens, key_of, tokens_of, within_one_edi
 
 _BRACKET = re.compile(r"^([^()]*?)\s?\(([^()]+)\)\s?([^()]*)$")
 # "aplikasi JSS", "Posko Gertak": a head before a name that stands without it too
-_HEADS = re.compile(
-    r"^(?:aplikasi|program|inovasi|gerakan|sistem|layanan|satgas|posko|asrama|feeder|super\sapp|tim|gedung)\s(?=\S)", re.IGNORECASE
-)
+_HEADS = re.compile(r"^(?:aplikasi|program|inovasi|gerakan|sistem|layanan|satgas|posko|asrama|feeder|super\sapp|tim|gedung)\s(?=\S)", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:di|ke|dari|bagi|untuk|bersama)\s")
 # "Panic Button Polres Malang Kota": the owner behind a name
-_OWNER_TAIL = re.compile(
-    r"\s(?:Polres(?:ta(?:bes)?)?|Polda|RSUD|Puskesmas|BPBD|PTSP|Pemkot|Pemkab|Pemprov|Dinas|Dinkes|BKKBN|Kemensos)\b.*\Z"
-)
+_OWNER_TAIL = re.compile(r"\s(?:Polres(?:ta(?:bes)?)?|Polda|RSUD|Puskesmas|BPBD|PTSP|Pemkot|Pemkab|Pemprov|Dinas|Dinkes|BKKBN|Kemensos)\b.*\Z")
 _CONNECTOR_END = re.compile(r"\s(?:untuk|dan|di|ke|dari|bagi|milik)\Z")
 _MAX_SHORTENED_WORDS = 4
 _WORD = re.compile(r"[^\W_]+")
@@ -131,12 +127,7 @@ class Matcher:
         if not self._aliases:
             return False
         tokens = tokens_of(content)
-        hits = [
-            hit
-            for hits in (self._exact(content, tokens), self._misspelt(content, tokens, []))
-            for hit in hits
-            if _may_be_meant(content, hit)
-        ]
+        hits = [hit for hits in (self._exact(content, tokens), self._misspelt(content, tokens, [])) for hit in hits if _may_be_meant(content, hit)]
         keys: dict[str, set[str]] = defaultdict(set)
         for hit in hits:
             for alias in hit.aliases:
@@ -201,11 +192,7 @@ def capital(surface: str) -> bool:
     if not words:
         return False
     first = words[0]
-    return (
-        first[0].isupper()
-        or first[0].isdigit()
-        or ((len(first) <= 2 or not first.islower()) and any(char.isupper() for char in surface[1:4]))
-    )
+    return first[0].isupper() or first[0].isdigit() or ((len(first) <= 2 or not first.islower()) and any(char.isupper() for char in surface[1:4]))
 
 
 def written_small(alias: Alias, surface: str) -> bool:
@@ -215,9 +202,7 @@ def written_small(alias: Alias, surface: str) -> bool:
 
 def _may_be_meant(content: str, hit: Hit) -> bool:
     surface = content[hit.start : hit.end]
-    return capital(surface) or any(
-        written_small(alias, surface) or (alias.risk < 2 and len(_WORD.findall(surface)) >= 2) for alias in hit.aliases
-    )
+    return capital(surface) or any(written_small(alias, surface) or (alias.risk < 2 and len(_WORD.findall(surface)) >= 2) for alias in hit.aliases)
 
 
 def _everyday(content: str, hit: Hit, keys: dict[str, set[str]]) -> bool:
@@ -226,13 +211,7 @@ def _everyday(content: str, hit: Hit, keys: dict[str, set[str]]) -> bool:
     That is where no naming word stands before it, and neither its owner's region nor another name of its entry is in the text.
     """
     for alias in hit.aliases:
-        if (
-            alias.risk < _EVERYDAY
-            or not alias.region
-            or len(alias.region) == 2
-            or len(keys[alias.id]) > 1
-            or content[hit.start : hit.end].isupper()
-        ):
+        if alias.risk < _EVERYDAY or not alias.region or len(alias.region) == 2 or len(keys[alias.id]) > 1 or content[hit.start : hit.end].isupper():
             return False
         if any(name in content for name in _region_names(alias.region)):
             return False

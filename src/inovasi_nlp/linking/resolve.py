@@ -137,19 +137,13 @@ class _Judged:
             return False
         if sentence.role == "body":
             return True
-        return (
-            self.content[hit.start : following.end()] in self.content[self.setting.reading.title_end :]
-        )  # in a headline every word is capital
+        return self.content[hit.start : following.end()] in self.content[self.setting.reading.title_end :]  # in a headline every word is capital
 
     def _coordinated(self, index: int, accepted: Sequence[bool]) -> bool:
         here = self.hits[index]
         if index > 0 and accepted[index - 1] and _COORDINATION.match(self.content[self.hits[index - 1].end : here.start]):
             return True
-        return (
-            index + 1 < len(self.hits)
-            and accepted[index + 1]
-            and bool(_COORDINATION.match(self.content[here.end : self.hits[index + 1].start]))
-        )
+        return index + 1 < len(self.hits) and accepted[index + 1] and bool(_COORDINATION.match(self.content[here.end : self.hits[index + 1].start]))
 
     def _consistent(self, choices: list[tuple[Alias, bool]]) -> list[tuple[Alias, bool]]:
         """One sense per text: what is linked at one mention is meant at the others too, unless a region stands right behind the name."""
@@ -200,9 +194,7 @@ class _Judged:
         score += 2.0 * bool(others) + 2.0 * self._expanded(hit, alias)
         score += 0.5 * (self.vocabulary >= 3) + self._written(hit, alias)
         surface = self.content[hit.start : hit.end]
-        score += 0.5 * (
-            len(_WORD.findall(surface)) >= 3 and capital(surface) and _whole_capital(surface)
-        )  # a long name chance does not write so
+        score += 0.5 * (len(_WORD.findall(surface)) >= 3 and capital(surface) and _whole_capital(surface))  # a long name chance does not write so
         if alias.risk >= 1 and _other_topics().search(self._sentence(hit)):
             score -= 2.5
         return score

@@ -11,7 +11,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -25,17 +25,19 @@ from inovasi_nlp.records import CRITERIA, Quote
 _FOLDS = 9
 _MIN_DOCUMENTS = 3
 _STRENGTH = 0.5
+_WRITTEN_WEIGHT = 2.0  # a written sentence is a plain case, and no document repeats its words
 _NEUTRAL_THRESHOLD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One unit: its document, its features for criterion and polarity, and its labels (criterion -> polarity)."""
+    """One unit: its document, features for criterion and polarity, labels (criterion -> polarity), and weight in training."""
 
     document: str
     features: tuple[str, ...]
     tone: tuple[str, ...]
     labels: dict[str, str]
+    weight: float = 1.0
 
 
 def examples_of(document: dict[str, Any]) -> Iterator[Example]:
@@ -61,7 +63,8 @@ def written_examples() -> Iterator[Example]:
         sentence = row["text"]
         quote = Quote(start=0, end=len(sentence), text=sentence, stakeholder=row["speaker"]) if row["speaker"] else None  # type: ignore[arg-type]
         labels = {} if row["labels"] == "none" else dict(_parsed(label) for label in row["labels"].split(","))
-        yield from _examples(f"written-{number}", sentence, [Unit(start=0, end=len(sentence), index=9, quote=quote)], [], [labels])
+        unit = Unit(start=0, end=len(sentence), index=9, quote=quote)
+        yield from (replace(e, weight=_WRITTEN_WEIGHT) for e in _examples(f"written-{number}", sentence, [unit], [], [labels]))
 
 
 def _parsed(label: str) -> tuple[str, str]:
@@ -89,31 +92,29 @@ def _examples(
         yield Example(document, tuple(features(names, words)), tuple(tone_features(names, words, before, after, tone)), labels[number])
 
 
+def _matrix(rows: Sequence[tuple[str, ...]], least: int) -> tuple[Any, Any]:
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    vectorizer = CountVectorizer(analyzer=lambda row: row, min_df=least, binary=True)
+    return vectorizer, vectorizer.fit_transform(rows)
+
+
+def _regression(matrix: Any, target: Sequence[bool], weights: Sequence[float]) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(C=_STRENGTH, max_iter=500, solver="liblinear", random_state=0).fit(matrix, target, sample_weight=weights)
+
+
 class _Model:
     """Regressions over one vocabulary."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
-        import numpy
-        from sklearn.feature_extraction.text import CountVectorizer
-        from sklearn.linear_model import LogisticRegression
-
-        def fit(rows: Sequence[tuple[str, ...]], target: Sequence[bool], least: int) -> tuple[Any, Any]:
-            vectorizer = CountVectorizer(analyzer=lambda row: row, min_df=least, binary=True)
-            matrix = vectorizer.fit_transform(rows)
-            return vectorizer, LogisticRegression(C=_STRENGTH, max_iter=500, solver="liblinear", random_state=0).fit(
-                matrix, numpy.array(target)
-            )
-
-        self.vectorizer, _ = fit([e.features for e in examples], ["outcome" in e.labels for e in examples], _MIN_DOCUMENTS)
-        matrix = self.vectorizer.transform([e.features for e in examples])
-        self.criteria = [
-            LogisticRegression(C=_STRENGTH, max_iter=500, solver="liblinear", random_state=0).fit(
-                matrix, [name in e.labels for e in examples]
-            )
-            for name in CRITERIA
-        ]
-        told = [(e.tone, polarity == "negative") for e in examples for polarity in e.labels.values()]
-        self.tone_vectorizer, self.polarity = fit([row for row, _ in told], [negative for _, negative in told], 2)
+        told = [(e, polarity == "negative") for e in examples for polarity in e.labels.values()]
+        weights = [e.weight for e in examples]
+        self.vectorizer, matrix = _matrix([e.features for e in examples], _MIN_DOCUMENTS)
+        self.criteria = [_regression(matrix, [name in e.labels for e in examples], weights) for name in CRITERIA]
+        self.tone_vectorizer, tones = _matrix([e.tone for e, _ in told], 2)
+        self.polarity = _regression(tones, [negative for _, negative in told], [e.weight for e, _ in told])
 
     def probabilities(self, examples: Sequence[Example]) -> tuple[Any, Any]:
         matrix = self.vectorizer.transform([e.features for e in examples])
@@ -123,10 +124,7 @@ class _Model:
     def table(self, thresholds: Sequence[float]) -> dict[str, Any]:
         names = self.vectorizer.get_feature_names_out()
         rows = {str(name): [round(float(model.coef_[0][index]), 3) for model in self.criteria] for index, name in enumerate(names)}
-        tones = {
-            str(name): round(float(self.polarity.coef_[0][index]), 3)
-            for index, name in enumerate(self.tone_vectorizer.get_feature_names_out())
-        }
+        tones = {str(name): round(float(self.polarity.coef_[0][index]), 3) for index, name in enumerate(self.tone_vectorizer.get_feature_names_out())}
         return {
             "criteria": list(CRITERIA),
             "bias": [round(float(model.intercept_[0]), 3) for model in self.criteria],

@@ -1,17 +1,16 @@
-"""Articles to annotations: one, many, and many on several processes."""
+"""One article to its annotation."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from inovasi_nlp.errors import ArticleError, InputError
 from inovasi_nlp.records import Annotation, Article, Dateline, Evidence, Innovation, Origin, Passage, Reading, Sentiment
-from inovasi_nlp.workflow.pipeline import MAX_CHARS, info_of, load
+from inovasi_nlp.workflow.pipeline import MAX_CHARS, info_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -76,13 +75,16 @@ def as_doc(article: Article, content: str, nlp: Language) -> Doc:
 
 
 def may_hold(content: str, *, nlp: Language) -> bool:
-    """Whether a text can hold an innovation, award or adoption; cheap, and never False where a finder would find one."""
-    from inovasi_nlp.components import adoptions, awards, innovations
+    """Whether a text can hold an innovation, award or adoption; cheap, and never False where a finder would find one.
+
+    An adoption rests on a mention of its innovation, so it needs no look of its own.
+    """
+    from inovasi_nlp.components import awards, innovations
 
     pipe = nlp.get_pipe("inovasi_innovations") if "inovasi_innovations" in nlp.pipe_names else None
     matcher = getattr(pipe, "matcher", None)
     holds = matcher.may_hold(content) if matcher is not None else innovations.may_hold(content)
-    return bool(holds) or awards.may_hold(content) or adoptions.may_hold(content)
+    return bool(holds) or awards.may_hold(content)
 
 
 def _head(article: Article, content: str, nlp: Language) -> dict[str, Any]:
@@ -156,36 +158,6 @@ def _with_sketch(passage: Passage, content: str) -> Passage:
     from inovasi_nlp.stories.sketch import sketch
 
     return replace(passage, sketch=sketch(" ".join(content[start:end] for start, end in passage.spans)))
-
-
-def annotate_many(
-    articles: Iterable[Article],
-    *,
-    nlp: Language | None = None,
-    workers: int = 1,
-    depth: Depth = "full",
-    engine: EngineName = "local",
-    on_error: Callable[[Failure], None] | None = None,
-) -> Iterator[Annotation]:
-    """Annotations in input order; an article that cannot be read goes to `on_error` (or the log) and is left out.
-
-    Args:
-        articles: Read as they are needed, never all at once.
-        nlp: A pipeline from `load`; None for the default.
-        workers: Processes; 1 works in this one.
-        depth: See `annotate`.
-        engine: `local` processes, or `ray` where the extra is installed.
-        on_error: Called for each article left out.
-    """
-    from inovasi_nlp.workflow.engines import in_chunks
-
-    report = on_error or (lambda failure: logger.warning("%s: %s", failure.where, failure.reason))
-    for results in in_chunks(articles, nlp=nlp or load(), workers=workers, depth=depth, engine=engine):
-        for result in results:
-            if isinstance(result, Failure):
-                report(result)
-            else:
-                yield result
 
 
 def annotate_safely(article: Article, *, nlp: Language, depth: Depth) -> Annotation | Failure:

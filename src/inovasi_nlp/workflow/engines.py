@@ -1,7 +1,8 @@
-"""Chunks of articles over processes, in order, with a bounded number in flight."""
+"""Many articles to annotations: chunks over processes, in order, with a bounded number in flight."""
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from inovasi_nlp.errors import InovasiError, MissingExtraError
 from inovasi_nlp.records import Annotation, Article
 from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure, annotate_safely
-from inovasi_nlp.workflow.pipeline import finder_of
+from inovasi_nlp.workflow.pipeline import finder_of, load
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,7 +21,37 @@ if TYPE_CHECKING:
 _CHUNK = 24
 _IN_FLIGHT_PER_WORKER = 3
 
+logger = logging.getLogger(__name__)
+
 Results = list[Annotation | Failure]
+
+
+def annotate_many(
+    articles: Iterable[Article],
+    *,
+    nlp: Language | None = None,
+    workers: int = 1,
+    depth: Depth = "full",
+    engine: EngineName = "local",
+    on_error: Callable[[Failure], None] | None = None,
+) -> Iterator[Annotation]:
+    """Annotations in input order; an article that cannot be read goes to `on_error` (or the log) and is left out.
+
+    Args:
+        articles: Read as they are needed, never all at once.
+        nlp: A pipeline from `load`; None for the default.
+        workers: Processes; 1 works in this one.
+        depth: See `annotate`.
+        engine: `local` processes, or `ray` where the extra is installed.
+        on_error: Called for each article left out.
+    """
+    report = on_error or (lambda failure: logger.warning("%s: %s", failure.where, failure.reason))
+    for results in in_chunks(articles, nlp=nlp or load(), workers=workers, depth=depth, engine=engine):
+        for result in results:
+            if isinstance(result, Failure):
+                report(result)
+            else:
+                yield result
 
 
 def in_chunks(articles: Iterable[Article], *, nlp: Language, workers: int, depth: Depth, engine: EngineName) -> Iterator[Results]:

@@ -405,7 +405,7 @@ def read_gold(path: Path) -> dict[str, dict[str, Any]]:
 
 def evaluate_file(gold: Path, *, model: str | Path | None = None, registry: Path | None = None) -> tuple[dict[str, float | int], list[str]]:
     """Annotate the articles of a gold corpus at full depth, and compare."""
-    from inovasi_nlp.workflow.annotate import annotate_many
+    from inovasi_nlp.workflow.engines import annotate_many
     from inovasi_nlp.workflow.pipeline import load
 
     documents = read_gold(gold)

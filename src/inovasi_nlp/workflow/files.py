@@ -19,7 +19,8 @@ from inovasi_nlp.corpus.tables import csv_bytes, read_csv_rows
 from inovasi_nlp.corpus.writers import json_line, write_atomic, write_jsonl
 from inovasi_nlp.errors import FrameError, InputError, RecordError, UnknownNameError
 from inovasi_nlp.records import Annotation, Article, Correction, Frame
-from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure, annotate_many
+from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure
+from inovasi_nlp.workflow.engines import annotate_many
 from inovasi_nlp.workflow.pipeline import as_registry, load
 from inovasi_nlp.workflow.results import read_results, write_tables
 from inovasi_nlp.workflow.scoring import score

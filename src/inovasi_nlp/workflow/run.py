@@ -31,7 +31,8 @@ from inovasi_nlp.corpus.quarantine import Quarantined
 from inovasi_nlp.corpus.readers import read_articles
 from inovasi_nlp.corpus.writers import write_atomic, write_jsonl
 from inovasi_nlp.records import Annotation, Article
-from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure, annotate_many
+from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure
+from inovasi_nlp.workflow.engines import annotate_many
 from inovasi_nlp.workflow.files import as_quarantined
 from inovasi_nlp.workflow.pipeline import as_registry, info_of, load
 from inovasi_nlp.workflow.reporting import write_report

@@ -52,9 +52,11 @@ _TAKES_OVER = re.compile(
 )
 _MAKES_MODEL = re.compile(r"\b(?:men|di)?jadi(?:kan)?\b|\bsebagai\b|\bdipilih\b|\bditunjuk\b", re.IGNORECASE)
 _MEMBERS_OF = re.compile(
-    r"\s?,?\s?(?:termasuk|adalah|merupakan|menjadi|masuk|jadi)\s(?:di\santara\s|salah\ssatu\sdari\s|bagian\sdari\s|dalam\s)?\Z",
+    r"\s?,?\s?(?:termasuk|adalah|merupakan|menjadi|masuk|jadi|menyusul|mengikuti)\s"
+    r"(?:di\santara\s|salah\ssatu\sdari\s|bagian\sdari\s|dalam\s|jejak\s)?\Z",
     re.IGNORECASE,
 )
+_IS_A = re.compile(r"\s(?:merupakan|adalah|ialah)\s(?:hasil\s|bentuk\s)?", re.IGNORECASE)
 _ORIGIN_ROLES = frozenset({"owner", "dari"})
 _SPEECH_BEFORE = re.compile(r"\b(?:ujar|kata|ucap|tutur|jelas|ungkap|terang|papar|imbuh|tambah|sebut|tegas|kepada)\w*\b[^.\"”]{0,70}$", re.IGNORECASE)
 # after a verb of copying: "mereplikasi." or "mengadopsi dari Kota X"; not "mengadopsi kebijakan reformasi"
@@ -225,9 +227,9 @@ class _Finder:
             or (cue.kind == "pilot" and self._is_passive(cue))
             or (cue.kind in ("interest", "studied") and self._is_passive(cue))
         ):
-            return self._behind(scene, cue, ("oleh", "di", "ke")) or self._opening_place(scene, cue)
+            return self._behind(scene, cue, ("oleh", "di", "ke")) or self._opening_place(scene, cue) or self._announcers(scene, cue, origin)
         if cue.kind == "noun":
-            return self._behind(scene, cue, ("oleh", "di", "ke")) or self._doers(scene, cue, origin)
+            return self._behind(scene, cue, ("oleh", "di", "ke")) or self._copies(scene, cue) or self._doers(scene, cue, origin)
         if cue.kind == "study" and origin is not None:
             return self._doers(scene, cue, origin) or self._guests(scene)
         if cue.kind in ("copy", "interest", "pilot") or (cue.kind == "use" and (origin is not None or self._is_copy(scene, cue))):
@@ -297,6 +299,19 @@ class _Finder:
         if first is None or first.role != "di" or first.end > cue.start or first.start - scene.sentence.start > 6:
             return []
         return [body for body in scene.bodies if body.chain == first.chain]
+
+    def _announcers(self, scene: _Scene, cue: Cue, origin: str | None) -> list[Body]:
+        """ "Bupati X menyebut aplikasi itu akan diadopsi": a head who speaks of his own region's plan."""
+        if cue.kind != "copied" or modality(self._content, scene.sentence.start, cue) not in ("plan", "wish"):
+            return []
+        return [body for body in self._doers(scene, cue, origin) if body.kind in ("head", "government")]
+
+    def _copies(self, scene: _Scene, cue: Cue) -> list[Body]:
+        """ "Pondok Y di Kabupaten X merupakan replikasi ...": the place of the copy before the noun."""
+        before = [body for body in scene.bodies if body.end <= cue.start and body.role == "di"]
+        if not before or not _IS_A.fullmatch(self._content, before[-1].end, cue.start):
+            return []
+        return [body for body in before if body.chain == before[-1].chain]
 
     def _guests(self, scene: _Scene) -> list[Body]:
         """Bodies that come: "menerima rombongan dari Pemkab X", "kedatangan tamu Kota Y"."""

@@ -71,7 +71,7 @@ def _torn(content: str, left: Sentence, right: Sentence) -> bool:
 
 def _hanging(content: str, left: Sentence, right: Sentence) -> bool:
     """A line that breaks off in a name: "..., Kabupaten" before "Lampung Barat"."""
-    return content[left.end : right.start] == "\n" and content[: left.end].rsplit(None, 1)[-1] in {
+    return content[left.end : right.start] == "\n" and content[max(0, left.end - 20) : left.end].rpartition(" ")[2] in {
         "Kabupaten",
         "Kota",
         "Provinsi",

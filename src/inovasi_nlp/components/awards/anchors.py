@@ -22,8 +22,10 @@ __all__ = ["Anchor", "Complex", "anchors_in", "complexes_in"]
 Kind = Literal["name", "shape", "rank", "step", "predicate", "role", "category", "winner", "super", "generic"]
 Result = Literal["won", "ranked", "nominated", "recognised"]
 
-_ORDINAL = r"(?:ke-?\s?\d{1,3}|\d{1,3}|III|II|IV|IX|I|VI{0,3}|V|X|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|"
+_ORDINAL = (
+    r"(?:ke-?\s?\d{1,3}|\d{1,3}|III|II|IV|IX|I|VI{0,3}|V|X|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|"
     r"kesembilan|kesepuluh|satu|dua|tiga|empat|lima|enam)"
+)
 _RANK = re.compile(
     rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
     rf"harapan|juara harapan)"
@@ -34,9 +36,7 @@ _RANK = re.compile(
     r"|(?P<honour>\b(?:honou?rable mention|special mention|best of the best|champion project|outstanding achievement|"
     r"medali (?:emas|perak|perunggu))\b))"
 )
-_SUPER = re.compile(
-    r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?))?"
-)
+_SUPER = re.compile(r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?))?")
 _WINNER = re.compile(r"(?i)\bpemenang(?= (?:kategori|utama|pertama|umum|untuk kategori|dalam|pada|lomba|kompetisi))")
 _YEAR = r"(?:\s(?:(?:[Tt]ahun|TAHUN)(?: Anggaran)?(?: \([A-Z]{2}\))? )?(?:19|20)\d\d)"
 _CONNECTED = r"(?:dan|untuk|bagi|atas|of|for|the|and|in|to|&)"
@@ -81,30 +81,28 @@ def _shapes() -> re.Pattern[str]:
     run = rf"{capital}(?:(?: {_CONNECTED})? (?:{capital}|\d{{1,3}}(?=\s[A-Z])|\([A-Z][\w\s.-]{{1,30}}\)|[‘'“\"][A-Z]\w+[’'”\"])){{0,12}}"
     return re.compile(
         rf"(?P<award>(?<![\w-])(?:(?:{capital}|{_CONNECTED}|\d{{1,3}}|Desa/Kelurahan) ){{1,9}}(?:Awards?|AWARDS?|Prizes?|"
-    rf"Award’s)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
+        rf"Award’s)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
         rf"|(?P<honour>(?<![\w-])(?:Anug(?:e)?rah|Piala|Trofi|Trophy|Piagam|Satya ?lancana|Lencana|Kalpataru|Adipura|Penghargaan|"
-    rf"Sertifikat|Plakat|Medali) {run}{_YEAR}?)"
+        rf"Sertifikat|Plakat|Medali) {run}{_YEAR}?)"
         rf"|(?P<given>(?<![\w-])(?:penghargaan|anug(?:e)?rah|piala|trofi|trophy|piagam|plakat|sertifikat)(?: (?:bergengsi|bertajuk|"
-    rf"bergengsi tingkat nasional|tingkat nasional|nasional|internasional|berupa|bernama|utama|tertinggi|khusus|penghargaan|dalam|"
-    rf"ajang),?)?(?: [\"“'‘]| )"
+        rf"bergengsi tingkat nasional|tingkat nasional|nasional|internasional|berupa|bernama|utama|tertinggi|khusus|penghargaan|dalam|"
+        rf"ajang),?)?(?: [\"“'‘]| )"
         rf"(?P<given_name>{run}{_YEAR}?))"
         rf"|(?P<contest>(?<![\w-])(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|"
-    rf"[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?))"
+        rf"[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?))"
     )
 
 
 @cache
 def _predicates() -> re.Pattern[str]:
-    known = "|".join(
-        sorted((re.escape(word) for word in words("award_predicates") if len(word) > 2 or word.isupper()), key=len, reverse=True)
-    )
+    known = "|".join(sorted((re.escape(word) for word in words("award_predicates") if len(word) > 2 or word.isupper()), key=len, reverse=True))
     stop = rf"(?!(?:{capitalised_verbs()}|Dari|Oleh|Pada|Dalam|Yang|Dengan|Atas|Tahun)\b)"
     capital = rf"{stop}[A-Z][\w'’./&-]*(?<!\.)"
     run = rf"{capital}(?:(?: (?:dan|dari|untuk))? (?:{capital}|\([A-Z][\w\s.-]{{1,30}}\))){{0,9}}"
     tail = r"(?:\s\((?:[A-Z]{1,4}[+-]?|[A-Z][\w\s-]{1,20})\))?"
     return re.compile(
         rf"(?<![\w-])(?P<head>(?i:predikat|gelar|opini|kualifikasi|status|kategori|sertifikat|nilai|zona|klasifikasi|level|kelas|"
-    rf"bernilai|berpredikat))(?: (?:sebagai|kinerja|penilaian|tertinggi))?(?:,)? [\"“'‘]?"
+        rf"bernilai|berpredikat))(?: (?:sebagai|kinerja|penilaian|tertinggi))?(?:,)? [\"“'‘]?"
         rf"(?P<value>(?i:{known})(?![\w-]){tail}|{run}{tail})[\"”'’]?"
         r"|(?<![\w-])(?P<bare>AA|BB|WTP|WBBM|WBK)(?![\w-])"
     )
@@ -112,16 +110,18 @@ def _predicates() -> re.Pattern[str]:
 
 @cache
 def _roles() -> re.Pattern[str]:
-    stop = r"(?! (?:dari|oleh|pada|yang|karena|atas|berkat|setelah|versi|dan|di Jakarta|di Surabaya|di (?:Hotel|Gedung)|"
-    r"dalam (?:acara|ajang|rangka|Anug\w+|Innovative|Kompetisi))\b)"
+    stop = (
+        r"(?! (?:dari|oleh|pada|yang|karena|atas|berkat|setelah|versi|dan|di Jakarta|di Surabaya|di (?:Hotel|Gedung)|"
+        r"dalam (?:acara|ajang|rangka|Anug\w+|Innovative|Kompetisi))\b)"
+    )
     return re.compile(
         r"(?<![\w-])(?:sebagai|menjadi|jadi|gelar|predikat|status|penghargaan(?= (?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Dd]aerah|"
-    r"[Dd]esa)))(?: salah satu)? [\"“'‘]?(?P<role>"
+        r"[Dd]esa)))(?: salah satu)? [\"“'‘]?(?P<role>"
         r"(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|[Kk]elurahan|[Pp]embina|[Pp]enyelenggara|[Ii]nstansi|"
-    r"[Bb]adan [Pp]ublik|[Pp]emerintah [Dd]aerah|[Pp]emerintah [Kk]abupaten|"
+        r"[Bb]adan [Pp]ublik|[Pp]emerintah [Dd]aerah|[Pp]emerintah [Kk]abupaten|"
         r"[Pp]emerintah [Kk]ota|[Pp]emerintah [Pp]rovinsi|[Kk]epala [Dd]aerah|[Oo]rganisasi|[Pp]emda|[Uu]nit|[Pp]uskesmas|"
-    r"[Rr]umah [Ss]akit|[Dd]inas|[Pp]elopor|[Pp]enggerak|[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|"
-    r"[Ww]ali [Kk]ota)"
+        r"[Rr]umah [Ss]akit|[Dd]inas|[Pp]elopor|[Pp]enggerak|[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|"
+        r"[Ww]ali [Kk]ota)"
         rf"(?:{stop} (?:\([\w /-]+\)|[\w'’/&-]+)){{1,16}})"
     )
 
@@ -147,16 +147,13 @@ def anchors_in(content: str, start: int, end: int, *, title: bool = False) -> li
     found += _predicated(content, start, end, title=title)
     if not title:
         found += [
-            _anchor(content, match.start("role"), _trim(content, match.end("role")), "role")
-            for match in _roles().finditer(content, start, end)
+            _anchor(content, match.start("role"), _trim(content, match.end("role")), "role") for match in _roles().finditer(content, start, end)
         ]
     found += [_anchor(content, match.start(), match.end(), "generic") for match in _GENERIC.finditer(content, start, end)]
     return _settled(found)
 
 
-def _anchor(
-    content: str, start: int, end: int, kind: Kind, id: str | None = None, year: int | None = None, result: Result | None = None
-) -> Anchor:
+def _anchor(content: str, start: int, end: int, kind: Kind, id: str | None = None, year: int | None = None, result: Result | None = None) -> Anchor:
     return Anchor(start, end, content[start:end], kind, id, year, result)
 
 
@@ -332,10 +329,7 @@ def complexes_in(content: str, anchors: Sequence[Anchor], start: int, masks: Seq
 
 def _titled(content: str, item: Complex, floor: int) -> bool:
     """Whether a bare superlative is a title: "keluar sebagai terbaik kategori replikasi"; not "hasil terbaik"."""
-    return (
-        item.parts[0].kind == "super"
-        and re.search(r"\b(?:sebagai|jadi|menjadi) $", content[max(floor, item.start - 10) : item.start]) is not None
-    )
+    return item.parts[0].kind == "super" and re.search(r"\b(?:sebagai|jadi|menjadi) $", content[max(floor, item.start - 10) : item.start]) is not None
 
 
 def _linked(content: str, left: int, anchor: Anchor, group: Sequence[Anchor], masks: Sequence[tuple[int, int]]) -> bool:

@@ -64,8 +64,10 @@ class Body:
 @cache
 def _organisations() -> re.Pattern[str]:
     heads = "|".join(sorted((re.escape(term) for term in of_class("award_bodies", "unit", "office")), key=len, reverse=True))
-    stop = rf"(?!(?:{capitalised_verbs()}|Menuju|Untuk|Dalam|Pada|Dengan|Dari|Oleh|Kembali|Berhasil|Sukses|Resmi|Terbaik|Kategori|"
-    rf"Juara|Top|Penghargaan|Raih)\b)"
+    stop = (
+        rf"(?!(?:{capitalised_verbs()}|Menuju|Untuk|Dalam|Pada|Dengan|Dari|Oleh|Kembali|Berhasil|Sukses|Resmi|Terbaik|Kategori|"
+        rf"Juara|Top|Penghargaan|Raih)\b)"
+    )
     word = rf"(?:{stop}{_WORD})"
     return re.compile(
         rf"(?<![\w-])(?P<head>R[WT](?= \d)(?: \d{{1,3}}(?: dan R[WT] \d{{1,3}})?)(?= )|{heads})(?:\s\([A-Z][\w\s]{{1,12}}\))?"
@@ -159,7 +161,8 @@ def _code_of(content: str, start: int, end: int, places: Sequence[Place], starts
     """Region of an office or village: that named in it, that named right behind it, else the region the text is about."""
     first = bisect_left(starts, start)
     behind: list[Place] = []
-    for place in places[first:]:
+    for index in range(first, len(places)):
+        place = places[index]
         if place.start >= end + _LEVEL_CHARS:
             break
         if place.start < end:
@@ -179,12 +182,9 @@ def _has_level(content: str, place: Place) -> bool:
 def _collective(content: str, match: re.Match[str], places: Sequence[Place], focus: str | None) -> Body:
     end = match.end()
     code = focus
-    for place in places:
-        if place.start >= end:
-            between = content[end : place.start]
-            if between in {" di ", " dari ", " se-", " asal ", " milik ", " "}:
-                code, end = place.code, place.end
-            break
+    index = bisect_left(places, end, key=lambda place: place.start)
+    if index < len(places) and content[end : places[index].start] in {" di ", " dari ", " se-", " asal ", " milik ", " "}:
+        code, end = places[index].code, places[index].end
     return Body(match.start("what"), end, content[match.start("what") : end], "collective", code)
 
 
@@ -212,8 +212,10 @@ def _outer(found: Iterable[Body]) -> list[Body]:
     rank = {"government": 0, "head": 1, "office": 2, "unit": 2, "collective": 2, "national": 1, "anaphor": 5, "place": 4}
     ordered = sorted(found, key=lambda body: (body.start, rank[body.kind] if body.kind in {"government", "head"} else 2, -body.end))
     kept: list[Body] = []
+    taken = bytearray(max((body.end for body in ordered), default=0))
     for body in sorted(ordered, key=lambda body: (-(body.end - body.start), rank[body.kind])):
-        if all(body.end <= other.start or body.start >= other.end for other in kept):
+        if not any(taken[body.start : body.end]):
+            taken[body.start : body.end] = b"\x01" * (body.end - body.start)
             kept.append(body)
     return sorted(kept, key=lambda body: body.start)
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from inovasi_nlp.components.awards.anchors import Anchor
-from inovasi_nlp.components.awards.site import Text
+from inovasi_nlp.components.awards.site import Text, starting_in
 from inovasi_nlp.lexicon.words import of_class, words
 from inovasi_nlp.records import DateMention, Person, Sentence
 
 __all__ = ["Ceremony", "ceremony_in"]
 
-_TOKEN = r"(?:penghargaan|trof[iy]|trophy|piala|piagam|anug(?:e)?rah|plakat|sertifikat|predikat|hadiah|medali|tanda kehormatan|"
+_TOKEN = (
+    r"(?:penghargaan|trof[iy]|trophy|piala|piagam|anug(?:e)?rah|plakat|sertifikat|predikat|hadiah|medali|tanda kehormatan|"
     r"laporan hasil (?:pemeriksaan|evaluasi)|LHP|opini|keduanya|ketiganya|award)"
+)
 # An award changes hands or is announced: "Penghargaan itu diserahkan ...", "mengambil piagamnya dari tangan ..."
 _HANDED = re.compile(
     rf"(?i)\b{_TOKEN}(?:nya)?\b.{{0,120}}?\b(?:diserahkan|diterima|diberikan|dianugerahkan|disematkan|digelar|diumumkan|dibagikan|"
@@ -94,8 +96,8 @@ def _date(content: str, sentence: Sentence, dates: Sequence[DateMention]) -> str
     if _CHECK.search(content, sentence.start, sentence.end):
         return None
     said = _SAID.search(content, sentence.start, sentence.end)
-    for date in dates:
-        if sentence.start <= date.start < sentence.end and len(date.value) == 10:
+    for date in starting_in(dates, sentence.start, sentence.end):
+        if len(date.value) == 10:
             if said is not None and said.start() < date.start:
                 return None
             if re.search(r"(?i)(?:sejak|hingga|sampai|mulai|sebelum|-)\s?$", content[max(sentence.start, date.start - 10) : date.start]):
@@ -176,7 +178,7 @@ def _presenter(text: Text, sentence: Sentence) -> tuple[str | None, str]:
     for passive in _GIVEN_BY.finditer(content, sentence.start, sentence.end):
         to = _TO.search(content, passive.end(), sentence.end)
         stop = min(to.start() if to else sentence.end, passive.end() + _REACH)
-        found = [person for person in text.persons_in(passive.end(), stop)]
+        found = text.persons_in(passive.end(), stop)
         if found and not content[passive.start() : passive.end()].rstrip().endswith(("kepada", "kepadanya")):
             return found[0].full_name, content[passive.end() : found[0].start]
     for active in _GIVES.finditer(content, sentence.start, sentence.end):
@@ -186,7 +188,7 @@ def _presenter(text: Text, sentence: Sentence) -> tuple[str | None, str]:
     takes = _TAKES.search(content, sentence.start, sentence.end) or _TAKEN_BY.search(content, sentence.start, sentence.end)
     if takes:
         for hand in _FROM_HAND.finditer(content, takes.end(), sentence.end):
-            found = [person for person in text.persons_in(hand.end(), min(hand.end() + 110, sentence.end))]
+            found = text.persons_in(hand.end(), min(hand.end() + 110, sentence.end))
             if found and not re.search(r"\b(?:pada|dalam|di|kepada)\b", content[hand.end() : found[0].start]):
                 return found[0].full_name, content[hand.end() : found[0].start]
     return None, ""
@@ -225,9 +227,9 @@ def _receivers(text: Text, sentence: Sentence, presenter: str | None) -> list[tu
         active = _TAKES.search(content, sentence.start, sentence.end)
         if active:
             for person in text.persons_in(max(sentence.start, active.start() - _REACH), active.start())[-1:]:
-                if not re.search(
-                    r"(?i)\b(?:kata|menurut|oleh|masa)\b", content[max(sentence.start, person.start - 40) : person.start]
-                ) and _office(content, sentence.start, person):
+                if not re.search(r"(?i)\b(?:kata|menurut|oleh|masa)\b", content[max(sentence.start, person.start - 40) : person.start]) and _office(
+                    content, sentence.start, person
+                ):
                     take(person, sentence.start)
     return out
 
@@ -236,7 +238,7 @@ def _receivers(text: Text, sentence: Sentence, presenter: str | None) -> list[tu
 def _titles() -> re.Pattern[str]:
     return re.compile(
         r"(?i)\b(?:bupati|wali ?kota|gubernur|gubri|wabup|wagub|wawali|sekda\w*|sekretaris|kepala|kadis\w*|kadin\w*|pj|plt|camat|"
-    r"lurah|kades|direktur|deputi|asisten|ketua|kabag|kabid|menteri|dirut|kapolres\w*|pejabat|wakil|perwakilan|inspektur|kasi)\b"
+        r"lurah|kades|direktur|deputi|asisten|ketua|kabag|kabid|menteri|dirut|kapolres\w*|pejabat|wakil|perwakilan|inspektur|kasi)\b"
     )
 
 

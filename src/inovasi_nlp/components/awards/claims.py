@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from inovasi_nlp.components.awards.anchors import Anchor, Result, anchors_in, complexes_in
 from inovasi_nlp.components.awards.bodies import Body
@@ -45,6 +47,10 @@ _POINT = re.compile(
 _NOMINAL = re.compile(r"(?i)\b(?:peraih|penerima|pemenang|penyandang|pemegang|jawara|pemilik)\s(?:[\w-]+\s){0,2}$")
 
 
+_MEMORY = 40  # claims looked back at
+_MAX_CLAIMS = 300  # no article says so often who got an award; a book or log would
+
+
 def claims_of(text: Text) -> list[Claim]:
     """Claims of a text in reading order; those of the headline come first and bear `title`."""
     found: list[Claim] = []
@@ -57,6 +63,8 @@ def claims_of(text: Text) -> list[Claim]:
     for index, sentence in enumerate(text.reading.sentences):
         if index not in text.anchors:
             continue
+        if len(found) >= _MAX_CLAIMS:
+            break
         new = list(_of_sentence(text, index, sentence, found, pending))
         if not new and pending is not None:
             new = list(_enumerated(text, index, sentence, pending))
@@ -127,7 +135,7 @@ def _of_sentence(text: Text, index: int, sentence: Sentence, before: Sequence[Cl
         clause = next((clause for clause in clauses if clause[0] <= item.start < clause[1]), (sentence.start, sentence.end))
         limit = complexes[position + 1].start if position + 1 < len(complexes) else sentence.end
         verbs_here = [verb for verb in verbs if not any(part.start <= verb.start < part.end for part in item.parts)]
-        found = list(_of_complex(Site(text, index, sentence, item, clause, reached, limit, verbs_here, [*before, *done], pending)))
+        found = list(_of_complex(Site(text, index, sentence, item, clause, reached, limit, verbs_here, [*before[-_MEMORY:], *done], pending)))
         if found:
             done += found
             reached = item.end
@@ -177,7 +185,7 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
         if verb.kind == "obtained" or (verb.kind == "give" and "kepada" in site.text.content[verb.end : site.clause[1]]):
             bodies = receivers_of(site, verb.end, site.clause[1], marked=verb.kind == "give")
             if bodies:
-                yield verb, bodies, (site.floor, site.limit)
+                yield verb, bodies, (site.floor, min(site.limit, site.clause[1]))
     yield from _pointed(site)
     yield from _nominal(site)
     yield from _listed(site)
@@ -188,7 +196,10 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
     between = content[verb.end : item.start]
     if len(between) > 190 or _OTHER_MATTER.search(between):
         return
-    span = (site.floor, max(site.limit if site.limit <= site.clause[1] else site.clause[1], item.end))
+    span = (
+        max(site.floor, site.clause[0]) if any(claim.sentence == site.index for claim in site.before) else site.floor,
+        max(site.limit if site.limit <= site.clause[1] else site.clause[1], item.end),
+    )
     if verb.kind in ("get", "receive", "become"):
         if verb.text in ("di", "pada") and not site.text.bodies.within(site.floor, verb.start):
             return  # "Di tempat kedua ada Kota X": the body stands behind
@@ -352,7 +363,7 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
     ]
     marks = [mark for mark in marks if not any(item.start < mark < item.end for item in text.innovations_in(sentence.start, sentence.end))]
     cuts = [sentence.start, *marks, sentence.end]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         bodies = [body for body in text.bodies.within(start, end) if body.kind in ("government", "office", "unit", "national", "place")]
         mentions = text.innovations_in(start, end)
         if not bodies:
@@ -360,9 +371,9 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
         behind = [body for body in bodies if mentions and body.start > mentions[0].start]
         chosen = [*behind[:1], *(bodies[-1:] if not behind else [])] if mentions else _all_of(content, bodies)
         for body in chosen:
-            yield Claim(
-                sentence=index, start=start, end=end, result=pending.result, name=pending.name, id=pending.id, rank=pending.rank, year=pending.year, body=body, code=body.code,
-                innovations=surfaces_of(text, mentions), grantor=pending.grantor, grantor_id=pending.grantor_id, confidence=0.7, at=start,
+            yield replace(
+                pending, sentence=index, start=start, end=end, at=start, body=body, code=body.code, innovations=surfaces_of(text, mentions),
+                title=False, collective=False, inherited=False, confidence=0.7,
             )  # fmt: skip
 
 

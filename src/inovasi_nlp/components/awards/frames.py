@@ -12,7 +12,7 @@ from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.ceremony import Ceremony, ceremony_in
 from inovasi_nlp.components.awards.merits import surfaces_of
 from inovasi_nlp.components.awards.results import CONTEST
-from inovasi_nlp.components.awards.site import Claim, Text
+from inovasi_nlp.components.awards.site import Claim, Text, starting_in
 from inovasi_nlp.lexicon import awards
 from inovasi_nlp.records import Award, DateMention, Evidence
 
@@ -245,7 +245,7 @@ def _same_body(frame: _Frame, claim: Claim) -> bool:
     if body is None or other is None:
         if other is None and frame.claims[-1].sentence == claim.sentence - 1 and not any(known.innovations for known in frame.claims):
             return True
-        shared = set(name.casefold() for known in frame.claims for name in known.innovations) & set(name.casefold() for name in claim.innovations)
+        shared = {name.casefold() for known in frame.claims for name in known.innovations} & {name.casefold() for name in claim.innovations}
         return bool(shared) or (body is None and other is None) or (frame.first.code is not None and frame.first.code == claim.code)
     loose = {"government", "head", "place", "anaphor"}
     if body.kind in loose and other.kind in loose:
@@ -276,9 +276,8 @@ def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int |
         return year, past or (edition is not None and year < edition)
     stated = [
         date
-        for date in dates
-        if sentence.start <= date.start < sentence.end
-        and not re.search(r"(?i)\b(?:sejak|hingga|sampai|perpres|nomor)\W*(?:tahun )?$", content[max(sentence.start, date.start - 14) : date.start])
+        for date in starting_in(dates, sentence.start, sentence.end)
+        if not re.search(r"(?i)\b(?:sejak|hingga|sampai|perpres|nomor)\W*(?:tahun )?$", content[max(sentence.start, date.start - 14) : date.start])
     ]
     near = [date for date in stated if date.start <= claim.at] or stated
     if _SAME_YEAR.search(content[sentence.start : sentence.end]) and previous and not near:
@@ -300,16 +299,20 @@ def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int |
         if re.search(r"(?i)bulan (?:lalu|sebelumnya)|pekan lalu|lebih dulu", lead):
             return edition, True
         return (claim.year if claim.year and edition and claim.year < edition else None), True
-    named = [anchor.year for anchors in text.anchors.values() for anchor in anchors if anchor.id and anchor.id == claim.id and anchor.year]
+    named = [anchor.year for anchor in text.known_names() if anchor.id and anchor.id == claim.id and anchor.year]
     return claim.year or (named[0] if len(set(named)) == 1 else None) or edition, False
 
 
 def _fill_ceremonies(text: Text, frames: list[_Frame], dates: Sequence[DateMention], told: dict[int, Claim]) -> None:
     reading = text.reading
+    told_in: dict[int, list[_Frame]] = {}
+    for frame in frames:
+        for index in {claim.sentence for claim in frame.claims if not claim.title}:
+            told_in.setdefault(index, []).append(frame)
     for index, sentence in enumerate(reading.sentences):
         if sentence.role != "body" or index not in text.anchors:
             continue
-        own = [frame for frame in frames if any(claim.sentence == index and not claim.title for claim in frame.claims)]
+        own = told_in.get(index, [])
         names = [anchor for anchor in text.anchors[index] if anchor.kind in ("name", "shape")]
         found = ceremony_in(text, sentence, dates, claimed=bool(own) or index in told, names=names)
         if found is None or found.empty:
@@ -463,7 +466,7 @@ def _grantor(text: Text, frame: _Frame) -> tuple[str | None, str | None]:
     if "grantor" in frame.slots:
         return frame.slots["grantor"], frame.slots.get("grantor_id")
     if wanted is not None and not frame.past:
-        within = [(anchor.start, anchor.end) for anchors in text.anchors.values() for anchor in anchors if anchor.kind in ("name", "shape")]
+        within = [(anchor.start, anchor.end) for anchor in text.known_names()]
         named = [
             mention
             for mention in text.grantors

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from inovasi_nlp.lexicon.words import words
 
 __all__ = ["may_hold"]
 
-# What every frame needs: an award, predicate, rank or step by name. "meraih penghargaan", "Top 45", "tiga besar", "opini WTP"; not "harga beras naik".
+# What every frame needs: an award, predicate, rank or step by name.
+# "meraih penghargaan", "Top 45", "tiga besar", "opini WTP"; not "harga beras naik".
 _AWARD = re.compile(
     r"penghargaan|anug(?:e)?rah|\bawards?\b|predikat|\bjuara\b|peringkat|nomin(?:asi|e\b|ator)|finalis|\bpiala\b|\btrof[iy]|"
     r"\btrophy|piagam|terbaik|ter-?inovatif|"
@@ -15,20 +19,37 @@ _AWARD = re.compile(
     r"\b(?:sakip|wtp|wbk|wbbm|iga|kipp|uhc|kla|muri|unpsa|kovablik|inotek|sinovik|pekppp|adwi)\b",
     re.IGNORECASE,
 )
-# ... and, near it, somebody who gets it.
-_GOT = re.compile(
-    r"\b(?:(?:me)?raih|(?:mem)?peroleh|(?:men)?dapat(?:kan)?|menerima|terima|(?:men)?yabet|sabet|(?:meng)?gondol|(?:meng)?gaet|"
-    r"(?:meng|k)antongi|"
-    r"(?:mem)?boyong|(?:mem)?borong|(?:me)?rebut|(?:men)?yandang|dianug(?:e)?rah\w{0,4}|dinobatkan|terpilih|ditetapkan|dikukuhkan|"
-    r"diakui|masuk|(?:men)?embus|tembus|"
-    r"menjadi|jadi|(?:meng)?antar(?:kan)?|juara|diraih|disabet|diterima|diperoleh|diserahkan|menyerahkan|(?:mem|"
-    r"di)?beri(?:kan)?\w{0,3}|finalis|nominasi|nomine|peraih|penerima|pemenang|"
-    r"panen|(?:mem)?bawa|tercatat|(?:mem)?pertahankan|(?:men)?duduki|menempati|lolos|pulang|berhak|dimiliki|(?:di|meng)?ganjar|"
-    r"sebagai|disusul|keluar|menang\w{0,2}|"
-    r"memegang|mengoleksi|mencatat\w{0,3}|menorehkan|tercantum|bertahan|di (?:posisi|tempat|urutan))\b",
-    re.IGNORECASE,
-)
 _NEAR = 220
+
+
+# Verbs of the list too common to tell anything by themselves.
+_WEAK = frozenset(
+    {
+        "ada",
+        "naik",
+        "berada",
+        "mencapai",
+        "capai",
+        "mengisi",
+        "milik",
+        "dipilih",
+        "memilih",
+        "pilih",
+        "mendorong",
+        "menempatkan",
+        "unggul",
+        "berdiri",
+        "disebut",
+    }
+)
+_NOUNS = "peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|di posisi|di tempat|di urutan"
+
+
+@cache
+def _got() -> re.Pattern[str]:
+    """Somebody who gets it: "diraih", "finalis"; not "membeli"."""
+    terms = sorted((term for term in words("award_verbs") if term not in _WEAK), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, terms))}|{_NOUNS})\b", re.IGNORECASE)
 
 
 def may_hold(content: str) -> bool:
@@ -38,6 +59,6 @@ def may_hold(content: str) -> bool:
         if match.start() < reached:
             continue  # this stretch was looked at
         reached = match.end() + _NEAR
-        if _GOT.search(content, max(0, match.start() - _NEAR), reached):
+        if _got().search(content, max(0, match.start() - _NEAR), reached):
             return True
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from inovasi_nlp.components.awards.anchors import Anchor, Complex
 from inovasi_nlp.components.awards.results import is_titular
@@ -24,8 +25,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
         if step is not None and (id is None or not id.startswith("kipp-top")):
             rank = rank or step.text
         if rank is None and id is not None and not (id.startswith("kipp-") and awards().get(id).level == "national"):
-            inner = re.search(r"(?i)\b(?:top \d{1,3}|best of the best|tertinggi)\b", " ".join(part.text for part in names))
-            rank = inner.group() if inner else None
+            held = re.search(r"(?i)\b(?:top \d{1,3}|best of the best|tertinggi)\b", " ".join(part.text for part in names))
+            rank = held.group() if held else None
         role = item.of("role")
         if rank is None and role is not None and role.text not in name:
             rank = role.text
@@ -117,7 +118,7 @@ def _best_name(content: str, names: Sequence[Anchor]) -> tuple[str, str | None, 
     year = next((name.year for name in reversed(names) if name.year), None)
     if len(names) == 1:
         return first.text, id, year
-    gaps = [content[left.end : right.start] for left, right in zip(names, names[1:], strict=False)]
+    gaps = [content[left.end : right.start] for left, right in pairwise(names)]
     if all(len(gap) <= 9 and not re.search(r"\b(?:dalam|pada|di)\b", gap) for gap in gaps):
         return content[first.start : last.end], id, year
     longest = max(names, key=lambda name: (bool(name.year), len(name.text)))
@@ -149,7 +150,7 @@ def _year_in(text: str) -> int | None:
 
 
 def _contest(site: Site) -> Anchor | None:
-    """The contest a rank or predicate belongs to: of this sentence, the ones just before, the next if it goes on about it, the headline, or the one whose ranks hold it."""
+    """The contest a rank or predicate belongs to: of this sentence, of those before, of the headline, or the one whose ranks hold it."""
     text, index = site.text, site.index
     here = [
         anchor for anchor in text.anchors[index] if anchor.kind in ("name", "shape") and (site.item.of("predicate") is None or not is_titular(anchor))
@@ -167,7 +168,7 @@ def _contest(site: Site) -> Anchor | None:
     known = [anchor for anchor in near if anchor.id and _holds(anchor.id, rank)]
     if known:
         return _fullest(text, known[0])
-    everywhere = [anchor for anchors in text.anchors.values() for anchor in anchors if anchor.kind == "name" and anchor.id]
+    everywhere = [anchor for anchor in text.known_names() if anchor.kind == "name" and anchor.id]
     fitting = [anchor for anchor in everywhere if anchor.id and _holds(anchor.id, rank)]
     if site.item.of("predicate") is not None and site.item.of("rank", "step") is None:
         told = [anchor for anchor in near if any(claim.id == anchor.id and claim.id is not None for claim in site.before)]
@@ -196,11 +197,8 @@ def _fullest(text: Text, anchor: Anchor) -> Anchor:
     """The longest naming of the same award in the text, years agreeing."""
     same = [
         other
-        for anchors in text.anchors.values()
-        for other in anchors
-        if other.kind in ("name", "shape")
-        and (other.id == anchor.id if anchor.id else other.text == anchor.text)
-        and (other.year == anchor.year or not anchor.year or not other.year)
+        for other in text.known_names()
+        if (other.id == anchor.id if anchor.id else other.text == anchor.text) and (other.year == anchor.year or not anchor.year or not other.year)
     ]
     return max(same, key=lambda other: (bool(other.year), len(other.text)), default=anchor)
 

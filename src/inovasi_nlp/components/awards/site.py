@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from inovasi_nlp.components.awards.anchors import Anchor, Complex, Result
 from inovasi_nlp.components.awards.bodies import Bodies, Body
@@ -14,7 +15,25 @@ from inovasi_nlp.lexicon.grantors import GrantorMention
 from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.records import Innovation, Person, Reading, Sentence
 
-__all__ = ["COMPANY_BAR", "Claim", "PERSON_BAR", "SPORT_BAR", "Site", "Text", "is_sporting", "quoted_spans"]
+__all__ = ["COMPANY_BAR", "PERSON_BAR", "SPORT_BAR", "Claim", "Site", "Text", "is_sporting", "quoted_spans", "starting_in"]
+
+
+_MAX_NAMES = 300
+
+
+class _Starting(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+T = TypeVar("T", bound=_Starting)
+
+
+def starting_in(items: Sequence[T], start: int, end: int) -> list[T]:
+    """Of items in reading order, those that start in a stretch."""
+    first = bisect_left(items, start, key=lambda item: item.start)
+    last = bisect_left(items, end, lo=first, key=lambda item: item.start)
+    return list(items[first:last])
 
 
 @dataclass(slots=True)
@@ -37,18 +56,24 @@ class Text:
 
     def innovations_in(self, start: int, end: int) -> list[Innovation]:
         """Mentions that lie in a stretch."""
-        first = bisect_left(self.innovations, start, key=lambda item: item.start)
-        return [item for item in self.innovations[first:] if item.start < end and item.end <= end] if first < len(self.innovations) else []
+        return [item for item in starting_in(self.innovations, start, end) if item.end <= end]
 
     def grantors_in(self, start: int, end: int) -> list[GrantorMention]:
         """Bodies that give awards, in a stretch."""
-        first = bisect_left(self.grantors, start, key=lambda item: item.start)
-        return [item for item in self.grantors[first:] if item.start < end]
+        return starting_in(self.grantors, start, end)
 
     def persons_in(self, start: int, end: int) -> list[Person]:
         """Persons named in a stretch."""
-        first = bisect_left(self.persons, start, key=lambda item: item.start)
-        return [item for item in self.persons[first:] if item.start < end]
+        return starting_in(self.persons, start, end)
+
+    def known_names(self) -> list[Anchor]:
+        """Awards and contests the text names, in reading order; of a book, those at its start."""
+        named: list[Anchor] = []
+        for anchors in self.anchors.values():
+            named += [anchor for anchor in anchors if anchor.kind in ("name", "shape")]
+            if len(named) >= _MAX_NAMES:
+                break
+        return named
 
 
 @dataclass(slots=True)

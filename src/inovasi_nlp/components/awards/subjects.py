@@ -88,13 +88,20 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
 _OCCASION = re.compile(r"(?i)\b(?:lomba|kegiatan|ajang|acara|festival|gelaran|program|layanan) (?:ini|itu|tersebut)\b")
 
 
+# What stands before belongs to another clause: "Warga bangga karena Kota X meraih ..."
+_SUBORDINATOR = re.compile(
+    r"(?i)\b(?:karena|bahwa|setelah|ketika|sebab|mengatakan|menyebut|menuturkan|menjelaskan|jika|heran|menyusul|sejak|hingga)\b"
+)
+
+
 def _barred(site: Site, left: int, right: int, body: Body) -> bool:
     """Whether a person, team or firm is what got the award: "siswa MAN 1 Kota Semarang meraih"; not "Pemkot Semarang meraih"."""
     if site.text.innovations_in(left, right):
         return False
     content = site.text.content
     window_start = max(left, body.start - 95)
-    around = content[window_start : body.start] + " " + content[body.end : right]
+    lead = _SUBORDINATOR.split(content[window_start : body.start])[-1]
+    around = lead + " " + content[body.end : right]
     if PERSON_BAR.search(around) or COMPANY_BAR.search(around):
         return True
     if body.kind in ("head", "anaphor"):

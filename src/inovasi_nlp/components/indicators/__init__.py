@@ -22,6 +22,7 @@ from inovasi_nlp.records.annotation import Polarity, Stakeholder
 __all__ = ["find_indicators"]
 
 _NEAR_SENTENCES = 2
+_TEXT_CHARS = 300
 _OUTCOME = CRITERIA.index("outcome")
 _MEASURED_BONUS = 0.15  # a measured effect found by `outcomes` needs so much less of its own evidence
 _SPEAKERS: tuple[tuple[str, Stakeholder], ...] = (
@@ -66,7 +67,7 @@ def find_indicators(
             before = seen[number - 1][0] if number else frozenset()
             after = seen[number + 1][0] if number + 1 < len(units) else frozenset()
             polarity = _polarity(table, tone_features(names, words, before, after, tone))
-            found.extend(_record(unit, index, scores[index], polarity, names, spoken_of(unit.index)) for index in chosen)
+            found.extend(_record(reading, unit, index, scores[index], polarity, names, spoken_of(unit.index)) for index in chosen)
     return tuple(found)
 
 
@@ -74,7 +75,7 @@ def _polarity(table: Weights, names: Sequence[str]) -> Polarity:
     return "negative" if table.negative(names) > 0.5 else "positive"
 
 
-def _record(unit: Unit, index: int, score: float, polarity: Polarity, names: frozenset[str], ids: tuple[str, ...]) -> Indicator:
+def _record(reading: Reading, unit: Unit, index: int, score: float, polarity: Polarity, names: frozenset[str], ids: tuple[str, ...]) -> Indicator:
     return Indicator(
         start=unit.start,
         end=unit.end,
@@ -82,6 +83,7 @@ def _record(unit: Unit, index: int, score: float, polarity: Polarity, names: fro
         polarity=polarity,
         stakeholder=unit.quote.stakeholder if unit.quote else _stakeholder(names, CRITERIA[index]),
         innovations=ids,
+        text=reading.content[unit.start : unit.end][:_TEXT_CHARS],
         confidence=round(score, 3),
     )
 

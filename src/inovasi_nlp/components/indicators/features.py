@@ -61,6 +61,7 @@ _PAIRED = frozenset(
 )
 # fmt: on
 _PLAIN = re.compile(r"(?<![\w.\-])[a-z]{3,}(?:-[a-z]+)?(?![\w\-])")  # "warga", "ibu-ibu"; not "Surabaya", "2.0"
+_TURNS = ("negation", "stop", "scant", "contrast")  # what may turn the sense of the words beside it
 _TONE_BINS = (-0.1, 0.0, 0.1, 0.25, 0.5)
 _SHORT_WORDS, _LONG_WORDS = 8, 25
 
@@ -123,6 +124,7 @@ def tone_features(names: frozenset[str], words: Sequence[str], before: frozenset
     """Feature names for the polarity: classes, words, what the neighbours complain of, and the tone of the text."""
     found = [f"c:{name}" for name in names]
     found += [f"w:{word}" for word in words]
+    found += [f"c:{turn}&{name}" for turn in _TURNS for name in names if turn in names and name != turn]
     for mark, others in (("p", before), ("n", after)):
         found += [f"{mark}:{name}" for name in ("complain", "stop", "praise", "contrast", "negation") if name in others]
     found += [f"tone>{limit}" for limit in _TONE_BINS if tone > limit]

@@ -50,11 +50,7 @@ def name_at(content: str, start: int, limit: int, *, loose: bool = False) -> tup
         if word is None:
             break
         text = word.group()
-        if (
-            count
-            and text[0].isupper()
-            and ((text.lower() in _class("function") and not text.isupper()) or (count >= 2 and _CLAUSE_VERB.match(text)))
-        ):
+        if count and text[0].isupper() and ((text.lower() in _class("function") and not text.isupper()) or (count >= 2 and _CLAUSE_VERB.match(text))):
             break  # a headline or a sentence runs on: "Program Perbaikan Gizi Meski ..."
         if namey(text):
             end, pending = word.end(), False
@@ -72,9 +68,7 @@ def name_at(content: str, start: int, limit: int, *, loose: bool = False) -> tup
 def _quoted(content: str, start: int, limit: int) -> tuple[int, int, bool] | None:
     closing = _CLOSING[content[start]]
     stop = min(limit, start + _MAX_QUOTED_CHARS)
-    end = next(
-        (index for index in range(start + 2, stop) if content[index] in closing and not content[index + 1 : index + 2].isalnum()), None
-    )
+    end = next((index for index in range(start + 2, stop) if content[index] in closing and not content[index + 1 : index + 2].isalnum()), None)
     if end is None:
         return None
     inner = content[start + 1 : end]
@@ -120,11 +114,7 @@ def trimmed(content: str, start: int, end: int, places: Sequence[Place]) -> int:
     for place in places:
         if place.start >= end:
             break
-        if (
-            place.start > start
-            and place.end >= end - 1
-            and (place.kind != "place" or content[place.start : place.end].split(" ")[0] in _LEVELS)
-        ):
+        if place.start > start and place.end >= end - 1 and (place.kind != "place" or content[place.start : place.end].split(" ")[0] in _LEVELS):
             end = place.start
     tail = _TAIL.search(content, start, end)
     while tail is not None and tail.start() > start:
@@ -174,9 +164,7 @@ def is_other(name: str, *, strict: bool) -> bool:
     if not parts or len(name) < 2 or not any(char.isalpha() for char in name):
         return True
     heads = (parts[0], " ".join(parts[:2]))
-    if any(
-        head in _class("institution") or head in _class("study") or head in _class("brand") or head in _class("calendar") for head in heads
-    ):
+    if any(head in _class("institution") or head in _class("study") or head in _class("brand") or head in _class("calendar") for head in heads):
         return True
     if (heads[0].startswith("kem") and len(heads[0]) > 4 and heads[0] not in _common()) or all(part in _class("foreign") for part in parts):
         return True  # "Kemdikbud", "Kemlu", and other ministries in their many short forms
@@ -220,9 +208,7 @@ def opens_sentence(word: str) -> bool:
     """Whether a capitalised word is one that sentences begin with rather than a name's: "Melalui", "Program"."""
     if word.lower() in _class("institution"):
         return False
-    return (
-        word.lower() in _class("function") or word.lower() in _joiners() or word.lower() in _class("generic") or word.lower() in _common()
-    )
+    return word.lower() in _class("function") or word.lower() in _joiners() or word.lower() in _class("generic") or word.lower() in _common()
 
 
 def coined(name: str) -> bool:

@@ -13,7 +13,7 @@ QUALIFIER = (
     r"pengaduan|pemberdayaan|kerakyatan|seperti|antara\slain|berbasis\s(?:web|website|digital|aplikasi|android))){0,3}"
 )
 STRONG = r"inovasi|aplikasi|program|gerakan|terobosan|super\sapp"
-WEAK = r"kebijakan|layanan|sistem|portal|laman|website|platform|dasbor|dashboard|kios|posko|kanal"
+WEAK = r"kebijakan|layanan|sistem|portal|laman|website|platform|dasbor|dashboard|kios"
 TRIGGER = re.compile(rf"\b(?:(?P<strong>{STRONG})|(?P<weak>{WEAK})){QUALIFIER}\s{BEGINS}", re.IGNORECASE)
 NAMING = re.compile(
     rf"\b(?:bernama|bertajuk|dinamai|dinamakan|diberi\snama|dengan\snama|berjuluk|dijuluki|disebut(?:\sdengan)?|dikenal\s(?:dengan|sebagai)(?:\s(?:nama|sebutan))?|"
@@ -36,7 +36,7 @@ THING = re.compile(
 BRACKET = re.compile(r"\(\s?[\"“]?([^()\n\"“”]{2,130})[\"”]?\s?\)")
 KIND = (
     r"(?:aplikasi|layanan|program|inovasi|sistem|fitur|menu|portal|platform|gerakan|kios|kalender|laman|website|dasbor|chatbot|"
-    r"mobil|kelas|kanal|super\sapp)"
+    r"super\sapp)"
 )
 # "Nglarisi, menu pesan ...", "Kencana Mojo adalah layanan ..."; not "Ini merupakan program"
 APPOSITION = re.compile(
@@ -57,8 +57,7 @@ MIN_DENSE = 3
 DENSE_CHARS = 30_000
 MAX_SHORT_CHARS = 18
 JOIN = re.compile(
-    r"[\"”’']?(?:\s?,\s(?:dan\s|serta\s|hingga\s|maupun\s)?|\s(?:dan|serta|hingga|maupun)\s)(?:(?:inovasi|aplikasi|program|layanan)\s)?"
-    + BEGINS
+    r"[\"”’']?(?:\s?,\s(?:dan\s|serta\s|hingga\s|maupun\s)?|\s(?:dan|serta|hingga|maupun)\s)(?:(?:inovasi|aplikasi|program|layanan)\s)?" + BEGINS
 )
 ITEM = re.compile(r",\s(?:serta\s|dan\s)?" + BEGINS)
 PURPOSE = re.compile(r"[\"”’']?\s(?:untuk|buat|bagi|guna|yang)\s")
@@ -75,9 +74,7 @@ FACILITY_PROGRAMME = re.compile(
     r"(?:Bank Sampah|Posbindu|Posyandu|Kampung|Sekolah|Kelas|Rumah(?! Sakit)|Klinik|Pojok|Taman Baca|Warung|Pasar Murah|Lapor)"
     r"\s\w+(?:\s\w+)?"
 )
-SPEECH = re.compile(
-    r"\b(?:kata|ujar|ucap|tutur|jelas|ungkap|papar|terang|tegas|imbuh|tambah|lanjut|menurut|sebut|oleh|dan)\s\Z", re.IGNORECASE
-)
+SPEECH = re.compile(r"\b(?:kata|ujar|ucap|tutur|jelas|ungkap|papar|terang|tegas|imbuh|tambah|lanjut|menurut|sebut|oleh|dan)\s\Z", re.IGNORECASE)
 IS = re.compile(r"[\"”’']?\s(?:adalah|merupakan|ialah)\s")
 CATEGORY = re.compile(r"\b(?:kategori|lomba|juara|bidang|jurusan)\s(?:\w+\s){0,2}[\"“‘']?\Z", re.IGNORECASE)
 E_NAME = re.compile(r"(?<![\w-])[eE]-(?=[A-Z][a-z])")

@@ -117,12 +117,7 @@ def _grown(content: str, name: str) -> str:
     for _ in range(2):
         following = Counter(match.group(1) for match in re.finditer(rf"\b{re.escape(name)}(?=\s([a-z]+))?", content) if match)
         [(word, count)] = following.most_common(1) or [(None, 0)]
-        if (
-            word is None
-            or count * 2 <= sum(following.values())
-            or word in _no_heads()
-            or (len(following) > 1 and count < sum(following.values()))
-        ):
+        if word is None or count * 2 <= sum(following.values()) or word in _no_heads() or (len(following) > 1 and count < sum(following.values())):
             return name
         name = f"{name} {word}"
     return name

@@ -91,9 +91,7 @@ def _may_pair(content: str, bracket: re.Match[str]) -> bool:
     before = content[max(floor, left - 60) : left]
     if patterns.PAIR_HEAD.search(before) or patterns.NATIVE_HEAD.match(long) or "Pengaduan" in long:
         return True
-    return (
-        patterns.INTRODUCES.search(before) is not None or len(patterns.DENSE.findall(content[: patterns.DENSE_CHARS])) >= patterns.MIN_DENSE
-    )
+    return patterns.INTRODUCES.search(before) is not None or len(patterns.DENSE.findall(content[: patterns.DENSE_CHARS])) >= patterns.MIN_DENSE
 
 
 def _bracketed(content: str, bracket: re.Match[str], floor: int) -> tuple[int, str, int]:
@@ -120,9 +118,7 @@ def pair_start(content: str, floor: int, left_end: int, inside: str) -> int | No
     return None if start is None else _best_start(content, start, left_end, inside)
 
 
-def find_unlisted(
-    setting: Setting, matcher: Matcher, listed: Sequence[Link], *, blocked: Sequence[tuple[int, int]] = ()
-) -> tuple[Link, ...]:
+def find_unlisted(setting: Setting, matcher: Matcher, listed: Sequence[Link], *, blocked: Sequence[tuple[int, int]] = ()) -> tuple[Link, ...]:
     """Mentions of innovations the registry does not hold, and further names of those it does.
 
     Args:
@@ -151,9 +147,7 @@ class _Search:
         if len({link.id for link in listed}) >= 2 or any(link.confidence >= patterns.SURE for link in listed):
             self.dense += len(listed)
         head = self.content[: max(self.setting.reading.title_end, 120)]
-        self.private = any(_cues(cue).search(head) for cue in ("company_cue", "foreign", "campaign_cue")) and not _cues(
-            "public_body"
-        ).search(head)
+        self.private = any(_cues(cue).search(head) for cue in ("company_cue", "foreign", "campaign_cue")) and not _cues("public_body").search(head)
         self.governed = (
             sum(1 for _ in zip(range(patterns.GOVERNED_BODIES), _bodies().finditer(self.content), strict=False)) >= patterns.GOVERNED_BODIES
             and not self.private
@@ -237,11 +231,7 @@ class _Search:
         """Whether the sentence, or a mention in or right before it, speaks of innovations."""
         sentences = self.setting.reading.sentences
         first = index
-        while (
-            first > 0
-            and index - first < patterns.PARAGRAPH_SENTENCES
-            and sentences[first - 1].paragraph >= sentence.paragraph - (first == index)
-        ):
+        while first > 0 and index - first < patterns.PARAGRAPH_SENTENCES and sentences[first - 1].paragraph >= sentence.paragraph - (first == index):
             first -= 1
         begin = sentences[first].start
         if self._listed_in(begin, sentence.end):
@@ -508,9 +498,7 @@ class _Search:
         surface = self.content[candidate.start : candidate.end]
         known = {alias.id for alias in self.matcher.aliases_of(surface) if not alias.region}
         id = next(iter(known)) if len(known) == 1 else None
-        return Link(
-            start=candidate.start, end=candidate.end, id=id, region=self._regions.get(key_of(surface)), confidence=round(candidate.sure, 2)
-        )
+        return Link(start=candidate.start, end=candidate.end, id=id, region=self._regions.get(key_of(surface)), confidence=round(candidate.sure, 2))
 
     def _settle_regions(self) -> None:
         """The region of each name, from its first mention in the body; the others share it."""
@@ -527,8 +515,11 @@ class _Search:
             return False
         if self._listed_in(sentence.start, sentence.end):
             return True
-        ruled = _cues("public_body").search(text) is not None or any(place.kind != "place" for place in self.setting.in_sentence(index))
-        if not ruled and (_cues("company_cue").search(text) or _cues("foreign").search(text) or self.private):
+        ruled = any(place.kind != "place" for place in self.setting.in_sentence(index))
+        if not ruled and _cues("foreign").search(text):
+            return False  # "the government" may be that of another country
+        ruled = ruled or _cues("public_body").search(text) is not None
+        if not ruled and (self.private or _cues("company_cue").search(text)):
             return False
         if ruled or _bodies().search(text):
             return True

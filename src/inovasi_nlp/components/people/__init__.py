@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from inovasi_nlp.components.people.mentions import resolved
-from inovasi_nlp.components.people.roles import WINDOW, head_of, role_after, role_before, stakeholder_of
+from inovasi_nlp.components.people.roles import WINDOW, head_of, role_after, role_before
+from inovasi_nlp.components.people.stakeholders import stakeholder_of
 from inovasi_nlp.components.people.words import Candidate, Token, is_common, kind_of, runs_of, words_of
 from inovasi_nlp.lexicon.words import classes
 from inovasi_nlp.records import Person, Place, Reading

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from inovasi_nlp.components.people.roles import head_of, stakeholder_of
+from inovasi_nlp.components.people.roles import head_of
+from inovasi_nlp.components.people.stakeholders import stakeholder_of
 from inovasi_nlp.components.people.words import Candidate, Token, is_common
 from inovasi_nlp.records import Person
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
 from typing import Final
 
-from inovasi_nlp.components.people.words import GLUED, HEAD_SHAPE, is_head, kind_of, vocabulary, words_of
-from inovasi_nlp.lexicon.words import classes, table
-from inovasi_nlp.records.annotation import Stakeholder
+from inovasi_nlp.components.people.words import GLUED, is_head, kind_of, vocabulary, words_of
+from inovasi_nlp.lexicon.words import classes
 
-__all__ = ["WINDOW", "head_of", "role_after", "role_before", "stakeholder_of"]
+__all__ = ["WINDOW", "head_of", "role_after", "role_before"]
 
 _COMMA_ROLE = re.compile(
     r"(?:\s?\(\s?\d{1,2}(?:\s?(?:tahun|th))?\s?\)|,\s\d{1,2}(?:\stahun)?)?,?\s(?:seorang\s|salah\s(?:satu|seorang)\s|"
@@ -191,30 +189,3 @@ def head_of(role: str) -> str:
         if is_head(folded) and folded not in skipped:
             return folded.removesuffix("nya")
     return ""
-
-
-@cache
-def _cues() -> tuple[re.Pattern[str], dict[str, tuple[int, Stakeholder]]]:
-    """Pattern that finds the cues of a role, and their rank (the first row of the table wins) and class."""
-    rows = table("stakeholder_cues").rows
-    ranked = {row["term"]: (rank, row["class"]) for rank, row in enumerate(rows)}
-    return re.compile(rf"(?<!\w)(?=({'|'.join(map(re.escape, ranked))})(?!\w))"), ranked  # type: ignore[return-value]
-
-
-@lru_cache(maxsize=4096)
-def stakeholder_of(role: str | None) -> Stakeholder:
-    """Class of who bears an office or trade ("Ketua RW 5" -> citizen, "Direktur PT X" -> business); "other" without one."""
-    if not role:
-        return "other"
-    folded = role.casefold()
-    pattern, ranked = _cues()
-    found = [ranked[match.group(1)] for match in pattern.finditer(folded)]
-    if found:
-        return min(found)[1]
-    for piece in _ROLE_TOKEN.finditer(folded):
-        kind_of_head = classes("roles").get(piece.group().removesuffix("nya"))
-        if kind_of_head is not None:
-            return kind_of_head  # type: ignore[return-value]
-        if HEAD_SHAPE.match(piece.group()):
-            return "official"
-    return "other"

@@ -1,0 +1,216 @@
+"""Award frames: who got what, and what must make no frame. Sentences are invented; persons are, too."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+import spacy
+
+from inovasi_nlp.components.awards import find_awards, may_hold
+from inovasi_nlp.components.dates import find_dates
+from inovasi_nlp.components.sentences import read
+from inovasi_nlp.lexicon import regions
+from inovasi_nlp.records import Award, Innovation, Person
+
+PUBLISHED = date(2023, 6, 14)
+
+
+def awards_in(body: str, *, title: str = "", innovations: tuple[str, ...] = (), persons: tuple[str, ...] = ()) -> tuple[Award, ...]:
+    """The frames of a text, with innovations and persons given by their names."""
+    content = f"{title}\n\n{body}" if title else body
+    reading, _ = read(content, title_end=len(title), published=PUBLISHED)
+    spans = [(name, m.start(), m.end()) for name in innovations for m in re.finditer(re.escape(name), content)]
+    named = [(name, m.start(), m.end()) for name in persons for m in re.finditer(re.escape(name), content)]
+    return find_awards(
+        reading,
+        [Innovation(start=start, end=end, surface=name) for name, start, end in spans],
+        find_dates(reading),
+        [Person(start=start, end=end, name=name, full_name=name, role="pejabat", stakeholder="official") for name, start, end in named],
+        regions().find(content),
+    )
+
+
+# sentence, award id (None = by shape), name holds, result, rank, recipient, region
+WON = [
+    ("Pemkab Kendal meraih Adipura 2022.", "adipura", "Adipura", "won", None, "Pemkab Kendal", "33.24"),
+    ("Pemkot Tegal diganjar UHC Award kategori Madya.", "uhc-award", "UHC Award", "won", "Madya", "Pemkot Tegal", "33.76"),
+    ("Pemkot Cimahi dinobatkan sebagai Kota Terinovatif dalam Innovative Government Award (IGA) 2022.", "iga-terinovatif",
+     "Innovative Government Award (IGA) 2022", "won", "Kota Terinovatif", "Pemkot Cimahi", "32.77"),
+    ("Peringkat pertama Penghargaan Pembangunan Daerah 2022 ditempati Pemkot Padang.", "ppd", "Pembangunan Daerah", "ranked",
+     "Peringkat pertama", "Pemkot Padang", "13.71"),
+    ("Paritrana Award diraih Pemprov Bali.", "paritrana", "Paritrana", "won", None, "Pemprov Bali", "51"),
+    ("KLHK menganugerahkan Nirwasita Tantra kepada Pemkab Sragen.", "nirwasita-tantra", "Nirwasita Tantra", "won", None, "Pemkab Sragen", "33.14"),
+    ("Puskesmas Melati di Kabupaten Klaten menyabet Sahabat Warga Award 2022.", None, "Sahabat Warga Award 2022", "won", None,
+     "Puskesmas Melati", "33.10"),
+    ("Desa Sukaria, Kecamatan Mekar, Kabupaten Magetan, mendapat Anugerah Desa Bersih Nasional 2022.", None,
+     "Anugerah Desa Bersih Nasional 2022", "won", None, "Desa Sukaria", "35.20"),
+    ("Pemkab Wonosobo kembali mengantongi opini Wajar Tanpa Pengecualian (WTP) dari BPK.", "wtp", "Wajar Tanpa Pengecualian", "won", "WTP",
+     "Pemkab Wonosobo", "33.07"),
+    ("RSUD Kota Bandung keluar sebagai juara 2 lomba pelayanan prima tingkat provinsi.", None, "lomba pelayanan prima", "ranked", "juara 2",
+     "RSUD Kota Bandung", "32.73"),
+    ("Siswa bangga karena Kabupaten Jombang berhasil masuk 3 besar Innovative Government Award 2022.", "iga", "Innovative", "nominated",
+     "3 besar", "Kabupaten Jombang", "35.17"),
+    ("Pemkot Bontang masuk nominasi Guangzhou Award.", "guangzhou-award", "Guangzhou", "nominated", "nominasi", "Pemkot Bontang", "64.74"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "id", "name", "result", "rank", "recipient", "region"), WON)
+def test_a_verb_of_getting_makes_a_frame(
+    sentence: str, id: str | None, name: str, result: str, rank: str | None, recipient: str, region: str
+) -> None:
+    found = awards_in(sentence)
+    assert len(found) == 1, found
+    award = found[0]
+    assert (award.award_id, award.result, award.rank, award.recipient, award.recipient_region) == (id, result, rank, recipient, region)
+    assert name in award.name
+    assert award.evidence is not None and award.evidence.text == sentence
+
+
+NO_FRAME = [
+    "Pemkab Sleman menargetkan meraih Adipura Kencana tahun depan.",
+    "Pemkot Tegal belum berhasil meraih Adipura.",
+    "Pemkot Tegal gagal menyabet UHC Award.",
+    "Bupati Klaten berharap pemkab bisa meraih Adipura.",
+    "Pemkab Klaten akan mengikuti Innovative Government Award 2023.",
+    "Pendaftaran Innovative Government Award 2023 untuk Kabupaten Klaten dibuka bulan ini.",
+    "Pemkot Madiun memberikan penghargaan kepada 20 atlet berprestasi.",
+    "Wali Kota Madiun menyerahkan Piagam Pahlawan Pajak kepada warga teladan.",
+    "PT Maju Mundur menerima Zero Accident Award 2022 dari Pemkot Cilegon.",
+    "Siswi SMAN 9 Kota Serang meraih juara 1 Lomba Cipta Puisi Nasional.",
+    "Tim sepak bola Kabupaten Jember meraih juara umum Piala Bupati 2022.",
+    "Atlet asal Kota Metro menyabet medali emas kejuaraan renang.",
+    "Untag Surabaya meraih Anugerah Kampus Teduh 2022.",
+    "Kota Depok disebut sebagai kota paling macet tahun 2022.",
+    "Pemkot Kediri mengucapkan terima kasih atas Adipura yang pernah singgah.",
+    "Kabupaten Banyuwangi menempati peringkat 37 Innovative Government Award 2022.",
+    "“Alhamdulillah, kami di Pemkab Jepara meraih Adipura Kencana tahun ini, luar biasa,” katanya.",
+    "Baca juga: Pemkab Lamongan Raih Adipura 2022",
+    "Pemprov Bali menggelar Lomba Desa Bersih 2022.",
+    "Harga beras di Kabupaten Klaten naik.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_FRAME)
+def test_hope_denial_sport_firms_and_gifts_make_none(sentence: str) -> None:
+    assert awards_in(sentence) == ()
+
+
+def test_exempt_phrases_do_not_take_a_claim_back() -> None:
+    assert len(awards_in("Tak heran jika Pemkab Kendal meraih Adipura 2022.")) == 1
+    assert len(awards_in("Tak hanya meraih Adipura 2022, Pemkab Kendal juga menyabet Nirwasita Tantra 2022.")) >= 1
+
+
+def test_a_handover_fills_the_frame_before_it() -> None:
+    found = awards_in(
+        "Pemkab Kendal meraih UHC Award 2023 dari BPJS Kesehatan. Penghargaan tersebut diserahkan oleh Menteri Kesehatan Bondan Prakoso "
+        "kepada Sekda Kendal Wiryo Utomo dalam acara Temu Layanan Sehat di Hotel Mawar Indah, Jakarta, Selasa (13/6). "
+        '"Ini milik warga," kata Wiryo Utomo, Rabu (14/6).',
+        persons=("Bondan Prakoso", "Wiryo Utomo"),
+    )
+    assert len(found) == 1
+    award = found[0]
+    assert (award.presenter, award.receiver) == ("Bondan Prakoso", "Wiryo Utomo")
+    assert (award.date, award.venue, award.event) == ("2023-06-13", "Hotel Mawar Indah", "Temu Layanan Sehat")
+    assert (award.grantor, award.grantor_id, award.year) == ("BPJS Kesehatan", "bpjs-kesehatan", 2023)
+
+
+def test_an_interview_is_no_award_date() -> None:
+    found = awards_in("Pemkab Kendal meraih UHC Award, kata Bupati Kendal, Selasa (13/6).")
+    assert [award.date for award in found] == [None]
+
+
+def test_a_bare_city_is_no_venue() -> None:
+    found = awards_in("Pemkab Kendal menerima UHC Award di Jakarta, Selasa (13/6).")
+    assert [(award.venue, award.date) for award in found] == [(None, "2023-06-13")]
+
+
+def test_a_past_award_has_its_own_frame_and_year() -> None:
+    found = awards_in("Pemkot Bogor meraih Adipura. Sebelumnya, Kota Bogor juga pernah meraih Kota Layak Anak kategori Madya pada 2019.")
+    assert [(award.award_id, award.year) for award in found] == [("adipura", 2023), ("kla", 2019)]
+
+
+def test_a_run_of_years_counts_by_its_last() -> None:
+    found = awards_in("Sejak 2019 sampai 2021 Kabupaten Agam memperoleh predikat Sangat Inovatif dari Kementerian Dalam Negeri.")
+    assert [(award.award_id, award.year) for award in found] == [("iga-sangat-inovatif", 2021)]
+
+
+def test_a_chain_of_ranks_gives_each_its_recipient() -> None:
+    found = awards_in(
+        "Pada Inotek Award 2022, juara 1 diraih Pemkab Magetan lewat Padi Pintar, disusul Kabupaten Ngawi dengan Sapi Sehat di tempat kedua.",
+        innovations=("Padi Pintar", "Sapi Sehat"),
+    )
+    assert [(award.rank, award.recipient_region, award.innovations) for award in found] == [
+        ("juara 1", "35.20", ("Padi Pintar",)),
+        ("tempat kedua", "35.21", ("Sapi Sehat",)),
+    ]
+
+
+def test_a_list_goes_on_from_the_sentence_before_it() -> None:
+    found = awards_in(
+        "Dua inovasi dari Jawa Tengah menembus Top 99 Kompetisi Inovasi Pelayanan Publik 2021. Semuanya masih menjalani wawancara.\n\n"
+        "Berikut daftarnya:\n- Ronda Sehat, Pemkab Demak\n- Lumbung Air, Pemkot Salatiga",
+        innovations=("Ronda Sehat", "Lumbung Air"),
+    )
+    assert [(award.result, award.recipient, award.innovations) for award in found] == [
+        ("nominated", "Pemkab Demak", ("Ronda Sehat",)),
+        ("nominated", "Pemkot Salatiga", ("Lumbung Air",)),
+    ]
+
+
+def test_several_bodies_of_one_verb_get_a_frame_each() -> None:
+    found = awards_in("Tiga kota memboyong Piala Adipura. Ketiganya adalah Kota Salatiga, Kota Magelang, dan Kota Surakarta.")
+    assert [award.recipient for award in found] == ["Kota Salatiga", "Kota Magelang", "Kota Surakarta"]
+
+
+def test_top_99_received_is_won_and_reached_is_nominated() -> None:
+    received = awards_in("Pemkab Klungkung menerima penghargaan Top 99 Inovasi Pelayanan Publik 2019.")
+    reached = awards_in("Pemkab Klungkung menembus Top 99 Inovasi Pelayanan Publik 2021.")
+    assert [award.result for award in (*received, *reached)] == ["won", "nominated"]
+
+
+def test_an_innovation_brings_its_government_an_award() -> None:
+    found = awards_in("Ambulans Apung mengantarkan Pemkot Batam meraih Top 45 Inovasi Pelayanan Publik 2021.", innovations=("Ambulans Apung",))
+    assert [(award.recipient, award.innovations, award.attribution) for award in found] == [("Pemkot Batam", ("Ambulans Apung",), "direct")]
+
+
+def test_an_anaphor_stands_for_the_region_before() -> None:
+    found = awards_in("Kabupaten Sragen meraih Adipura 2022. Kabupaten di tepi Bengawan Solo itu juga menyabet Nirwasita Tantra 2022.")
+    assert [award.recipient_region for award in found] == ["33.14", "33.14"]
+
+
+def test_the_next_sentence_may_name_the_award() -> None:
+    found = awards_in(
+        "RSUD Cut Meutia, Kabupaten Aceh Utara, meraih penghargaan sebagai penyelenggara layanan dengan predikat Sangat Baik. "
+        "Penghargaan ini diberikan dalam Pemantauan dan Evaluasi Kinerja Penyelenggaraan Pelayanan Publik (PEKPPP) Tahun 2022."
+    )
+    assert [(award.award_id, award.year) for award in found] == [("pekppp", 2022)]
+
+
+def test_title_and_body_tell_one_frame() -> None:
+    found = awards_in("Pemerintah Kabupaten Kendal meraih Adipura 2022 dari KLHK.", title="Kendal Raih Adipura 2022")
+    assert [award.recipient for award in found] == ["Pemerintah Kabupaten Kendal"]
+
+
+def test_the_grantor_of_the_table_needs_to_be_named() -> None:
+    named = awards_in("Pemkab Kendal meraih Adipura. Tim KLHK menilai kota itu bersih.")
+    unnamed = awards_in("Pemkab Kendal meraih Adipura. Kota itu bersih.")
+    assert [award.grantor_id for award in (*named, *unnamed)] == ["klhk", None]
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "\ud800 meraih penghargaan", "penghargaan" * 200, "Pemkot Tegal meraih " * 500, "Award " * 3000, "(" * 5000])
+def test_odd_text_is_survived(text: str) -> None:
+    assert isinstance(awards_in(text), tuple)
+
+
+def test_the_first_look_passes_every_text_with_a_frame() -> None:
+    assert all(may_hold(row[0]) for row in WON)
+    assert not may_hold("Harga beras di Kabupaten Klaten naik menjadi Rp15.000 per kilogram, kata pedagang.")
+
+
+def test_the_component_needs_no_other_of_ours() -> None:
+    nlp = spacy.blank("id")
+    nlp.add_pipe("inovasi_awards")
+    doc = nlp("Paritrana Award diraih Pemprov Bali.")
+    assert isinstance(doc._.awards, tuple)
