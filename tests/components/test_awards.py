@@ -175,6 +175,28 @@ def test_an_innovation_brings_its_government_an_award() -> None:
     assert [(award.recipient, award.innovations, award.attribution) for award in found] == [("Pemkot Batam", ("Ambulans Apung",), "direct")]
 
 
+def test_two_innovations_bring_two_regions_a_frame_each() -> None:
+    found = awards_in(
+        "Kader Sehat dari Kabupaten Wajo dan Melek Cuaca dari Kota Parepare sama-sama masuk Top 30 KIPP Sulsel 2022.",
+        innovations=("Kader Sehat", "Melek Cuaca"),
+    )
+    assert [(award.recipient, award.innovations, award.rank) for award in found] == [
+        ("Kabupaten Wajo", ("Kader Sehat",), "Top 30"),
+        ("Kota Parepare", ("Melek Cuaca",), "Top 30"),
+    ]
+
+
+def test_the_same_award_to_others_is_told_by_anaphor() -> None:
+    found = awards_in(
+        "Kominfo menobatkan Kabupaten Banyuwangi sebagai pemenang Smart City Award 2022. Penghargaan serupa diberikan kepada Kota Bandung."
+    )
+    assert [(award.award_id, award.recipient_region, award.year) for award in found] == [("smart-city", "35.10", 2022), ("smart-city", "32.73", 2022)]
+
+
+def test_a_long_text_without_stops_is_read_in_time() -> None:
+    assert isinstance(awards_in("Pemkot Tegal, Dinas Sosial, meraih penghargaan sebagai kota terbaik, juara 1, " * 600), tuple)
+
+
 def test_an_anaphor_stands_for_the_region_before() -> None:
     found = awards_in("Kabupaten Sragen meraih Adipura 2022. Kabupaten di tepi Bengawan Solo itu juga menyabet Nirwasita Tantra 2022.")
     assert [award.recipient_region for award in found] == ["33.14", "33.14"]
@@ -199,7 +221,9 @@ def test_the_grantor_of_the_table_needs_to_be_named() -> None:
     assert [award.grantor_id for award in (*named, *unnamed)] == ["klhk", None]
 
 
-@pytest.mark.parametrize("text", ["", "\x00", "\ud800 meraih penghargaan", "penghargaan" * 200, "Pemkot Tegal meraih " * 500, "Award " * 3000, "(" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", "\x00", "\ud800 meraih penghargaan", "penghargaan" * 200, "Pemkot Tegal meraih " * 500, "Award " * 3000, "(" * 5000]
+)
 def test_odd_text_is_survived(text: str) -> None:
     assert isinstance(awards_in(text), tuple)
 

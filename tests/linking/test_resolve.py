@@ -17,6 +17,8 @@ ROWS = [
     {"id": "pusat", "name": "Siaga Bumi Raya", "national_programme": "yes"},
 ]
 
+SHIPPED = Matcher(Registry.default())
+
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
@@ -65,3 +67,35 @@ def test_confidence_stays_in_range(matcher: Matcher) -> None:
     text = "Program karya warga milik Pemkot Surabaya dan aplikasi Sigap Warta milik Pemkot Mojokerto."
     reading, _ = read(text)
     assert all(0.0 <= mention.confidence <= 1.0 for mention in link(Setting(reading, regions().find(text)), matcher))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Warga Tulungagung membagikan foto lewat aplikasi Instagram. Akun Instagram itu ramai di Tulungagung.",
+        "Cara mengubah nama di aplikasi Instagram cukup mudah. Buka Instagram, lalu pilih menu.",
+        "Lembaga Surabaya Survey Center (SSC) merilis jajak pendapat di Surabaya. Menurut SSC, warga Surabaya puas.",
+        "Drone Bakal Wira-wiri di Sawah. Program itu dijalankan pemerintah.",
+        "Jakarta - Satu bus lagi tiba di Jakarta untuk layanan baru.",
+        "Head of Performance klub itu memuji program latihan di Surabaya.",
+        "Kemenkominfo menuntaskan program BTS 4G. Layanan sinyal dari BTS kini dirasakan warga.",
+    ],
+)
+def test_brands_other_expansions_and_everyday_words_are_not_linked(text: str) -> None:
+    assert [id for _, id, _ in linked(SHIPPED, text) if id] == []
+
+
+def test_a_name_of_several_words_is_another_regions_where_the_text_ties_it_there() -> None:
+    text = "Pemkab Pamekasan meluncurkan program Rantang Kasih. Bupati Pamekasan mengantar makanan kepada lansia."
+    assert [id for _, id, _ in linked(SHIPPED, text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Antrean di Mal Pelayanan Publik Ngawi kini lebih pendek.", "Mal Pelayanan Publik Ngawi"),
+        ("Antrean di Mal Pelayanan Publik Kota Batu kini lebih pendek.", "Mal Pelayanan Publik"),
+    ],
+)
+def test_a_facility_of_every_region_bears_its_name(text: str, surface: str) -> None:
+    assert [found for found, _, _ in linked(SHIPPED, text)] == [surface]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from inovasi_nlp.errors import RecordError
-from inovasi_nlp.workflow.evaluate import evaluate, read_gold, same
+from inovasi_nlp.workflow.evaluate import evaluate, read_gold, same, verdicts
 
 GOLD = Path(__file__).parents[2] / "corpora" / "gold" / "dev-own.jsonl"
 
@@ -57,6 +57,44 @@ def test_each_kind_of_mistake_lowers_its_own_figure(gold: dict[str, dict[str, An
     assert changed("quotes", "speaker", "Orang Lain")["speaker_accuracy"] == 0.0
     assert changed("innovations", "id", "not-listed")["link_f1"] == 0.0
     assert changed("indicators", "polarity", "negative")["indicator_f1"] < 0.4
+
+
+def test_confidences_are_measured_last_where_some_findings_are_wrong(gold: dict[str, dict[str, Any]]) -> None:
+    plain = evaluate(gold, gold)[0]
+    predicted = copy.deepcopy(gold)
+    for document in predicted.values():
+        for number, item in enumerate(document["quotes"]):
+            item["confidence"] = 0.25 if number else 0.75
+            if number:
+                item["speaker"] = "Orang Lain"
+    figures = evaluate(gold, predicted)[0]
+    assert list(figures)[: len(plain)] == list(plain)
+    assert list(figures)[len(plain) :] == ["quote_auc", "quote_ece"]
+    assert figures["quote_auc"] > 0.9 and figures["quote_ece"] == pytest.approx(0.25, abs=0.05)
+
+
+def test_a_verdict_is_given_on_each_finding_in_its_order() -> None:
+    gold = {
+        "innovations": [{"start": 0, "end": 6, "surface": "Si Ayu", "id": "si-ayu", "sentiment": "neutral"}],
+        "awards": [{"name": "Piala Citra Layanan", "result": "won", "recipient": "Kota Metro"}],
+        "adoptions": [{"innovation": "Si Ayu", "adopter": "Kota Metro", "stage": "adopted"}],
+        "quotes": [{"start": 20, "end": 60, "text": "x", "speaker": "Rina"}],
+        "indicators": [{"start": 20, "end": 60, "criterion": "renewal"}, {"start": 70, "end": 99, "criterion": "outcome"}],
+    }
+    found = {
+        "innovations": [{"start": 0, "end": 6, "id": id} for id in ("si-ayu", None, "si-umi")] + [{"start": 0, "end": 2, "id": "si-ayu"}],
+        "awards": [{**gold["awards"][0], "result": "nominated"}, {"name": "Adipura", "result": "won"}],
+        "adoptions": [{**gold["adoptions"][0], "stage": stage} for stage in ("pilot", "planned")],
+        "quotes": [{"start": 20, "end": 58, "speaker": "Rina"}, {"start": 80, "end": 90}],
+        "indicators": [gold["indicators"][1], {**gold["indicators"][0], "criterion": "outcome"}, gold["indicators"][0]],
+    }
+    assert verdicts(gold, found) == {
+        "innovations": [True, True, False, False],
+        "awards": [False, False],
+        "adoptions": [True, False],
+        "quotes": [True, False],
+        "indicators": [True, False, True],
+    }
 
 
 def test_the_same_award_to_somebody_else_is_another_frame() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from math import exp, sqrt
 from typing import Final, Literal
 
 from spacy.language import Language
@@ -23,58 +24,52 @@ from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Quote, R
 __all__ = ["find_sentiment"]
 
 _WORD = re.compile(r"[a-zà-ÿ]+(?:-[a-z]+)?|\d+|[.,;:!?]")
-# matches "pelayanan", "RSUD", "puskesmas"; counted in distinct sentences
-_SERVICE = re.compile(
-    r"\b(?:pelayanan|layanan\s(?:publik|masyarakat|kesehatan|pendidikan|keluhan|pengaduan|administrasi|darurat)|RSUD|RS\s?UD|"
-    r"[Pp]uskesmas|[Pp]osyandu|BPJS|adminduk|dukcapil|perizinan|"
-    r"[Mm]al\s[Pp]elayanan|bansos|[Bb]antuan\s[Ss]osial|reformasi\sbirokrasi|SAKIP|keterbukaan\sinformasi|pengaduan|"
-    r"aduan\swarga|transportasi\s(?:umum|publik)|bus\sgratis|stunting|dana\sdesa|"
-    r"merit|maladministrasi|zona\sintegritas|WBK|WBBM|inovasi\s(?:daerah|pelayanan)|[Kk]abupaten\s[Ss]ehat|[Kk]ota\s[Ss]ehat|"
-    r"antikorupsi|anti\skorupsi|ASN)\b"
+# matches "Dinas Sosial", "Pemkab", "wali kota"; counted in distinct sentences
+_GOVERNMENT = re.compile(
+    r"\b(?:Dinas|Dis(?!ney|kon|tri)[a-z]{3,12}|Dinkes|Pem(?:kab|kot|prov|da|ko|des)|[Pp]emerintah\s(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|"
+    r"[Kk]elurahan|[Kk]ecamatan)|[Bb]upati|[Ww]ali\s?[Kk]ota|[Gg]ubernur|[Kk]elurahan|[Kk]ecamatan|[Pp]uskesmas|RSUD|DPR[DK]|OPD|ASN|"
+    r"Bap+eda\w{0,12}|Setda|[Kk]antor\s[Ii]migrasi|Ombudsman|Kementerian\s\w+|KemenPAN-?RB|BPJS|[Ss]atpas|Lapas|BPBD)\b"
 )
-_SPORT = re.compile(
-    r"\b(?:atlet|medali|pertandingan|gol|turnamen|liga|kejuaraan|capres|cawapres|paslon|kampanye|caleg|tersangka|KPK|"
-    r"penyidik|terdakwa|saham|konser)\b"
+_SERVICE = re.compile(
+    r"\b(?:layanan|pelayanan|melayani|dilayani|program|aplikasi|inovasi|bantuan|bansos|fasilitas|perizinan|izin|akta|KTP|SIM|paspor|kartu\skeluarga|"
+    r"adminduk|pengaduan|aduan|posyandu|stunting|imunisasi|pasien|siswa|sekolah|guru|beasiswa|pelatihan|bus|angkutan|halte|sampah|"
+    r"air\sbersih|pupuk|petani|nelayan|UMKM|lansia|disabilitas|pasar\smurah|kemiskinan|penerima|warga|masyarakat|kampung|desa|predikat|indeks|gratis)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(  # sport, stage, politics, crime, trade: what is told of there is no public service
+    r"\b(?:atlet|medali|pertandingan|gol|turnamen|liga|kejuaraan|capres|cawapres|paslon|kampanye|caleg|pilkada|pilpres|partai|tersangka|KPK|"
+    r"penyidik|terdakwa|korban|pelaku|polisi|saham|konser|film|artis|pemain|pelatih|timnas|emiten|investor|gempa|kecelakaan)\b"
+)
+# matches "Begini Cara ...", "... Akan Dibuka", "Masuk 10 Besar": the headline of a guide, a plan or a race still open
+_UNDECIDED = re.compile(
+    r"\b(?:cara|syarat|panduan|jadwal|daftar|lokasi|begini|simak|berikut|apa\situ|mengenal|kapan|bagaimana|gelar|ikuti|usul\w*|akan|bakal|"
+    r"rencana\w*|siap|uji\scoba|buka|evaluasi|laporan|monitoring|besar|finalis|tembus|lolos|masuk|wakili)\b|\?",
+    re.IGNORECASE,
 )
 _PLANNED = re.compile(
     r"\b(?:akan|bakal|rencananya|semoga|berharap|harapan|diharapkan|target|menargetkan|agar|supaya|ingin|jika|kalau|bila|"
     r"apabila)\b"
 )
-_AHEAD = re.compile(r"\b(?:akan|bakal|rencana\w*|uji\scoba|siap|calon|usul\w*|ikuti|gelar)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(r"\b(?:kalau|jika|bila|apabila|seandainya|andai|jangan\ssampai|supaya\stidak|agar\stidak)\b", re.IGNORECASE)
+_RESUMED = re.compile(  # "setelah terhenti 22 hari kembali dilayani", "jalan lagi"
+    r"\bkembali\s(?:di|ber)[a-z]{4,}|\b(?:jalan|berjalan|beroperasi|berlayar|dibuka|hidup|dipakai|melayani|menyala)\s(?:lagi|kembali)\b", re.IGNORECASE
+)
 _ANAPHOR = re.compile(
     r"\b(?:program|aplikasi|inovasi|layanan|sistem|bus|kapal|kartu|beasiswa|proyek|fasilitas|kanal|nomor|alat|terobosan|"
     r"gagasan|kebijakan|sekolah|kelas|klinik|gerai|mobil|laman|situs)\s(?:\w+\s){0,6}(?:ini|itu|tersebut|tadi)\b|nya\b",
     re.IGNORECASE,
 )
 _LEAD_SENTENCES: Final = 3
-_TITLE_WEIGHT: Final = 2.0
-_LEAD_WEIGHT: Final = 1.3
 _SENTENCE_CAP: Final = 2.0
-_DOCUMENT_SMOOTHING: Final = 5.0
-_TARGET_SMOOTHING: Final = 3.0
-_OUTCOME_OF_TARGET: Final = 1.0
+_CAPS: Final = {"title": 2.0, "lead": 3.0, "own": 4.0, "counted": 3.0}
 _ANAPHORIC: Final = 0.8
 _NEIGHBOUR: Final = 0.5
-_TARGET_MARGIN: Final = 0.25
+_HALTED: Final = 1.2  # "tidak berfungsi", "jarang dipakai"
+_EVALUATIVE: Final = 0.4
 _WON: Final = frozenset({"won", "ranked", "recognised"})
-_GAIN: Final = {
-    "outcome": 0.8,
-    "public_feedback": 0.3,
-    "sustainability": 0.2,
-    "dissemination": 0.2,
-    "renewal": 0.2,
-    "employee_involvement": 0.1,
-}
-_LOSS: Final = {
-    "outcome": 0.9,
-    "public_feedback": 0.8,
-    "sustainability": 0.9,
-    "dissemination": 0.7,
-    "renewal": 0.7,
-    "employee_involvement": 0.5,
-}
+_FELT: Final = frozenset({"outcome", "public_feedback"})
 
-Kind = Literal["praise", "mild_praise", "complaint", "failure", "mild_complaint", "problem", "reducer", "soother", "negator"]
+Kind = Literal["praise", "mild_praise", "complaint", "failure", "mild_complaint", "problem", "running", "reducer", "soother", "negator"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +84,6 @@ class _Tone:
 
     def times(self, weight: float) -> _Tone:
         return _Tone(self.good * weight, self.bad * weight)
-
-    def score(self, smoothing: float) -> float:
-        """In [-1, 1]; `smoothing` keeps thin evidence near 0."""
-        return (self.good - self.bad) / (self.good + self.bad + smoothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +126,13 @@ def _tone(text: str, used: dict[str, int]) -> _Tone:
                 fresh = 0.5 ** used.get(word, 0)
                 used[word] = used.get(word, 0) + 1
                 good, bad = good + gain * fresh, bad + loss * fresh
+        if length > 1:
+            tokens[index : index + length] = [""] * length  # "tidak perlu" negates nothing that follows
         index += length
     if good and _PLANNED.search(text):
         good /= 2
+    if bad and (_SUPPOSED.search(text) or _RESUMED.search(text)):
+        bad /= 2
     return _Tone(min(good, _SENTENCE_CAP), min(bad, _SENTENCE_CAP))
 
 
@@ -151,26 +146,30 @@ def _phrase_at(tokens: list[str], index: int, phrases: dict[str, tuple[tuple[tup
 def _weighed(tokens: list[str], index: int, length: int, cue: _Cue, single: dict[str, _Cue]) -> tuple[float, float]:
     """What a cue adds for and against, its neighbours considered."""
     before = tokens[max(0, index - 4) : index]
+    after = tokens[index + length : index + length + 5]
     kinds = cue.kinds
-    if kinds & {"complaint", "failure", "mild_complaint"}:
-        if "problem" in kinds and _near(before, single, "reducer"):
-            return 0.8, 0.0
-        if _near(before[-3:], single, "soother") or (
-            "problem" in kinds and _near(tokens[index + length : index + length + 3], single, "reducer")
-        ):
+    if "running" in kinds and _near(before[-3:], single, "negator"):
+        if _near(before, single, "soother"):
             return 0.0, 0.0
-        if _near(before[-2:], single, "negator") and "belum" not in before[-2:]:
-            return 0.3, 0.0
-        return 0.0, cue.weight
+        return 0.0, _HALTED / 2 if "belum" in before[-3:] else _HALTED
+    if kinds & {"complaint", "failure", "mild_complaint"}:
+        return _blamed(before, after, cue, single)
     if kinds & {"praise", "mild_praise"}:
-        if _near(before[-2:], single, "negator"):
-            return 0.0, cue.weight * 0.8
-        return cue.weight, 0.0
-    if "reducer" in kinds:
-        around = before + tokens[index + length : index + length + 5]
-        if _near(around, single, "problem"):
-            return (0.0, 0.6) if _near(before[-2:], single, "negator") else (0.9, 0.0)
+        return (0.0, cue.weight * 0.8) if _near(before[-2:], single, "negator") else (cue.weight, 0.0)
+    if "reducer" in kinds and _near(before + after, single, "problem"):
+        return (0.0, 0.6) if _near(before[-2:], single, "negator") else (0.9, 0.0)
     return 0.0, 0.0
+
+
+def _blamed(before: list[str], after: list[str], cue: _Cue, single: dict[str, _Cue]) -> tuple[float, float]:
+    """What a word of complaint or failure adds: nothing where it is being dealt with, gain where it is said to be gone."""
+    if "problem" in cue.kinds and _near(before, single, "reducer"):
+        return 0.8, 0.0
+    if _near(before[-3:], single, "soother") or ("problem" in cue.kinds and _near(after[:3], single, "reducer")):
+        return 0.0, 0.0
+    if _near(before[-2:], single, "negator") and "belum" not in before[-2:]:
+        return (0.7 if "lagi" in before[-2:] else 0.3), 0.0
+    return 0.0, cue.weight
 
 
 def _near(tokens: list[str], single: dict[str, _Cue], kind: str) -> bool:
@@ -190,32 +189,43 @@ def find_sentiment(
     Returns:
         The document's, and the innovations with theirs filled in; all mentions of one innovation (by id, else by name) get the same.
     """
-    if not innovations and not awards and not adoptions and not _reports_service(reading):
+    evidence = Evidence(reading, innovations, awards, adoptions, indicators)
+    if not evidence.concerns_service():
         return Sentiment(), ()
-    weighing = _Weighing(reading, innovations, awards, adoptions, indicators)
-    document = weighing.document()
-    return document, weighing.targets(document)
+    document = judged(evidence.document(), "document")
+    found = {key: judged(evidence.target(key, document), "target") for key in evidence.sentences_of}
+    return document, tuple(replace(mention, sentiment=found.get(evidence.key(mention), Sentiment())) for mention in innovations)
 
 
-def _reports_service(reading: Reading) -> bool:
-    """Whether a text without innovation, award or adoption still tells of a public service."""
-    hits = {reading.index_at(match.start()) for match in _SERVICE.finditer(reading.content)}
-    if len(hits) < 3:
-        return False
-    others = {reading.index_at(match.start()) for match in _SPORT.finditer(reading.content)}
-    return len(hits) > len(others)
+@cache
+def _weights(kind: str) -> dict[str, tuple[float, float]]:
+    """How much each feature speaks for and against, as fitted on labelled articles (`corpora/gold`); see `judged`."""
+    rows = (row for row in table("sentiment_weights").rows if row["class"] == kind)
+    return {row["term"]: (float(row["for"]), float(row["against"])) for row in rows}
 
 
-class _Weighing:
-    """Adds up the evidence of one text."""
+def judged(features: dict[str, float], kind: str) -> Sentiment:
+    """The likeliest label: two sums, for and against, set against a neutral 0. The score is the chance of praise less that of blame."""
+    weights = _weights(kind)
+    gain, loss = (sum(weights[name][side] * value for name, value in features.items()) for side in (0, 1))
+    highest = max(gain, loss, 0.0)
+    praise, blame, rest = (exp(value - highest) for value in (gain, loss, 0.0))
+    score = round((praise - blame) / (praise + blame + rest), 3)
+    if gain > max(loss, 0.0):
+        return Sentiment(label="positive", score=score)
+    return Sentiment(label="negative" if loss > 0.0 else "neutral", score=score)
+
+
+class Evidence:
+    """What a text holds for and against, as features of `judged`."""
 
     def __init__(
         self,
         reading: Reading,
-        innovations: Sequence[Innovation],
-        awards: Sequence[Award],
-        adoptions: Sequence[Adoption],
-        indicators: Sequence[Indicator],
+        innovations: Sequence[Innovation] = (),
+        awards: Sequence[Award] = (),
+        adoptions: Sequence[Adoption] = (),
+        indicators: Sequence[Indicator] = (),
     ) -> None:
         self.reading = reading
         self.innovations = innovations
@@ -229,16 +239,19 @@ class _Weighing:
             index = reading.index_at(indicator.start)
             if index is not None:
                 self.by_sentence.setdefault(index, []).append(indicator)
-        self.aliases = _aliases(reading.content, innovations)
+        self._alias = _aliases(reading.content, innovations)
         self.keys_at: dict[int, set[str]] = {}
         self.sentences_of: dict[str, list[int]] = {}
         self.names_of: dict[str, set[str]] = {}
+        self.counts: dict[str, int] = {}
         for mention in innovations:
-            index, key = reading.index_at(mention.start), self._key(mention)
+            index, key = reading.index_at(mention.start), self.key(mention)
             self.names_of.setdefault(key, set()).add(_folded(mention.surface))
+            self.counts[key] = self.counts.get(key, 0) + 1
+            where = self.sentences_of.setdefault(key, [])
             if index is not None and key not in self.keys_at.setdefault(index, set()):
                 self.keys_at[index].add(key)
-                self.sentences_of.setdefault(key, []).append(index)
+                where.append(index)
         self.results_of: dict[str, set[str]] = {}
         for award in awards:
             for surface in award.innovations:
@@ -247,96 +260,90 @@ class _Weighing:
         for adoption in adoptions:
             self.stages_of.setdefault(_folded(adoption.innovation), set()).add(adoption.stage)
 
-    def _key(self, mention: Innovation) -> str:
-        return self.aliases.get(_key(mention), _key(mention))
+    def key(self, mention: Innovation) -> str:
+        """What all mentions of one innovation share."""
+        return self._alias.get(_key(mention), _key(mention))
 
-    def document(self) -> Sentiment:
-        total = self._words() + self._events()
-        above, below = self._margins()
-        return _judged(total, above, below, _DOCUMENT_SMOOTHING)
+    def concerns_service(self) -> bool:
+        """Whether the text tells of a public service: by an innovation, award or adoption, else by who does what for whom, with a headline that judges."""
+        if self.innovations or self.awards or self.adoptions:
+            return True
+        public, service, other = (len(self._sentences_with(pattern)) for pattern in (_GOVERNMENT, _SERVICE, _ELSEWHERE))
+        title = self._title()
+        told = public >= 1 and public + service >= 5 and public + service > 3 * other
+        return told and abs(title.good - title.bad) >= _EVALUATIVE
 
-    def _headline(self) -> _Tone | None:
-        return next((tone for tone, sentence in zip(self.tones, self.reading.sentences, strict=True) if sentence.role == "title"), None)
+    def _sentences_with(self, pattern: re.Pattern[str]) -> set[int]:
+        sentences = self.reading.sentences
+        found = {self.reading.index_at(match.start()) for match in pattern.finditer(self.reading.content)}
+        return {index for index in found if index is not None and sentences[index].role != "noise"}
 
-    def _margins(self) -> tuple[float, float]:
-        """What the score must reach to be called positive, and negative: the headline tells on which side the text stands."""
-        headline = self._headline()
-        lean = headline.good - headline.bad if headline is not None else -0.8
-        below = 0.15 if lean <= -1.5 else 0.25 if lean <= -0.8 else 0.6
-        if lean >= 1.5:
-            return -0.15, below
-        if self.awards:
-            return 0.0, below
-        if self.adoptions:
-            return 0.15, below
-        ahead = _AHEAD.search(self.reading.content, 0, self.reading.title_end)
-        return 0.6 if ahead else 0.3, below
+    def _title(self) -> _Tone:
+        return next((tone for tone, sentence in zip(self.tones, self.reading.sentences, strict=True) if sentence.role == "title"), _Tone())
 
-    def _words(self) -> _Tone:
-        total = _Tone()
-        body = 0
-        for index, sentence in enumerate(self.reading.sentences):
-            if sentence.role == "noise":
-                continue
-            weight = _TITLE_WEIGHT if sentence.role == "title" else _LEAD_WEIGHT if body < _LEAD_SENTENCES else 1.0
-            body += sentence.role == "body"
-            total += self.tones[index].times(weight)
-            total += self._indicated(index)
-        return total
+    def document(self) -> dict[str, float]:
+        """Features of the document."""
+        body = [tone for tone, sentence in zip(self.tones, self.reading.sentences, strict=True) if sentence.role == "body"]
+        title, lead, whole = self._title(), sum(body[:_LEAD_SENTENCES], _Tone()), sum(body, _Tone())
+        root = max(1.0, sqrt(len(body)))
+        results = {award.result for award in self.awards}
+        share = max(1, len(self.reading.sentences))
+        return {
+            "one": 1.0,
+            "title_good": min(title.good, _CAPS["title"]),
+            "title_bad": min(title.bad, _CAPS["title"]),
+            "lead_good": min(lead.good, _CAPS["lead"]),
+            "lead_bad": min(lead.bad, _CAPS["lead"]),
+            "body_good": whole.good / root,
+            "body_bad": whole.bad / root,
+            "won": float(bool(results & _WON)),
+            "nominated": float(bool(results) and not results & _WON),
+            "adopted": float(any(adoption.stage != "discontinued" for adoption in self.adoptions)),
+            "gains": min(_CAPS["counted"], sum(one.polarity == "positive" and one.criterion in _FELT for one in self.indicators)),
+            "losses": min(_CAPS["counted"], sum(one.polarity == "negative" for one in self.indicators)),
+            "undecided": float(bool(_UNDECIDED.search(self.reading.content, 0, self.reading.title_end))),
+            "government": len(self._sentences_with(_GOVERNMENT)) / share,
+            "elsewhere": len(self._sentences_with(_ELSEWHERE)) / share,
+        }
 
-    def _indicated(self, index: int) -> _Tone:
-        total = _Tone()
-        for indicator in self.by_sentence.get(index, ()):
-            if indicator.polarity == "positive":
-                total += _Tone(_GAIN[indicator.criterion], 0.0)
-            else:
-                total += _Tone(0.0, _LOSS[indicator.criterion])
-        return total
-
-    def _events(self) -> _Tone:
-        good = bad = 0.0
-        for number, award in enumerate(self.awards):
-            strength = 6.0 if award.result in _WON else 4.5
-            good += strength if number == 0 else strength / 6
-        stages = {adoption.stage for adoption in self.adoptions}
-        if stages - {"discontinued"}:
-            good += 5.0
-        if "discontinued" in stages:
-            bad += 3.0
-        return _Tone(good, bad)
-
-    def targets(self, document: Sentiment) -> tuple[Innovation, ...]:
-        main = self._main()
-        found: dict[str, Sentiment] = {}
-        for mention in self.innovations:
-            key = self._key(mention)
-            if key not in found:
-                found[key] = document if key == main and not self._results(key) & _WON else self._target(key)
-        return tuple(replace(mention, sentiment=found[self._key(mention)]) for mention in self.innovations)
-
-    def _main(self) -> str | None:
-        """The innovation the text is about: named in the headline alone, or in most mentions."""
-        titled = {self._key(mention) for mention in self.innovations if mention.start < self.reading.title_end}
-        if len(titled) == 1:
-            return next(iter(titled))
-        counts: dict[str, int] = {}
-        for mention in self.innovations:
-            counts[self._key(mention)] = counts.get(self._key(mention), 0) + 1
-        if not counts:
-            return None
-        best = max(counts, key=lambda key: counts[key])
-        return best if (counts[best] >= 3 and counts[best] * 2 > sum(counts.values())) or len(counts) == 1 else None
-
-    def _results(self, key: str) -> set[str]:
-        return {result for name in self.names_of[key] for result in self.results_of.get(name, ())}
-
-    def _target(self, key: str) -> Sentiment:
-        results = self._results(key)
+    def target(self, key: str, document: Sentiment) -> dict[str, float]:
+        """Features of one innovation: the sentences that name it, those that go on about it, prizes and adoptions, and the document's own label."""
+        results = {result for name in self.names_of[key] for result in self.results_of.get(name, ())}
         stages = {stage for name in self.names_of[key] for stage in self.stages_of.get(name, ())}
-        good = 4.0 if results & _WON else 2.5 if results else 0.0
-        good += 3.0 if stages - {"discontinued"} else 0.0
-        total = _Tone(good, 2.0 if "discontinued" in stages else 0.0) + self._around(key)
-        return _judged(total, _TARGET_MARGIN, _TARGET_MARGIN, _TARGET_SMOOTHING)
+        own, after = self._around(key)
+        felt = [one for index in self.sentences_of[key] for one in self.by_sentence.get(index, ())]
+        share = self.counts[key] / max(1, len(self.innovations))
+        titled = any(self.key(mention) == key and mention.start < self.reading.title_end for mention in self.innovations)
+        crowd = 1.0 / max(1, min((len(self.keys_at[index]) for index in self.sentences_of[key]), default=1))
+        return {
+            "one": 1.0,
+            "own_good": min(own.good, _CAPS["own"]),
+            "own_bad": min(own.bad, _CAPS["own"]),
+            "after_good": min(after.good, _CAPS["own"]),
+            "after_bad": min(after.bad, _CAPS["own"]),
+            "won": float(bool(results & _WON)),
+            "nominated": float(bool(results) and not results & _WON),
+            "adopted": float(bool(stages - {"discontinued"})),
+            "stopped": float("discontinued" in stages),
+            "gains": min(_CAPS["counted"], sum(one.polarity == "positive" and one.criterion in _FELT for one in felt)),
+            "losses": min(_CAPS["counted"], sum(one.polarity == "negative" for one in felt)),
+            "titled": float(titled),
+            "alone": crowd,
+            "share": share,
+            "praised_text": float(document.label == "positive"),
+            "blamed_text": float(document.label == "negative"),
+            "main_praised": share * float(document.label == "positive"),
+            "main_blamed": share * float(document.label == "negative"),
+        }
+
+    def _around(self, key: str) -> tuple[_Tone, _Tone]:
+        """Tone of the sentences that name it, shared where they name several, and of those that go on about it."""
+        own = after = _Tone()
+        for index in self.sentences_of[key]:
+            if self.reading.sentences[index].role != "noise":
+                own += self.tones[index].times(1.0 / len(self.keys_at[index]))
+                after += self._sequel(index) if len(self.keys_at[index]) == 1 else _Tone()
+        return own, after
 
     def _sequel(self, index: int) -> _Tone:
         """Tone of the sentence after a mention, where it goes on about the same innovation."""
@@ -347,30 +354,7 @@ class _Weighing:
         anaphoric = bool(_ANAPHOR.search(self.reading.text(sentences[following])))
         if not anaphoric and sentences[following].paragraph != sentences[index].paragraph:
             return _Tone()
-        return (self.tones[following] + self._indicated(following)).times(_ANAPHORIC if anaphoric else _NEIGHBOUR)
-
-    def _around(self, key: str) -> _Tone:
-        """Tone of the sentences that name it, shared where they name several, and of those that go on about it."""
-        total = _Tone()
-        sentences = self.reading.sentences
-        for index in self.sentences_of.get(key, ()):
-            keys = self.keys_at[index]
-            if sentences[index].role == "noise":
-                continue
-            share = 1.0 / len(keys)
-            gains = sum(one.criterion == "outcome" and one.polarity == "positive" for one in self.by_sentence.get(index, ()))
-            total += (self.tones[index] + self._indicated(index) + _Tone(min(gains, 1) * _OUTCOME_OF_TARGET, 0.0)).times(share)
-            total += self._sequel(index) if len(keys) == 1 else _Tone()
-        return total
-
-
-def _judged(tone: _Tone, above: float, below: float, smoothing: float) -> Sentiment:
-    score = round(max(-1.0, min(1.0, tone.score(smoothing))), 3)
-    if score >= above:
-        return Sentiment(label="positive", score=score)
-    if score <= -below:
-        return Sentiment(label="negative", score=score)
-    return Sentiment(label="neutral", score=score)
+        return self.tones[following].times(_ANAPHORIC if anaphoric else _NEIGHBOUR)
 
 
 def _key(mention: Innovation) -> str:

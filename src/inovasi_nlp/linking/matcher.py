@@ -29,10 +29,12 @@ _OWNER_TAIL = re.compile(r"\s(?:Polres(?:ta(?:bes)?)?|Polda|RSUD|Puskesmas|BPBD|
 _CONNECTOR_END = re.compile(r"\s(?:untuk|dan|di|ke|dari|bagi|milik)\Z")
 _MAX_SHORTENED_WORDS = 4
 _WORD = re.compile(r"[^\W_]+")
+_ELECTRONIC = re.compile(r"[a-z]-?[A-Z]|[A-Z]-[A-Z]")  # "M-Paspor", "e-Health": coined, though both halves are everyday
 _MIN_FUZZY_LETTERS = 9
 _MIN_LOOSE_LETTERS = 7
 _MIN_CHANGED_LETTERS = 5
 _EVERYDAY = 3
+_MIN_ELECTRONIC_LETTERS = 6
 _NAMED = re.compile(
     r"inovasi|aplikasi|program|layanan|gerakan|terobosan|portal|laman|website|situs|platform|sistem|fitur|menu|super app|"
     r"kebijakan|nama|tajuk|sebut|dikenal|juluk|singkat|panjang|akronim|pendek",
@@ -40,7 +42,7 @@ _NAMED = re.compile(
 )
 _MAX_HALF_HITS = 200
 # the gap between two words of a name: "Wira-Wiri", "Dottoro'ta", "One Job, One Inovasi"; not that of "kampung. Iklim"
-_GAP = re.compile(r"(?:[ \u00a0]?[-–‑/'’`&+][ \u00a0]?|\.|[ \u00a0]{0,2}|!?[ \u00a0])\Z")
+_GAP = re.compile(r"(?:[-–‑/'’`&+][ \u00a0]?|[ \u00a0][-–‑/'’`&+]|[ \u00a0]&[ \u00a0]|\.|[ \u00a0]{0,2}|!?[ \u00a0])\Z")
 _COMMA_GAP = re.compile(r",[ \u00a0]\Z")
 _MIN_WORDS_WITH_COMMA = 4
 # "Command Center (CC) 112" is one name: the bracket stands inside it
@@ -99,7 +101,8 @@ class Matcher:
             self._automaton.add_word(key, key)
         halves: dict[str, list[tuple[bool, str]]] = defaultdict(list)
         for key, aliases in self._aliases.items():
-            if len(key) >= _MIN_FUZZY_LETTERS and min(alias.risk for alias in aliases) < 2 and not any(char.isdigit() for char in key):
+            electronic = any(_ELECTRONIC.match(alias.surface) for alias in aliases)  # "Performance" is no misspelt "e-Performance"
+            if len(key) >= _MIN_FUZZY_LETTERS and min(alias.risk for alias in aliases) < 2 and not electronic and not any(map(str.isdigit, key)):
                 middle = len(key) // 2
                 halves[key[:middle]].append((True, key))
                 halves[key[middle:]].append((False, key))
@@ -342,6 +345,8 @@ def _risk(surface: str, *, flagged: bool, common: frozenset[str]) -> int:
     parts = [part.lower() for part in _WORD.findall(surface)]
     everyday = all(part in common or part.isdigit() or len(part) < 3 for part in parts)
     letters = sum(map(len, parts))
+    if _ELECTRONIC.match(surface) and letters >= _MIN_ELECTRONIC_LETTERS:
+        return 0
     if len(parts) == 1:
         return 3 if everyday else 2 if flagged or letters <= 4 or (surface.isupper() and letters <= 5) else 0
     if letters <= 5:

@@ -17,6 +17,7 @@ from functools import cache
 from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.linking.context import Setting
 from inovasi_nlp.linking.matcher import Alias, Hit, Matcher, capital, written_small
+from inovasi_nlp.linking.naming import agrees, key_of
 
 _NEEDED = (0.0, 1.5, 2.0, 3.0)
 _VOCABULARY = re.compile(
@@ -28,13 +29,24 @@ _COORDINATION = re.compile(r"(?:\s?,\s?(?:dan|serta|hingga|atau)?|\s(?:dan|serta
 _LINE_MARK = re.compile(r"(?:^|\n)\s{0,3}(?:[-•*]|\d{1,2}[.)]|[a-z][.)])\s?\Z")
 _ALIAS_BRIDGE = re.compile(r"[\"”’']?\s?(?:\(|atau |alias |, (?:singkatan|akronim|kependekan|kepanjangan) dari )[\"“‘']?\Z")
 _WORD = re.compile(r"[^\W_]+")
-_NEXT_WORD = re.compile(r" ([A-Z][a-z]{2,})(?![^\W_]*[.@/])")
+_NEXT_WORD = re.compile(r" (\d[A-Z]\b|[A-Z][a-z]{2,}(?![^\W_]*[.@/]))")
+# "inovasi Instagram (Instan ...)", "program bernama Rias"; not "aplikasi Instagram", "akun Instagram"
+_INTRODUCED = re.compile(
+    r"\b(?:inovasi|program|gerakan|terobosan|layanan|bernama|bertajuk|dinamai|diberi\snama|berjuluk|singkatan\sdari|disingkat|aplikasi)"
+    r"(?:\s(?:pelayanan\spublik|layanan|unggulan|daerah|bernama|yakni|yaitu))?\s?[\"“‘'(]{0,2}\Z",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"((?:[^\W_][\w'’&/-]*\s){2,8})\(\s?([A-Z][A-Z0-9]{1,7})\s?\)")
+_SPELLED = re.compile(r"\b([A-Z][A-Z0-9]{1,7})\s\(((?:[^\W_][\w'’&/-]*\s?){2,8})\)")
+_RANK = re.compile(r"(?:Kota|Kab(?:upaten|\.)?|Provinsi|Prov\.|Kecamatan|Kelurahan|Desa)\s")
 _REACH_CHARS = 48
+_EVERYDAY = 3
 _HEAD_CHARS = 600
 _SENTENCE_CHARS = 400
 _MAX_PLACES = 50
 _NEIGHBOURS = 4
 _SHORT_LETTERS = 4
+_MAX_ABBREVIATION = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +76,16 @@ def link(setting: Setting, matcher: Matcher, *, blocked: Sequence[tuple[int, int
     hits = [hit for hit in every if not _inside(setting, hit, blocked) and not _other_name(content, hit)]
     if not hits:
         return ()
-    judged = _Judged(setting, hits, every)
+    judged = _Judged(setting, matcher, hits, every)
     return tuple(judged.links())
 
 
 class _Judged:
     """The hits of one text, judged together: what is sure at one place supports its like at another."""
 
-    def __init__(self, setting: Setting, hits: Sequence[Hit], every: Sequence[Hit]) -> None:
+    def __init__(self, setting: Setting, matcher: Matcher, hits: Sequence[Hit], every: Sequence[Hit]) -> None:
         self.setting = setting
+        self.matcher = matcher
         self.hits = hits
         self.content = setting.reading.content
         self.vocabulary = len(_VOCABULARY.findall(self.content[:20_000]))
@@ -81,6 +94,7 @@ class _Judged:
         for hit in every:
             for alias in hit.aliases:
                 self.keys_of.setdefault(alias.id, set()).add(alias.key)
+        self.others_abbreviation = _spelt_otherwise(matcher, self.content, hits)
         self.choices = self._consistent([self._choose(hit) for hit in hits])
         self.scores = [self._evidence(hit, alias) for hit, (alias, _) in zip(hits, self.choices, strict=True)]
 
@@ -91,7 +105,17 @@ class _Judged:
                 continue
             region = self._region(hit, alias, listed=listed)
             sure = min(1.0, 0.6 + 0.1 * (self.scores[index] - _NEEDED[alias.risk]) + 0.1 * (alias.risk == 0))
-            yield Link(start=hit.start, end=hit.end, id=alias.id if listed else None, region=region, confidence=round(max(sure, 0.3), 2))
+            end = self._with_place(hit, alias) if listed else hit.end
+            yield Link(start=hit.start, end=end, id=alias.id if listed else None, region=region, confidence=round(max(sure, 0.3), 2))
+
+    def _with_place(self, hit: Hit, alias: Alias) -> int:
+        """The end of a mention; a facility of which each region has one bears the region's name too: "MPP Ngawi", not "MPP Kota Batu"."""
+        if alias.region or self.matcher.entry(alias.id).kind != "facility":
+            return hit.end
+        behind = next((place for place in self.setting.places_at(hit.end, hit.end + 2) if place.start == hit.end + 1), None)
+        if behind is None or behind.kind != "place" or self.content[hit.end] != " " or _RANK.match(self.content, behind.start):
+            return hit.end
+        return behind.end
 
     def _accepted(self) -> list[bool]:
         accepted = [self._enough(index, 0.0) for index in range(len(self.hits))]
@@ -123,9 +147,29 @@ class _Judged:
             needed += 0.5 if alias.national and self.setting.behind(hit.start, hit.end) else 1.5
         if not alias.region and len(alias.key) <= _SHORT_LETTERS:
             needed += 0.5
+        if len(alias.key) < _SHORT_LETTERS and alias.risk >= 2 and not self.keys_of[alias.id] - {alias.key}:
+            needed += 1.0  # three letters abbreviate many things
+        if alias.id in self.others_abbreviation.get(alias.key, ()) or not self._own(hit, alias):
+            return False
         if alias.risk >= 2 and not _whole_capital(surface) and not any(written_small(twin, surface) for twin in hit.aliases):
             return False
         return self.scores[index] + extra >= needed and not self._continued(hit, alias)
+
+    def _own(self, hit: Hit, alias: Alias) -> bool:
+        """Whether an everyday word or a brand ("Instagram") is named as its owner's innovation: in his region, and with a naming word."""
+        if alias.risk < _EVERYDAY or not alias.region:
+            return True
+        if self.keys_of[alias.id] - {alias.key}:
+            return True
+        if not self.setting.support(alias.region, hit.start, hit.end):
+            return False
+        surface = self.content[hit.start : hit.end]
+        named = [other for other in self.hits if other.aliases == hit.aliases and self._introduced(other.start, brand=alias.key in _brands())]
+        return bool(named) or (surface.isupper() and alias.surface.isupper() and alias.key not in _brands())
+
+    def _introduced(self, start: int, *, brand: bool) -> bool:
+        cue = _INTRODUCED.search(self.content, max(0, start - _REACH_CHARS), start)
+        return cue is not None and not (brand and cue.group().lower().startswith(("aplikasi", "layanan")))
 
     def _continued(self, hit: Hit, alias: Alias) -> bool:
         """Whether the name goes on with a further capitalised word that is no place: "Smart Kampung Pintar" is another name."""
@@ -171,8 +215,10 @@ class _Judged:
             return best, False
         if strength >= 1.0 and not best.national:
             return best, True
-        elsewhere = bool(nearest) and strength == 0.0
-        return best, not (best.national or (elsewhere and best.risk >= 1))
+        if strength > 0.0 or not nearest:
+            return best, not best.national
+        several = len(_WORD.findall(self.content[hit.start : hit.end])) >= 2
+        return best, not (best.national or best.risk >= 1 or several)  # another region's, unless the name is one coined word
 
     def _region(self, hit: Hit, alias: Alias, *, listed: bool) -> str | None:
         if listed and alias.region:
@@ -226,6 +272,42 @@ class _Judged:
         if sentence is None or sentence.end <= hit.start:
             return self.content[max(0, hit.start - 100) : hit.end + 100]
         return self.content[max(sentence.start, hit.start - _SENTENCE_CHARS) : min(sentence.end, hit.end + _SENTENCE_CHARS)]
+
+
+def _spelt_otherwise(matcher: Matcher, content: str, hits: Sequence[Hit]) -> dict[str, frozenset[str]]:
+    """Abbreviations that the text spells out as something else than the entries do: key to the ids that are not meant.
+
+    "Surabaya Survey Center (SSC)" is not the innovation Surabaya Smart City (SSC).
+    """
+    short = {alias.key: hit for hit in hits for alias in hit.aliases if len(alias.key) <= _MAX_ABBREVIATION}
+    if not short:
+        return {}
+    said: dict[str, list[frozenset[str]]] = {}
+    for pattern, long, abbreviation in ((_BRACKETED, 1, 2), (_SPELLED, 2, 1)):
+        for found in pattern.finditer(content):
+            key = key_of(found.group(abbreviation))
+            spelled = _spelled_by(found.group(long).split(), found.group(abbreviation)) if key in short else ()
+            if spelled:
+                said.setdefault(key, []).append(frozenset(word.lower() for word in spelled))
+    return {key: frozenset(alias.id for alias in short[key].aliases if _differs(matcher, alias, ways)) for key, ways in said.items()}
+
+
+def _spelled_by(words: Sequence[str], short: str) -> Sequence[str]:
+    """The last words whose initials make the abbreviation; empty where none do."""
+    count = len(short)
+    last = words[-count:]
+    return last if len(last) == count and all(word[:1].lower() == letter.lower() for word, letter in zip(last, short, strict=True)) else ()
+
+
+def _differs(matcher: Matcher, alias: Alias, ways: Sequence[frozenset[str]]) -> bool:
+    entry = matcher.entry(alias.id)
+    own = [frozenset(_WORD.findall(name.lower())) for name in (entry.name, *entry.aliases) if agrees(alias.surface, name)]
+    return bool(own) and not any(len(way & name) * 2 >= len(way) for way in ways for name in own)
+
+
+@cache
+def _brands() -> frozenset[str]:
+    return frozenset(key_of(term) for term in of_class("naming_filters", "brand"))
 
 
 def owner_region(setting: Setting, start: int, end: int) -> str | None:

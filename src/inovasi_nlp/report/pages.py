@@ -199,9 +199,10 @@ def _regions(evidence: Sequence[Mapping[str, Any]], data: ReportData) -> list[tu
 
 
 def _event(event: Mapping[str, Any], data: ReportData) -> dict[str, Any]:
-    """An adopter by its name: one known by its region's code alone gets the region's."""
+    """An adopter by its name: one known by its region's code alone gets the region's, a counted group its number."""
     region = data.names.get(f"region:{event['adopter']}", {}).get("name")
-    return {**event, "adopter": region or event["adopter"]}
+    crowd = f"{event['count']} daerah tak bernama / unnamed" if event["count"] else None
+    return {**event, "adopter": region or crowd or event["adopter"]}
 
 
 def _quotes(cited: Sequence[Cited]) -> list[tuple[str, list[Cited]]]:

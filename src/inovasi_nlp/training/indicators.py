@@ -21,6 +21,7 @@ from inovasi_nlp.components.indicators.features import features, names_of, tone_
 from inovasi_nlp.components.indicators.units import Unit, units_of
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.records import CRITERIA, Quote
+from inovasi_nlp.training.gold import documents
 
 _FOLDS = 9
 _MIN_DOCUMENTS = 3
@@ -163,8 +164,7 @@ def _f1(scored: Sequence[tuple[Example, list[float], bool]], at: int, threshold:
 
 def main(paths: Sequence[str]) -> None:
     """Train on gold files and write the table; prints the cross-validated figures."""
-    documents = [json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").split("\n") if line.strip()]
-    annotated = [example for document in documents for example in examples_of(document)]
+    annotated = [example for document in documents(paths) for example in examples_of(document)]
     written = list(written_examples())
     thresholds, figures = cross_validated(annotated, written)
     table = _Model([*annotated, *written]).table(thresholds)

@@ -13,6 +13,11 @@ All figures lie in [0, 1], higher is better:
     sentiment_accuracy, sentiment_macro_f1  of the document
     dateline_accuracy   place and date both right
     overall             mean of the headline figures that rest on at least five gold items
+
+After them, per layer, whether confidences mean something (left out where nothing found bears one, or all of it is right, or all wrong):
+
+    *_auc               probability that a right finding bears a higher confidence than a wrong one
+    *_ece               mean distance between confidence and share right, over ten bins; the one kind of figure of which lower is better
 """
 
 from __future__ import annotations
@@ -29,12 +34,15 @@ import orjson
 
 from inovasi_nlp.errors import RecordError
 from inovasi_nlp.records import CRITERIA, Article
+from inovasi_nlp.workflow.reliability import auc, calibration_error
 
 Item = Mapping[str, Any]
 Pairs = list[tuple[int, int]]
 
 CLASSES = ("positive", "neutral", "negative")
 SLOTS = ("name", "result", "rank", "grantor", "recipient", "innovations", "year", "date", "event", "venue", "presenter", "receiver")
+# layers whose findings bear a confidence, and how their figures begin
+JUDGED = {"innovations": "mention", "awards": "award", "adoptions": "adoption", "quotes": "quote", "indicators": "indicator"}
 MIN_SUPPORT = 5
 _MERGED_STAGES = {"pilot": "adopted", "institutionalised": "adopted"}  # the gold corpus does not tell these apart
 # Words that say nothing of which award, body or place is meant.
@@ -183,6 +191,7 @@ class _Tally:
         self.errors: list[str] = []
         self.targets: list[tuple[str | None, str | None]] = []
         self.documents: list[tuple[str | None, str | None]] = []
+        self.judged: dict[str, list[tuple[float | None, bool]]] = {layer: [] for layer in JUDGED}
 
     def add(self, id_: str, gold: Item, predicted: Item) -> None:
         self._innovations(id_, gold, predicted)
@@ -205,6 +214,8 @@ class _Tally:
         self.errors += [f"{id_}\tmention missed\t{m['surface']}" for m in wanted if (m["start"], m["end"]) not in seen]
         self.errors += [f"{id_}\tmention spurious\t{m.get('surface')}" for m in found if (m["start"], m["end"]) not in spans]
         self.count["overlap+"] += len(_pair(wanted, found, _iou))
+        known = {(m["start"], m["end"]): m.get("id") for m in wanted}
+        self._judge("innovations", found, [span in known and m.get("id") in (None, known[span]) for m in found for span in [(m["start"], m["end"])]])
         ids, linked = {m["id"] for m in wanted if m.get("id")}, {m.get("id") for m in found} - {None}
         self._layer("link", len(ids & linked), len(ids), len(linked))
         self.errors += [f"{id_}\tlink spurious\t{x}" for x in sorted(linked - ids)] + [
@@ -226,6 +237,7 @@ class _Tally:
         aligned = _pair(gold, predicted, _award_score)
         self._layer("award", sum(gold[i].get("result") == predicted[j].get("result") for i, j in aligned), len(gold), len(predicted))
         self.count["award_aligned"] += len(aligned)
+        self._judge_at("awards", predicted, {j for i, j in aligned if gold[i].get("result") == predicted[j].get("result")})
         self.count["slotg"] += sum(len(_slots(award)) for award in gold)
         self.count["slotp"] += sum(len(_slots(award)) for award in predicted)
         for award in gold:
@@ -262,6 +274,7 @@ class _Tally:
         right = [(i, j) for i, j in aligned if stage(gold[i]) == stage(predicted[j])]
         self._layer("adoption", len(right), len(gold), len(predicted))
         self.count["adoption pairs"] += len(aligned)
+        self._judge_at("adoptions", predicted, {j for _, j in right})
         dated = [(i, j) for i, j in aligned if gold[i].get("date")]
         self.count["adoption dates g"] += len(dated)
         self.count["adoption dates +"] += sum(gold[i]["date"] == predicted[j].get("date") for i, j in dated)
@@ -275,6 +288,8 @@ class _Tally:
     def _quotes(self, id_: str, gold: Sequence[Item], predicted: Sequence[Item]) -> None:
         aligned = _pair(gold, predicted, lambda g, p: _iou(g, p) if _iou(g, p) >= 0.8 else 0.0)
         self._layer("quote", len(aligned), len(gold), len(predicted))
+        told = {j for i, j in aligned if not gold[i].get("speaker") or _same_speaker(gold[i]["speaker"], predicted[j].get("speaker"))}
+        self._judge_at("quotes", predicted, told)
         for i, j in aligned:
             self.count["stakeholder +"] += gold[i].get("stakeholder") == predicted[j].get("stakeholder")
             if gold[i].get("speaker"):
@@ -291,16 +306,27 @@ class _Tally:
             agrees = g.get("polarity", "positive") == p.get("polarity", "positive")
             return _iou(g, p) if agrees and _iou(g, p) >= 0.5 else 0.0
 
+        correct: set[int] = set()
         for criterion in CRITERIA:
             wanted = [item for item in gold if item["criterion"] == criterion]
-            found = [item for item in predicted if item.get("criterion") == criterion]
+            numbers = [number for number, item in enumerate(predicted) if item.get("criterion") == criterion]
+            found = [predicted[number] for number in numbers]
             aligned = _pair(wanted, found, score)
+            correct.update(numbers[j] for _, j in aligned)
             self._layer(f"indicator {criterion} ", len(aligned), len(wanted), len(found))
             self._layer("indicator", len(aligned), len(wanted), len(found))
             matched = {i for i, _ in aligned}
             self.errors += [
                 f"{id_}\tindicator missed\t{criterion} {item['start']}-{item['end']}" for n, item in enumerate(wanted) if n not in matched
             ]
+
+        self._judge_at("indicators", predicted, correct)
+
+    def _judge(self, layer: str, found: Sequence[Item], right: Sequence[bool]) -> None:
+        self.judged[layer] += [(item.get("confidence"), yes) for item, yes in zip(found, right, strict=True)]
+
+    def _judge_at(self, layer: str, found: Sequence[Item], right: set[int]) -> None:
+        self._judge(layer, found, [number in right for number in range(len(found))])
 
     def _dateline(self, gold: Item | None, predicted: Item | None) -> None:
         if gold or predicted:
@@ -361,6 +387,14 @@ class _Tally:
         }  # fmt: skip
         headline = [out[name] for name, items in support.items() if items >= MIN_SUPPORT]
         out["overall"] = sum(headline) / len(headline) if headline else 1.0
+        return out | self._confidence_figures()
+
+    def _confidence_figures(self) -> dict[str, float]:
+        out: dict[str, float] = {}
+        for layer, name in JUDGED.items():
+            sure = [(confidence, right) for confidence, right in self.judged[layer] if confidence is not None]
+            if len({right for _, right in sure}) == 2:
+                out |= {f"{name}_auc": auc(sure), f"{name}_ece": calibration_error(sure)}
         return out
 
 
@@ -381,6 +415,17 @@ def evaluate(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> tuple[d
     for id_, document in gold.items():
         tally.add(id_, document, predicted.get(id_, {}))
     return tally.figures(), tally.errors
+
+
+def verdicts(gold: Item, predicted: Item) -> dict[str, list[bool]]:
+    """Whether each finding of one document is right, layer by layer, in the order of the findings.
+
+    Right is an innovation with its exact span and, where it bears an id, the right one; an award that is aligned and has the right result; an
+    adoption with the right stage; a quote with its speaker; an indicator with its polarity.
+    """
+    tally = _Tally()
+    tally.add("", {"sentiment": None, **gold}, predicted)
+    return {layer: [right for _, right in judged] for layer, judged in tally.judged.items()}
 
 
 def read_gold(path: Path) -> dict[str, dict[str, Any]]:
@@ -409,11 +454,12 @@ def evaluate_file(gold: Path, *, model: str | Path | None = None, registry: Path
     from inovasi_nlp.workflow.pipeline import load
 
     documents = read_gold(gold)
-    articles = (_article(document) for document in documents.values())
+    articles = (article_of(document) for document in documents.values())
     found = {annotation.id: annotation.to_dict() for annotation in annotate_many(articles, nlp=load(model, registry=registry))}
     return evaluate(documents, found)
 
 
-def _article(document: Item) -> Article:
+def article_of(document: Item) -> Article:
+    """The article of a gold document."""
     fields = {name: document.get(name) for name in ("id", "url", "outlet", "title", "published")}
     return Article.from_dict({**fields, "text": document.get("body") or document.get("text") or ""})

@@ -30,6 +30,7 @@ COMPONENTS = (
     "inovasi_indicators",
     "inovasi_sentiment",
     "inovasi_passages",
+    "inovasi_confidence",
 )
 MAX_CHARS = 1_000_000
 _RULES = "inovasi_grammar"

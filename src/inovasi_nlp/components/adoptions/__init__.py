@@ -17,8 +17,10 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from inovasi_nlp.components.adoptions.acts import falls_through
 from inovasi_nlp.components.adoptions.bodies import Body, bodies_between
 from inovasi_nlp.components.adoptions.cues import Cue, cues_between, lasting, modality
+from inovasi_nlp.components.adoptions.spread import Told, told_plainly
 from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
 from inovasi_nlp.components.storage import load, reading_of, save
 from inovasi_nlp.lexicon import regions
@@ -115,7 +117,7 @@ def find_adoptions(
     """
     if not innovations or not may_hold(reading.content):
         return ()
-    finder = _Finder(reading, Subjects(reading, innovations, _home(places)), places, dates)
+    finder = _Finder(reading, Subjects(reading, innovations, _home(innovations, places)), places, dates)
     return finder.found()
 
 
@@ -126,11 +128,12 @@ class _Finder:
         self._subjects = subjects
         self._dates = dates
         spans = [(mention.start, mention.end) for mention in subjects.mentions]
-        self._places = _outside(places, sorted(spans + _company_spans(self._content)))
+        self._places = _outside(_with_short_names(self._content, places), sorted(spans + _company_spans(self._content)))
         self._visits: list[tuple[int, list[Body], str | None]] = []
 
     def found(self) -> tuple[Adoption, ...]:
         body = [frame for index, sentence in enumerate(self._reading.sentences) if sentence.role == "body" for frame in self._of(index, sentence)]
+        body = sorted([*body, *self._plain(body)], key=lambda frame: frame[2].evidence.start if frame[2].evidence else 0)
         if not body and self._reading.sentences and self._reading.sentences[0].role == "title":
             body = list(self._of(0, self._reading.sentences[0]))
         return _furthest(body)
@@ -146,22 +149,45 @@ class _Finder:
         )
         if not cues and not (self._visits and index - self._visits[-1][0] <= _VISIT_REACH_SENTENCES):
             return []
-        bodies = tuple(
-            body
-            for body in bodies_between(self._content, sentence.start, sentence.end, self._places)
-            if not any(start <= body.start < end for start, end in spans)
-        )
+        bodies = self._bodies(sentence)
         scene = _Scene(sentence=sentence, index=index, cues=cues, bodies=bodies)
         frames = [frame for cue in cues for frame in self._frames(scene, cue)]
         if scene.has("visit", "study") or self._continues_visit(scene):
             self._remember_visit(scene)
         return frames or list(self._by_visitors(scene))
 
+    def _bodies(self, sentence: Sentence) -> tuple[Body, ...]:
+        spans = [(mention.start, mention.end) for mention, _ in self._subjects.between(sentence.start, sentence.end)]
+        found = bodies_between(self._content, sentence.start, sentence.end, self._places)
+        return tuple(body for body in found if not any(start <= body.start < end for start, end in spans))
+
+    def _plain(self, strict: Sequence[tuple[str, str, Adoption]]) -> Iterator[tuple[str, str, Adoption]]:
+        """What is told in plain words; the strict frames of a sentence go before."""
+        known = {(adopter, record.evidence.start) for _, adopter, record in strict if record.evidence}
+        for told in told_plainly(self._reading, self._subjects, self._bodies, _stranger):
+            if (told.body.key, told.sentence.start) not in known:
+                yield self._record_plain(told)
+
+    def _record_plain(self, told: Told) -> tuple[str, str, Adoption]:
+        body, sentence = told.body, told.sentence
+        record = Adoption(
+            innovation=told.subject.surface,
+            adopter=body.surface,
+            stage=told.stage,
+            adopter_region=body.code,
+            origin_region=told.subject.origin,
+            date=self._day(sentence),
+            count=body.count if body.kind == "group" else None,
+            confidence=0.75 - 0.15 * (not told.subject.named) - 0.15 * (not told.plain),
+            evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),
+        )
+        return told.subject.key, body.key, record
+
     # who and what, by kind of cue
 
     def _frames(self, scene: _Scene, cue: Cue) -> Iterator[tuple[str, str, Adoption]]:
         mood = modality(self._content, scene.sentence.start, cue)
-        if mood in ("denied", "hoped"):
+        if mood in ("denied", "hoped") or falls_through(self._content, cue.end, scene.sentence.end):
             return
         for subject in self._objects(scene, cue):
             origin = subject.origin or self._stated_origin(scene, cue)
@@ -424,6 +450,42 @@ class _Finder:
         return subject.key, body.key, record
 
 
+def _stranger(body: Body, origin: str) -> bool:
+    """Whether a body is of another region than the origin, its parts and its own province."""
+    if origin in body.codes:
+        return False
+    if body.kind == "group":
+        return "." in origin
+    if body.kind == "organisation":
+        return body.surface.startswith(("Kementerian", "PT"))
+    return not any(regions().within(code, origin) or regions().within(origin, code) for code in body.codes)
+
+
+_KIND_WORD = re.compile(r"(?:Pemerintah\s|Pem)?(?:Kabupaten|kab|Kota|kot)\s", re.IGNORECASE)
+
+
+def _with_short_names(content: str, places: Sequence[Place]) -> list[Place]:
+    """The places, and where a town introduced as "Kabupaten Karo" is later called "Karo"."""
+    taken = {place.start for place in places}
+    spans = [(place.start, place.end) for place in places]
+    names: dict[str, Place] = {}
+    for place in places:
+        lead = _KIND_WORD.match(content, place.start, place.end)
+        if lead and place.code and place.end - lead.end() >= 4:
+            names.setdefault(content[lead.end() : place.end], place)
+    found = [
+        Place(start=place.start, end=place.end, codes=names[content[place.start : place.end]].codes, kind=place.kind)
+        if place.code is None and content[place.start : place.end] in names
+        else place
+        for place in places
+    ]
+    for name, place in names.items():
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", content):
+            if match.start() not in taken and not any(start <= match.start() < end for start, end in spans):
+                found.append(Place(start=match.start(), end=match.end(), codes=place.codes))
+    return sorted(found, key=lambda place: place.start)
+
+
 def _outside(places: Sequence[Place], spans: Sequence[tuple[int, int]]) -> list[Place]:
     """Places that are no part of the spans (sorted): "Tangerang" in "Tangerang Live" is none."""
     kept: list[Place] = []
@@ -437,8 +499,14 @@ def _outside(places: Sequence[Place], spans: Sequence[tuple[int, int]]) -> list[
     return kept
 
 
-def _home(places: Sequence[Place]) -> str | None:
-    """The region whose government, offices and head a text speaks of at least twice, and twice as often as of any other's."""
+def _home(innovations: Sequence[Innovation], places: Sequence[Place]) -> str | None:
+    """The only region that the innovations are known to be of, else the one whose government, offices and head the text speaks of at least
+
+    twice, and twice as often as of any other's.
+    """
+    known = {mention.region for mention in innovations if mention.region}
+    if known:
+        return known.pop() if len(known) == 1 else None
     counts = Counter(place.code for place in places if place.kind != "place" and place.code)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
@@ -453,16 +521,27 @@ def _company_spans(content: str) -> list[tuple[int, int]]:
 
 
 def _furthest(frames: Sequence[tuple[str, str, Adoption]]) -> tuple[Adoption, ...]:
-    """One record per innovation and adopter; a ministry that only looks, while the copy is meant for another body, is left out."""
+    """One record per innovation and adopter, and a second one where a copy is told to have stopped.
+
+    Left out are a ministry that only looks, while the copy is meant for another body, and a number whose members are all named.
+    """
     best: dict[tuple[str, str], Adoption] = {}
+    ended: dict[tuple[str, str], Adoption] = {}
     for key, adopter, record in frames:
+        if record.stage == "discontinued":  # what has stopped had been taken up
+            ended.setdefault((key, adopter), record)
+            record = replace(record, stage="adopted", date=None)
         held = best.get((key, adopter))
         if held is None or _ORDER[record.stage] > _ORDER[held.stage]:
             best[(key, adopter)] = record
     meant = {key for (key, _), record in best.items() if record.stage != "interest"}
-    return tuple(
-        record for (key, _), record in best.items() if not (record.stage == "interest" and key in meant and record.adopter.startswith("Kemen"))
-    )
+    named = Counter(key for (key, _), record in best.items() if record.count is None)
+    kept = [
+        record
+        for (key, _), record in best.items()
+        if not (record.stage == "interest" and key in meant and record.adopter.startswith("Kemen")) and record.count != named[key]
+    ]
+    return (*kept, *ended.values())
 
 
 @Language.factory("inovasi_adoptions", requires=["doc._.innovations"], assigns=["doc._.adoptions"])

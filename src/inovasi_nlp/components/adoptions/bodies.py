@@ -43,6 +43,8 @@ _OWNER = re.compile(
     r"\b(?:milik|besutan|buatan|bikinan|punya|kepunyaan|gagasan|rintisan|garapan|kreasi|karya|asal|ala|digagas|diciptakan|dikembangkan|dimiliki|dibuat)\s(?:oleh\s)?$",
     re.IGNORECASE,
 )
+# "Selain Kota X, Kabupaten Y juga ...": X does nothing here
+_ASIDE = re.compile(r"\b(?:sebelum|selain|di\ssamping|berbeda\sdengan|dibanding(?:kan)?|ketimbang|mendahului)\s$", re.IGNORECASE)
 _LISTED = re.compile(
     r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
     re.IGNORECASE,
@@ -66,7 +68,7 @@ class Body:
         start, end, surface: Where and how it is named (without "Bupati" and the like).
         codes: Kemendagri codes it may mean; empty for bodies of no region.
         kind: As of places, or organisation, or group.
-        role: Word that governs it ("oleh", "di", "ke", "dari", ...), "owner", "listed", or "" for none.
+        role: Word that governs it ("oleh", "di", "ke", "dari", ...), "owner", "listed", "aside", or "" for none.
         chain: Number of the list it stands in.
         count: Size of a group, where it is one number.
     """
@@ -134,10 +136,12 @@ def _places_only(content: str, before: Body, body: Body) -> bool:
 
 
 def _in_context(content: str, floor: int, before: Body | None, body: Body) -> Body:
-    if before is not None and body.start - before.end <= 60 and _LINK.match(content, before.end, body.start):
+    if before is not None and before.role != "aside" and body.start - before.end <= 60 and _LINK.match(content, before.end, body.start):
         return replace(body, role=before.role, chain=before.chain)
     chain = 0 if before is None else before.chain + 1
     lead = content[max(floor, body.start - 60) : body.start]
+    if _ASIDE.search(lead):
+        return replace(body, role="aside", chain=chain)
     if _OWNER.search(lead):
         return replace(body, role="owner", chain=chain)
     if _LISTED.search(lead):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from inovasi_nlp.records import Innovation, Reading
@@ -21,6 +21,10 @@ _COORDINATED = re.compile(
 )
 _ASIDE = re.compile(r"\b(?:selain|di\ssamping)\s(?:program\s|aplikasi\s|inovasi\s|layanan\s)?[\"“‘']?$", re.IGNORECASE)
 _NEAR_SENTENCES = 2
+# what a copy is called where it was taken to: "dengan nama X", "diganti menjadi X", "sebutan X"; not "bernama X milik kami"
+_RENAMED = re.compile(
+    r"\b(?:nama|bernama|namanya|dinamai|dinamakan|sebutan|julukan|label|bertajuk|berjuluk|menjadi)\s(?:lokal\s|baru\s|aplikasi\s|program\s)?[\"“‘']?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,7 @@ class Subjects:
         for key, mention in zip(self._keys, self.mentions, strict=True):
             self._origins[key] = self._origins.get(key) or mention.region or (home if mention.id is None else None)
             self._surfaces.setdefault(key, []).append(mention.surface)
+        self._local = self._renamed()
         self._main = self._main_of()
 
     def _read(self, mention: Innovation) -> bool:
@@ -67,7 +72,7 @@ class Subjects:
         return [
             (mention, key)
             for mention, key in zip(self.mentions[first:last], self._keys[first:last], strict=True)
-            if mention.end <= end and not _ASIDE.search(self._reading.content[max(start, mention.start - 30) : mention.start])
+            if mention.end <= end and key not in self._local and not _ASIDE.search(self._reading.content[max(start, mention.start - 30) : mention.start])
         ]
 
     def chain(self, found: Sequence[tuple[Innovation, str]], *, backwards: bool = False) -> list[Subject]:
@@ -103,11 +108,39 @@ class Subjects:
                     break
         return [self.of_key(self._main)] if self._main else []
 
+    def source_of(self, start: int, end: int, index: int, fits: Callable[[Subject], bool]) -> Subject | None:
+        """The innovation a sentence can mean where it names none: the one taken up by "aplikasi tersebut", the main one, or the most told of."""
+        ranked = self.taken_up(start, end, index, implied=False)
+        ranked += [self.of_key(self._main)] if self._main else self.taken_up(start, end, index, implied=True)
+        ranked += [self.of_key(key) for key, _ in self._counts.most_common(3) if key not in self._local]
+        return next((subject for subject in ranked if subject.origin and fits(subject)), None)
+
+    def _renamed(self) -> frozenset[str]:
+        """Names that copies were given, where the text names the original at least as often."""
+        content = self._reading.content
+        renamed = {
+            key
+            for mention, key in zip(self.mentions, self._keys, strict=True)
+            if self._origins[key] and _RENAMED.search(content[max(0, mention.start - 40) : mention.start])
+        }
+        return frozenset(
+            key
+            for key in renamed
+            if any(
+                self._counts[other] >= self._counts[key] and origin and origin != self._origins[key]
+                for other, origin in self._origins.items()
+                if other != key and other not in renamed
+            )
+        )
+
     def _main_of(self) -> str | None:
         """The innovation the text is about: the only one, the only one of the headline, or the one of most mentions; None in doubt."""
-        if len(self._counts) == 1:
-            return next(iter(self._counts))
-        titled = {key for mention, key in zip(self.mentions, self._keys, strict=True) if mention.end <= self._reading.title_end}
+        known = [key for key in self._counts if key not in self._local]
+        if len(known) == 1:
+            return known[0]
+        titled = {
+            key for mention, key in zip(self.mentions, self._keys, strict=True) if mention.end <= self._reading.title_end and key not in self._local
+        }
         if len(titled) == 1:
             return titled.pop()
         ranked = self._counts.most_common(2)
@@ -115,14 +148,19 @@ class Subjects:
             return None
         return ranked[0][0]
 
+    def all_subjects(self) -> tuple[Subject, ...]:
+        """Every innovation of the text."""
+        return tuple(self.of_key(key) for key in self._surfaces)
+
     def of_key(self, key: str) -> Subject:
         """A subject that the sentence does not name."""
         return self._subject(key, self._surfaces[key], named=False)
 
     def _subject(self, key: str, surfaces: Sequence[str], *, named: bool) -> Subject:
+        known = self._surfaces[key]
         titled = [surface for surface in surfaces if surface.casefold() in self._title]
-        frequent = Counter(titled or surfaces)
-        surface = max(frequent, key=lambda name: (frequent[name], len(name)))
+        frequent = Counter(known)
+        surface = max(titled or surfaces, key=lambda name: (frequent[name], -len(name)))
         return Subject(key=key, surface=surface, origin=self._origins[key], named=named)
 
 

@@ -6,7 +6,7 @@ the one that got it; negation, hope, plan, sport, firms and private persons make
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -37,7 +37,7 @@ def find_awards(
     reading = _rejoined(reading)
     text = Text(
         reading=reading,
-        bodies=find_bodies(reading, places, innovations),
+        bodies=find_bodies(reading, places, sorted(innovations, key=lambda item: item.start)),
         innovations=sorted(innovations, key=lambda item: item.start),
         persons=sorted(persons, key=lambda item: item.start),
         grantors=grantors().find(reading.content, unlisted=True),
@@ -61,7 +61,20 @@ def _rejoined(reading: Reading) -> Reading:
             joined[-1] = replace(joined[-1], end=sentence.end)
         else:
             joined.append(sentence)
-    return replace(reading, sentences=tuple(joined))
+    return replace(reading, sentences=tuple(piece for sentence in joined for piece in _pieces(reading.content, sentence)))
+
+
+_LONGEST = 1500  # characters; longer is no sentence but a text whose stops are lost
+
+
+def _pieces(content: str, sentence: Sentence) -> Iterator[Sentence]:
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        cut = content.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = cut + 1 if cut >= 0 else start + _LONGEST
+        yield replace(sentence, start=start, end=cut)
+        start = cut
+    yield replace(sentence, start=start)
 
 
 def _torn(content: str, left: Sentence, right: Sentence) -> bool:

@@ -29,7 +29,7 @@ _ORDINAL = (
 _RANK = re.compile(
     rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
     rf"harapan|juara harapan)"
-    rf"(?: (?:ke|nomor|harapan))? ?{_ORDINAL}\b(?![.,]\d)(?: (?:terbaik|nasional|tingkat nasional))?|\bjuara umum\b|\brunner[- ]?up\b)"
+    rf"(?: (?:ke|nomor|harapan))? ?{_ORDINAL}\b(?![.,]\d)(?: (?:terbaik|nasional|tingkat nasional))?|\bjuara (?:umum|harapan)\b|\brunner[- ]?up\b)"
     r"|(?P<nominated>\b(?:finalis|nominasi|nomine|nominator)\b|\b(?:\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
     r"sepuluh|lima belas) besar\b)"
     r"|(?P<step>\btop \d{1,3}\b(?: (?:finalis|inovasi terpuji|terpuji))?)"
@@ -88,6 +88,8 @@ def _shapes() -> re.Pattern[str]:
         rf"bergengsi tingkat nasional|tingkat nasional|nasional|internasional|berupa|bernama|utama|tertinggi|khusus|penghargaan|dalam|"
         rf"ajang),?)?(?: [\"“'‘]| )"
         rf"(?P<given_name>{run}{_YEAR}?))"
+        rf"|(?P<top>(?<![\w-])Top (?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
+        rf"|(?<![\w-])(?P<entered>(?:finalis|nominasi|nomine|nominator) (?P<entered_name>{run}{_YEAR}?))"
         rf"|(?P<contest>(?<![\w-])(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|"
         rf"[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?))"
     )
@@ -201,8 +203,8 @@ def _inner(content: str, mention: AwardMention, end: int) -> AwardMention:
 def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     out = []
     for match in _shapes().finditer(content, start, end):
-        group = next(name for name in ("award", "honour", "given", "contest") if match[name])
-        inner = {"given": "given_name", "contest": "contest_name"}.get(group, group)
+        group = next(name for name in ("award", "honour", "given", "top", "entered", "contest") if match[name])
+        inner = {"given": "given_name", "entered": "entered_name", "contest": "contest_name"}.get(group, group)
         first, last = match.start(inner), match.end(inner)
         if group == "contest":
             first = match.start(group)

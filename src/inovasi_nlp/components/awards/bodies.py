@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -28,7 +28,7 @@ _NUMBERS = (
 # "23 kampung di Kota Surabaya", "sepuluh RW", "Sepuluh inovasi dari Sulawesi Selatan"; not "dua penghargaan"
 _COLLECTIVE = re.compile(
     rf"\b(?:[Ss]ebanyak )?(?P<what>{_NUMBERS} (?:kampung|desa|kelurahan|RW|RT|inovasi|unit kerja|lembaga|instansi|puskesmas|"
-    rf"sekolah|daerah|OPD|kabupaten|kota|provinsi|kecamatan|"
+    rf"sekolah|SDN|SMPN|SMAN|SMKN|SD|SMP|SMA|daerah|OPD|kabupaten|kota|provinsi|kecamatan|"
     r"perangkat daerah|rumah sakit|nagari|gampong|pekon|dinas|kementerian|pemda|pemerintah daerah|satuan kerja|satker)(?:[/ ]kota)?)\b"
 )
 # "kota terkecil di Jawa Timur tersebut", "kabupaten itu"; not "kota besar"
@@ -108,7 +108,7 @@ def find_bodies(reading: Reading, places: Sequence[Place], innovations: Sequence
         if not mention.person and mention.id and grantors().get(mention.id).kind in {"ministry", "agency", "commission"}
     ]
     found += [_collective(content, match, places, focus) for match in _COLLECTIVE.finditer(content)]
-    found += [Body(match.start(), match.end(), match.group(), "anaphor", _level_code(match.group(), focus)) for match in _ANAPHOR.finditer(content)]
+    found += [Body(match.start(), match.end(), match.group(), "anaphor", focus) for match in _ANAPHOR.finditer(content)]
     found += [_titled(content, match, places, focus) for match in _TITLE.finditer(content)]
     kept = _outer(body for body in found if not _is_innovation(body, innovations))
     return Bodies(kept, focus, _main_names(content, kept))
@@ -118,7 +118,8 @@ def _is_innovation(body: Body, innovations: Sequence[Innovation]) -> bool:
     """Whether the words name an innovation ("Posyandu Mobile"); a village that is one ("Kampung Akuarium") stays."""
     if body.kind in ("unit", "government", "head") and body.text.startswith(("Kampung", "Desa", "Pem")):
         return False
-    return any(item.start <= body.start < item.end or item.start < body.end <= item.end for item in innovations)
+    index = bisect_left(innovations, body.end, key=lambda item: item.start)
+    return any(item.start <= body.start < item.end or item.start < body.end <= item.end for item in innovations[max(0, index - 3) : index])
 
 
 def _of_place(content: str, place: Place, focus: str | None) -> Body:
@@ -188,10 +189,6 @@ def _collective(content: str, match: re.Match[str], places: Sequence[Place], foc
     return Body(match.start("what"), end, content[match.start("what") : end], "collective", code)
 
 
-def _level_code(text: str, focus: str | None) -> str | None:
-    return focus if text else None
-
-
 def _focus(reading: Reading, places: Sequence[Place]) -> str | None:
     """The region a text is about: named most, headline and opening count more, governments most of all."""
     votes: Counter[str] = Counter()
@@ -229,8 +226,3 @@ def _main_names(content: str, bodies: Sequence[Body]) -> dict[str, str]:
                 if known is None or (kind == "government" and len(body.text) > len(known)):
                     names[body.code] = body.text
     return names
-
-
-def renamed(body: Body, text: str) -> Body:
-    """The body under another surface."""
-    return replace(body, text=text)

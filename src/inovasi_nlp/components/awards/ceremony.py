@@ -9,7 +9,7 @@ from functools import cache
 
 from inovasi_nlp.components.awards.anchors import Anchor
 from inovasi_nlp.components.awards.site import Text, starting_in
-from inovasi_nlp.lexicon.words import of_class, words
+from inovasi_nlp.lexicon.words import words
 from inovasi_nlp.records import DateMention, Person, Sentence
 
 __all__ = ["Ceremony", "ceremony_in"]
@@ -26,7 +26,7 @@ _HANDED = re.compile(
     rf"pemberian|pembagian|penerimaan|dianugerahi|diganjar|meraih|dinobatkan|memboyong)\b.{{0,120}}?\b{_TOKEN}(?:nya)?\b"
     r"|\bnaik (?:ke )?panggung\b|\b(?:ajang|acara|hajatan|kegiatan|malam puncak|kompetisi|pengumuman|penyerahan(?:nya)?|"
     r"penganugerahan|lomba)\b.{0,140}?\b(?:digelar|dihelat|berlangsung|diselenggarakan|dilaksanakan|diadakan|ditutup)\b"
-    r"|\bmalam (?:puncak|penganugerahan|anugerah)\b|\bhasil (?:evaluasi|penilaian)\b.{0,80}\bdiserahkan\b|\bditutup dengan pembagian\b"
+    r"|\bmalam (?:puncak|penganugerahan|anugerah)\b|\bhasil (?:evaluasi|penilaian|pemeriksaan)\b.{0,80}\bdiserahkan\b|\bditutup dengan pembagian\b"
 )
 _PLANNED = re.compile(r"(?i)\b(?:akan|bakal|rencananya|dijadwalkan|mendatang)\b")
 _CHECK = re.compile(
@@ -244,8 +244,3 @@ def _titles() -> re.Pattern[str]:
 
 def _office(content: str, left: int, person: Person) -> bool:
     return person.stakeholder == "official" or bool(_titles().search(content, max(left, person.start - 90), person.start))
-
-
-def venue_words() -> tuple[str, ...]:
-    """The words that mark a building or hall."""
-    return of_class("award_venues", "venue")

@@ -14,14 +14,14 @@ from itertools import pairwise
 
 from inovasi_nlp.components.awards.anchors import Anchor, Result, anchors_in, complexes_in
 from inovasi_nlp.components.awards.bodies import Body
-from inovasi_nlp.components.awards.givers import ADDS, giver_of
+from inovasi_nlp.components.awards.givers import ADDS, UNKNOWN_GIVER, giver_of
 from inovasi_nlp.components.awards.merits import SERVICE, heading_of, spoken_of, surfaces_of
 from inovasi_nlp.components.awards.naming import naming_of
 from inovasi_nlp.components.awards.results import result_of
-from inovasi_nlp.components.awards.site import SPORT_BAR, Claim, Site, Text
+from inovasi_nlp.components.awards.site import Claim, Site, Text, bars
 from inovasi_nlp.components.awards.subjects import JOIN, context_bodies, is_governed, locates, receivers_of, subjects_of
 from inovasi_nlp.components.awards.verbs import Verb, find_verbs, is_unreal
-from inovasi_nlp.records import Sentence
+from inovasi_nlp.records import Innovation, Sentence
 
 __all__ = ["claims_of"]
 
@@ -126,6 +126,7 @@ def _of_sentence(text: Text, index: int, sentence: Sentence, before: Sequence[Cl
         return
     content = text.content
     masks = [(item.start, item.end) for item in text.grantors_in(sentence.start, sentence.end)]
+    masks += [match.span("giver") for match in UNKNOWN_GIVER.finditer(content, sentence.start, sentence.end)]
     complexes = complexes_in(content, anchors, sentence.start, masks)
     verbs = list(find_verbs(content, sentence.start, sentence.end))
     clauses = _clauses(text, sentence)
@@ -144,7 +145,7 @@ def _of_sentence(text: Text, index: int, sentence: Sentence, before: Sequence[Cl
 
 def _of_complex(site: Site) -> Iterator[Claim]:
     content, item = site.text.content, site.item
-    if (site.text.sporting or SPORT_BAR.search(content, site.sentence.start, site.sentence.end)) and not any(name.id for name in item.names):
+    if (site.text.sporting or bars("sport").search(content, site.sentence.start, site.sentence.end)) and not any(name.id for name in item.names):
         return
     unreal = False
     for verb, bodies, span in _readings(site):
@@ -274,6 +275,17 @@ def _listed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, in
         yield None, [previous.body] if previous.body else [], (site.floor, site.limit)
 
 
+_OWNED_BY = re.compile(r"(?:\s\([^()]{2,80}\))?,? (?:dari|milik|besutan|garapan|inovasi|oleh|asal) ")
+
+
+def _own_of(site: Site, verb: Verb, body: Body, mentions: list[Innovation]) -> list[Innovation]:
+    """Of several innovations before a verb, those said to be this body's: "X dari Kota A dan Y dari Kota B sama-sama masuk"."""
+    content = site.text.content
+    own = [mention for mention in mentions if mention.end < body.start < verb.start and _OWNED_BY.fullmatch(content, mention.end, body.start)]
+    pairs = sum(1 for mention in mentions if mention.end < verb.start)
+    return own if own and pairs > len(own) else mentions
+
+
 def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, int], result: Result) -> Claim | None:
     item, text = site.item, site.text
     named = naming_of(site)
@@ -286,6 +298,8 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
         for mention in text.innovations_in(min(span[0], item.start), min([span[1], *following[:1]]))
         if not any(part.start <= mention.start < part.end for part in item.parts)
     ]
+    if body is not None and verb is not None and verb.kind != "obtained":
+        mentions = _own_of(site, verb, body, mentions)
     if not mentions:
         mentions = heading_of(text, site.index)
     if not mentions and SERVICE.search(text.content, site.sentence.start, item.start):

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from inovasi_nlp.components.awards.anchors import Anchor
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.ceremony import Ceremony, ceremony_in
 from inovasi_nlp.components.awards.merits import surfaces_of
@@ -374,10 +373,10 @@ def _attach(text: Text, frames: Sequence[_Frame], own: Sequence[_Frame], index: 
             and any(other.body and other.body.kind == "collective" for other in started)
         )
         persons = (frame in own) or (begun and not own) or opening or member
-        _put(frame, found, persons=persons)
+        _put(frame, found, persons=persons, taking=not opening or frame is current[0])
 
 
-def _put(frame: _Frame, found: Ceremony, *, persons: bool) -> None:
+def _put(frame: _Frame, found: Ceremony, *, persons: bool, taking: bool = True) -> None:
     event = found.event if found.event and _overlap(found.event, frame.first.name) < 0.5 else None
     for slot, value in (("date", found.date), ("venue", found.venue), ("event", event)):
         if value:
@@ -386,7 +385,7 @@ def _put(frame: _Frame, found: Ceremony, *, persons: bool) -> None:
         return
     if found.presenter and not _own_head(frame, found):
         frame.slots.setdefault("presenter", found.presenter)
-    receiver = _receiver_for(frame, found)
+    receiver = _receiver_for(frame, found) if taking else None
     if receiver:
         frame.slots.setdefault("receiver", receiver)
 
@@ -410,9 +409,13 @@ def _receiver_for(frame: _Frame, found: Ceremony) -> str | None:
 
 
 _MERIT = re.compile(
-    r"(?i)\b(?:dipresentasikan|mengandalkan|diandalkan|andalan|andalkan|mengantar\w*|berkat|lewat|melalui|diperiksa|dipaparkan|"
-    r"diunggulkan|jagoan|menjadi kunci|membawa|diusung|mengusung|tidak terlepas dari|hasil dari)\b"
+    r"(?i)\b(?:dipresentasikan|mengandalkan|diandalkan|andalan|andalkan|mengantar\w*|diperiksa|dipaparkan|diunggulkan|"
+    r"jagoan|kuncinya|menjadi (?:kunci|penentu)|"
+    r"penentunya|diusung|mengusung)\b"
 )
+# "berkat X" tells a merit only where the sentence speaks of the prize
+_THANKS = re.compile(r"(?i)\b(?:berkat|lewat|melalui|tidak (?:ter)?lepas dari|hasil dari)\b")
+_PRIZE = re.compile(r"(?i)\b(?:penghargaan|prestasi|predikat|capaian|raihan|gelar|trofi|piala|juara|kemenangan)\b")
 
 
 def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
@@ -427,6 +430,8 @@ def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
         if sentence.role != "body" or index not in text.anchors:
             continue
         merit = _MERIT.search(text.content, sentence.start, sentence.end)
+        if merit is None and _PRIZE.search(text.content, sentence.start, sentence.end):
+            merit = _THANKS.search(text.content, sentence.start, sentence.end)
         if merit is None or any(claim.sentence == index for other in frames for claim in other.claims):
             continue
         mentions = [
@@ -520,8 +525,3 @@ def _recipient_name(text: Text, body: Body | None) -> str | None:
     if body.kind in ("head", "anaphor"):
         return text.bodies.name_of(body.code) or body.text
     return body.text
-
-
-def table_anchors(anchors: Sequence[Anchor]) -> list[Anchor]:
-    """Those the table holds."""
-    return [anchor for anchor in anchors if anchor.id]

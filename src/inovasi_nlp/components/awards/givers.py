@@ -9,7 +9,7 @@ from inovasi_nlp.lexicon import grantors
 from inovasi_nlp.lexicon.grantors import GrantorMention
 from inovasi_nlp.records import Sentence
 
-__all__ = ["ADDS", "giver_of"]
+__all__ = ["ADDS", "UNKNOWN_GIVER", "giver_of"]
 
 ADDS = re.compile(r"(?i)\b(?:juga|pula|tak cuma itu|tak hanya itu|tidak hanya itu|selain itu)\b")
 _FROM = re.compile(
@@ -21,7 +21,7 @@ _BY = re.compile(
     r"^,? (?:\([^()]{2,20}\) )?(?:juga |kembali |kemudian |resmi )?(?:memberi\w*|menganugerahkan|menobatkan|menetapkan|mengganjar|"
     r"memilih|menyelenggarakan|menggelar|mengumumkan)\b"
 )
-_UNKNOWN_GIVER = re.compile(r"\bdari (?P<giver>(?:[A-Z][\w&.’'-]*(?<!\.)(?: (?:for|of|dan|the|untuk))? ?){1,8}(?:\([A-Z][\w-]{1,14}\))?)")
+UNKNOWN_GIVER = re.compile(r"\bdari (?P<giver>(?:[A-Z][\w&.’'-]*(?<!\.)(?: (?:for|of|dan|the|untuk))? ?){1,8}(?:\([A-Z][\w-]{1,14}\))?)")
 
 
 def giver_of(text: Text, sentence: Sentence, clause: tuple[int, int]) -> GrantorMention | None:
@@ -36,7 +36,7 @@ def giver_of(text: Text, sentence: Sentence, clause: tuple[int, int]) -> Grantor
         for body in text.bodies.within(*stretch):
             if body.kind == "government" and re.search(r"\bdari $", content[max(stretch[0], body.start - 6) : body.start]):
                 return GrantorMention(start=body.start, end=body.end, surface=body.text, id=grantors().resolve(body.text))
-    match = _UNKNOWN_GIVER.search(content, *clause)
+    match = UNKNOWN_GIVER.search(content, *clause)
     if match is None or any(match.start("giver") < body.end and body.start < match.end("giver") for body in text.bodies.within(*clause)):
         return None
     if any(match.start("giver") <= person.start < match.end("giver") for person in text.persons_in(*clause)):

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
 from typing import Protocol, TypeVar
 
 from inovasi_nlp.components.awards.anchors import Anchor, Complex, Result
@@ -15,7 +17,7 @@ from inovasi_nlp.lexicon.grantors import GrantorMention
 from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.records import Innovation, Person, Reading, Sentence
 
-__all__ = ["COMPANY_BAR", "PERSON_BAR", "SPORT_BAR", "Claim", "Site", "Text", "is_sporting", "quoted_spans", "starting_in"]
+__all__ = ["Claim", "Site", "Text", "bars", "is_sporting", "quoted_spans", "starting_in"]
 
 
 _MAX_NAMES = 300
@@ -47,7 +49,8 @@ class Text:
     grantors: Sequence[GrantorMention]
     quoted: Sequence[tuple[int, int]]
     sporting: bool = False  # about a match, a tournament, athletes
-    anchors: dict[int, list[Anchor]] = field(default_factory=dict)
+    anchors: dict[int, list[Anchor]] = field(default_factory=dict)  # by sentence; filled before `known_names` is asked
+    names: list[Anchor] | None = None
 
     @property
     def content(self) -> str:
@@ -68,12 +71,10 @@ class Text:
 
     def known_names(self) -> list[Anchor]:
         """Awards and contests the text names, in reading order; of a book, those at its start."""
-        named: list[Anchor] = []
-        for anchors in self.anchors.values():
-            named += [anchor for anchor in anchors if anchor.kind in ("name", "shape")]
-            if len(named) >= _MAX_NAMES:
-                break
-        return named
+        if self.names is None:
+            named = (anchor for anchors in self.anchors.values() for anchor in anchors if anchor.kind in ("name", "shape"))
+            self.names = list(islice(named, _MAX_NAMES))
+        return self.names
 
 
 @dataclass(slots=True)
@@ -120,16 +121,15 @@ def quoted_spans(content: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _bars(kind: str) -> re.Pattern[str]:
+@cache
+def bars(kind: str) -> re.Pattern[str]:
+    """Words that say a `person`, a `company`, or a `sport` is meant: "siswa", "PT", "kejuaraan"; not "Dinas"."""
     terms = of_class("award_bars", kind)
     cased = "|".join(re.escape(term) for term in terms if term[:2].isupper())
     loose = "|".join(re.escape(term) for term in terms if not term[:2].isupper())
     return re.compile(rf"(?<![\w-])(?:(?:{cased or '(?!)'})|(?i:{loose or '(?!)'}))(?![\w-])")
 
 
-PERSON_BAR = _bars("person")
-COMPANY_BAR = _bars("company")
-SPORT_BAR = _bars("sport")
 _SPORT_WORDS = re.compile(
     r"(?i)\b(?:atlet|pertandingan|turnamen|kejuaraan|pelatih|medali|klub|liga|gol|babak|porprov|pebulu ?tangkis|pesepak ?bola|film|"
     r"bioskop|album|penyanyi)\b"

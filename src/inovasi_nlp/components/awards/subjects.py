@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from inovasi_nlp.components.awards.bodies import Body
-from inovasi_nlp.components.awards.site import COMPANY_BAR, PERSON_BAR, Site
+from inovasi_nlp.components.awards.merits import SERVICE
+from inovasi_nlp.components.awards.site import Site, bars
 from inovasi_nlp.components.awards.verbs import Verb
 from inovasi_nlp.lexicon.words import of_class
 
@@ -65,8 +66,9 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
         chosen = bodies[-1:] if before_last == ", " else []
     if not chosen:
         owned = [body for body in bodies if _owned(content, body, left)]
-        if mentions and owned:
-            return owned[-1:] if not _barred(site, left, verb.start, owned[-1]) else None
+        if owned and (mentions or SERVICE.search(content, left, verb.start)):
+            several = len(owned) > 1 and len(mentions) >= len(owned)
+            return (owned if several else owned[-1:]) if not _barred(site, left, verb.start, owned[-1]) else None
         if mentions:
             return []
         located = [body for body in bodies if body.kind in ("collective", "unit", "office", "government")]
@@ -102,7 +104,7 @@ def _barred(site: Site, left: int, right: int, body: Body) -> bool:
     window_start = max(left, body.start - 95)
     lead = _SUBORDINATOR.split(content[window_start : body.start])[-1]
     around = lead + " " + content[body.end : right]
-    if PERSON_BAR.search(around) or COMPANY_BAR.search(around):
+    if bars("person").search(around) or bars("company").search(around):
         return True
     if body.kind in ("head", "anaphor"):
         return False
@@ -212,7 +214,7 @@ def receivers_of(site: Site, start: int, end: int, *, marked: bool = False) -> l
     if re.search(r"\b(?:di|pada|dari|ke|dalam|lewat|melalui|berkat)\s$", content[begin : bodies[0].start]):
         return []
     window = content[begin : bodies[0].start]
-    if PERSON_BAR.search(window) or COMPANY_BAR.search(window):
+    if bars("person").search(window) or bars("company").search(window):
         return []
     run = [bodies[0]]
     for body in bodies[1:]:

@@ -11,7 +11,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from inovasi_nlp.components.innovations.unlisted import find_unlisted, may_name
+from inovasi_nlp.components.innovations.gate import may_name
+from inovasi_nlp.components.innovations.unlisted import find_unlisted
 from inovasi_nlp.components.storage import load, reading_of, save
 from inovasi_nlp.lexicon import Registry, awards
 from inovasi_nlp.linking import Link, Setting, link

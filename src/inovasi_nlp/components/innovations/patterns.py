@@ -40,7 +40,7 @@ KIND = (
 )
 # "Nglarisi, menu pesan ...", "Kencana Mojo adalah layanan ..."; not "Ini merupakan program"
 APPOSITION = re.compile(
-    rf"[\"”’']?(?:,\s|\s(?:adalah|merupakan|ialah|yakni|yaitu)\s)(?:sebuah\s|suatu\s|salah\ssatu\s)?{KIND}\b(?!\s(?:ini|itu|tersebut|studi))"
+    rf"[\"”’']?(?:,\s|\s(?:adalah|merupakan|ialah|yakni|yaitu)\s)(?:sebuah\s|suatu\s|salah\ssatu\s)?{KIND}\b(?!\s(?:ini|itu|tersebut|studi|pendidikan|kerja))"
 )
 # verbs that bring an innovation into play, in texts on innovations
 BRINGS = re.compile(

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import replace
 
 from inovasi_nlp.components.innovations import patterns
+from inovasi_nlp.components.innovations.aliases import other_names
+from inovasi_nlp.components.innovations.backing import Backing
+from inovasi_nlp.components.innovations.gate import dense
 from inovasi_nlp.components.innovations.names import (
     coined,
     is_other,
@@ -21,101 +23,17 @@ from inovasi_nlp.components.innovations.names import (
     name_before,
     namey,
     opens_sentence,
-    other_first_word,
     personal,
     trimmed,
 )
-from inovasi_nlp.components.innovations.shapes import buses, has_bus, kampungs, listed_programmes, rounds, small_names
-from inovasi_nlp.lexicon.words import of_class
+from inovasi_nlp.components.innovations.pairs import agrees_either, bracketed, pair_start
+from inovasi_nlp.components.innovations.repeats import repeats
+from inovasi_nlp.components.innovations.shapes import buses, kampungs, listed_programmes, rounds, small_names
+from inovasi_nlp.components.innovations.spans import Found, Taken
 from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_of, owner_region
 from inovasi_nlp.records import Sentence
 
 _MAX_HEAD_CHARS = 10  # "Program " before a listed name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
-    """A stretch that may name an innovation.
-
-    `sure` runs from 0 to 1, `like` is the mention whose id and region it shares, `pattern` says how it was met.
-    """
-
-    start: int
-    end: int
-    sure: float
-    like: Link | None = None
-    pattern: str = ""
-
-
-def may_name(content: str) -> bool:
-    """Whether a naming pattern holds somewhere in the text; True whenever `find_unlisted` finds a first name by itself."""
-    for trigger in patterns.TRIGGER.finditer(content):
-        head = trigger.group("strong") or trigger.group("weak")
-        if (head[0].isupper() and head in {*patterns.OWN_HEADS, "Layanan"}) or _may_begin(content, trigger.end()):
-            return True
-    for naming in patterns.NAMING.finditer(content):
-        if patterns.THING.search(content, max(0, naming.start() - 120), naming.start()) and _may_begin(content, naming.end()):
-            return True
-    if any(name_before(content, match.start(), max(0, match.start() - 120)) is not None for match in patterns.APPOSITION.finditer(content)):
-        return True
-    if has_bus(content) or any(
-        True for _ in (*rounds(content, 0, len(content)), *kampungs(content, 0, len(content)), *listed_programmes(content, 0, len(content)))
-    ):
-        return True
-    if any(_may_begin(content, match.end()) for pattern in (patterns.ENUMERATES, patterns.LAUNCHES) for match in pattern.finditer(content)):
-        return True
-    if next(small_names(content), None) is not None:
-        return True
-    if patterns.E_NAME.search(content) or any(_may_pair(content, bracket) for bracket in patterns.BRACKET.finditer(content)):
-        return True
-    return len(patterns.DENSE.findall(content[: patterns.DENSE_CHARS])) >= patterns.MIN_DENSE and any(
-        _may_begin(content, brings.end()) for brings in patterns.BRINGS.finditer(content)
-    )
-
-
-def _may_begin(content: str, start: int) -> bool:
-    name = name_at(content, start, len(content))
-    return name is not None and not other_first_word(content[name[0] : name[1]])
-
-
-def _may_pair(content: str, bracket: re.Match[str]) -> bool:
-    floor = max(content.rfind("\n", 0, bracket.start()) + 1, bracket.start() - 250)
-    left_end, inside, _ = _bracketed(content, bracket, floor)
-    left = pair_start(content, floor, left_end, inside)
-    if left is None or len(inside) < 3 or not namey(inside):
-        return False
-    surface = content[left:left_end]
-    long = surface if len(surface) >= len(inside) else inside
-    if other_first_word(long):
-        return False
-    before = content[max(floor, left - 60) : left]
-    if patterns.PAIR_HEAD.search(before) or patterns.NATIVE_HEAD.match(long) or "Pengaduan" in long:
-        return True
-    return patterns.INTRODUCES.search(before) is not None or len(patterns.DENSE.findall(content[: patterns.DENSE_CHARS])) >= patterns.MIN_DENSE
-
-
-def _bracketed(content: str, bracket: re.Match[str], floor: int) -> tuple[int, str, int]:
-    """Where the name before a bracket ends, what stands in the bracket, and where that begins."""
-    inside = bracket.group(1).strip()
-    left_end = bracket.start()
-    while left_end > floor and content[left_end - 1] in " \"”’'":
-        left_end -= 1
-    return left_end, inside, bracket.start(1) + len(bracket.group(1)) - len(bracket.group(1).lstrip())
-
-
-def pair_start(content: str, floor: int, left_end: int, inside: str) -> int | None:
-    """Where the name that ends at `left_end` begins, if it and what stands in the bracket behind it abbreviate each other."""
-    if len(inside.split()) >= 2:
-        start = name_before(content, left_end, floor)
-        while start is not None and start < left_end:
-            if agrees(content[start:left_end], inside):
-                return start
-            space = content.find(" ", start, left_end)
-            start = space + 1 if space > 0 else None
-    if not inside or not namey(inside) or len(inside) > patterns.MAX_SHORT_CHARS or len(inside.split()) > 3:
-        return None
-    start = name_before(content, left_end, floor, loose=True)
-    return None if start is None else _best_start(content, start, left_end, inside)
 
 
 def find_unlisted(setting: Setting, matcher: Matcher, listed: Sequence[Link], *, blocked: Sequence[tuple[int, int]] = ()) -> tuple[Link, ...]:
@@ -127,33 +45,44 @@ def find_unlisted(setting: Setting, matcher: Matcher, listed: Sequence[Link], *,
         listed: Mentions found already; nothing here overlaps them.
         blocked: Spans of names of awards and events.
     """
-    search = _Search(setting, matcher, listed, blocked)
+    search = Search(setting, matcher, listed, blocked)
     return search.run()
 
 
-class _Search:
+class Search:
+    """The search through one text; `found` grows with each step.
+
+    Args:
+        setting, matcher, listed, blocked: As of `find_unlisted`.
+    """
+
     def __init__(self, setting: Setting, matcher: Matcher, listed: Sequence[Link], blocked: Sequence[tuple[int, int]]) -> None:
         self.setting = setting
         self.content = setting.reading.content
         self.matcher = matcher
-        self.taken = _Taken(len(self.content), [*((link.start, link.end) for link in listed), *blocked])
+        self.fixed = Taken(len(self.content), [*((link.start, link.end) for link in listed), *blocked])
+        self.taken = Taken(len(self.content), [*((link.start, link.end) for link in listed), *blocked])
         self._starts = sorted(link.start for link in listed)
         self._at = {link.start: link for link in listed}
         self._by_end = {link.end: link for link in listed}
         self._first = 0  # where the current sentence's candidates begin in `found`
-        self.found: list[_Candidate] = []
+        self.found: list[Found] = []
         self._regions: dict[str, str | None] = {}
-        self.dense = len(patterns.DENSE.findall(self.content[: patterns.DENSE_CHARS]))
+        self.backing = Backing(setting, listed)
+        self.dense = dense(self.content)
         if len({link.id for link in listed}) >= 2 or any(link.confidence >= patterns.SURE for link in listed):
             self.dense += len(listed)
-        head = self.content[: max(self.setting.reading.title_end, 120)]
-        self.private = any(_cues(cue).search(head) for cue in ("company_cue", "foreign", "campaign_cue")) and not _cues("public_body").search(head)
-        self.governed = (
-            sum(1 for _ in zip(range(patterns.GOVERNED_BODIES), _bodies().finditer(self.content), strict=False)) >= patterns.GOVERNED_BODIES
-            and not self.private
-        )
 
     def run(self) -> tuple[Link, ...]:
+        self.read_patterns()
+        self._alias()
+        self._settle_regions()
+        for again in repeats(self.setting, self.found, self.taken):
+            self._keep(again)
+        return tuple(self._link(candidate) for candidate in sorted(self.found, key=lambda candidate: candidate.start))
+
+    def read_patterns(self) -> None:
+        """Find what the naming patterns and the shapes of names tell."""
         for index, sentence in enumerate(self.setting.reading.sentences):
             if len(self.found) > patterns.MAX_CANDIDATES:
                 break
@@ -161,9 +90,6 @@ class _Search:
             if sentence.role == "body" or (sentence.role == "title" and _sentence_case(self.content[sentence.start : sentence.end])):
                 self._read(index, sentence)
         self._shaped()
-        self._settle_regions()
-        self._repeat()
-        return tuple(self._link(candidate) for candidate in sorted(self.found, key=lambda candidate: candidate.start))
 
     def _shaped(self) -> None:
         """Names told by their shape in the whole text."""
@@ -172,18 +98,41 @@ class _Search:
             index = self.setting.reading.index_at(start)
             if index is not None and sentences[index].end >= end and not self.taken.overlaps(start, end):
                 self._regions[key_of(self.content[start:end])] = code
-                self._keep(_Candidate(start=start, end=end, sure=0.6, pattern="bus"))
+                self._keep(Found(start=start, end=end, sure=0.6, pattern="bus"))
         for name in small_names(self.content):
             for form in (name, name.title(), name.capitalize()):
                 for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", self.content):
                     found = self.setting.reading.index_at(match.start())
-                    if found is not None and not self.taken.overlaps(*match.span()) and self._public(found, sentences[found]):
-                        self._keep(_Candidate(start=match.start(), end=match.end(), sure=0.5, pattern="small"))
+                    if found is not None and not self.taken.overlaps(*match.span()) and self.backing.near(found, sentences[found]):
+                        self._keep(Found(start=match.start(), end=match.end(), sure=0.5, pattern="small"))
+
+    def _alias(self) -> None:
+        """Further names beside those known: what abbreviates them and what they stand for."""
+        listed = [(link.start, link.end, link, link.confidence) for link in self._at.values()]
+        known = [*listed, *((one.start, one.end, one.like, one.sure) for one in self.found)]
+        for start, end, like, sure in known:
+            sentence = self.setting.reading.sentence_at(start)
+            for first, last in other_names(self.content, start, end, sentence) if sentence is not None else ():
+                last = trimmed(self.content, first, last, self.setting.places_at(first, last))
+                bars = is_other(self.content[first:last], strict=False) and not is_other(self.content[start:end], strict=False)
+                if last - first >= 2 and not bars and self._free(first, last):
+                    self._keep(Found(start=first, end=last, sure=sure, like=like, pattern="alias"))
+
+    def _free(self, start: int, end: int) -> bool:
+        """Whether a span is free once what is only its beginning or end is given up: "Gerakan Tanam Sayur" of "... di Lahan Pekarangan"."""
+        parts = [one for one in self.found if one.start < end and start < one.end]
+        if any(one.start < start or end < one.end or (one.start, one.end) == (start, end) for one in parts):
+            return False
+        if self.fixed.overlaps(start, end):
+            return False
+        for one in parts:
+            self.found.remove(one)
+        return True
 
     def _read(self, index: int, sentence: Sentence) -> None:
         for bracket in patterns.BRACKET.finditer(self.content, sentence.start, sentence.end):
             self._pair(index, sentence, bracket)
-        public = self._public(index, sentence)
+        public = self.backing.near(index, sentence)
         for trigger in patterns.TRIGGER.finditer(self.content, sentence.start, sentence.end):
             self._after_trigger(sentence, trigger, public)
         for naming in patterns.NAMING.finditer(self.content, sentence.start, sentence.end):
@@ -201,24 +150,20 @@ class _Search:
                 self._take((start, apposition.start(), False), 0.65, strict=True, pattern="apposition")
         for short in patterns.E_NAME.finditer(self.content, sentence.start, sentence.end) if public else ():
             self._take(name_at(self.content, short.start(), sentence.end), 0.55, strict=True, pattern="e-name")
-        if self.dense >= patterns.MIN_DENSE and (public or self.governed) and self._placed(index, sentence):
+        if self.dense >= patterns.MIN_DENSE and (public or self.backing.governed) and self._placed(index, sentence):
             for brings in patterns.BRINGS.finditer(self.content, sentence.start, sentence.end):
                 self._brought(sentence, brings, "brought")
         if public:
             for start, end in (*rounds(self.content, sentence.start, sentence.end), *kampungs(self.content, sentence.start, sentence.end)):
                 if not self.taken.overlaps(start, end):
-                    self._keep(_Candidate(start=start, end=end, sure=0.55, pattern="shape"))
+                    self._keep(Found(start=start, end=end, sure=0.55, pattern="shape"))
             if self.setting.main:
                 for start, end in listed_programmes(self.content, sentence.start, sentence.end):
                     if not self.taken.overlaps(start, end):
-                        self._keep(_Candidate(start=start, end=end, sure=0.45, pattern="listing"))
+                        self._keep(Found(start=start, end=end, sure=0.45, pattern="listing"))
         self._coordinate(sentence)
         if self.dense >= 2:
             self._listed_items(sentence)
-
-    def _listed_in(self, start: int, end: int) -> bool:
-        position = bisect_left(self._starts, start)
-        return position < len(self._starts) and self._starts[position] < end
 
     def _anchors(self, sentence: Sentence) -> list[tuple[int, int, Link | None]]:
         """Mentions of the sentence found so far: start, end, and the listed one they share their id with."""
@@ -234,7 +179,7 @@ class _Search:
         while first > 0 and index - first < patterns.PARAGRAPH_SENTENCES and sentences[first - 1].paragraph >= sentence.paragraph - (first == index):
             first -= 1
         begin = sentences[first].start
-        if self._listed_in(begin, sentence.end):
+        if self.backing.holds_listed(begin, sentence.end):
             return True
         around = self.content[begin : sentence.end]
         if any(self.content[candidate.start : candidate.end] in around for candidate in self.found[: patterns.MAX_NAMES]):
@@ -246,16 +191,12 @@ class _Search:
         before = patterns.CAPITAL_BEFORE.search(self.content, max(sentence.start, start - 25), start)
         return before is not None and not (before.start() == sentence.start and opens_sentence(before.group(1)))
 
-    def _foreign(self, sentence: Sentence) -> bool:
-        text = self.content[sentence.start : sentence.end]
-        return any(_cues(cue).search(text) for cue in ("foreign", "company_cue", "campaign_cue"))
-
     def _after_trigger(self, sentence: Sentence, trigger: re.Match[str], public: bool) -> None:
         head = trigger.group("strong") or trigger.group("weak")
         if head[0].isupper() and self._within_name(trigger.start(), sentence):
             return  # "Dirjen Aplikasi Informatika", "Lembaga Layanan Pendidikan Tinggi": part of a longer name
         name = name_at(self.content, trigger.end(), sentence.end)
-        if name is None or not (public or (trigger.group("strong") and self.governed and not self._foreign(sentence))):
+        if name is None or not (public or (trigger.group("strong") and self.backing.governed and not self.backing.elsewhere(sentence))):
             return
         if head[0].isupper() and not name[2] and (head in patterns.OWN_HEADS or (head == "Layanan" and trigger.start() > sentence.start)):
             if is_other(self.content[name[0] : name[1]], strict=False) and len(self.content[name[0] : name[1]].split()) < 2:
@@ -323,16 +264,16 @@ class _Search:
             return False  # "... Ombudsman Sumatera Selatan M Husni Thamrin"
         if patterns.CATEGORY.search(self.content, max(0, start - 40), start):
             return False
-        self._keep(_Candidate(start=start, end=end, sure=sure, pattern=pattern))
+        self._keep(Found(start=start, end=end, sure=sure, pattern=pattern))
         return True
 
-    def _keep(self, candidate: _Candidate) -> None:
+    def _keep(self, candidate: Found) -> None:
         self.taken.add(candidate.start, candidate.end)
         self.found.append(candidate)
 
     def _pair(self, index: int, sentence: Sentence, bracket: re.Match[str]) -> None:
         """A name with its expansion or abbreviation in brackets: both are spans."""
-        left_end, inside, inner_start = _bracketed(self.content, bracket, sentence.start)
+        left_end, inside, inner_start = bracketed(self.content, bracket, sentence.start)
         inner = (inner_start, inner_start + len(inside))
         left = self._left(sentence, left_end, inside)
         if left is None or any(place.start <= left and left_end <= place.end for place in self.setting.places_at(left, left_end)):
@@ -343,7 +284,7 @@ class _Search:
         sure = like.confidence if like else 0.8
         for start, end in ((left, left_end), inner):
             if not self.taken.overlaps(start, end) and (like is not None or not is_other(self.content[start:end], strict=False)):
-                self._keep(_Candidate(start=start, end=end, sure=sure, like=like, pattern="pair"))
+                self._keep(Found(start=start, end=end, sure=sure, like=like, pattern="pair"))
 
     def _left(self, sentence: Sentence, left_end: int, inside: str) -> int | None:
         """Where the name before the bracket begins, if the two agree."""
@@ -363,7 +304,7 @@ class _Search:
         long, short = (surface, inside) if len(surface) >= len(inside) else (inside, surface)
         if is_other(long, strict=False) or (is_other(short, strict=False) and not (short.isupper() or coined(short))):
             return False
-        if not self._public(index, sentence) or not namey(inside) or not namey(surface) or len(short) < 3:
+        if not self.backing.near(index, sentence) or not namey(inside) or not namey(surface) or len(short) < 3:
             return False
         floor = max(sentence.start, left - 60)
         before = self.content[floor:left]
@@ -406,7 +347,7 @@ class _Search:
                     break
                 if same and agrees_either(self.content[name[0] : name[1]], self._name_ending(end)):
                     self._keep(
-                        _Candidate(
+                        Found(
                             start=name[0],
                             end=trimmed(self.content, name[0], name[1], self.setting.places_at(name[0], name[1])),
                             sure=0.8,
@@ -449,50 +390,13 @@ class _Search:
             return False
         if len(surface.split()) < 2 and not name[2] and not (coined(surface) and patterns.ENDS_ITEM.match(self.content, name[1])):
             return False
-        return self.governed or self._public(self.setting.reading.index_at(sentence.start) or 0, sentence)
+        return self.backing.governed or self.backing.near(self.setting.reading.index_at(sentence.start) or 0, sentence)
 
     def _skip_bracket(self, position: int, sentence: Sentence) -> int:
         bracket = patterns.AFTER_BRACKET.match(self.content, position, sentence.end)
         return bracket.end() if bracket else position
 
-    def _repeat(self) -> None:
-        """Later and earlier bare occurrences of the names established."""
-        names: dict[str, _Candidate] = {}
-        for candidate in self.found:
-            surface = self.content[candidate.start : candidate.end]
-            if candidate.sure >= 0.5 and len(surface) >= 2:
-                names.setdefault(surface, candidate)
-        if not names:
-            return
-        forms = sorted({form for name in names for form in _forms(name)}, key=len, reverse=True)[:300]
-        by_key = {key_of(name): candidate for name, candidate in names.items()}
-        for again in re.finditer(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w]|-[A-Z])", self.content):
-            if self.taken.overlaps(again.start(), again.end()) or (
-                patterns.LONGER_NAME.match(self.content, again.end()) and " " not in again.group() and len(again.group()) < 6
-            ):
-                continue
-            first = by_key.get(key_of(again.group()))
-            if first is not None and self._elsewhere(again.start(), again.end()):
-                continue
-            if first is not None and self.setting.reading.index_at(again.start()) is not None:
-                self._keep(replace(first, start=again.start(), end=again.end()))
-
-    def _elsewhere(self, start: int, end: int) -> bool:
-        """Whether a repeated name is part of a longer one: "Divisi Tanggung Jawab Sosial", "Rumah Layak Huni Astra"."""
-        sentence = self.setting.reading.sentence_at(start)
-        if sentence is None or sentence.role != "body":
-            return False
-        before = patterns.CAPITAL_BEFORE.search(self.content, max(sentence.start, start - 25), start)
-        if before and before.start() > sentence.start and is_other(before.group(1) + " X", strict=True):
-            return True
-        after = patterns.NEXT_CAPITAL.match(self.content, end)
-        return (
-            after is not None
-            and not any(place.start == after.start(1) for place in self.setting.places_at(after.start(1), after.end(1)))
-            and not is_other(after.group(1) + " X", strict=True)
-        )
-
-    def _link(self, candidate: _Candidate) -> Link:
+    def _link(self, candidate: Found) -> Link:
         if candidate.like is not None:
             return replace(candidate.like, start=candidate.start, end=candidate.end)
         surface = self.content[candidate.start : candidate.end]
@@ -508,84 +412,7 @@ class _Search:
             if key not in self._regions:
                 self._regions[key] = owner_region(self.setting, candidate.start, candidate.end)
 
-    def _public(self, index: int, sentence: Sentence) -> bool:
-        """Whether a public body stands near, and no company, campaign or foreign land."""
-        text = self.content[sentence.start : min(sentence.end, sentence.start + 1500)]
-        if _cues("campaign_cue").search(text):
-            return False
-        if self._listed_in(sentence.start, sentence.end):
-            return True
-        ruled = any(place.kind != "place" for place in self.setting.in_sentence(index))
-        if not ruled and _cues("foreign").search(text):
-            return False  # "the government" may be that of another country
-        ruled = ruled or _cues("public_body").search(text) is not None
-        if not ruled and (self.private or _cues("company_cue").search(text)):
-            return False
-        if ruled or _bodies().search(text):
-            return True
-        sentences = self.setting.reading.sentences
-        near = [sentences[other] for other in (index - 1, index + 1, 0) if 0 <= other < len(sentences) and other != index]
-        return any(_bodies().search(self.content, other.start, min(other.end, other.start + 800)) for other in near)
-
-
-class _Taken:
-    """Spans that are used up."""
-
-    def __init__(self, length: int, spans: Iterable[tuple[int, int]]) -> None:
-        self._used = bytearray(length)
-        for start, end in spans:
-            self.add(start, end)
-
-    def add(self, start: int, end: int) -> None:
-        self._used[start:end] = b"\x01" * (end - start)
-
-    def overlaps(self, start: int, end: int) -> bool:
-        return self._used.find(1, start, end) >= 0
-
-
-def _best_start(content: str, start: int, end: int, short: str) -> int | None:
-    """Where an expansion that ends at `end` begins: where it has a word for each letter, else at the latest word from which it agrees."""
-    begins = [start, *(match.end() for match in re.finditer(r" ", content[start:end]))]
-    begins = [start, *(start + match for match in begins[1:])]
-    fitting = [begin for begin in begins if content[begin : begin + 1].lower() == short[:1].lower() and agrees(short, content[begin:end])]
-    letters = letters_of(short)
-    exact = [begin for begin in fitting if len([word for word in content[begin:end].split() if namey(word)]) == letters]
-    if exact:
-        return exact[-1]
-    return fitting[-1] if fitting else None
-
-
-def agrees_either(one: str, other: str) -> bool:
-    """Whether one of two names abbreviates the other, or both are full names of several words."""
-    short, long = sorted((one, other), key=len)
-    return agrees(short, long)
-
-
-def _forms(name: str) -> Iterator[str]:
-    """How an established name may be written elsewhere: as it is, in capitals, and in small letters where it has several words."""
-    yield name
-    if len(name) >= 4:
-        yield name.upper()
-    if " " in name and len(name) >= 10:
-        yield name.title()
-    if len(name.split()) >= 3:
-        yield name.lower()
-    if name.isupper() and len(name) >= 5:
-        yield name.capitalize()
-
 
 def _sentence_case(title: str) -> bool:
     plain = [word for word in title.split() if word[:1].islower() and len(word) > 3]
     return len(plain) >= patterns.SMALL_TITLE_WORDS
-
-
-@cache
-def _cues(name: str) -> re.Pattern[str]:
-    terms = sorted(of_class("naming_filters", name), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, terms)) + r")\b", re.IGNORECASE)
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    terms = sorted(of_class("naming_filters", "public_body", "weak_body"), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, terms)) + r")\b", re.IGNORECASE)

@@ -13,12 +13,12 @@ from functools import cache
 
 from inovasi_nlp.components.people.mentions import resolved
 from inovasi_nlp.components.people.roles import WINDOW, head_of, role_after, role_before
-from inovasi_nlp.components.people.stakeholders import stakeholder_of
+from inovasi_nlp.components.people.stakeholders import body_class, stakeholder_of
 from inovasi_nlp.components.people.words import Candidate, Token, is_common, kind_of, runs_of, words_of
 from inovasi_nlp.lexicon.words import classes
 from inovasi_nlp.records import Person, Place, Reading
 
-__all__ = ["find_persons", "head_of", "stakeholder_of"]
+__all__ = ["body_class", "find_persons", "head_of", "stakeholder_of"]
 
 _OWN_NAMES = re.compile(  # words that are a place's own name here: "Desa Cileng", "kecamatan Bulak"
     r"\b(?:[Dd]esa|[Kk]ecamatan|[Kk]elurahan|[Kk]ampung|[Dd]usun|[Jj]alan|Jl\.?|[Pp]asar|[Pp]antai|[Gg]unung|[Pp]ulau|"
@@ -32,6 +32,13 @@ _VERB_AFTER = re.compile(
 )
 _ALIAS_AFTER = re.compile(r",?\s\(?(?:sapaan|panggilan|begitu\s(?:ia|dia)?\s?(?:disapa|dipanggil))")
 _CALLED_AFTER = re.compile(r",?\s(?:yang\s)?(?:akrab|biasa|kerap|karib)\s(?:disapa|dipanggil)\b")
+_HOUSE_OF = re.compile(  # "RSUD dr Soebandi", "Stadion H. Agus Salim": called after a person
+    r"\b(?:RSUD|RSUP|RSU|RSIA|RSJ|RS|Jalan|Jl\.?|Stadion|Bandara|Gedung|Museum|Taman|GOR|Masjid|Pelabuhan)\s(?:(?:dr|drg|Dr|Ir|H|KH|Prof|Raden|RM|R|M|T|S)\.?\s?){1,3}$"
+)
+_HUMAN_AFTER = re.compile(  # what people do and no institution
+    r"\s{1,2}(?:(?:juga|pun|sendiri|sempat|masih|hanya|sudah|belum|tak|tidak)\s)?(?:datang|duduk|menangis|tersenyum|tertawa|menunggu|mengantre|antre|menggendong|"
+    r"ingat|teringat|tinggal\sdi|merasakan|menyangka|punya\scara|bersyukur|berkaca-kaca|menyeka|mengusap|mengelus)(?!\w)"
+)
 _THING_AFTER = re.compile(r",?\s(?:fitur|aplikasi|layanan|program|inovasi|chatbot|asisten\svirtual|maskot|robot|sistem|menu|kanal)\b")
 _NAMED_BEFORE = re.compile(r"\b(?:bernama|atas\snama|sebut\ssaja|[Ii]a\sadalah|dia\sadalah|sosok)\s$")
 _AGE = re.compile(r"\s?\(\s?\d{1,2}(?:\s?(?:tahun|th))?\s?\)|,?\s\d{1,2}(?:\stahun)?(?=,)")
@@ -133,7 +140,7 @@ def _judge(reading: Reading, run: list[Token], first: int, last: int, anchors: f
     if run[first].start < reached:
         return None
     setting = _setting(reading.content, run, first, last, anchors)
-    if setting is None:
+    if setting is None or _HOUSE_OF.search(reading.content, max(0, setting.begin - 24), setting.start):
         return None
     floor = max(_floor(reading, setting.start), reached)
     if _is_bracketed(reading.content, setting, reached):
@@ -188,7 +195,7 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
 
 def _is_bracketed(content: str, setting: _Setting, reached: int) -> bool:
     """Whether a short form stands in brackets after the name before ("Joko Widodo (Jokowi)")."""
-    opened = reached == setting.start - 2 and content[reached : setting.start] == " ("
+    opened = reached == setting.begin - 2 and content[reached : setting.begin] == " ("
     return opened and content[setting.end : setting.end + 1] == ")" and len(setting.words) == 1
 
 
@@ -199,7 +206,8 @@ def _is_told(content: str, setting: _Setting, window: str, alias: bool) -> bool:
         return True
     if said_before.search(window) or _NAMED_BEFORE.search(window) or (alias and "atau" not in window):
         return True
-    return bool(said_after.match(content, setting.tail)) and not is_common(setting.words)
+    doing = len(setting.words) > 1 and _HUMAN_AFTER.match(content, setting.tail)
+    return bool(doing or said_after.match(content, setting.tail)) and not is_common(setting.words)
 
 
 def _trimmed(run: list[Token], first: int, last: int, anchors: frozenset[str]) -> int:
@@ -220,7 +228,8 @@ def _after_seat(run: list[Token], first: int, last: int, anchors: frozenset[str]
 
 def _is_village_head(run: list[Token], index: int) -> bool:
     """Whether "Desa" stands in "Kepala Desa Yanto"."""
-    return index > 0 and run[index - 1].text.casefold() == "kepala" and run[index].text.casefold() in ("desa", "dusun", "kampung")
+    before = run[index - 1].text.casefold() if index else ""
+    return before in ("kepala", "wali") and run[index].text.casefold() in ("desa", "dusun", "kampung", "nagari", "pekon", "dukuh", "jorong")
 
 
 def _fits(content: str, role: str, setting: _Setting) -> bool:

@@ -57,6 +57,8 @@ def role_before(content: str, floor: int, end: int) -> str | None:
     if index < 0:
         return None
     last, head, plain, steps = index, -1, 0, 0
+    if comma and index > 0 and pieces[index].group() in ("itu", "ini", "tersebut"):
+        index -= 1  # "Ketua serikat di pabrik itu, Kusnadi"
     if comma:
         index = _before_clause(pieces, index)  # "Seorang guru yang mengajar di dalam lapas, Hendra"
     while index >= 0 and steps < _MAX_ROLE_TOKENS:
@@ -76,17 +78,17 @@ def role_before(content: str, floor: int, end: int) -> str | None:
         if text == ",":
             if head == index + 1 or not ((_enumerates(pieces, index) and (head >= 0 or not comma)) or (comma and head < 0)):
                 break
-        elif text == "&" or (text == "." and index and pieces[index - 1].group().casefold() in words_of("acting")):
+        elif text in ("&", "-") or (text == "." and index and _is_short(pieces[index - 1].group())):
             pass
         elif not text[0].isalnum():
             break
         elif (
             is_head(folded)
-            and (folded not in words_of("kin"))
+            and (folded not in words_of("kin") or (comma and index > 0 and pieces[index - 1].group().casefold() == "seorang"))
             and (comma or folded == "anggota" or roles.get(folded) != "citizen" or (text[0].isupper() and folded not in words_of("folk")))
         ):
             head, plain = index, 0
-        elif text[0].isupper() or text[0].isdigit():
+        elif text[0].isdigit() or not text.islower():
             pass  # "Kepala Bagian Organisasi Sekretaris Daerah": a further head may stand left of it
         elif folded in words_of("connector"):
             if head == index + 1:
@@ -112,9 +114,14 @@ def _before_clause(pieces: list[re.Match[str]], index: int) -> int:
         text = pieces[back].group()
         if text == "yang":
             return back - 1
-        if not text[0].isalnum():
-            break
+        if not text[0].isalnum() or (text[0].isupper() and is_head(text.casefold())):
+            break  # "Rombongan yang dipimpin Sekretaris Bapenda, Yuliswan"
     return index
+
+
+def _is_short(text: str) -> bool:
+    """Whether a stop after this word ends no sentence ("Plt.", the "R." of "RSUD R. Soedarsono")."""
+    return text.casefold() in words_of("acting") or (len(text) == 1 and text.isupper())
 
 
 def _opening(pieces: list[re.Match[str]], index: int) -> int | None:

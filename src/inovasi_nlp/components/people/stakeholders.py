@@ -18,13 +18,14 @@ from inovasi_nlp.records.annotation import Stakeholder
 
 __all__ = ["body_class", "stakeholder_of"]
 
-_SPOKESMAN = re.compile(r"\bjuru\s+bicara\b", re.IGNORECASE)
+_SPOKESMAN = re.compile(r"\bjuru\s+bicara", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w'’/-]*")
 _MODIFIERS: Final = frozenset({"plt", "plh", "pj", "pjs", "penjabat", "pelaksana", "tugas", "harian", "seorang", "para", "salah", "satu", "wakil"})
 _NOT_IN_OFFICE: Final = frozenset({"mantan", "eks", "bekas", "calon", "bakal"})
 _MEMBERS: Final = frozenset({"anggota", "perwakilan", "utusan", "koordinator", "ketua", "wakil", "pengurus", "panitia"})
 _RESEARCH: Final = frozenset({"peneliti", "analis", "penelaah", "konsultan", "ahli"})
 _LEADING: Final = frozenset({"kepala", "direktur", "sekretaris", "wadir", "humas", "jubir", "pimpinan"})
+_IN_OFFICE: Final = frozenset({"kepala", "humas"})
 _STATE: Final = frozenset({"official", "legislator"})
 
 
@@ -42,8 +43,18 @@ class _Cues:
         best = min(hits, key=lambda match: (match.start(), -match.end()), default=None)
         if best is None:
             return None
-        text = best.group()
-        return self.known.get(text) or next(found for term, found in self.known.items() if term[-1] == "*" and text.startswith(term[:-1]))
+        return self._class(best.group())
+
+    def holds(self, role: str, folded: str, wanted: Stakeholder) -> bool:
+        """Whether any cue of a class stands in a role."""
+        return any(self._class(match.group()) == wanted for match in (*self.small.finditer(folded), *self.exact.finditer(role)))
+
+    def _class(self, text: str) -> Stakeholder:
+        text = text if text in self.known else text.removesuffix("nya")
+        found_exactly = self.known.get(text)
+        if found_exactly is not None:
+            return found_exactly
+        return next(found for term, found in self.known.items() if term[-1] == "*" and text.startswith(term[:-1]))
 
 
 @cache
@@ -56,7 +67,7 @@ def _cues(*kinds: str) -> _Cues:
 def _any_of(terms: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(terms, key=lambda term: (-len(term), term))
     written = (re.escape(term[:-1]) + r"\w*" if term[-1] == "*" else re.escape(term) for term in longest)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(written) or '(?!)'})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(written) or '(?!)'})(?:nya)?(?![\w-])")
 
 
 def _first(role: str, folded: str, *kinds: str) -> Stakeholder | None:
@@ -106,6 +117,8 @@ def _of_open(head: str, heads: list[str], role: str, folded: str) -> Stakeholder
         return strong or usual
     if body == "expert" and head in _LEADING:
         return "official"  # who leads a campus speaks for a public body
+    if head in _IN_OFFICE and (strong == "legislator" or (strong is None and _cues("body").holds(role, folded, "official"))):
+        return "official"  # "Kepala Subbagian Humas DPRD", "Kepala Bidang Kelompok Rentan Dinas Sosial"
     if body is None and head in _MEMBERS and (later := _head_class(heads[heads.index(head) + 1 :] if head in heads else heads)) is not None:
         return later
     return body or _first(role, folded, "weak") or usual

@@ -111,8 +111,8 @@ def runs_of(reading: Reading, places: Sequence[Place]) -> Iterator[list[Token]]:
             yield run
             text, start = text[glued.end() :], start + glued.end()
             kind, run = kind_of(text), []
-        if kind == "H" and run and run[-1].kind == "N" and text.casefold() in words_of("surname"):
-            kind = "N"
+        if kind in "HO" and text.casefold() in words_of("surname") and (run[-1].kind == "N" if run else content[start - 2 : start] == ", "):
+            kind = "N"  # "Raka Pranata"; ", Lalu Mahyudin" is no "lalu"
         closes = text.endswith(".") and kind not in ("I", "T", "R", "D")  # the stop of a sentence, not of "Hj."
         run.append(Token(start, end - closes, text.rstrip(".") if closes else text, kind))
         if closes:

@@ -32,6 +32,12 @@ _VERB_PHRASE_BEFORE = re.compile(
     r"menyampaikan|menulis|berujar|menjawab|bertanya|berpesan|katanya|ujarnya|berbunyi|bilang|begini|berikut|"
     r"ini)\W{0,3}(?:\w+\W+){0,3}$"
 )
+# an unlisted verb between the speech and a name ('..., " cecar Rina'); no preposition, conjunction or prefixed verb
+_RARE_VERB: Final = (
+    r"(?!(?:yang|dan|di|ke|dari|untuk|pada|dengan|oleh|atau|serta|bagi|saat|ketika|karena|dalam|kepada|milik|versi|karya|ini|itu|tersebut|"
+    r"sebagai|seperti|bahwa|agar|tapi|namun|juga|lalu|usai|setelah|sejak|sampai|hingga|antara|adalah|akan|buat|asal|jelang|lewat|via|"
+    r"bersama|menuju|me[mnrlw]|ber|di[a-z]{4}|ter))[a-z]{3,10}"
+)
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _MAX_QUOTE_CHARS: Final = 4000
 _MAX_OPEN_CHARS: Final = 900
@@ -143,7 +149,7 @@ def after_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\s{{0,2}}[”\"’']?[,.]?\s{{0,3}}(?:—\s|–\s|-\s)?(?:(?:demikian|begitu|itulah|tegas|lalu)\s(?:yang\s)?)?"
         rf"(?:(?P<verb>{inverted()}|tulisan|unkap|tuturt|kat)(?P<nya>nya|\s(?:dia|ia|beliau|mereka)\b)?|(?P<passive>dikatakan|"
-        rf"ditegaskan|disampaikan|diungkapkan|demikian\sdisampaikan)(?:\soleh)?)(?!\w)"
+        rf"ditegaskan|disampaikan|diungkapkan|demikian\sdisampaikan)(?:\soleh)?|(?<=[,!?.…][\"”“]\s)(?P<rare>{_RARE_VERB})(?=\s[A-Z]))(?!\w)"
     )
 
 

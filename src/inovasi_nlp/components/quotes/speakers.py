@@ -11,9 +11,9 @@ from typing import Final
 
 from inovasi_nlp.components.people import head_of, stakeholder_of
 from inovasi_nlp.components.quotes.marks import Span, after_pattern, inverted
+from inovasi_nlp.components.quotes.unknown import class_of_unknown
 from inovasi_nlp.lexicon.words import classes, of_class
 from inovasi_nlp.records import Person, Quote, Reading, Sentence
-from inovasi_nlp.records.annotation import Stakeholder
 
 __all__ = ["Speakers"]
 
@@ -24,6 +24,8 @@ _NAMELESS = re.compile(
     r"menolak)\s(?:di)?(?:sebut(?:kan)?\s)?(?:nama|identitas|namanya|identitasnya|jati\sdiri)|\bdisebut(?:kan)?\snamanya|"
     r"\bdirahasiakan"
 )
+# "Seorang pegawai kecamatan yang enggan disebut namanya menuturkan alasannya."
+_NAMELESS_SUBJECT = re.compile(r"\s{0,3}(?:Seorang|Salah\s(?:satu|seorang)|Sejumlah|Beberapa)\s(?P<role>[a-z][\w-]*(?:\s(?!yang|me[mn]|ber|di[a-z]{4}|itu|ini)[\w-]+){0,5})")
 _DEFINITE_END = re.compile(r"\b(?:itu|tersebut|ini|tadi)\b")
 _CLAUSE_END = re.compile(
     r"[.\n\"“”;?!]|,\s(?:saat|ketika|usai|seusai|dalam|di\s|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|kepada|melalui|"
@@ -41,6 +43,11 @@ _OBJECT_BEFORE = re.compile(
     r"ditandatangani)\s(?:\S+\s){0,4}oleh|\b(?:kepada|bersama|dari|untuk|dengan|terhadap|didampingi|mendampingi|menemui|"
     r"termasuk|milik|dipimpin|seperti|bertemu|memuji|anak|kandidat|pasangan|melaporkan|menangkap|disaksikan|dihadiri|diterima|"
     r"diserahkan|tersangka))\b(?:\s\S+){0,8}\s?$"
+)
+# matches "Kritik datang dari ", "juga dirasakan "; the name that follows speaks
+_VOICE_OF = re.compile(
+    r"\b(?:datang|muncul|terlontar|mencuat|terdengar|meluncur|berasal)\sdari\b|\b(?:dirasakan|dialami|disuarakan|dilontarkan|diutarakan|"
+    r"diungkap(?:kan)?|disampaikan|dikeluhkan|diamini|dibenarkan|ditegaskan|diakui)\b"
 )
 
 
@@ -108,7 +115,7 @@ class Speakers:
         role, stakeholder = person.role, person.stakeholder
         if role is None:
             role = self._role_nearby(quote.start, person)
-            stakeholder = stakeholder_of(role) if role is not None else _of_unknown(person)
+            stakeholder = stakeholder_of(role) if role is not None else class_of_unknown(self.content, person, self.persons, quote.text)
         return replace(quote, speaker=person.full_name, role=role, stakeholder=stakeholder, confidence=confidence)
 
     def _after(self, span: Span) -> _Attribution | None:
@@ -188,7 +195,8 @@ class Speakers:
             window = self.content[max(start, person.start - 14) : person.start]
             if _said_by().search(window) or self._speaks(person, end):
                 return person
-            if first is None and not _OBJECT_BEFORE.search(self.content[max(start, person.start - 90) : person.start]):
+            before = self.content[max(start, person.start - 90) : person.start]
+            if first is None and (_VOICE_OF.search(before) or not _OBJECT_BEFORE.search(before)):
                 first = person
         return first
 
@@ -219,6 +227,8 @@ class Speakers:
                 if previous.speaker is not None or previous.role is not None:
                     return _like(quote, previous, 0.8)
             subject = self._subject(start, end)
+            if subject is None and steps == 1 and (nameless := _NAMELESS_SUBJECT.match(self.content, start, end)) and head_of(nameless["role"]):
+                return replace(quote, role=_trim_role(nameless["role"]), stakeholder=stakeholder_of(nameless["role"]), confidence=0.6)
             if subject is not None and (sentence.role != "title" or fallback is None):
                 return self._spoken(quote, subject, 0.85 if steps <= 2 else 0.7)
             if fallback is None:
@@ -296,12 +306,6 @@ def _role_subject() -> re.Pattern[str]:
         rf"(?:(?:Namun|Tetapi|Tapi|Sementara|Adapun|Bagi|Menurut|Para|Seorang|Sejumlah|Salah\s(?:satu|seorang)|Salah|"
         rf"Dari)\s)?(?:kalangan\s|para\s|seorang\s|sejumlah\s)?(?P<role>(?i:{folk})(?:\s(?!me|ber|di\w)[\w/-]+){{0,6}})"
     )
-
-
-def _of_unknown(person: Person) -> Stakeholder:
-    """Class of a speaker the text gives no office or trade: residents are named so, public figures without an office rarely."""
-    known = classes("public_figures").get(person.full_name) or classes("public_figures").get(person.name)
-    return known or "citizen"  # type: ignore[return-value]
 
 
 def _trim_role(phrase: str) -> str:

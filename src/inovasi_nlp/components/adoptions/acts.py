@@ -1,0 +1,112 @@
+"""What a body elsewhere does with an innovation, told in plain words, from the list `adoption_acts`.
+
+Newspapers seldom write "mereplikasi": they write that a town *menyusul memakai*, *minta diajari*, *sudah memasang perangkat yang sama*.
+An act is read from all the words of a clause: looking, agreeing, copying, using, trying, with plans, wishes and denials.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from inovasi_nlp.lexicon.words import of_class
+from inovasi_nlp.records.annotation import Stage
+
+_KINDS = ("stopped", "denied", "wish", "plan", "agree", "copy", "try", "use", "look", "done")
+# "belum berjalan", "tidak memakai"; not "tidak hanya memakai"
+_NOT_YET = re.compile(r"\b(?:belum|tidak|tak|bukan|tanpa|jangan)\s(?!hanya|cuma|sekadar|saja|kalah|lama)(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+_MAY = re.compile(
+    r"\b(?:bisa|dapat|layak|patut|pantas|perlu|harus|agar|supaya|semoga|diharapkan|berharap|mendorong|mengajak|meminta|diminta|mengimbau|jika|bila|apabila|kalau|silakan)\s(?:[\w/]+\s){0,3}$",
+    re.IGNORECASE,
+)
+# what makes plain use the use of another's: "layanan serupa", "unit sejenis", "sistem yang sama", "aplikasi tersebut", "menerapkannya"
+_LIKE = re.compile(
+    r"\b(?:\w{4,}(?:k|i)annya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
+    r"versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
+    r"lebih\sdulu|lebih\sdahulu|duluan|menyusul|jejak|giliran|juga|turut|ikut)\b",
+    re.IGNORECASE,
+)
+
+
+# "mengirim tiga pengamat", "mengutus dua staf", "bersurat"; not "mengirim bantuan"
+_SENDS = r"(?:mengirim|mengutus)(?:kan)?\s(?:\w+\s){0,2}(?:utusan|delegasi|tim|rombongan|pengamat|pegawai|staf|petugas|pejabat|orang|surat|wakil|peserta)"
+_OPEN = re.compile(r"\bbelum\s(?:ada\skepastian|jelas|diputuskan|dipastikan)|\b(?:apakah|entah|kapan)\b", re.IGNORECASE)
+_FAILED = re.compile(r"\b(?:batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi)\b", re.IGNORECASE)
+
+
+def falls_through(content: str, start: int, end: int) -> bool:
+    """Whether a stretch of text tells that a plan came to nothing: "namun batal karena anggaran", "kandas di DPRD"."""
+    return _FAILED.search(content, start, end) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What a clause tells of a body: the stage, whether a copy is named as such, whether something like the innovation is its object."""
+
+    start: int
+    end: int
+    stage: Stage
+    copying: bool
+    looking: bool
+    like: bool
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    def terms(kind: str) -> str:
+        return "|".join(re.escape(term).replace(r"\ ", r"\s") for term in sorted(of_class("adoption_acts", kind), key=len, reverse=True))
+
+    groups = "|".join(f"(?P<{kind}>{terms(kind)}{'|' + _SENDS if kind == 'look' else ''})" for kind in _KINDS)
+    return re.compile(rf"(?<![\w-])(?:{groups})(?:nya)?(?![\w-])", re.IGNORECASE)
+
+
+def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], ...] = ()) -> Act | None:
+    """The act told in a stretch of text; None where there is none, or it is denied or only hoped for.
+
+    Args:
+        content: The text.
+        start, end: A clause.
+        skip: Spans whose words count for nothing (names of innovations and bodies).
+    """
+    found: dict[str, re.Match[str]] = {}
+    for match in _pattern().finditer(content, start, end):
+        if any(left <= match.start() < right for left, right in skip):
+            continue
+        kind = match.lastgroup or ""
+        if kind in ("copy", "use", "try", "look", "agree"):
+            lead = content[max(start, match.start() - 40) : match.start()]
+            if _NOT_YET.search(lead) or _MAY.search(lead):
+                continue
+        found.setdefault(kind, match)
+    if "denied" in found or not found.keys() & {"copy", "use", "try", "look", "agree", "stopped"} or _OPEN.search(content, start, end):
+        return None
+    first = min(match.start() for match in found.values())
+    last = max(match.end() for match in found.values())
+    return Act(
+        start=first,
+        end=last,
+        stage=_stage(found),
+        copying="copy" in found,
+        looking="look" in found,
+        like=_LIKE.search(content, start, end) is not None,
+    )
+
+
+def _stage(found: dict[str, re.Match[str]]) -> Stage:
+    taking = next((kind for kind in ("copy", "use", "try") if kind in found), None)
+    if "stopped" in found:
+        return "discontinued"
+    if taking is None:
+        return "planned" if "agree" in found else "interest"
+    takes = found[taking].start()
+    done = "done" in found and found["done"].start() < takes
+    if "wish" in found and found["wish"].start() < takes:
+        return "interest"
+    if "look" in found and found["look"].start() < takes and not done:
+        return "planned" if "plan" in found and "agree" in found else "interest"
+    if "agree" in found and (not done or found["agree"].start() < takes):
+        return "planned"
+    if "plan" in found and not (done and found["done"].start() > found["plan"].start()):
+        return "planned"
+    return "pilot" if taking == "try" else "adopted"

@@ -1,0 +1,250 @@
+"""Adoptions told in plain words, sentence by sentence, in a text that is about copying.
+
+The strict frames (`_Finder`) need a verb of copying with its object beside it. Here a text is first known to tell of copying at all; then
+each body from elsewhere is asked what it does in its clause (`acts`), and with which innovation: the one named beside it, or the one the text
+is about where the clause says "serupa", "menerapkannya", "lebih dulu". A sentence that goes on about the body ("Kabupaten itu kini ...") and
+a list that spells out a number of bodies ("Kelima daerah itu ialah ...") are read with the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from inovasi_nlp.components.adoptions.acts import Act, act_in, falls_through
+from inovasi_nlp.components.adoptions.bodies import Body
+from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
+from inovasi_nlp.records import Reading, Sentence
+from inovasi_nlp.records.annotation import Stage
+
+__all__ = ["Told", "tells_of_copying", "told_plainly"]
+
+# words that only a text on copying has: "menjiplak", "studi tiru", "daerah lain"; not "contoh soal", "belajar daring"
+_STORY = re.compile(
+    r"\b(?:\w*replika(?:si\w*)?|\w*adopsi\w*|\w*duplikasi\w*|(?:me|di|pe)?niru\w*|(?:di)?tiru(?:an|kan)?|(?:men|di)?jiplak\w*|(?:me|di)?(?:ny|s)alin(?:an|nya)?|(?:me|di|men)?(?:ny|c)ontek\w*|"
+    r"(?:men|di)contoh\w*|(?:men|di)cangkok\w*|(?:mem|di)?boyong\w*|studi\s(?:tiru|banding|lapangan|kompara\w+)|kaji\s(?:banding|tiru)|ngangsu|berguru|timba\silmu|menimba\silmu|"
+    r"belajar\s(?:ke|di|dari|dengan|soal|tentang|cara|menangkal)|(?:me)?nular(?:kan)?|ditularkan|menyebar|menyeberang|merambah|merembet|menjalar|kepincut|tertarik|dilirik|naksir|dipinang|dipinjam|(?:mem)?pinjam|"
+    r"rujukan|percontohan|(?:daerah|kabupaten|kota|provinsi|desa)\slain|studi\skasus|kunjungan\skerja|rombongan(?!\sbelajar)|delegasi|utusan|tamu|dihibahkan|hibah\saplikasi|versi\s[A-Z]\w+|jejak|"
+    r"(?:di|mem)bawa\spulang|dipetik|memetik|yang\ssama|serupa|sejenis|lebih\s(?:dulu|dahulu)|daerah\spertama|menyusul|giliran|mengekor|berkiblat|\w*adaptasi\w*)\b",
+    re.IGNORECASE,
+)
+_BOUNDARY = re.compile(
+    r"[;:!?“”\"]|\s[–—]\s|,?\s\b(?:sedangkan|sementara|namun|tetapi|tapi|adapun|disusul|diikuti|sebelum|setelah|sesudah|usai)\b|,\s(?=(?:kata|ujar|ucap|tutur|ungkap|jelas|imbuh)\b)",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(r"\b(?:diikuti|disusul|dilanjutkan|kemudian|lalu)\s(?:oleh\s)?$", re.IGNORECASE)
+_OBJECT_SUFFIX = re.compile(r"\bme\w+nya\b", re.IGNORECASE)
+_SPEECH = re.compile(
+    r"\b(?:ujar|kata|ucap|tutur|ungkap|terang|papar|imbuh|sambung|beber|sebut|tegas|jelas|kilah|dalih|keluh|kisah|cetus|menurut|seru|pungkas|sindir|gurau|cecar)(?:nya)?\b[^.;“”\"]{0,90}$",
+    re.IGNORECASE,
+)
+# who comes from there: "tamu asal Palopo", "18 lurah dan camat dari Kota X", "utusan Kabupaten Y"
+_COMERS = re.compile(
+    r"\b(?:tamu|rombongan(?!\sbelajar)|delegasi|utusan|tim|perwakilan|pejabat|pegawai|staf|lurah|camat|legislator|kunjungan|kedatangan|tamunya|peserta|perangkat)\b[^.;,]{0,45}?(?:asal|dari)?\s$",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(r"\b(?:warga|pasien|penduduk|siswa|mahasiswa|petani|pedagang|dosen|pakar|akademisi|pengamat|peneliti|guru besar|pengajar|asisten)\s(?:asal\s|dari\s|di\s)?$", re.IGNORECASE)
+# whom the act is done to, and what only places it: "mendatangi 11 daerah", "daerah di Maluku"
+_DONE_TO = re.compile(
+    r"\b(?:(?:men(?:datangi|emui|gunjungi|injau|iru|contoh)|menyambangi|menggandeng|melibatkan|mengundang|mengajak|membantu|menawarkan|belajar|berguru|"
+    r"(?:kabupaten|kota|daerah)(?:/kota)?(?:\slain)?\s(?:di|se))\s(?:ke\s|dari\s|pada\s|di\s)?)$",
+    re.IGNORECASE,
+)
+_LINE_OF_LIST = re.compile(r"\s*(?:[-•*–]|\d{1,2}[.)])\s|[^.]{0,200}\bkelompok\s(?:replikasi|umum|khusus)", re.IGNORECASE)
+_PLANNED_BEFORE = re.compile(
+    r"\b(?:ditargetkan|menargetkan|rencananya|direncanakan|nantinya|kelak|ke\sdepan|tahun\sdepan|bulan\sdepan|(?:minggu|pekan)\sdepan|mendatang|akan|bakal|segera)\b", re.IGNORECASE
+)
+_AGAIN = re.compile(
+    r"\b(?:mereka|keduanya|ketiganya|semuanya|rombongan(?:nya)?(?!\sbelajar)|para\stamu|pihaknya|timnya|instansi\s(?:itu|tersebut)|(?:kabupaten|kota|provinsi|daerah|pemkab|pemkot|kementerian|dinas|lembaga)\s(?:\w+\s){0,4}?(?:itu|tersebut)|"
+    r"di\s(?:sana|kota\situ|kabupaten\situ)|(?:program|layanan|aplikasi|sistem|inovasi)\s(?:itu|tersebut)|(?:draf|naskah)\b|kerja\ssama(?:nya)?)\b",
+    re.IGNORECASE,
+)
+# a group without number or names: "sejumlah daerah lain", "puluhan kabupaten", "beberapa di antaranya"
+_CROWD = re.compile(
+    r"\b(?:sejumlah|beberapa|puluhan|belasan|banyak|berbagai|para)\s(?:kepala\s)?(?:pemerintah\s)?(?:kabupaten(?:/kota)?|kota|daerah|provinsi|pemda|pemkab|pemkot)\b|\b(?:daerah|kabupaten|kota)\s(?:lain|tetangga)\b",
+    re.IGNORECASE,
+)
+_SPELLS_OUT = re.compile(
+    r"(?:(?:Ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|Para)\s?(?:daerah|kabupaten|kota|pemda|pemkab)\w*\b[^.]{0,20}\b(?:ialah|adalah|yakni|yaitu|meliputi|terdiri)|"
+    r"Di\santara\w+|Antara\slain|Termasuk|Di\s?antaranya|Beberapa\s(?:di\santaranya|nama)|Yakni|Yaitu|Daerah\s(?:itu|tersebut)\s(?:ialah|adalah|antara\slain)|Mereka\s(?:ialah|adalah)|Salah\ssatunya|Contohnya|Misalnya)\b"
+)
+_KIND = re.compile(r"Kabupaten|Kota|Provinsi|Pem")
+_PLACED_ROLES = ("di", "oleh", "ke", "pada", "bagi", "untuk")
+_GOING_ON_SENTENCES = 1
+_MAX_LEAD_CHARS = 110
+_MAX_SENTENCE_CHARS = 4_000
+_NEAR_PLACE_CHARS = 45  # "dipakai 120 perawat di Kota X"; farther off, the place is where something else is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one sentence tells: the innovation, its origin, who takes it up, how far, and how plainly."""
+
+    sentence: Sentence
+    index: int
+    subject: Subject
+    body: Body
+    stage: Stage
+    plain: bool
+
+
+def tells_of_copying(content: str) -> bool:
+    """Whether a text has a word of copying or of visits at all."""
+    return _STORY.search(content) is not None
+
+
+def told_plainly(
+    reading: Reading, subjects: Subjects, bodies_of: Callable[[Sentence], tuple[Body, ...]], foreign: Callable[[Body, str], bool]
+) -> Iterator[Told]:
+    """What the sentences of a text tell, in order; nothing where the text does not speak of copying."""
+    if tells_of_copying(reading.content):
+        yield from _Teller(reading, subjects, bodies_of, foreign).told()
+
+
+class _Teller:
+    def __init__(
+        self, reading: Reading, subjects: Subjects, bodies_of: Callable[[Sentence], tuple[Body, ...]], foreign: Callable[[Body, str], bool]
+    ) -> None:
+        self._reading = reading
+        self._content = reading.content
+        self._subjects = subjects
+        self._bodies_of = bodies_of
+        self._foreign = foreign
+        self._last: tuple[int, list[Body]] = (-9, [])
+        self._crowd: tuple[int, Stage, Subject] | None = None
+
+    def told(self) -> Iterator[Told]:
+        for index, sentence in enumerate(self._reading.sentences):
+            if sentence.role == "body" and sentence.end - sentence.start <= _MAX_SENTENCE_CHARS and not _LINE_OF_LIST.match(self._content, sentence.start, sentence.end):
+                yield from self._of(index, sentence)
+
+    def _of(self, index: int, sentence: Sentence) -> Iterator[Told]:
+        bodies = self._bodies_of(sentence)
+        spans = tuple((m.start, m.end) for m, _ in self._subjects.between(sentence.start, sentence.end)) + tuple((b.start, b.end) for b in bodies)
+        cuts = [match.start() for match in _BOUNDARY.finditer(self._content, sentence.start, sentence.end)]
+        found = list(self._by_chain(index, sentence, bodies, cuts, spans))
+        if not found:
+            found = list(self._spelt_out(index, sentence, bodies)) or list(self._going_on(index, sentence, bodies, spans))
+        yield from found
+        self._note_crowd(index, sentence, spans, found)
+        foreign = [body for body in self._strangers(bodies) if body.role != "di" or _KIND.match(body.surface)]
+        if foreign:
+            self._last = (index, foreign)
+
+    # a body in its clause
+
+    def _by_chain(
+        self, index: int, sentence: Sentence, bodies: Sequence[Body], cuts: Sequence[int], spans: tuple[tuple[int, int], ...]
+    ) -> Iterator[Told]:
+        last: Act | None = None
+        for chain in sorted({body.chain for body in bodies}):
+            members = [body for body in bodies if body.chain == chain]
+            if self._stands_aside(sentence, members[0]):
+                continue
+            act = self._act(sentence, members, bodies, cuts, spans)
+            if last is not None and _FOLLOWS.search(self._content, max(sentence.start, members[0].start - 20), members[0].start):
+                act = last
+            last = act or last
+            after = [body.start for body in bodies if body.start >= members[-1].end and body.role == ""]
+            if act is not None and not falls_through(self._content, members[-1].end, min([sentence.end, *after])):
+                yield from self._tell(index, sentence, members, act)
+
+    def _stands_aside(self, sentence: Sentence, body: Body) -> bool:
+        lead = self._content[max(sentence.start, body.start - _MAX_LEAD_CHARS) : body.start]
+        return (body.role == "owner" and not _COMERS.search(lead)) or body.role == "aside" or any(shape.search(lead) for shape in (_SPEECH, _OF_OTHERS, _DONE_TO))
+
+    def _act(
+        self, sentence: Sentence, members: Sequence[Body], bodies: Sequence[Body], cuts: Sequence[int], spans: tuple[tuple[int, int], ...]
+    ) -> Act | None:
+        first, last = members[0], members[-1]
+        left = max([sentence.start, *(cut for cut in cuts if cut < first.start), *(body.end for body in bodies if body.end <= first.start)])
+        right = min([sentence.end, *(cut for cut in cuts if cut >= last.end)])
+        lead = self._content[left : first.start]
+        comes = _COMERS.search(lead) is not None
+        placed = first.role in _PLACED_ROLES or (first.role == "dari" and not comes)
+        opening = first.start - sentence.start <= 14
+        if first.role == "dari" and not comes:
+            return None
+        if placed and not opening:
+            act = act_in(self._content, left, first.start, skip=spans)
+            return None if act is None or act.stage == "interest" or first.start - act.end > _NEAR_PLACE_CHARS else act
+        if comes:
+            return act_in(self._content, left, right, skip=spans) or Act(
+                start=left, end=right, stage="interest", copying=False, looking=True, like=False
+            )
+        nexts = [body.start for body in bodies if body.start >= last.end and body.role == "" and body.kind != "group"]
+        act = act_in(self._content, last.end, min([right, *nexts]), skip=spans)
+        if act is None:
+            act = act_in(self._content, last.end, right, skip=spans)
+        act = act or self._passive(left, first, spans)
+        if act is not None and act.stage in ("adopted", "pilot") and _PLANNED_BEFORE.search(lead):
+            return replace(act, stage="planned")
+        return act
+
+    def _passive(self, left: int, body: Body, spans: tuple[tuple[int, int], ...]) -> Act | None:
+        """ "X kini dipakai Pemkab Y": a passive verb right before the body."""
+        near = max(left, body.start - 32)
+        if body.role != "" or not re.search(r"\bdi[a-z]{4,}\s(?:oleh\s|juga\s|pula\s)?$", self._content[near : body.start]):
+            return None
+        return act_in(self._content, left, body.start, skip=spans)
+
+    def _tell(self, index: int, sentence: Sentence, members: Sequence[Body], act: Act) -> Iterator[Told]:
+        for body in members:
+            subject = self._subject(index, sentence, act, lambda subject, body=body: self._foreign(body, subject.origin or ""))  # type: ignore[misc]
+            if subject is not None:
+                yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=_of_group(act.stage, body), plain=act.copying)
+
+    def _subject(self, index: int, sentence: Sentence, act: Act, fits: Callable[[Subject], bool]) -> Subject | None:
+        """The mention after the act, else before it; else the innovation of the text, where the clause can only mean that one."""
+        named = self._subjects.between(sentence.start, sentence.end)
+        after = [item for item in named if item[0].start >= act.start]
+        for chain in (self._subjects.chain(after), self._subjects.chain(named, backwards=True)):
+            if chain and chain[0].origin and fits(chain[0]) and not _OBJECT_SUFFIX.search(self._content, act.start, act.end):
+                return chain[0]
+        if not (act.copying or act.looking or act.like or act.stage == "planned"):
+            return None
+        return self._subjects.source_of(sentence.start, sentence.end, index, fits)
+
+    # sentences that lean on the one before
+
+    def _spelt_out(self, index: int, sentence: Sentence, bodies: Sequence[Body]) -> Iterator[Told]:
+        """ "Kelima daerah itu ialah A, B, dan C.": members of the group whose stage was just told."""
+        if self._crowd is None or index - self._crowd[0] > 1 or not _SPELLS_OUT.match(self._content, sentence.start):
+            return
+        _, stage, subject = self._crowd
+        for body in bodies:
+            if body.kind != "group" and subject.origin and self._foreign(body, subject.origin):
+                yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=stage, plain=True)
+
+    def _going_on(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
+        """ "Kabupaten itu sudah mencobanya sejak Mei.": what the only stranger of the sentence before does."""
+        at, coming = self._last
+        again = _AGAIN.search(self._content, sentence.start, sentence.end)
+        if index - at > _GOING_ON_SENTENCES or again is None or any(body.role not in ("owner", "dari") for body in self._strangers(bodies)) or len({body.chain for body in coming}) != 1:
+            return
+        act = act_in(self._content, sentence.start, sentence.end, skip=spans)
+        if act is not None:
+            yield from self._tell(index, sentence, coming, act)
+
+    def _strangers(self, bodies: Sequence[Body]) -> list[Body]:
+        origins = {subject.origin for subject in self._subjects.all_subjects() if subject.origin}
+        return [body for body in bodies if body.kind != "group" and body.codes and origins and any(self._foreign(body, origin) for origin in origins)]
+
+    def _note_crowd(self, index: int, sentence: Sentence, spans: tuple[tuple[int, int], ...], found: Sequence[Told]) -> None:
+        """Remember how far a counted or unnamed group has come."""
+        group = next((told for told in found if told.body.kind == "group"), None)
+        if group is not None:
+            self._crowd = (index, "adopted" if group.stage == "scaled" else group.stage, group.subject)
+            return
+        crowd = _CROWD.search(self._content, sentence.start, sentence.end)
+        act = act_in(self._content, sentence.start, sentence.end, skip=spans) if crowd else None
+        if act is not None:
+            subject = self._subject(index, sentence, act, lambda subject: True)
+            if subject is not None:
+                self._crowd = (index, act.stage, subject)
+
+
+def _of_group(stage: Stage, body: Body) -> Stage:
+    return "scaled" if body.kind == "group" and stage in ("adopted", "pilot") else stage
+
