@@ -81,7 +81,7 @@ ACTIVE = [
     ),
     (
         "Kabupaten Jepara berhenti memakai {Gardu Sehat@33.74} yang dulu direplikasi dari Kota Semarang.",
-        {("Gardu Sehat", "33.20", "discontinued")},
+        {("Gardu Sehat", "33.20", "adopted"), ("Gardu Sehat", "33.20", "discontinued")},  # what has stopped had been taken up
     ),
 ]
 MORE = [

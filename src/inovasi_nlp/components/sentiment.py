@@ -193,13 +193,18 @@ def find_sentiment(
     if not evidence.concerns_service():
         return Sentiment(), ()
     document = judged(evidence.document(), "document")
-    found = {key: judged(evidence.target(key, document), "target") for key in evidence.sentences_of}
+    found = {key: _of_target(evidence.target(key, document)) for key in evidence.sentences_of}
     return document, tuple(replace(mention, sentiment=found.get(evidence.key(mention), Sentiment())) for mention in innovations)
+
+
+def _of_target(features: dict[str, float]) -> Sentiment:
+    """The sentiment towards one innovation: reported without a word for or against it is neutral."""
+    return judged(features, "target") if any(features[name] for name in _SPEAKING) else Sentiment()
 
 
 @cache
 def _weights(kind: str) -> dict[str, tuple[float, float]]:
-    """How much each feature speaks for and against, as fitted on labelled articles (`corpora/gold`); see `judged`."""
+    """How much each feature speaks for and against, as fitted on our own labelled articles by `training.sentiment`; see `judged`."""
     rows = (row for row in table("sentiment_weights").rows if row["class"] == kind)
     return {row["term"]: (float(row["for"]), float(row["against"])) for row in rows}
 
@@ -214,6 +219,11 @@ def judged(features: dict[str, float], kind: str) -> Sentiment:
     if gain > max(loss, 0.0):
         return Sentiment(label="positive", score=score)
     return Sentiment(label="negative" if loss > 0.0 else "neutral", score=score)
+
+
+_SPEAKING = (
+    "own_good", "own_bad", "after_good", "after_bad", "won", "nominated", "adopted", "stopped", "gains", "losses", "praised_text", "blamed_text",
+)  # fmt: skip
 
 
 class Evidence:

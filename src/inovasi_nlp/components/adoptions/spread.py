@@ -52,6 +52,13 @@ _DONE_TO = re.compile(
     re.IGNORECASE,
 )
 _LINE_OF_LIST = re.compile(r"\s*(?:[-•*–]|\d{1,2}[.)])\s|[^.]{0,200}\bkelompok\s(?:replikasi|umum|khusus)", re.IGNORECASE)
+# "diserahkan di Hotel Melati, [Jakarta Selatan]"; not "di sana, [Kabupaten X] meniru"
+_VENUE_BEFORE = re.compile(r"\bdi\s(?:[A-Z][\w.]*\s?){1,6},\s$")
+# "berharap [Kabupaten X] meniru", "meminta 35 [kabupaten]"; not "berharap banyak. [Kabupaten X] meniru"
+_HOPED_OF = re.compile(
+    r"\b(?:berharap|harap|meminta|minta|diminta|mengimbau|mendorong|mengajak|menyarankan|agar|supaya|semoga|diharapkan|seandainya)\s(?:[\w/]+\s){0,3}$",
+    re.IGNORECASE,
+)
 _PLANNED_BEFORE = re.compile(
     r"\b(?:ditargetkan|menargetkan|rencananya|direncanakan|nantinya|kelak|ke\sdepan|tahun\sdepan|bulan\sdepan|(?:minggu|pekan)\sdepan|mendatang|akan|bakal|segera)\b", re.IGNORECASE
 )
@@ -128,9 +135,15 @@ class _Teller:
             found = list(self._spelt_out(index, sentence, bodies)) or list(self._going_on(index, sentence, bodies, spans))
         yield from found
         self._note_crowd(index, sentence, spans, found)
-        foreign = [body for body in self._strangers(bodies) if body.role != "di" or _KIND.match(body.surface)]
+        foreign = [body for body in self._strangers(bodies) if not self._houses(sentence, body)]
         if foreign:
             self._last = (index, foreign)
+
+    def _houses(self, sentence: Sentence, body: Body) -> bool:
+        """Whether a place only houses what is told: "di Jepara", "di Hotel Melati, Jakarta Selatan"."""
+        if body.role == "di":
+            return _KIND.match(body.surface) is None
+        return _VENUE_BEFORE.search(self._content, max(sentence.start, body.start - 80), body.start) is not None
 
     # a body in its clause
 
@@ -161,6 +174,8 @@ class _Teller:
         left = max([sentence.start, *(cut for cut in cuts if cut < first.start), *(body.end for body in bodies if body.end <= first.start)])
         right = min([sentence.end, *(cut for cut in cuts if cut >= last.end)])
         lead = self._content[left : first.start]
+        if _HOPED_OF.search(lead):
+            return None
         comes = _COMERS.search(lead) is not None
         placed = first.role in _PLACED_ROLES or (first.role == "dari" and not comes)
         opening = first.start - sentence.start <= 14
