@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from inovasi_nlp.components.storage import load, reading_of, save, save_one
 from inovasi_nlp.lexicon.words import table
-from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Quote, Reading, Sentiment
+from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Quote, Reading, Sentence, Sentiment
 
 __all__ = ["find_sentiment"]
 
@@ -52,7 +52,8 @@ _PLANNED = re.compile(
 )
 _SUPPOSED = re.compile(r"\b(?:kalau|jika|bila|apabila|seandainya|andai|jangan\ssampai|supaya\stidak|agar\stidak)\b", re.IGNORECASE)
 _RESUMED = re.compile(  # "setelah terhenti 22 hari kembali dilayani", "jalan lagi"
-    r"\bkembali\s(?:di|ber)[a-z]{4,}|\b(?:jalan|berjalan|beroperasi|berlayar|dibuka|hidup|dipakai|melayani|menyala)\s(?:lagi|kembali)\b", re.IGNORECASE
+    r"\bkembali\s(?:di|ber)[a-z]{4,}|\b(?:jalan|berjalan|beroperasi|berlayar|dibuka|hidup|dipakai|melayani|menyala)\s(?:lagi|kembali)\b",
+    re.IGNORECASE,
 )
 _ANAPHOR = re.compile(
     r"\b(?:program|aplikasi|inovasi|layanan|sistem|bus|kapal|kartu|beasiswa|proyek|fasilitas|kanal|nomor|alat|terobosan|"
@@ -243,7 +244,9 @@ class Evidence:
         self.adoptions = adoptions
         self.indicators = indicators
         used: dict[str, int] = {}
-        self.tones = [_Tone() if sentence.role == "noise" else _tone(reading.text(sentence), used) for sentence in reading.sentences]
+        self.tones = [
+            _Tone() if sentence.role == "noise" else _tone(_unnamed(reading, sentence, innovations), used) for sentence in reading.sentences
+        ]
         self.by_sentence: dict[int, list[Indicator]] = {}
         for indicator in indicators:
             index = reading.index_at(indicator.start)
@@ -365,6 +368,15 @@ class Evidence:
         if not anaphoric and sentences[following].paragraph != sentences[index].paragraph:
             return _Tone()
         return self.tones[following].times(_ANAPHORIC if anaphoric else _NEIGHBOUR)
+
+
+def _unnamed(reading: Reading, sentence: Sentence, innovations: Sequence[Innovation]) -> str:
+    """A sentence without the names of innovations: the "Cepat" of "Lapor Cepat" is no praise."""
+    text = reading.text(sentence)
+    for mention in innovations:
+        if sentence.start <= mention.start and mention.end <= sentence.end:
+            text = text[: mention.start - sentence.start] + "_" * (mention.end - mention.start) + text[mention.end - sentence.start :]
+    return text
 
 
 def _key(mention: Innovation) -> str:

@@ -76,7 +76,9 @@ def main(paths: Sequence[str]) -> None:
             found[kind].append(example)
     lines = ["term,class,for,against"]
     for kind, items in found.items():
-        lines += [f"{name},{kind},{up:.2f},{down:.2f}" for name, (up, down) in fitted(items, strength=_STRENGTH[kind], balance=_BALANCE[kind]).items()]
+        lines += [
+            f"{name},{kind},{up:.2f},{down:.2f}" for name, (up, down) in fitted(items, strength=_STRENGTH[kind], balance=_BALANCE[kind]).items()
+        ]
         print(kind, len(items), {label: sum(one == label for _, one in items) for label in _LABELS})
     target = Path(str(files("inovasi_nlp.lexicon").joinpath("data", "words", "sentiment_weights.csv")))
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
