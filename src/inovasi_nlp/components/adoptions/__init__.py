@@ -133,10 +133,18 @@ class _Finder:
 
     def found(self) -> tuple[Adoption, ...]:
         body = [frame for index, sentence in enumerate(self._reading.sentences) if sentence.role == "body" for frame in self._of(index, sentence)]
-        body = sorted([*body, *self._plain(body)], key=lambda frame: frame[2].evidence.start if frame[2].evidence else 0)
+        plain = [frame for frame in self._plain(body) if self._credible(frame[2])]
+        body = sorted([*body, *plain], key=lambda frame: frame[2].evidence.start if frame[2].evidence else 0)
         if not body and self._reading.sentences and self._reading.sentences[0].role == "title":
             body = list(self._of(0, self._reading.sentences[0]))
         return _furthest(body)
+
+    def _credible(self, told: Adoption) -> bool:
+        """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""
+        if told.adopter.endswith(" negara"):
+            return False
+        listed = any(mention.id and mention.surface == told.innovation for mention in self._subjects.mentions)
+        return listed or told.adopter_region is not None or told.count is not None
 
     def _of(self, index: int, sentence: Sentence) -> list[tuple[str, str, Adoption]]:
         if sentence.end - sentence.start > _MAX_SENTENCE_CHARS:
