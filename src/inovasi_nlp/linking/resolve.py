@@ -213,7 +213,7 @@ class _Judged:
         strength = self.setting.support(best.region or "", hit.start, hit.end)
         if len(supported) > 1 and strength == self.setting.support(supported[1].region or "", hit.start, hit.end):
             return best, False
-        if strength >= 1.0 and not best.national:
+        if strength >= 1.0:  # no national entry competes here: the text is about the owner's region
             return best, True
         if strength > 0.0 or not nearest:
             return best, not best.national
