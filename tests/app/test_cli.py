@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -141,3 +142,60 @@ def test_misuse_is_2_and_failure_is_1_with_one_line(
 
 def test_version_is_printed() -> None:
     assert CliRunner().invoke(app, ["--version"]).output.startswith("inovasi-nlp 0.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["run", "", "--out", "OUT"], 2, "an input is empty text"),
+        (["run", "IN", "--out", "IN"], 1, "File exists"),
+        (["annotate", "IN", "--out", "DIR"], 1, "Is a directory"),
+        (["score", "DIR", "--out", "OUT"], 1, "Is a directory"),
+        (["export", "RESULTS", "--to", ""], 2, "--to is empty"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="the system's own words differ")
+def test_a_place_that_cannot_be_used_is_one_line(
+    results: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, said: str
+) -> None:
+    (tmp_path / "dir").mkdir()
+    places = {"IN": results / "in.jsonl", "RESULTS": results / "out", "DIR": tmp_path / "dir", "OUT": tmp_path / "out"}
+    with pytest.raises(SystemExit) as left:
+        main([str(places.get(argument, argument)) for argument in arguments])
+    assert left.value.code == code
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("error: ")
+    assert said in lines[0]
+
+
+def test_contents_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("\x1b]0;owned\x07,b\n1,2\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["ingest", str(tmp_path / "in.csv")])
+    assert done.exit_code == 3
+    assert "no column for the article text" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+def test_a_gold_file_without_documents_is_no_perfect_score(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "gold.jsonl").write_text("\n", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["evaluate", str(tmp_path / "gold.jsonl")])
+    assert "holds no gold document" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "content"), [("run.json", "{"), ("run.json", "[]"), ("scores.json", '{"scores": [{}]}')])
+def test_a_broken_results_folder_is_one_line(results: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: str) -> None:
+    shutil.copytree(results / "out", tmp_path / "out")
+    (tmp_path / "out" / name).write_text(content, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["report", str(tmp_path / "out")])
+    assert f"{name}: " in capsys.readouterr().err
+
+
+def test_a_frame_file_nested_without_end_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "frame.toml").write_text("a=" + "[" * 5000, encoding="utf-8")
+    (tmp_path / "in.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["score", str(tmp_path / "in.jsonl"), "--frame", str(tmp_path / "frame.toml"), "--out", str(tmp_path / "out")])
+    assert "cannot be read as TOML" in capsys.readouterr().err

@@ -58,9 +58,7 @@ def test_a_pipeline_saved_to_disk_loads_by_path_and_finds_the_same(nlp: Any, tmp
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "\x00", "a" * 5000, '"' * 400, "(" * 3000, "\ud800 Surabaya", "Baca juga: " * 50, "1. " * 900]
-)
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "a" * 5000, '"' * 400, "(" * 3000, "\ud800 Surabaya", "Baca juga: " * 50, "1. " * 900])
 def test_odd_texts_are_read_without_error(nlp: Any, text: str) -> None:
     if text.strip():
         inovasi.annotate(text, nlp=nlp)
@@ -76,3 +74,10 @@ def test_what_full_depth_finds_is_not_lost_by_auto(nlp: Any) -> None:
         full, auto = inovasi.annotate(text, nlp=nlp), inovasi.annotate(text, nlp=nlp, depth="auto")
         assert auto == full if auto.depth == "full" else not (full.innovations or full.awards or full.adoptions)
     assert inovasi.annotate(texts[1], nlp=nlp, depth="auto").depth == "skimmed"
+
+
+@pytest.mark.model
+def test_tokens_start_sentences_where_the_sentences_start(nlp: Any) -> None:
+    doc = nlp("Warga antre. Petugas datang ke Jl. Pemuda No. 5.\n\nLalu selesai.")
+    assert [sentence.text.strip() for sentence in doc.sents] == ["Warga antre.", "Petugas datang ke Jl. Pemuda No. 5.", "Lalu selesai."]
+    assert [token.is_sent_start for token in doc].count(True) == 3 and doc.has_annotation("SENT_START")

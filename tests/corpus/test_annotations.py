@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from inovasi_nlp.corpus.annotations import AnnotationLog, annotation_line, read_annotations
-from inovasi_nlp.errors import RecordError
+from inovasi_nlp.errors import InputError, RecordError
 from inovasi_nlp.records import Annotation
 
 
@@ -67,3 +67,26 @@ def test_lines_are_split_at_lf_only(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(annotation_line(Annotation(id="x", title="garis\u2028baru\u0085lagi")))
     assert [annotation.title for annotation in read_annotations(path)] == ["garis\u2028baru\u0085lagi"]
+
+
+def test_from_a_line_that_was_altered_on_the_log_is_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    with AnnotationLog(path, stamp="a") as log:
+        log.append(_key(1), _annotation("eins"))
+        log.append(_key(2), _annotation("zwei"))
+    first, second, third = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(first + second + b"no key and no JSON\n" + third)
+    with AnnotationLog(path, stamp="a") as log:
+        assert len(log) == 1
+        log.append(_key(2), _annotation("zwei"))
+        log.write_ordered([_key(1), _key(2)], tmp_path / "out.jsonl")
+    assert [annotation.id for annotation in read_annotations(tmp_path / "out.jsonl")] == ["eins", "zwei"]
+
+
+def test_only_one_holds_the_log_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "work" / "log"
+    with AnnotationLog(path, stamp="a") as log, pytest.raises(InputError, match="another run is writing here"):
+        log.append(_key(1), _annotation("eins"))
+        AnnotationLog(path, stamp="b")
+    with AnnotationLog(path, stamp="a") as log:
+        assert len(log) == 1

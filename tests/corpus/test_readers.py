@@ -180,6 +180,8 @@ BROKEN: dict[str, tuple[str, bytes, str]] = {
     "not json": ("a.json", b'{"title": ', "not JSON"),
     "json number": ("a.json", b"17", "a JSON int"),
     "csv without text": ("a.csv", b"id,judul\n1,x\n", "no column for the article text; the columns are: id, judul"),
+    "binary lines": ("a.jsonl", bytes(range(256)) * 40, "binary or UTF-16, not JSON Lines"),
+    "UTF-16 lines without mark": ("a.jsonl", '{"text": "a"}\n'.encode("utf-16-le") * 9, "binary or UTF-16"),
     "binary csv": ("a.csv", b"\x00\x01" * 500, "binary, not CSV"),
     "broken parquet": ("a.parquet", b"PAR1 nothing PAR1", "not a Parquet file"),
     "parquet without text": ("a.parquet", parquet([{"id": "1"}]), "no column for the article text"),

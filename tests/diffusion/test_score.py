@@ -268,6 +268,8 @@ def test_a_correction_without_target_is_reported_and_the_run_goes_on() -> None:
         ({"what": "drop", "target": "a"}, "column 'what' is 'drop'; write one of reject, set, merge, split"),
         ({"what": "reject", "target": ""}, "column 'target' is empty"),
         ({"what": "set", "target": "ev:1", "field": "colour"}, "column 'field' is 'colour'"),
+        ({"what": "set", "target": "ev:1", "field": "confidence", "value": "nan"}, "column 'value' is 'nan'; confidence is a number from 0 to 1"),
+        ({"what": "set", "target": "ev:1", "field": "count", "value": "1e9"}, "column 'value' is '1e9'; count is a whole number"),
         ({"what": "merge", "target": "a"}, "column 'value' is empty; `merge` needs the other story"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 
@@ -43,8 +44,12 @@ def test_rankings_come_in_pages_that_cover_all_once(client) -> None:  # type: ig
     assert seen[0] == "surabaya-single-window"
 
 
+SUPERSCRIPT = base64.urlsafe_b64encode("from:²".encode()).decode()
+ENDLESS = base64.urlsafe_b64encode(b"from:" + b"9" * 5000).decode()
+
+
 def test_errors_are_problems(client) -> None:  # type: ignore[no-untyped-def]
-    for url, status in (("/v1/innovations/tidak-ada/scores", 404), ("/v1/rankings?cursor=xyz", 400), ("/v2", 404)):
+    for url, status in (("/v1/innovations/tidak-ada/scores", 404), ("/v1/rankings?cursor=xyz", 400), (f"/v1/rankings?cursor={SUPERSCRIPT}", 400), (f"/v1/rankings?cursor={ENDLESS}", 400), ("/v2", 404)):
         answer = client.get(url)
         assert answer.status_code == status
         assert answer.headers["content-type"] == "application/problem+json"

@@ -9,13 +9,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from inovasi_nlp.corpus.annotations import read_annotations
+from inovasi_nlp.corpus.annotations import AnnotationLog, read_annotations
+from inovasi_nlp.errors import InovasiError, InputError
+from inovasi_nlp.records import Article
+from inovasi_nlp.workflow import engines
 from inovasi_nlp.workflow.run import run
 
 CONTOH = Path(__file__).parents[2] / "corpora" / "contoh"
@@ -135,9 +138,7 @@ def test_a_run_killed_on_the_way_ends_with_the_bytes_of_an_undisturbed_one(tmp_p
     subprocess.run([*command, str(tmp_path / "whole")], check=True, capture_output=True)
     log = tmp_path / "killed" / ".work" / "annotations.log"
     size = (tmp_path / "whole" / ".work" / "annotations.log").stat().st_size
-    process = subprocess.Popen(
-        [*command, str(tmp_path / "killed")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+    process = subprocess.Popen([*command, str(tmp_path / "killed")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     while process.poll() is None and (not log.exists() or log.stat().st_size < size * 0.5):
         time.sleep(0.02)
     assert process.poll() is None, "the run ended before it could be killed"
@@ -167,3 +168,90 @@ def test_the_shipped_corpus_runs_without_anything_set_aside(tmp_path: Path) -> N
         "run.json",
     ):
         assert (tmp_path / "out" / name).is_file(), name
+
+
+def test_results_inside_the_input_folder_are_no_input(tmp_path: Path) -> None:
+    _write(tmp_path / "b.jsonl", range(3))
+    first = run([tmp_path], out=tmp_path / "out", replicates=20)
+    again = run([tmp_path], out=tmp_path / "out", replicates=20)
+    assert (first.articles, again.articles, again.annotated, again.quarantined) == (3, 3, 0, 0)
+
+
+def test_an_output_folder_is_written_by_one_run_at_a_time(tmp_path: Path) -> None:
+    source = _write(tmp_path / "b.jsonl", range(2))
+    held = AnnotationLog(tmp_path / "out" / ".work" / "annotations.log", stamp="another run")
+    with held, pytest.raises(InputError, match="another run is writing here"):
+        run([source], out=tmp_path / "out", replicates=20)
+    assert run([source], out=tmp_path / "out", replicates=20).annotated == 2
+
+
+def test_files_a_killed_run_was_writing_are_cleared_away_and_others_are_not(tmp_path: Path) -> None:
+    source = _write(tmp_path / "b.jsonl", range(2))
+    pages = tmp_path / "out" / "report" / "inovasi"
+    pages.mkdir(parents=True)
+    (pages / ".x.html.abcd1234.tmp").write_text("torn")
+    (tmp_path / "out" / "mine.tmp").write_text("kept")
+    run([source], out=tmp_path / "out", replicates=20)
+    assert not list(pages.glob(".*.tmp"))
+    assert (tmp_path / "out" / "mine.tmp").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts processes in /proc")
+def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
+    source = _write(tmp_path / "b.jsonl", range(400))
+    command = [sys.executable, "-m", "inovasi_nlp.app.cli", "run", str(source), "--out", str(tmp_path / "out"), "--workers", "2"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    log = tmp_path / "out" / ".work" / "annotations.log"
+    _wait(lambda: log.exists() and log.stat().st_size > 200)
+    workers = _children(process.pid)
+    assert workers
+    process.kill()
+    process.wait()
+    _wait(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+
+
+def _wait(done: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not done():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def _children(parent: int) -> list[str]:
+    return Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+
+
+def _die(*_: object) -> None:
+    os._exit(3)
+
+
+def test_a_worker_that_dies_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "_work_in_process", _die)
+    with pytest.raises(InovasiError, match="a worker process ended unexpectedly"):
+        list(engines.annotate_many([Article(text="SSW di Surabaya")], workers=2))
+
+
+def test_workers_started_without_a_main_guard_are_one_clear_error(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text("import inovasi_nlp as inovasi\nlist(inovasi.annotate_many([inovasi.Article(text='SSW')], workers=2))\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "if __name__ == '__main__':`; what was done is kept" in done.stderr
+
+
+@pytest.mark.parametrize("sign", "(_")
+def test_punctuation_without_end_is_set_aside_in_time(tmp_path: Path, sign: str) -> None:
+    lines = [{"id": "signs", "text": sign * 300_000}, {"id": "ruled", "text": f"SSW Surabaya\n{'-' * 900}\nbaru"}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    begun = time.monotonic()
+    done = run([tmp_path / "in.jsonl"], out=tmp_path / "out", replicates=20)
+    assert time.monotonic() - begun < 30
+    assert (done.articles, done.quarantined) == (1, 1)
+    assert "punctuation" in done.refused[0].what
+
+
+def test_articles_without_a_date_are_counted_and_an_unreadable_date_is_named(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text(json.dumps(_article(1, published=None)) + "\n" + json.dumps(_article(2, published="kapan-kapan")) + "\n", encoding="utf-8")
+    assert run([source], out=tmp_path / "out", replicates=0).undated == 2
+    assert any("a.jsonl:2" in record.getMessage() and "kapan-kapan" in record.getMessage() for record in caplog.records)

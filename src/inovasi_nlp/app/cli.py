@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -69,7 +69,8 @@ ScoresDir = Annotated[Path, typer.Argument(help="Folder a run or score wrote.", 
 
 
 def _say(message: str) -> None:
-    print(message, file=sys.stderr)
+    """One message on stderr; control characters of foreign names and contents stay out of the terminal."""
+    print("".join(sign if sign.isprintable() or sign in "\n\t" else "\ufffd" for sign in message), file=sys.stderr)
 
 
 def _misuse(message: str) -> NoReturn:
@@ -77,8 +78,10 @@ def _misuse(message: str) -> NoReturn:
     raise typer.Exit(EXIT_MISUSE)
 
 
-def _paths(inputs: Iterable[str]) -> list[Path | str]:
+def _paths(inputs: Sequence[str]) -> list[Path | str]:
     paths: list[Path | str] = ["-" if name == "-" else Path(name) for name in inputs]
+    if "" in inputs:
+        _misuse("an input is empty text; expected a file or folder (write . for this one)")
     for path in paths:
         if isinstance(path, Path) and not path.exists():
             _misuse(f"{path}: no such file or folder; expected articles (see `inovasi ingest --help` for the kinds)")
@@ -116,7 +119,7 @@ def _options(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="More on stderr.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)] = False,
 ) -> None:
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO if verbose else logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
 
 
 @app.command()
@@ -161,6 +164,10 @@ def run(
             progress=progress,
         )
     print_ranking(result.scores)
+    if result.undated:
+        _say(f"{result.undated:,} articles carry no date; they count for no quarter, and dates in them stay unresolved")
+    if not result.articles:
+        _say("no article was found in the input; the scores say nothing")
     for item in result.refused[:_SHOWN_REFUSED]:
         _say(f"set aside: {item}")
     _say(f"{result.articles:,} articles ({result.annotated:,} new, {result.skimmed:,} skimmed); report: {result.report}")
@@ -337,6 +344,9 @@ def export(
     """
     from inovasi_nlp.workflow.files import export_dir
 
+    if not to:
+        _misuse("--to is empty; expected a file or folder")
+
     print(export_dir(directory, to))
 
 
@@ -453,6 +463,11 @@ def _exit(call: Callable[[], Any]) -> None:
         sys.exit(EXIT_FAILED)
     except BrokenPipeError:
         sys.stderr.close()
+        sys.exit(EXIT_FAILED)
+    except OSError as error:  # a result that cannot be written; what is read is guarded where it is read
+        if error.filename is None and error.errno is None:
+            raise
+        _say(f"error: {error.filename or 'output'}: {error.strerror}; expected a place that can be read and written, with room on its disk")
         sys.exit(EXIT_FAILED)
     except KeyboardInterrupt:
         _say("interrupted; run the same command again to go on")

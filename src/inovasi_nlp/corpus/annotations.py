@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -12,13 +14,14 @@ from typing import IO
 import orjson
 
 from inovasi_nlp.corpus.writers import json_line, write_atomic
-from inovasi_nlp.errors import RecordError
+from inovasi_nlp.errors import InputError, RecordError
 from inovasi_nlp.records import Annotation
 
 logger = logging.getLogger(__name__)
 
 _KEY_HEX = 32
 _SYNC_EVERY = 256
+_LOGGED = re.compile(rb"[0-9a-f]{32} \{[^\n]*\}\n")
 _SKIMMED = b'"depth":"skimmed"'
 
 
@@ -63,11 +66,15 @@ class AnnotationLog:
     """Annotations by the key of their article, appended as they are made.
 
     A line is 32 hexadecimal digits, a space, and the JSON. The first line holds the stamp (pipeline, registry, depth); a log with another stamp is of
-    no use and starts anew. A last line cut short by a kill is dropped.
+    no use and starts anew. A last line cut short by a kill is dropped, and so is
+    everything from the first line on that this class did not write. Only one process may hold the log at a time.
 
     Args:
         path: The file; its folder is made.
         stamp: What annotations depend on besides their article; one line.
+
+    Raises:
+        InputError: Another process holds the log.
     """
 
     def __init__(self, path: Path, *, stamp: str) -> None:
@@ -78,6 +85,11 @@ class AnnotationLog:
         self._unsynced = 0
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("a+b")
+        self._lock = path.with_suffix(".lock").open("a+b")
+        if not _locked(self._lock):
+            self._lock.close()
+            self._file.close()
+            raise InputError("another run is writing here; wait for it, or give this one another --out", where=str(path.parent.parent))
         self._load()
 
     def __enter__(self) -> AnnotationLog:
@@ -86,6 +98,7 @@ class AnnotationLog:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._sync()
         self._file.close()
+        self._lock.close()
 
     def __contains__(self, key: bytes) -> bool:
         return key in self._index
@@ -102,8 +115,8 @@ class AnnotationLog:
             return
         offset = self._file.tell()
         for line in self._file:
-            if not line.endswith(b"\n"):
-                logger.info("the last line of %s was cut short and is made again", self._path)
+            if not _LOGGED.fullmatch(line):
+                logger.info("the rest of %s was cut short or altered and is made again", self._path)
                 break
             self._remember(bytes.fromhex(line[:_KEY_HEX].decode("ascii")), offset + _KEY_HEX + 1, len(line) - _KEY_HEX - 1, line)
             offset += len(line)
@@ -150,3 +163,22 @@ class AnnotationLog:
     def skimmed(self, keys: Iterable[bytes]) -> int:
         """How many of these articles were skimmed."""
         return sum(key in self._skimmed for key in keys)
+
+
+def _locked(file: IO[bytes]) -> bool:
+    """Whether this process now holds the lock on an open file; the system lets go of it when the process ends, however it ends."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError as error:  # a file system without locks
+        logger.warning("%s cannot be locked (%s); run one at a time", getattr(file, "name", file), error.strerror)
+    return True

@@ -44,11 +44,11 @@ class InputFile:
     packing: Packing = ""
 
 
-def list_inputs(paths: Iterable[Path | str]) -> tuple[InputFile, ...]:
+def list_inputs(paths: Iterable[Path | str], *, skip: Path | None = None) -> tuple[InputFile, ...]:
     """Files named or found in named folders, each once, in the order given and sorted within a folder.
 
     In a folder, hidden files and files called README are passed over. A file of an unknown kind is listed as `unknown`, so that it can be
-    set aside with a reason.
+    set aside with a reason. What lies in `skip`, such as the results of an earlier run inside the folder, is passed over.
 
     Raises:
         InputError: A named path does not exist.
@@ -56,7 +56,7 @@ def list_inputs(paths: Iterable[Path | str]) -> tuple[InputFile, ...]:
     found: dict[Path, InputFile] = {}
     for path in map(Path, paths):
         if path.is_dir():
-            for child in _files_in(path):
+            for child in _files_in(path, skip):
                 found.setdefault(child.resolve(), _input(child))
         elif path.exists():
             found.setdefault(path.resolve(), _input(path))
@@ -65,9 +65,11 @@ def list_inputs(paths: Iterable[Path | str]) -> tuple[InputFile, ...]:
     return tuple(found.values())
 
 
-def _files_in(folder: Path) -> list[Path]:
+def _files_in(folder: Path, skip: Path | None) -> list[Path]:
     children = (child for child in folder.rglob("*") if child.is_file())
     kept = [child for child in children if not _passed_over(child.relative_to(folder))]
+    if skip is not None and folder.resolve() in skip.resolve().parents:
+        kept = [child for child in kept if not child.resolve().is_relative_to(skip.resolve())]
     return sorted(kept, key=lambda child: child.relative_to(folder).parts)
 
 

@@ -12,6 +12,7 @@ import io
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol
 
@@ -30,6 +31,7 @@ _MAX_TEXT_BYTES = 4 * MAX_CHARS
 _MAX_JSON_BYTES = 512_000_000
 _MAX_TITLE = 300
 _BATCH = 64
+_CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
 _READABLE = " ".join(suffix for suffix, kind in KINDS.items() if kind != "report")
 
 
@@ -67,6 +69,7 @@ def read_articles(
     parse_html: HtmlParser | None = None,
     on_warning: Callable[[str, str], None] = _ignore,
     stdin: IO[bytes] | None = None,
+    skip: Path | None = None,
 ) -> Iterator[Article]:
     """Articles of files and folders, in the order given (sorted within a folder), each id once.
 
@@ -77,12 +80,13 @@ def read_articles(
         parse_html: What makes an article of a page; default: `inovasi_nlp.publishers.parse_article`.
         on_warning: Called with place and message for what was repaired: an unreadable date left out, an article met again and passed over.
         stdin: Stream to read for "-"; default: the process's own.
+        skip: A folder inside the named ones that is passed over.
 
     Raises:
         InputError: A named path does not exist; nothing was read.
     """
     named = [paths] if isinstance(paths, str) else list(paths)
-    files = list_inputs([path for path in named if str(path) != "-"])
+    files = list_inputs([path for path in named if str(path) != "-"], skip=skip)
     sink = _Sink(on_error, on_warning)
     return _once(_all(named, files, sink, parse_html or _parse_html, stdin), sink)
 
@@ -193,7 +197,11 @@ def _jsonl(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tup
 
 def _json_lines(path: str, pieces: Iterator[bytes], sink: _Sink) -> Iterator[tuple[str, Article]]:
     name = Path(path).name
-    for number, line in lines(pieces):
+    first = next(pieces, b"")
+    if not first.startswith((b"\xff\xfe", b"\xfe\xff")) and len(first) - len(first.translate(None, _CONTROLS)) > len(first) * 0.02:
+        sink.refuse(path, "the file is binary or UTF-16, not JSON Lines", "one JSON object a line, in UTF-8", "convert it, or leave it out")
+        return
+    for number, line in lines(chain([first], pieces)):
         where = f"{path}:{number}"
         if line is None:
             sink.refuse(where, "the line is longer than 256 MB", "one article a line", "split it into articles")

@@ -49,6 +49,9 @@ def _problem(cells: Mapping[str, str]) -> str | None:
         return "column 'target' is empty; write an evidence id (ev:...), a story id or a document id"
     if cells["what"] == "set" and cells["field"] not in _NUMBERS | _TEXTS | {"count"}:
         return f"column 'field' is {cells['field']!r}; a finding has confidence, key, label, value and count"
+    if cells["what"] == "set" and _value(cells["field"], cells["value"]) is None:
+        wanted = "a whole number up to 10000" if cells["field"] == "count" else "a number from 0 to 1"
+        return f"column 'value' is {cells['value']!r}; {cells['field']} is {wanted}"
     if cells["what"] in ("merge", "split") and not cells["value"]:
         return f"column 'value' is empty; `{cells['what']}` needs the {'other story' if cells['what'] == 'merge' else 'document that leaves'}"
     return None
@@ -96,7 +99,7 @@ class Corrections:
 
     def _set(self, number: int, finding: Mention | Fact) -> None:
         item = self._all[number]
-        value = _value(item)
+        value = _value(item.field, item.value)
         if value is None or not hasattr(finding, item.field):
             logger.warning("correction of %s: cannot set %r to %r", item.target, item.field, item.value)
             return
@@ -116,15 +119,16 @@ class Corrections:
         return tuple(current[key] for key in sorted(current))
 
 
-def _value(item: Correction) -> float | int | str | None:
-    if item.field in _TEXTS:
-        return item.value
-    if item.field in _NUMBERS or item.field == "count":
+def _value(field: str, value: str) -> float | int | str | None:
+    """What a field is set to; None where it cannot hold the value."""
+    if field in _TEXTS:
+        return value
+    if field in _NUMBERS or field == "count":
         try:
-            number = float(item.value)
+            number = float(value)
         except ValueError:
             return None
-        if item.field == "count":
+        if field == "count":
             return int(number) if 0 <= number <= 10_000 else None
         return number if 0.0 <= number <= 1.0 else None
     return None

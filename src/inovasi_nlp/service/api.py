@@ -106,4 +106,4 @@ def _read_cursor(cursor: str | None) -> int | None:
     except ValueError:
         return None
     number = text.removeprefix("from:")
-    return int(number) if text.startswith("from:") and number.isdigit() else None
+    return int(number) if text.startswith("from:") and number.isdecimal() and number.isascii() and len(number) <= 12 else None

@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 Depth = Literal["full", "auto"]
 EngineName = Literal["local", "ray"]
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SIGNS = re.compile(r"(?:(?!\s)[\W_]){100,}")  # matches a ruled line of hyphens or underscores, not "..."
+_MAX_SIGNS_SQUARED = 5_000**2  # spaCy's tokeniser takes them off one by one, each time over the rest: 5,000 in a row take a second
 MAX_QUOTED_CHARS = 300  # of an article's words; bodies are not passed on
 _LAYERS = ("innovations", "awards", "adoptions", "quotes", "indicators", "outcomes", "entities")
 
@@ -52,6 +54,11 @@ def annotate(article: Article | str, *, nlp: Language, depth: Depth = "full") ->
     if len(content) > MAX_CHARS:
         raise ArticleError(
             f"{len(content):,} characters are more than one article has (limit {MAX_CHARS:,}); split the file",
+            where=article.source or article.id,
+        )
+    if sum(len(run.group()) ** 2 for run in _SIGNS.finditer(content)) > _MAX_SIGNS_SQUARED:
+        raise ArticleError(
+            "thousands of punctuation marks stand without a space or letter between: expected an article's text; take them out",
             where=article.source or article.id,
         )
     if depth == "auto" and not may_hold(content, nlp=nlp):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
+import pickle
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING, Any
 
 from inovasi_nlp.errors import InovasiError, MissingExtraError
@@ -92,13 +97,21 @@ def _in_order(
 
 
 def _with_processes(articles: Iterable[Article], recipe: dict[str, Any], workers: int, depth: Depth) -> Iterator[Results]:
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare, initargs=(recipe,)) as pool:
+    # The recipe travels with the work, not as an argument of the processes: a process that dies before it has read more than a pipe
+    # holds (64 KB; a registry is more) leaves the one that starts it waiting for ever.
+    packed = pickle.dumps(recipe)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_tie_to_parent) as pool:
 
         def submit(chunk: list[Article]) -> Future[Results]:
-            return pool.submit(_work, chunk, depth)
+            return pool.submit(_work_in_process, chunk, depth, packed)
 
         try:
             yield from _in_order(_chunks(articles), submit, Future.result, workers * _IN_FLIGHT_PER_WORKER)
+        except BrokenProcessPool:
+            raise InovasiError(
+                "a worker process ended unexpectedly: killed, out of memory, or started from a script whose calls do not stand under "
+                "`if __name__ == '__main__':`; what was done is kept, try again with fewer workers"
+            ) from None
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -108,9 +121,26 @@ _nlp: Language | None = None  # one pipeline per worker process
 
 def _prepare(recipe: dict[str, Any]) -> None:
     global _nlp
-    from inovasi_nlp.workflow.pipeline import load
-
     _nlp = load(recipe["path"], registry=recipe["registry"])
+
+
+def _tie_to_parent() -> None:
+    """In a process of ours, Ctrl-C is the parent's to handle, and a killed parent takes its workers with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+def _work_in_process(chunk: list[Article], depth: Depth, packed: bytes) -> Results:
+    if _nlp is None:
+        _prepare(pickle.loads(packed))  # made by our own parent process
+    return _work(chunk, depth)
 
 
 def _work(chunk: list[Article], depth: Depth) -> Results:

@@ -454,6 +454,8 @@ def evaluate_file(gold: Path, *, model: str | Path | None = None, registry: Path
     from inovasi_nlp.workflow.pipeline import load
 
     documents = read_gold(gold)
+    if not documents:
+        raise RecordError("holds no gold document; expected one a line", where=str(gold))
     articles = (article_of(document) for document in documents.values())
     found = {annotation.id: annotation.to_dict() for annotation in annotate_many(articles, nlp=load(model, registry=registry))}
     return evaluate(documents, found)

@@ -53,7 +53,7 @@ def read_frame_file(path: Path) -> Frame:
     try:
         text = path.read_text(encoding="utf-8")
         data = orjson.loads(text) if path.suffix == ".json" else tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, orjson.JSONDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, orjson.JSONDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise FrameError(
             f"{path}: cannot be read as {'JSON' if path.suffix == '.json' else 'TOML'}: {error}; expected id, kind, from, to, outlets"
         ) from None

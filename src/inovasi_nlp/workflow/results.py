@@ -154,6 +154,8 @@ def read_results(directory: Path) -> Results:
         raise InputError("no scores.json; expected a folder written by `inovasi run` or `inovasi score`", where=str(directory))
     try:
         scores = orjson.loads(path.read_bytes())["scores"]
+        for score in scores:
+            score["innovation_id"]
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
         raise InputError(f"no score file ({error}); make it again with `inovasi run`", where=str(path)) from None
     rows = {row["innovation_id"]: row for row in _read_parquet(directory / "scores.parquet", None)}
@@ -163,5 +165,15 @@ def read_results(directory: Path) -> Results:
         scores=tuple(scores),
         rows=rows,
         registry=Registry.from_csv(directory / "registry.csv"),
-        manifest=orjson.loads(manifest.read_bytes()) if manifest.is_file() else None,
+        manifest=_read_manifest(manifest) if manifest.is_file() else None,
     )
+
+
+def _read_manifest(path: Path) -> dict[str, Any]:
+    try:
+        manifest = orjson.loads(path.read_bytes())
+    except orjson.JSONDecodeError as error:
+        raise InputError(f"not JSON ({error}); make it again with `inovasi run`", where=str(path)) from None
+    if not isinstance(manifest, dict):
+        raise InputError("no JSON object; make it again with `inovasi run`", where=str(path))
+    return manifest

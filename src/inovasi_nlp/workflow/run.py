@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_TORN = ".*.????????.tmp"  # names of `write_atomic`
+
 
 class Progress(Protocol):
     """Where a run tells how far it is; `app` shows it."""
@@ -78,6 +80,7 @@ class RunResult:
         articles: Annotations in the output. annotated: Of these, how many were made by this run.
         skimmed: Of these, how many were skimmed.
         quarantined: Inputs set aside; `refused` says why.
+        undated: Articles without a publication date.
         report: Path of the report's first page.
     """
 
@@ -88,6 +91,7 @@ class RunResult:
     quarantined: int
     report: Path
     refused: tuple[Quarantined, ...] = ()
+    undated: int = 0
 
 
 @dataclass(slots=True)
@@ -96,12 +100,18 @@ class _Ingest:
 
     log: AnnotationLog
     paths: Sequence[Path | str]
+    out: Path
     order: list[bytes] = field(default_factory=list)
     refused: list[Quarantined] = field(default_factory=list)
     known: int = 0
+    undated: int = 0
+
+    def _warn(self, where: str, message: str) -> None:
+        logger.warning("%s: %s", where, message)
 
     def new_articles(self) -> Iterator[Article]:
-        for article in read_articles(self.paths, on_error=self.refused.append):
+        for article in read_articles(self.paths, on_error=self.refused.append, on_warning=self._warn, skip=self.out):
+            self.undated += article.published is None
             key = key_of(article)
             self.order.append(key)
             if key in self.log:
@@ -157,28 +167,31 @@ def run(
     nlp = load(model, registry=innovations)
     out.mkdir(parents=True, exist_ok=True)
     with AnnotationLog(out / ".work" / "annotations.log", stamp=_stamp(nlp, innovations, depth)) as log:
-        ingest = _Ingest(log=log, paths=inputs)
+        for torn in [*out.glob(_TORN), *(out / "report").rglob(_TORN)]:  # left by a killed run: the lock says that none writes now
+            torn.unlink(missing_ok=True)
+        ingest = _Ingest(log=log, paths=inputs, out=out)
         annotated = _annotate_new(ingest, nlp=nlp, workers=workers, engine=engine, depth=depth, progress=progress)
         refused = sorted(ingest.refused, key=lambda item: (item.where, item.what))
         write_jsonl(out / "quarantine.jsonl", (item.to_dict() for item in refused))
         written = log.write_ordered(ingest.order, out / "annotations.jsonl")
         skimmed = log.skimmed(ingest.order)
-    progress.step("score", written)
-    selected = _within(_counted(read_annotations(out / "annotations.jsonl"), progress), since, until)
-    scores = score(selected, registry=innovations, as_of=as_of, frame=frame, corrections=corrections, replicates=replicates)
-    write_tables(scores, out, registry=innovations)
-    result = RunResult(
-        scores=scores,
-        articles=written,
-        annotated=annotated,
-        skimmed=skimmed,
-        quarantined=len(refused),
-        report=out / "report" / "index.html",
-        refused=tuple(refused),
-    )
-    _write_manifest(out, ingest, result, nlp=nlp, registry=innovations, depth=depth)
-    progress.step("report", sum(item.status != "unobserved" for item in scores) + 2)
-    write_report(out, on_page=progress.advance)
+        progress.step("score", written)
+        selected = _within(_counted(read_annotations(out / "annotations.jsonl"), progress), since, until)
+        scores = score(selected, registry=innovations, as_of=as_of, frame=frame, corrections=corrections, replicates=replicates)
+        write_tables(scores, out, registry=innovations)
+        result = RunResult(
+            scores=scores,
+            articles=written,
+            annotated=annotated,
+            skimmed=skimmed,
+            quarantined=len(refused),
+            report=out / "report" / "index.html",
+            refused=tuple(refused),
+            undated=ingest.undated,
+        )
+        _write_manifest(out, ingest, result, nlp=nlp, registry=innovations, depth=depth)
+        progress.step("report", sum(item.status != "unobserved" for item in scores) + 2)
+        write_report(out, on_page=progress.advance)
     return result
 
 
