@@ -21,9 +21,7 @@ ROWS: list[dict[str, Any]] = [
 
 def test_csv_has_lf_exact_numbers_and_empty_cells_for_the_undefined(tmp_path: Path) -> None:
     assert write_csv(tmp_path / "a.csv", ROWS, key=["id"]) == 2
-    assert (tmp_path / "a.csv").read_bytes() == (
-        b'id,D,n,note,flags,gone\na,,1,"satu, ""dua""\ntiga",,\nb,0.30000000000000004,2,=SUM(A1),x|y,\n'
-    )
+    assert (tmp_path / "a.csv").read_bytes() == (b'id,D,n,note,flags,gone\na,,1,"satu, ""dua""\ntiga",,\nb,0.30000000000000004,2,=SUM(A1),x|y,\n')
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx"])
@@ -49,10 +47,7 @@ def test_parquet_is_sorted_typed_and_names_its_schema(tmp_path: Path) -> None:
 
 
 def test_no_rows_still_make_a_table(tmp_path: Path) -> None:
-    assert (
-        write_parquet(tmp_path / "a.parquet", [], key=["id"], schema="test/1", columns=["id", "D"], types={"id": "string", "D": "float64"})
-        == 0
-    )
+    assert write_parquet(tmp_path / "a.parquet", [], key=["id"], schema="test/1", columns=["id", "D"], types={"id": "string", "D": "float64"}) == 0
     assert pq.read_table(tmp_path / "a.parquet").column_names == ["id", "D"]
     assert csv_bytes([], columns=["id", "D"]) == b"id,D\n"
 
@@ -90,3 +85,9 @@ def test_a_bad_csv_names_file_and_line(tmp_path: Path, data: bytes, message: str
 def test_a_missing_csv_says_so(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="cannot be read"):
         read_csv_rows(tmp_path / "none.csv")
+
+
+def test_foreign_text_meant_for_a_spreadsheet_is_no_formula_and_numbers_stay() -> None:
+    rows = [{"name": "=HYPERLINK(1)", "note": "-a", "n": -2, "d": -0.5}]
+    assert csv_bytes(rows, for_spreadsheet=True) == b"name,note,n,d\n'=HYPERLINK(1),'-a,-2,-0.5\n"
+    assert csv_bytes(rows) == b"name,note,n,d\n=HYPERLINK(1),-a,-2,-0.5\n"

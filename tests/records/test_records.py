@@ -66,6 +66,7 @@ def test_from_and_to_are_the_names_in_json() -> None:
         ({"id": "a", "awards": [{"name": "IGA", "result": "juara"}]}, r"'awards.0.result'.*got 'juara'"),
         ({"id": "a", "schema": "inovasi.annotation/9"}, r"inovasi.annotation/9.*annotate the article again"),
         ([], r"must be a JSON object, not list"),
+        ({"id": "a", "title": "Judul", "text": "Isi."}, r"this is an article, not an annotation; run `inovasi annotate`"),
         ({"id": "a", "innovations": "SSW"}, r"'innovations'"),
     ],
 )

@@ -6,27 +6,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from inovasi_nlp.components.storage import reading_of, save
+from inovasi_nlp.lexicon.words import classes, words
 from inovasi_nlp.records import DateMention, Reading
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("januari jan", "februari feb pebruari", "maret mar", "april apr", "mei", "juni jun", "juli jul", "agustus agu agt ags", "september sep sept",
-         "oktober okt", "november nov nopember", "desember des"), start=1
-    )
-    for name in names.split()
-}  # fmt: skip
-_WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "jum’at": 4, "sabtu": 5, "minggu": 6, "ahad": 6}
-_MONTH = "|".join(sorted((month.capitalize() for month in _MONTHS), key=len, reverse=True))
-_MONTH_ANY = rf"(?:{_MONTH}|{_MONTH.upper()})"
-_DAYNAME = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|Ahad|SENIN|SELASA|RABU|KAMIS|JUMAT|SABTU|MINGGU)"
+_MONTHS = {term.casefold(): int(number) for term, number in classes("months").items()}
+_WEEKDAYS = {term.casefold(): int(number) for term, number in classes("weekdays").items()}
+
+
+def _written(names: Iterable[str]) -> str:
+    """Alternatives as the press writes names: "Oktober" or "OKTOBER"."""
+    longest_first = sorted((re.escape(name) for name in names), key=len, reverse=True)
+    return "(?:" + "|".join([*longest_first, *(name.upper() for name in longest_first)]) + ")"
+
+
+_MONTH_ANY = _written(words("months"))
+_DAYNAME = _written(words("weekdays"))
 _PART = r"(?:\s(?:pagi|siang|sore|petang|malam|dini\shari))?"
 
 _YEAR = r"(?:19|20)\d\d"

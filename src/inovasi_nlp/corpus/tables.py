@@ -112,14 +112,26 @@ def _cell(value: Any) -> str:
     return str(_clean(value) if isinstance(value, str) else value)
 
 
-def csv_bytes(rows: Iterable[Row], *, columns: Sequence[str] | None = None) -> bytes:
-    """Rows, in the order given, as CSV (UTF-8, LF) with a header."""
+def _inert(value: Any) -> str:
+    cell = _cell(value)
+    return f"'{cell}" if isinstance(value, str) and cell.startswith(_FORMULA_STARTS) else cell
+
+
+def csv_bytes(rows: Iterable[Row], *, columns: Sequence[str] | None = None, for_spreadsheet: bool = False) -> bytes:
+    """Rows, in the order given, as CSV (UTF-8, LF) with a header.
+
+    Args:
+        rows: Cells by column.
+        columns: Columns and their order; default: as met in the rows.
+        for_spreadsheet: Put `'` before texts that a spreadsheet would run as a formula.
+    """
     listed = list(rows)
     names = _columns(listed, columns)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([_cell(row.get(name)) for name in names] for row in listed)
+    shown = _inert if for_spreadsheet else _cell
+    writer.writerows([shown(row.get(name)) for name in names] for row in listed)
     return text.getvalue().encode("utf-8")
 
 

@@ -25,7 +25,6 @@ from inovasi_nlp.stories.cluster import instant
 __all__ = ["Draws", "Floats", "Segments", "Tally", "quarter_of", "row_order", "tally"]
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 _ROLES = {role: number for number, role in enumerate(("basis", "mention", "activity", "adoption", "award", "reception"))}
 _NEVER = 1 << 30

@@ -22,6 +22,7 @@ EntityLabel = Literal["PER", "ORG", "LOC", "EVENT", "DATE"]
 STAGES: tuple[Stage, ...] = ("interest", "planned", "pilot", "adopted", "institutionalised", "scaled", "discontinued")
 STAKEHOLDERS: tuple[Stakeholder, ...] = ("official", "employee", "citizen", "expert", "legislator", "business", "civil_society", "other")
 CRITERIA: tuple[Criterion, ...] = ("renewal", "sustainability", "employee_involvement", "dissemination", "public_feedback", "outcome")
+_LAYERS = ("innovations", "awards", "adoptions", "quotes", "indicators", "outcomes", "passages", "entities")
 _SCORES = {"positive": 1.0, "neutral": 0.0, "negative": -1.0}
 
 
@@ -282,6 +283,8 @@ class Annotation:
 
         if isinstance(data, Mapping) and data.get("schema") not in (None, SCHEMA):
             raise RecordError(f"schema {data['schema']!r} is not {SCHEMA!r}; annotate the article again", where=where)
+        if isinstance(data, Mapping) and "text" in data and not data.keys() & set(_LAYERS):
+            raise RecordError("this is an article, not an annotation; run `inovasi annotate` on it first", where=where)
         return from_mapping(cls, _loosened(data) if isinstance(data, Mapping) else data, where=where)
 
 
@@ -290,7 +293,7 @@ def _loosened(data: Mapping[str, Any]) -> dict[str, Any]:
     out = {key: value for key, value in data.items() if value is not None}
     if isinstance(out.get("sentiment"), str):
         out["sentiment"] = _sentiment(out["sentiment"])
-    for layer in ("innovations", "awards", "adoptions", "quotes", "indicators", "outcomes", "passages", "entities"):
+    for layer in _LAYERS:
         items = out.get(layer)
         if isinstance(items, list):
             out[layer] = [_loosened_item(item) if isinstance(item, dict) else item for item in items]

@@ -33,6 +33,7 @@ from typing import Any
 import orjson
 
 from inovasi_nlp.errors import RecordError
+from inovasi_nlp.lexicon import words
 from inovasi_nlp.records import CRITERIA, Article
 from inovasi_nlp.workflow.reliability import auc, calibration_error
 
@@ -46,40 +47,7 @@ JUDGED = {"innovations": "mention", "awards": "award", "adoptions": "adoption", 
 MIN_SUPPORT = 5
 _MERGED_STAGES = {"pilot": "adopted", "institutionalised": "adopted"}  # the gold corpus does not tell these apart
 # Words that say nothing of which award, body or place is meant.
-_STOP = frozenset(
-    [
-        "program",
-        "aplikasi",
-        "inovasi",
-        "layanan",
-        "penghargaan",
-        "anugerah",
-        "predikat",
-        "piala",
-        "ajang",
-        "acara",
-        "pemkot",
-        "pemkab",
-        "pemprov",
-        "pemerintah",
-        "kota",
-        "kabupaten",
-        "kab",
-        "provinsi",
-        "prov",
-        "dan",
-        "di",
-        "yang",
-        "tahun",
-        "republik",
-        "indonesia",
-        "ri",
-        "the",
-        "of",
-        "gedung",
-        "hotel",
-    ]
-)
+_STOP = frozenset(words("indistinct_words"))
 
 
 @cache

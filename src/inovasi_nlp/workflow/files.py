@@ -158,7 +158,7 @@ def discover_file(path: Path | str, *, out: str, registry: Path | None = None) -
     refused: list[Quarantined] = []
     rows = discover(_annotations(path, refused), as_registry(registry))
     with output(out) as stream:
-        stream.write(csv_bytes([row.to_dict() for row in rows], columns=COLUMNS))
+        stream.write(csv_bytes([row.to_dict() for row in rows], columns=COLUMNS, for_spreadsheet=True))
     return _kept(refused, out)
 
 

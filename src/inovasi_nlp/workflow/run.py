@@ -159,7 +159,7 @@ def run(
         progress: Told how far the run is.
 
     Raises:
-        InputError: A named input does not exist, or none holds an article.
+        InputError: A named input does not exist, or another run writes to `out`.
         TableError: The registry is wrong.
     """
     progress = progress or Silent()

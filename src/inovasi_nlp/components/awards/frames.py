@@ -13,6 +13,7 @@ from inovasi_nlp.components.awards.merits import surfaces_of
 from inovasi_nlp.components.awards.results import CONTEST
 from inovasi_nlp.components.awards.site import Claim, Text, starting_in
 from inovasi_nlp.lexicon import awards
+from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.records import Award, DateMention, Evidence
 
 __all__ = ["frames_of"]
@@ -32,38 +33,7 @@ _ANAPHORIC = re.compile(
 )
 # An unbroken run of years counts by its last: "Sejak 2021 sampai 2024", "2019-2022"
 _RUN = re.compile(r"(?i)(?:sejak|dari)?(?: tahun)? ?\b(?:19|20)\d\d ?(?:-|–|sampai(?: dengan)?|hingga|s/d)(?: tahun)? ?(?P<last>(?:19|20)\d\d)\b")
-_STOP = frozenset(
-    [
-        "program",
-        "aplikasi",
-        "inovasi",
-        "layanan",
-        "penghargaan",
-        "anugerah",
-        "predikat",
-        "piala",
-        "ajang",
-        "acara",
-        "pemkot",
-        "pemkab",
-        "pemprov",
-        "pemerintah",
-        "kota",
-        "kabupaten",
-        "kab",
-        "provinsi",
-        "prov",
-        "dan",
-        "di",
-        "yang",
-        "tahun",
-        "republik",
-        "indonesia",
-        "ri",
-        "the",
-        "of",
-    ]
-)
+_STOP = frozenset(of_class("indistinct_words", "name"))
 
 
 @dataclass(slots=True)
