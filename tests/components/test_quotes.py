@@ -5,15 +5,22 @@ from __future__ import annotations
 import pytest
 
 from inovasi_nlp.components.people import find_persons
-from inovasi_nlp.components.quotes import find_quotes
+from inovasi_nlp.components.quotes import find_quotes, find_statements
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.lexicon import regions
-from inovasi_nlp.records import Quote
+from inovasi_nlp.records import Quote, Statement
 
 
 def quotes_of(content: str, title_end: int = 0) -> tuple[Quote, ...]:
     reading, _ = read(content, title_end=title_end)
     return find_quotes(reading, find_persons(reading, regions().find(content)))
+
+
+def speech_of(content: str) -> tuple[tuple[Quote, ...], tuple[Statement, ...]]:
+    reading, _ = read(content, title_end=0)
+    persons = find_persons(reading, regions().find(content))
+    quotes = find_quotes(reading, persons)
+    return quotes, find_statements(reading, persons, quotes)
 
 
 INTRO = "Kepala Dinas Sosial Kota Batu, Rina Astuti, membuka loket baru.\n\n"
@@ -110,3 +117,37 @@ def test_a_pull_quote_at_the_head_has_the_speaker_of_the_same_words_below() -> N
 def test_an_unclosed_mark_never_swallows_the_article() -> None:
     content = INTRO + '"Kami tambah petugas. ' + "Loket itu ramai. " * 200 + "\n\nSelesai."
     assert all(len(quote.text) < 1000 for quote in quotes_of(content))
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker", "stakeholder"),
+    [
+        ("Kepala Dinas Sosial Kota Batu, Rina Astuti, mengatakan, antrean bantuan kini selesai sebelum tengah hari.",
+         "antrean bantuan kini selesai sebelum tengah hari.", "Rina Astuti", "official"),
+        ("Bupati Lumajang Harun Basri menyatakan bahwa layanan keliling akan diteruskan tahun depan.",
+         "layanan keliling akan diteruskan tahun depan.", "Harun Basri", "official"),
+        ("Menurut Wulan Sari, dosen Universitas Jember, aplikasi itu belum menjangkau petani tembakau.",
+         "aplikasi itu belum menjangkau petani tembakau.", "Wulan Sari", "expert"),
+        ("Sejumlah warga mengeluhkan loket yang tutup sebelum jam istirahat.", "loket yang tutup sebelum jam istirahat.", None, "citizen"),
+        ("Pendaftaran sudah tidak perlu fotokopi lagi, kata Sumiati (47), warga Dau.", "Pendaftaran sudah tidak perlu fotokopi lagi", "Sumiati", "citizen"),
+        ("Tarif itu, kata Camat Dau Rudi Hartono, tidak berubah sejak dua tahun lalu.",
+         "Tarif itu, kata Camat Dau Rudi Hartono, tidak berubah sejak dua tahun lalu.", "Rudi Hartono", "official"),
+    ],
+)  # fmt: skip
+def test_indirect_speech_is_a_kind_of_its_own(text: str, said: str, speaker: str | None, stakeholder: str) -> None:
+    quotes, statements = speech_of(text)
+    assert quotes == ()
+    (statement,) = statements
+    assert (statement.text, statement.speaker, statement.stakeholder) == (said, speaker, stakeholder)
+    assert text[statement.start : statement.end] == said
+
+
+def test_a_pronoun_speaks_for_who_spoke_last() -> None:
+    _, statements = speech_of('"Kami buka sampai sore," ujar Lurah Dinoyo Siti Aminah. Ia menambahkan, petugas jaga digilir tiap pekan.')
+    (statement,) = statements
+    assert (statement.speaker, statement.text) == ("Siti Aminah", "petugas jaga digilir tiap pekan.")
+
+
+def test_an_act_is_no_speech() -> None:
+    _, statements = speech_of("Dinas Kesehatan membuka loket baru di Pasar Besar. Petugas meminta maaf. Warga merasa senang.")
+    assert statements == ()

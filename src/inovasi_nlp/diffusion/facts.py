@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from inovasi_nlp.diffusion.awards import award_worth
 from inovasi_nlp.diffusion.norms import Norms
 from inovasi_nlp.lexicon.outlets import Outlet, outlets
-from inovasi_nlp.records import Adoption, Annotation, Award, Indicator, Innovation, Passage, Quote
+from inovasi_nlp.records import Adoption, Annotation, Award, Indicator, Innovation, Passage, Quote, Statement
 from inovasi_nlp.records.scores import Role
 from inovasi_nlp.stories.cluster import instant
 
@@ -360,7 +360,8 @@ class _Reader:
                     self._vote(innovation, group or "", indicator)
 
     def _speaker(self, indicator: Indicator) -> str | None:
-        return next((quote.stakeholder for quote in self._annotation.quotes if _overlap(quote, indicator)), None)
+        spoken: tuple[Quote | Statement, ...] = (*self._annotation.quotes, *self._annotation.statements)
+        return next((speech.stakeholder for speech in spoken if _overlap(speech, indicator)), None)
 
     def _judged(self, indicator: Indicator) -> list[str]:
         if indicator.innovations:
@@ -388,7 +389,7 @@ class _Reader:
         return next((quote.text for quote in self._annotation.quotes if _overlap(quote, indicator)), "")
 
 
-def _overlap(one: Quote, other: Indicator) -> bool:
+def _overlap(one: Quote | Statement, other: Indicator) -> bool:
     return one.start < other.end and other.start < one.end
 
 
