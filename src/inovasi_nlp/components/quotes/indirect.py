@@ -20,7 +20,7 @@ from inovasi_nlp.records import Person, Quote, Reading, Sentence, Statement
 __all__ = ["find_statements"]
 
 _PRONOUN = re.compile(
-    r"(?:Namun|Meski demikian|Meski begitu|Selain itu|Karena itu|Untuk itu|Dalam kesempatan itu|Pada kesempatan itu)?,?\s?(?:[IiDd]i?a|[Bb]eliau)\s"
+    r"(?:Namun|Meski demikian|Meski begitu|Selain itu|Karena itu|Untuk itu|Dalam kesempatan itu|Pada kesempatan itu)?,?\s?(?:[IiDd]i?a|[Bb]eliau|[Dd]irinya)\s"
 )
 _ADVERB: Final = r"(?:(?:juga|pun|sendiri|lalu|kemudian|kembali|sempat|turut|lantas|hanya|sekali\slagi|pernah)\s)?"
 _REPORTED = re.compile(r"\s(?:bahwa|kalau|jika|bila|agar|supaya)\s")
