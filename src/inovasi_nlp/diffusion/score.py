@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, overload
 
 from inovasi_nlp.diffusion.corrections import Corrections
@@ -25,7 +25,7 @@ from inovasi_nlp.stories.cluster import PassageRef, group, instant
 if TYPE_CHECKING:
     from inovasi_nlp.lexicon.registry import Entry, Registry
 
-__all__ = ["Scores", "score"]
+__all__ = ["Scores", "quarter_ends", "score", "score_over_time"]
 
 SEED = 20_240_101
 _TOP = 20
@@ -161,11 +161,56 @@ def score(
         UnknownNameError: No such norm table.
     """
     table = norms(norms_version)
+    gathered = _gathered(annotations, registry, table)
+    return _scored(gathered, registry, as_of or _newest(gathered), frame or ADHOC, corrections, replicates, seed, table)
+
+
+def score_over_time(
+    annotations: Iterable[Annotation],
+    *,
+    registry: Registry,
+    quarters: int,
+    as_of: date | None = None,
+    frame: Frame | None = None,
+    corrections: Sequence[Correction] = (),
+    norms_version: str = "v0",
+) -> tuple[Scores, ...]:
+    """Scores as they stood at the end of each quarter, the day `as_of` last: what `score` would have given then, without intervals.
+
+    Args:
+        annotations, registry, as_of, frame, corrections, norms_version: As of `score`.
+        quarters: How many quarter ends before `as_of`; at least 1.
+
+    Returns:
+        `quarters` + 1 scores, earliest first. A later article can join or part earlier stories, so that each day is scored anew.
+    """
+    table = norms(norms_version)
+    gathered = _gathered(annotations, registry, table)
+    last = as_of or _newest(gathered)
+    days = [last, *reversed(quarter_ends(last, quarters))]  # the last day first: a correction changes the documents it is applied to
+    return tuple(_scored(gathered, registry, day, frame or ADHOC, corrections, 0, SEED, table) for day in days)[::-1]
+
+
+def quarter_ends(day: date, count: int) -> list[date]:
+    """The last days of the `count` quarters that ended before a day, earliest first."""
+    ends: list[date] = []
+    first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    for _ in range(count):
+        ends.append(first - timedelta(days=1))
+        first = date(ends[-1].year, ends[-1].month - 2, 1)
+    return ends[::-1]
+
+
+def _gathered(annotations: Iterable[Annotation], registry: Registry, table: Norms) -> Documents:
     gathered = Documents(registry, table)
     for annotation in annotations:
         gathered.add(annotation)
-    day = as_of or _newest(gathered)
-    monitored = frame or ADHOC
+    return gathered
+
+
+def _scored(
+    gathered: Documents, registry: Registry, day: date, monitored: Frame, corrections: Sequence[Correction], replicates: int, seed: int, table: Norms
+) -> Scores:
     documents, silent, ignored = _monitored(gathered, monitored, day)
     fixes = Corrections(corrections)
     fixes.on_documents(documents)
