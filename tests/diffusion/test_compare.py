@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.diffusion.worlds import AS_OF, FRAME, LOCAL, NATIONAL, PROVINCES, REGIONAL, REGISTRY, article, of_x, scored
+from worlds import AS_OF, FRAME, LOCAL, NATIONAL, PROVINCES, REGIONAL, REGISTRY, article, of_x, scored
 
 from inovasi_nlp.diffusion.alerts import alerts
 from inovasi_nlp.diffusion.compare import compare, without
