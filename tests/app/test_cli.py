@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from inovasi_nlp.app.cli import app, main
+from inovasi_nlp.workflow.results import read_results
 
 VERBS = (
     "annotate",
@@ -82,6 +84,26 @@ def test_explain_recomputes_the_score_and_fails_where_a_row_was_altered(results:
     with pytest.raises(SystemExit) as stopped:
         main(["explain", "surabaya-single-window", str(forged)])
     assert stopped.value.code == 1
+
+
+def test_explain_answers_without_and_against(results: Path) -> None:
+    folder = str(results / "out")
+    with (results / "out" / "trajectories.csv").open(encoding="utf-8", newline="") as stream:
+        last = {row["innovation_id"]: row for row in csv.DictReader(stream)}["surabaya-single-window"]
+    outlet = next(row.outlet for row in read_results(results / "out").evidence("surabaya-single-window") if row.role == "mention" and row.lead)
+    shown = CliRunner().invoke(app, ["explain", "surabaya-single-window", folder, "--without", outlet])
+    assert shown.exit_code == 0
+    assert f"D0 {float(last['D0']):.2f} -> " in shown.stdout
+    against = CliRunner().invoke(app, ["explain", "surabaya-single-window", folder, "--against", "surabaya-single-window"])
+    assert "+0.00 points of D0" in against.stdout
+    assert "do not tell them apart" in against.stdout
+
+
+def test_a_results_folder_tells_what_to_look_at(results: Path) -> None:
+    with (results / "out" / "alerts.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    held = {row.id for row in read_results(results / "out").evidence()}
+    assert all(set(row["evidence"].split("|")) <= held for row in rows)
 
 
 def test_an_unknown_innovation_is_one_line_and_exit_1(results: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from worlds import AS_OF, FRAME, LOCAL, NATIONAL, PROVINCES, REGIONAL, REGISTRY, article, of_x, scored
+from worlds import AS_OF, FRAME, LOCAL, NATIONAL, PROVINCES, REGIONAL, article, of_x, scored
 
 from inovasi_nlp.diffusion.alerts import alerts
 from inovasi_nlp.diffusion.compare import compare, without
-from inovasi_nlp.diffusion.score import quarter_ends, score_over_time
+from inovasi_nlp.diffusion.score import quarter_ends
 from inovasi_nlp.diffusion.sensitivity import sensitivity
 from inovasi_nlp.errors import FrameError, InputError, RecordError
 
@@ -87,11 +87,11 @@ def test_quarters_end_before_the_day() -> None:
 
 def test_scores_over_time_are_those_of_each_day() -> None:
     articles = spread("x", 9)
-    found = score_over_time(articles, registry=REGISTRY, quarters=4, as_of=AS_OF, frame=FRAME)
-    assert [scores.as_of for scores in found] == [*quarter_ends(AS_OF, 4), AS_OF]
-    for scores in found:
+    found = scored(articles, quarters=4)
+    assert [scores.as_of for scores in found.history] == quarter_ends(AS_OF, 4)
+    for scores in found.history:
         assert scores.get("x").D0 == scored(articles, as_of=scores.as_of).get("x").D0
-    assert found[0].get("x").D0 < found[-1].get("x").D0
+    assert found.history[0].get("x").D0 < found.get("x").D0
 
 
 def kinds(articles: list[object]) -> set[tuple[str, str]]:

@@ -290,15 +290,24 @@ def discover(
 def explain(
     innovation: Annotated[str, typer.Argument(help="Registry id of the innovation.")],
     directory: ScoresDir,
+    against: Annotated[str | None, typer.Option(help="Another innovation: has the first really spread further?", metavar="ID")] = None,
+    without: Annotated[list[str] | None, typer.Option(help="A story, outlet or article to leave out; may be repeated.", metavar="NAME")] = None,
 ) -> None:
     """Say where each point of a score comes from, recomputed from the evidence rows alone.
 
-    Example: inovasi explain command-center-112 out
+    Example: inovasi explain command-center-112 out --without kompas.com
     """
-    from inovasi_nlp.workflow.files import explain_dir
+    from inovasi_nlp.workflow.files import compare_dir, explain_dir, without_dir
 
-    for line in explain_dir(innovation, directory):
-        print(line)
+    if against is None and not without:
+        for line in explain_dir(innovation, directory):
+            print(line)
+    if against is not None:
+        for line in compare_dir(innovation, against, directory):
+            print(line)
+    if without:
+        for line in without_dir(innovation, without, directory):
+            print(line)
 
 
 @app.command()

@@ -25,7 +25,7 @@ from inovasi_nlp.stories.cluster import PassageRef, group, instant
 if TYPE_CHECKING:
     from inovasi_nlp.lexicon.registry import Entry, Registry
 
-__all__ = ["Scores", "quarter_ends", "score", "score_over_time"]
+__all__ = ["Scores", "quarter_ends", "score"]
 
 SEED = 20_240_101
 _TOP = 20
@@ -54,6 +54,7 @@ class Scores(Sequence[Dissemination]):
             (adoption_unmatched).
         corrections: Those applied. unapplied: Those whose target does not exist.
         input_digest: Of the evidence; the same facts give the same digest.
+        history: Scores as they stood at earlier quarter ends, earliest first, without intervals; empty unless asked for.
     """
 
     rows: tuple[Dissemination, ...]
@@ -66,6 +67,7 @@ class Scores(Sequence[Dissemination]):
     corrections: tuple[Correction, ...] = ()
     unapplied: tuple[Correction, ...] = ()
     input_digest: str = ""
+    history: tuple[Scores, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -143,6 +145,7 @@ def score(
     replicates: int = 0,
     seed: int = SEED,
     norms_version: str = "v0",
+    quarters: int = 0,
 ) -> Scores:
     """How widely each innovation of the registry has spread, by method `dsi-1`.
 
@@ -155,40 +158,21 @@ def score(
         replicates: Bootstrap draws; 0 = no intervals, ranks as they stand.
         seed: Of the draws.
         norms_version: Table of constants.
+        quarters: How many earlier quarter ends to score too, without intervals, as the scores stood then; see `Scores.history`.
 
     Raises:
         FrameError: A topical frame without exposure.
         UnknownNameError: No such norm table.
     """
     table = norms(norms_version)
-    gathered = _gathered(annotations, registry, table)
-    return _scored(gathered, registry, as_of or _newest(gathered), frame or ADHOC, corrections, replicates, seed, table)
-
-
-def score_over_time(
-    annotations: Iterable[Annotation],
-    *,
-    registry: Registry,
-    quarters: int,
-    as_of: date | None = None,
-    frame: Frame | None = None,
-    corrections: Sequence[Correction] = (),
-    norms_version: str = "v0",
-) -> tuple[Scores, ...]:
-    """Scores as they stood at the end of each quarter, the day `as_of` last: what `score` would have given then, without intervals.
-
-    Args:
-        annotations, registry, as_of, frame, corrections, norms_version: As of `score`.
-        quarters: How many quarter ends before `as_of`; at least 1.
-
-    Returns:
-        `quarters` + 1 scores, earliest first. A later article can join or part earlier stories, so that each day is scored anew.
-    """
-    table = norms(norms_version)
-    gathered = _gathered(annotations, registry, table)
-    last = as_of or _newest(gathered)
-    days = [last, *reversed(quarter_ends(last, quarters))]  # the last day first: a correction changes the documents it is applied to
-    return tuple(_scored(gathered, registry, day, frame or ADHOC, corrections, 0, SEED, table) for day in days)[::-1]
+    gathered = Documents(registry, table)
+    for annotation in annotations:
+        gathered.add(annotation)
+    monitored, last = frame or ADHOC, as_of or _newest(gathered)
+    scores = _scored(gathered, registry, last, monitored, corrections, replicates, seed, table)
+    # after the last day: a correction changes the documents it is applied to, and whether it met its target is told of that day
+    history = (_scored(gathered, registry, day, monitored, corrections, 0, seed, table) for day in quarter_ends(last, quarters))
+    return replace(scores, history=tuple(history))
 
 
 def quarter_ends(day: date, count: int) -> list[date]:
@@ -199,13 +183,6 @@ def quarter_ends(day: date, count: int) -> list[date]:
         ends.append(first - timedelta(days=1))
         first = date(ends[-1].year, ends[-1].month - 2, 1)
     return ends[::-1]
-
-
-def _gathered(annotations: Iterable[Annotation], registry: Registry, table: Norms) -> Documents:
-    gathered = Documents(registry, table)
-    for annotation in annotations:
-        gathered.add(annotation)
-    return gathered
 
 
 def _scored(

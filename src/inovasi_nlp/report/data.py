@@ -76,6 +76,8 @@ class ReportData:
         names: Innovation id to (name, owner, region name, description).
         stories, adoption_events, evidence: Table rows by innovation id.
         findings: What the articles say, by innovation id.
+        trajectories: (day, D0) by innovation id, earliest first. alerts: What to look at now, rows of `alerts.csv`.
+        sensitivity: How ranks hang on the constants (fields of `diffusion.sensitivity.Sensitivity`); empty where there is too little to rank.
         run: The run's manifest; empty where there is none.
         outlets: Articles by outlet.
         sentiment: Articles by sentiment, of those that name an innovation.
@@ -88,6 +90,9 @@ class ReportData:
     adoption_events: Mapping[str, Sequence[Mapping[str, Any]]]
     evidence: Mapping[str, Sequence[Mapping[str, Any]]]
     findings: Mapping[str, Findings]
+    trajectories: Mapping[str, Sequence[tuple[str, float]]]
+    alerts: Sequence[Mapping[str, str]]
+    sensitivity: Mapping[str, Any]
     run: Mapping[str, Any]
     outlets: Counter[str]
     sentiment: Counter[str]

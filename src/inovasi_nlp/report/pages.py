@@ -102,6 +102,8 @@ def _index(reported: Sequence[Mapping[str, Any]], unobserved: Sequence[Mapping[s
         "articles": data.run.get("articles", sum(data.outlets.values())),
         "outlet_count": len(data.outlets),
         "quarantined": data.run.get("quarantined", 0),
+        "alerts": [_alert(row, data) for row in data.alerts][:MAX_SHOWN],
+        "alert_count": len(data.alerts),
         "totals": {
             "stories": sum(item["counts"]["independent_stories"] for item in reported),
             "adopters": sum(len(events) for events in data.adoption_events.values()),
@@ -123,6 +125,7 @@ def _method(data: ReportData) -> dict[str, Any]:
         "norms": first["method"]["norms_version"],
         "frame": {"from": None, "to": None, **first["frame"]},
         "outlets": sorted(data.outlets.items(), key=lambda entry: (-entry[1], entry[0])),
+        "sensitivity": _sensitivity(data),
     }
 
 
@@ -137,6 +140,8 @@ def _innovation(item: Mapping[str, Any], data: ReportData, common: Mapping[str, 
         "components": _components(item),
         **_component_charts(item),
         "timeline": _timeline(stories),
+        "trajectory": charts.trajectory(data.trajectories.get(id_, ()), title="D0 per triwulan / by quarter"),
+        "alerts": [_alert(row, data) for row in data.alerts if row["innovation_id"] == id_],
         "regions": _regions(data.evidence.get(id_, ()), data),
         "events": [_event(event, data) for event in data.adoption_events.get(id_, ())],
         "findings": findings,
@@ -199,6 +204,25 @@ def _event(event: Mapping[str, Any], data: ReportData) -> dict[str, Any]:
     region = data.names.get(f"region:{event['adopter']}", {}).get("name")
     crowd = f"{event['count']} daerah tak bernama / unnamed" if event["count"] else None
     return {**event, "adopter": region or crowd or event["adopter"]}
+
+
+def _alert(row: Mapping[str, str], data: ReportData) -> dict[str, Any]:
+    """An alert in words, the adopter by its name."""
+    subject = data.names.get(f"region:{row['subject']}", {}).get("name", row["subject"])
+    text = tuple(words.format(subject) for words in labels.ALERTS[row["kind"]])
+    return {"text": text, "name": row["name"] or row["innovation_id"], "page": page_name(row["innovation_id"])}
+
+
+def _sensitivity(data: ReportData) -> dict[str, Any]:
+    """Ranks under other constants, by name; empty where nothing was ranked."""
+    found = data.sensitivity
+    if not found:
+        return {}
+    named = {score["innovation_id"]: score.get("label") or score["innovation_id"] for score in data.scores}
+    rows = [(named[id_], *ranks) for id_, *ranks in zip(found["innovations"], found["ranks"], found["low"], found["high"], strict=True)]
+    shares = [(labels.CONSTANTS.get(name, (name, name)), share) for name, share in found["shares"][:5]]
+    weights = [(labels.COMPONENTS[name][:2], share) for name, share in found["effective_weights"]]
+    return {"rows": rows, "shares": shares, "weights": weights, "mean_shift": found["mean_shift"], "draws": found["draws"]}
 
 
 def _quotes(cited: Sequence[Cited]) -> list[tuple[str, list[Cited]]]:
