@@ -205,3 +205,33 @@ def test_moments_compare_across_zones() -> None:
     assert early is not None and late is not None
     assert early[1] < late[1]
     assert instant("2024-01-01") == instant("2024-01-01T00:00:00+07:00")
+
+
+def _timetable(writer: Writer, frame: list[str], news: int) -> str:
+    return " ".join([*frame[:40], *writer.words(news), *frame[40:]])
+
+
+def test_a_timetable_in_its_standing_frame_is_no_copy_of_yesterdays() -> None:
+    writer = Writer(21)
+    frame = writer.words(80)
+    daily = [ref(f"d{n}", _timetable(writer, frame, 60), day=4 * n, outlet=f"{'ab'[n % 2]}.kabar.id") for n in range(6)]
+    assert len(group(daily)) == 6
+    assert len(group(daily[:3])) == 1  # eight days teach no frame
+
+
+def test_a_frame_is_of_one_publisher_and_its_copies_elsewhere_are_copies() -> None:
+    writer = Writer(22)
+    frame = writer.words(80)
+    daily = [ref(f"d{n}", _timetable(writer, frame, 60), day=4 * n, outlet="kabar.id") for n in range(6)]
+    source = _timetable(writer, frame, 60)
+    found = group([*daily, ref("e", source, day=25, outlet="kabar.id"), ref("f", writer.copy(source, "wrapped"), day=26, outlet="lain.id")])
+    assert frozenset({"e", "f"}) in members(found)
+
+
+def test_a_text_printed_again_and_again_is_no_frame() -> None:
+    writer = Writer(23)
+    text = writer.text(120, 130)
+    assert len(group([ref(f"d{n}", writer.copy(text, "lightly edited"), day=5 * n, outlet="kabar.id") for n in range(6)])) == 1
+    frame = writer.words(80)
+    releases = [ref(f"r{n}", _timetable(writer, frame, 60), day=4 * n, outlet="kabar.id", release=True) for n in range(6)]
+    assert len(group(releases)) == 1

@@ -3,7 +3,8 @@
 Method: equal content and equal sketches first; then candidates by MinHash (28 bands of 4; short passages, where anchors are too
 few) and by shared anchors (hashes divisible by four), each verified on the sketches themselves; union-find. Passages are taken in
 order of date, and compared with *hubs*: those that brought new text. A copy that a hub covers is no hub itself, so that a thousand
-copies cost a thousand comparisons and not a million.
+copies cost a thousand comparisons and not a million. What a publisher prints again and again (a timetable's frame, a standing background paragraph) is
+no reuse: it is learnt per publisher and left out of the comparison, unless hardly anything else is left.
 
 Source: anchors after passim (Smith et al. 2014); MinHash after Broder (1997).
 """
@@ -11,7 +12,7 @@ Source: anchors after passim (Smith et al. 2014); MinHash after Broder (1997).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -36,6 +37,8 @@ BANDS, BAND_ROWS = 28, 4
 MINHASH_BELOW = 64  # shingles; longer passages share enough anchors whenever they would share a band
 MAX_BUCKET = 50
 MAX_VERIFIED = 8
+FRAME_DAYS = 4  # days on which a publisher prints the same words before they are its frame, and over more than COPY_DAYS
+FRAME_REST = 0.35  # least share of a passage outside the frame; what has less is a reprint
 _CHUNK = 40_000  # hashes whose 112 permutations are held at once
 _WIB = timezone(timedelta(hours=7))
 
@@ -235,7 +238,60 @@ class _Index:
                 bucket.append(number)
 
 
+def _frames(ordered: Sequence[PassageRef]) -> dict[str, frozenset[int]]:
+    """Words that a publisher prints again and again around what is new: the frame of a daily timetable, a standing background paragraph.
+
+    Passages are in order of date. Releases are left out, for a release that is printed on and on is one.
+
+    Returns:
+        Hashes by publisher (see `_publisher`) that stood in its passages on at least FRAME_DAYS days, over more than COPY_DAYS days.
+    """
+    by_publisher: defaultdict[str, list[PassageRef]] = defaultdict(list)
+    for passage in ordered:
+        if passage.outlet and passage.story is None and not passage.release and instant(passage.published):
+            by_publisher[_publisher(passage.outlet)].append(passage)
+    frames: dict[str, frozenset[int]] = {}
+    for publisher, passages in by_publisher.items():
+        days = [_day(passage) for passage in passages]
+        if len(passages) < FRAME_DAYS or days[-1] - days[0] <= COPY_DAYS:
+            continue
+        seen: dict[int, list[int]] = {}  # first day, last day, number of days
+        for passage, day in zip(passages, days, strict=True):
+            for value in passage.sketch[1:]:
+                met = seen.setdefault(value, [day, day, 1])
+                if met[1] != day:
+                    met[1] = day
+                    met[2] += 1
+        recurring = frozenset(value for value, (first, last, count) in seen.items() if count >= FRAME_DAYS and last - first > COPY_DAYS)
+        if recurring:
+            frames[publisher] = recurring
+    return frames
+
+
+def _day(passage: PassageRef) -> int:
+    when = instant(passage.published)
+    return when[0] if when else 0
+
+
+@lru_cache(maxsize=4096)
+def _publisher(outlet: str) -> str:
+    """The domain a publisher registered: 'surabaya.kompas.com' -> 'kompas.com', 'jatim.viva.co.id' -> 'viva.co.id'."""
+    labels = outlet.split(".")
+    return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else labels[-2:])
+
+
+def _new_words(passage: PassageRef, frames: Mapping[str, frozenset[int]]) -> frozenset[int]:
+    """Hashes of a passage without its publisher's frame; all of them where hardly anything else is left, for that is a reprint."""
+    hashes = frozenset(passage.sketch[1:])
+    frame = frames.get(_publisher(passage.outlet)) if frames else None
+    if frame is None or passage.release:
+        return hashes
+    rest = hashes - frame
+    return rest if len(rest) >= FRAME_REST * len(hashes) else hashes
+
+
 def _join_reuse(ordered: list[PassageRef], union: _Union) -> None:
+    frames = _frames(ordered)
     exact: dict[bytes, _Hub] = {}
     fresh: list[_Hub] = []
     for index, passage in enumerate(ordered):
@@ -246,7 +302,7 @@ def _join_reuse(ordered: list[PassageRef], union: _Union) -> None:
         key = np.asarray(passage.sketch, dtype=np.int64).tobytes()
         known = exact.get(key)
         if known is None or head.shingles < MIN_SHARED_SHORT:
-            exact[key] = hub = _Hub(index, frozenset(passage.sketch[1:]), head.rate, when[0] if when else None, passage.release)
+            exact[key] = hub = _Hub(index, _new_words(passage, frames), head.rate, when[0] if when else None, passage.release)
             fresh.append(hub)
         else:
             union.join(known.index, index)
