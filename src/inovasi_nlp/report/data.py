@@ -73,7 +73,7 @@ class ReportData:
     Attributes:
         scores: Score records (schema `dissemination-score`), widest spread first.
         rows: The flat rows of `scores.csv` by innovation id.
-        names: Innovation id to (name, owner, region name, description).
+        names: Innovation id to owner, region (name), description, sector and kind; `region:CODE` to its name.
         stories, adoption_events, evidence: Table rows by innovation id.
         findings: What the articles say, by innovation id.
         trajectories: (day, D0) by innovation id, earliest first. alerts: What to look at now, rows of `alerts.csv`.

@@ -89,6 +89,13 @@ FLAGS: dict[str, Pair] = {
     "no_public_voice": ("belum ada suara publik", "no public voice"),
 }
 
+PORTFOLIOS: dict[str, Pair] = {
+    "owner": ("Menurut pemilik (OPD)", "By owner"),
+    "region": ("Menurut daerah", "By region"),
+    "sector": ("Menurut sektor", "By sector"),
+    "kind": ("Menurut jenis", "By kind"),
+    "award": ("Menurut ajang penghargaan", "By award scheme"),
+}
 ALERTS: dict[str, Pair] = {
     "quiet": ("sepi: tidak ada cerita mandiri sejak {}", "quiet: no independent story since {}"),
     "first_elsewhere": ("pertama kali dipakai di provinsi lain: {}", "first use in another province: {}"),

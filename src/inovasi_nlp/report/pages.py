@@ -11,6 +11,7 @@ from typing import Any
 
 from inovasi_nlp.report import charts, labels
 from inovasi_nlp.report.data import MAX_SHOWN, Cited, Findings, ReportData, distinct
+from inovasi_nlp.report.portfolio import BY, portfolios
 
 TOP = 20
 
@@ -22,6 +23,7 @@ def build_report(data: ReportData) -> Iterator[tuple[str, bytes]]:
     common = _common(data)
     for item in reported:
         yield item["page"], _innovation(item, data, common)
+    yield "portofolio.html", _render("portfolio.html", {**common, "root": "", **_portfolios(data)})
     yield "metode.html", _render("method.html", {**common, "root": "", "components": _component_labels(), **_method(data)})
     yield "index.html", _render("index.html", {**common, "root": "", **_index(reported, unobserved, data)})
 
@@ -110,6 +112,22 @@ def _index(reported: Sequence[Mapping[str, Any]], unobserved: Sequence[Mapping[s
             "awards": sum(item["awards"] for item in reported),
         },
     }
+
+
+def _portfolios(data: ReportData) -> dict[str, Any]:
+    found = portfolios(data.scores, data.names, data.findings)
+    everything = _everything(data)
+    return {
+        "whole": everything,
+        "tables": [(labels.PORTFOLIOS[by], [one for one in found if one.by == by][:MAX_SHOWN]) for by in BY],
+        "criteria": [(labels.CRITERIA[name], name) for name in labels.CRITERIA],
+    }
+
+
+def _everything(data: ReportData) -> Any:
+    """All innovations as one portfolio; None where there are none."""
+    whole = portfolios(data.scores, {score["innovation_id"]: {"owner": "*"} for score in data.scores}, data.findings)
+    return next((one for one in whole if one.by == "owner"), None)
 
 
 def _component_labels() -> list[dict[str, str]]:

@@ -60,7 +60,13 @@ def _names(results: Results) -> dict[str, dict[str, str]]:
     for entry in results.registry:
         region = named.get(f"region:{entry.region}", {}).get("name", "") if entry.region else ""
         description = dict(entry.extra).get("description_id", "")
-        named[entry.id] = {"owner": entry.owner or "", "region": entry.region_name or region, "description": description}
+        named[entry.id] = {
+            "owner": entry.owner or "",
+            "region": entry.region_name or region,
+            "description": description,
+            "sector": entry.sector,
+            "kind": entry.kind,
+        }
     return named
 
 
