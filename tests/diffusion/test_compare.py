@@ -14,12 +14,18 @@ from inovasi_nlp.diffusion.score import quarter_ends
 from inovasi_nlp.diffusion.sensitivity import sensitivity
 from inovasi_nlp.errors import FrameError, InputError, RecordError
 
+PAPERS = [NATIONAL, REGIONAL, LOCAL, "tempo.co", "detik.com"]
+
 
 def spread(innovation: str, stories: int, first: str = "") -> list[object]:
     """Stories of an innovation at work in one more province each."""
     return [
         article(
-            f"{first}{innovation}{n}", innovation=innovation, regions=[PROVINCES[n]], published=f"20{20 + n % 5}-0{1 + n % 9}-03", outlet=NATIONAL
+            f"{first}{innovation}{n}",
+            innovation=innovation,
+            regions=[PROVINCES[n]],
+            published=f"20{20 + n % 5}-0{1 + n % 9}-03",
+            outlet=PAPERS[n % 5],
         )
         for n in range(stories)
     ]

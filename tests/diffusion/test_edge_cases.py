@@ -42,7 +42,7 @@ def _spread() -> list[Annotation]:
         ([article("a", outlet=REGIONAL)], 0.52, 0.005),
         ([article("a", outlet=REGIONAL, release=1.0)], 0.09, 0.006),
         # The table says 0.26: before the promotion bound. Now outlet reach rises to its cap and no further.
-        ([article(n, outlet=f"koran-{n}.id", story="s", release=1.0) for n in range(40)], 0.091, 0.001),
+        ([article(n, outlet=f"koran-{n}.id", story="s", release=1.0) for n in range(40)], 0.085, 0.001),
         ([article("a", outlet=REGIONAL, regions=["33"], adopted=[("33.74", "planned", 0.8)])], 3.3, 0.05),
         ([article(n, outlet=REGIONAL, published=TWELVE[n % 12]) for n in range(30)], 8.1, 0.15),
         ([article(n, outlet=PAPERS[n], published=None) for n in range(10)], 2.3, 0.05),

@@ -15,7 +15,7 @@ from inovasi_nlp.diffusion.facts import Document, Documents, within
 from inovasi_nlp.diffusion.frames import ADHOC, with_exposure
 from inovasi_nlp.diffusion.index import Index, index, unobserved_bound
 from inovasi_nlp.diffusion.intervals import Interval, interval, rank_bands, replicates_of
-from inovasi_nlp.diffusion.norms import METHOD_VERSION, Norms, norms
+from inovasi_nlp.diffusion.norms import DEFAULT, METHOD_VERSION, Norms, norms
 from inovasi_nlp.diffusion.tally import Floats, Tally, tally
 from inovasi_nlp.lexicon.outlets import outlets
 from inovasi_nlp.records import AdoptionEvent, Annotation, Component, Correction, Counts, Dissemination, EvidenceRow, Frame
@@ -144,7 +144,7 @@ def score(
     corrections: Sequence[Correction] = (),
     replicates: int = 0,
     seed: int = SEED,
-    norms_version: str = "v0",
+    norms_version: str = DEFAULT,
     quarters: int = 0,
 ) -> Scores:
     """How widely each innovation of the registry has spread, by method `dsi-1`.
