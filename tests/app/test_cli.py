@@ -99,6 +99,18 @@ def test_explain_answers_without_and_against(results: Path) -> None:
     assert "do not tell them apart" in against.stdout
 
 
+def test_explain_says_why_a_score_is_not_what_it_was(results: Path) -> None:
+    lines = (results / "in.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (results / "first.jsonl").write_text("".join(lines[:1]), encoding="utf-8")
+    earlier = CliRunner().invoke(app, ["run", str(results / "first.jsonl"), "--out", str(results / "earlier")])
+    assert earlier.exit_code == 0
+    shown = CliRunner().invoke(app, ["explain", "surabaya-single-window", str(results / "out"), "--since", str(results / "earlier")])
+    assert shown.exit_code == 0, shown.output
+    assert "  as of: " in shown.stdout or "  new story: +" in shown.stdout or "  reprint: +" in shown.stdout
+    same = CliRunner().invoke(app, ["explain", "surabaya-single-window", str(results / "out"), "--since", str(results / "out")])
+    assert "nothing changed" in same.stdout
+
+
 def test_a_results_folder_tells_what_to_look_at(results: Path) -> None:
     with (results / "out" / "alerts.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))

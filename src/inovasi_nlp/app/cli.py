@@ -292,14 +292,15 @@ def explain(
     directory: ScoresDir,
     against: Annotated[str | None, typer.Option(help="Another innovation: has the first really spread further?", metavar="ID")] = None,
     without: Annotated[list[str] | None, typer.Option(help="A story, outlet or article to leave out; may be repeated.", metavar="NAME")] = None,
+    since: Annotated[Path | None, typer.Option(help="Folder of an earlier run: why is the score another one now?", metavar="OTHER_DIR")] = None,
 ) -> None:
     """Say where each point of a score comes from, recomputed from the evidence rows alone.
 
     Example: inovasi explain command-center-112 out --without kompas.com
     """
-    from inovasi_nlp.workflow.files import compare_dir, explain_dir, without_dir
+    from inovasi_nlp.workflow.files import compare_dir, explain_dir, since_dir, without_dir
 
-    if against is None and not without:
+    if against is None and not without and since is None:
         for line in explain_dir(innovation, directory):
             print(line)
     if against is not None:
@@ -307,6 +308,9 @@ def explain(
             print(line)
     if without:
         for line in without_dir(innovation, without, directory):
+            print(line)
+    if since is not None:
+        for line in since_dir(innovation, since, directory):
             print(line)
 
 

@@ -18,7 +18,7 @@ from inovasi_nlp.diffusion.tally import tally
 from inovasi_nlp.errors import FrameError, InputError
 from inovasi_nlp.records import EvidenceRow
 
-__all__ = ["Counterfactual", "Difference", "compare", "without"]
+__all__ = ["Counterfactual", "Difference", "compare", "left_over", "without"]
 
 _SEED = 20_240_101
 
@@ -104,13 +104,13 @@ def without(
         named = ", ".join((*stories, *outlets, *documents))
         raise InputError(f"no evidence of {innovation_id!r} is from {named}; `inovasi explain` lists stories and outlets", where=innovation_id)
     table = norms(mine[0].group)
-    rest = _left_over(mine, {row.id for row in dropped})
+    rest = left_over(mine, {row.id for row in dropped})
     return Counterfactual(
         innovation_id=innovation_id, before=index(tally(mine, table)), after=index(tally(rest, table)), dropped=len(mine) - len(rest)
     )
 
 
-def _left_over(rows: Sequence[EvidenceRow], gone: set[str]) -> list[EvidenceRow]:
+def left_over(rows: Sequence[EvidenceRow], gone: set[str]) -> list[EvidenceRow]:
     """The rows that stay, with new leads for stories that lost theirs."""
     mentions = [row for row in rows if row.role == "mention" and row.id not in gone]
     leads: dict[str, EvidenceRow] = {}

@@ -204,6 +204,27 @@ def without_dir(innovation_id: str, named: Sequence[str], directory: Path) -> It
     yield f"  {found.dropped} evidence rows left out"
 
 
+def since_dir(innovation_id: str, earlier: Path, directory: Path) -> Iterator[str]:
+    """Why a score differs from that of an earlier results folder, by cause.
+
+    Raises:
+        UnknownNameError: One of the folders holds no such innovation.
+        InputError: A folder holds no scores.
+        RecordError: An evidence row was altered.
+    """
+    from inovasi_nlp.diffusion.differences import differences, lines
+
+    then, now = _holding(earlier, innovation_id), _holding(directory, innovation_id)
+    found = differences(
+        innovation_id,
+        then.evidence(innovation_id),
+        now.evidence(innovation_id),
+        corrections_before=then.corrections(),
+        corrections_after=now.corrections(),
+    )
+    yield from lines(found, label=innovation_id)
+
+
 def _holding(directory: Path, *innovations: str) -> Results:
     results = read_results(directory)
     for innovation in innovations:
