@@ -6,6 +6,9 @@ order of date, and compared with *hubs*: those that brought new text. A copy tha
 copies cost a thousand comparisons and not a million. What a publisher prints again and again (a timetable's frame, a standing background paragraph) is
 no reuse: it is learnt per publisher and left out of the comparison, unless hardly anything else is left.
 
+A chain of copies can end far from where it began. A cluster whose extreme members share under a tenth of the shorter bears an alarm (`wide`); where
+the chain between them hangs on a weak link (containment below 0.5) it is cut there. A bridge that holds most of both sides still joins.
+
 Source: anchors after passim (Smith et al. 2014); MinHash after Broder (1997).
 """
 
@@ -39,6 +42,8 @@ MAX_BUCKET = 50
 MAX_VERIFIED = 8
 FRAME_DAYS = 4  # days on which a publisher prints the same words before they are its frame, and over more than COPY_DAYS
 FRAME_REST = 0.35  # least share of a passage outside the frame; what has less is a reprint
+ALARM_SHARE = 0.1  # extreme members of a cluster that share less, of the shorter
+WEAK_LINK = 0.5  # containment; a cluster with the alarm is cut at a weaker one
 _CHUNK = 40_000  # hashes whose 112 permutations are held at once
 _WIB = timezone(timedelta(hours=7))
 
@@ -124,12 +129,17 @@ def _stories(innovation: str, passages: list[PassageRef]) -> list[Story]:
     for index, passage in enumerate(ordered):
         members[union.find(index)].append(passage)
     taken: set[str] = {passage.story for passage in ordered if passage.story is not None}
-    capped = {union.find(index) for index in union.capped}
-    stories = [_story(innovation, group_, taken, capped=root in capped) for root, group_ in members.items()]
+    capped, wide = ({union.find(index) for index in marked} for marked in (union.capped, union.wide))
+    replaced: defaultdict[int, list[str]] = defaultdict(list)
+    for index in union.superseded:
+        replaced[union.find(index)].append(ordered[index].document)
+    stories = [
+        _story(innovation, group_, taken, replaced.get(root, ()), capped=root in capped, wide=root in wide) for root, group_ in members.items()
+    ]
     return sorted(stories, key=attrgetter("id"))
 
 
-def _story(innovation: str, members: list[PassageRef], taken: set[str], *, capped: bool) -> Story:
+def _story(innovation: str, members: list[PassageRef], taken: set[str], replaced: Sequence[str], *, capped: bool, wide: bool) -> Story:
     documents = tuple(dict.fromkeys(passage.document for passage in members))
     given = min((passage.story for passage in members if passage.story is not None), default=None)
     name = given if given is not None else documents[0]
@@ -147,15 +157,23 @@ def _story(innovation: str, members: list[PassageRef], taken: set[str], *, cappe
         outlets=tuple(sorted({passage.outlet for passage in members if passage.outlet})),
         release_derived=any(passage.release for passage in members),
         capped=capped,
+        wide=wide,
+        supersedes=tuple(sorted(set(replaced) - {name})),
     )
 
 
 class _Union:
-    """Disjoint sets of passages; the root is the smallest index."""
+    """Disjoint sets of passages; the root is the smallest index.
+
+    `capped`: Passages that met a full bucket. `wide`: Passages of clusters with the alarm. `superseded`: Roots of clusters that a later passage
+    showed to be one with an earlier cluster.
+    """
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
         self.capped: set[int] = set()
+        self.wide: set[int] = set()
+        self.superseded: set[int] = set()
 
     def find(self, index: int) -> int:
         parent = self._parent
@@ -311,22 +329,33 @@ def _join_reuse(ordered: list[PassageRef], union: _Union) -> None:
         _join_near(fresh, union)
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Verified reuse between two passages: `share` is the containment in the shorter."""
+
+    earlier: _Hub
+    later: _Hub
+    share: float
+
+
 def _join_near(fresh: list[_Hub], union: _Union) -> None:
     bands = _band_keys([hub.hashes if not hub.rate and len(hub.hashes) < MINHASH_BELOW else frozenset() for hub in fresh])
     index = _Index()
+    links: list[_Link] = []
     for number, passage in enumerate(fresh):
         anchors = [value for value in passage.hashes if not value & ANCHOR_MASK]
         keys = bands.get(number, ())
         found, full = index.candidates(anchors, keys)
         if full:
             union.capped.add(passage.index)
-        covered = _join_found(passage, [index.hubs[hub] for hub in found], union)
+        covered = _link(passage, [index.hubs[hub] for hub in found], links)
         if not covered:
             index.add(passage, anchors, keys)
+    _join_links(_cut(links, union), union)
 
 
-def _join_found(passage: _Hub, candidates: list[_Hub], union: _Union) -> bool:
-    """Join a passage with the hubs it verifiably shares text with; whether one of them covers it."""
+def _link(passage: _Hub, candidates: list[_Hub], links: list[_Link]) -> bool:
+    """Note the hubs a passage verifiably shares text with; whether one of them covers it."""
     covered = False
     verified = 0
     for hub in candidates:
@@ -335,14 +364,95 @@ def _join_found(passage: _Hub, candidates: list[_Hub], union: _Union) -> bool:
         if not _in_window(passage, hub):
             continue
         verified += 1
-        share = _reuse(passage, hub)
-        if share is None:
+        shares = _reuse(passage, hub)
+        if shares is None:
             continue
-        union.join(hub.index, passage.index)
+        links.append(_Link(hub, passage, shares[1]))
         hub.day = passage.day if hub.day is None or passage.day is None else max(hub.day, passage.day)
         hub.release = passage.release = hub.release or passage.release
-        covered = covered or share >= COVERED
+        covered = covered or shares[0] >= COVERED
     return covered
+
+
+def _join_links(links: Iterable[_Link], union: _Union) -> None:
+    """Join in order of arrival, and note the clusters that a later passage showed to be one with an earlier."""
+    by_passage: defaultdict[int, list[int]] = defaultdict(list)
+    for link in links:
+        by_passage[link.later.index].append(link.earlier.index)
+    for passage in sorted(by_passage):
+        roots = {union.find(index) for index in by_passage[passage]}
+        own = union.find(passage)
+        if own != passage:
+            roots.add(own)
+        union.superseded |= roots - {min(roots)}
+        for root in roots:
+            union.join(root, passage)
+
+
+def _cut(links: list[_Link], union: _Union) -> list[_Link]:
+    """The links without the weak ones that hold clusters of strangers together; clusters of strangers that stay together are marked."""
+    clusters: defaultdict[int, list[_Link]] = defaultdict(list)
+    rough = _Union(1 + max((link.later.index for link in links), default=-1))
+    for link in links:
+        rough.join(link.earlier.index, link.later.index)
+    for link in links:
+        clusters[rough.find(link.later.index)].append(link)
+    kept: list[_Link] = []
+    for held in clusters.values():
+        kept.extend(_cut_cluster(held, union) if len(held) > 1 else held)
+    return kept
+
+
+def _cut_cluster(links: list[_Link], union: _Union) -> list[_Link]:
+    members = {hub.index: hub for link in links for hub in (link.earlier, link.later)}
+    one, other = _extremes([members[index] for index in sorted(members)])
+    if _share(one, other) >= ALARM_SHARE:
+        return links
+    weakest, sides = _weakest_between(one, other, links)
+    if weakest >= WEAK_LINK:
+        union.wide.update(members)
+        return links
+    kept: list[_Link] = []
+    for side in sides:
+        part = [link for link in links if link.earlier.index in side and link.later.index in side]
+        kept.extend(_cut_cluster(part, union) if len(part) > 1 else part)
+    return kept
+
+
+def _share(one: _Hub, other: _Hub) -> float:
+    """Containment in the shorter of two passages."""
+    rate = max(one.rate, other.rate)
+    mine, theirs = _thinned(one, rate), _thinned(other, rate)
+    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+
+
+def _extremes(members: Sequence[_Hub]) -> tuple[_Hub, _Hub]:
+    """Two members far apart: the farthest from the first, and the farthest from that. Cost is linear in the members."""
+    one = min(members[1:], key=lambda hub: (_share(members[0], hub), hub.index))
+    other = min((hub for hub in members if hub is not one), key=lambda hub: (_share(one, hub), hub.index))
+    return one, other
+
+
+def _weakest_between(one: _Hub, other: _Hub, links: Sequence[_Link]) -> tuple[float, tuple[set[int], set[int]]]:
+    """The weakest link of the strongest chain between two members, and the two sides without it."""
+    union = _Union(1 + max(link.later.index for link in links))
+    tree: list[_Link] = []
+    for link in sorted(links, key=lambda link: (-link.share, link.earlier.index, link.later.index)):
+        if union.find(link.earlier.index) != union.find(link.later.index):
+            union.join(link.earlier.index, link.later.index)
+            tree.append(link)
+            if union.find(one.index) == union.find(other.index):
+                break
+    weakest = tree.pop()
+    rest = _Union(1 + max(link.later.index for link in links))
+    members = {hub.index for link in links for hub in (link.earlier, link.later)}
+    for link in sorted(links, key=lambda link: (-link.share, link.earlier.index, link.later.index)):
+        ends = rest.find(link.earlier.index), rest.find(link.later.index)
+        apart = {rest.find(one.index), rest.find(other.index)}
+        if set(ends) != apart:  # every link but those between the two sides
+            rest.join(*ends)
+    side = {index for index in members if rest.find(index) == rest.find(one.index)}
+    return weakest.share, (side, members - side)
 
 
 def _in_window(passage: _Hub, hub: _Hub) -> bool:
@@ -351,8 +461,8 @@ def _in_window(passage: _Hub, hub: _Hub) -> bool:
     return abs(passage.day - hub.day) <= (RELEASE_DAYS if passage.release or hub.release else COPY_DAYS)
 
 
-def _reuse(passage: _Hub, hub: _Hub) -> float | None:
-    """Share of the passage that the hub holds, where the two are verified to share text; None where not."""
+def _reuse(passage: _Hub, hub: _Hub) -> tuple[float, float] | None:
+    """Share of the passage that the hub holds, and of the shorter that the longer holds, where they verifiably share text; None where not."""
     rate = max(passage.rate, hub.rate)
     mine, theirs = _thinned(passage, rate), _thinned(hub, rate)
     if not mine or not theirs:
@@ -363,7 +473,7 @@ def _reuse(passage: _Hub, hub: _Hub) -> float | None:
     scaled = shared << rate
     long_enough = scaled >= MIN_SHARED and containment >= MIN_CONTAINMENT
     if long_enough or (scaled >= MIN_SHARED_SHORT and jaccard >= MIN_JACCARD):
-        return shared / len(mine)
+        return shared / len(mine), containment
     return None
 
 
