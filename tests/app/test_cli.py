@@ -99,6 +99,18 @@ def test_explain_answers_without_and_against(results: Path) -> None:
     assert "do not tell them apart" in against.stdout
 
 
+def test_score_drafts_a_frame_that_it_can_be_given(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    frame, made = results / "kerangka.toml", str(results / "out" / "annotations.jsonl")
+    drafted = CliRunner().invoke(app, ["score", made, "--draft-frame", str(frame), "--out", str(results / "none")])
+    assert drafted.exit_code == 0, drafted.output
+    assert not (results / "none").exists()
+    given = CliRunner().invoke(app, ["score", made, "--frame", str(frame), "--out", str(results / "framed")])
+    assert given.exit_code == 0, given.output
+    with pytest.raises(SystemExit) as stopped:
+        main(["score", made, "--draft-frame", str(frame)])
+    assert stopped.value.code == 1 and "is there already" in capsys.readouterr().err
+
+
 def test_explain_says_why_a_score_is_not_what_it_was(results: Path) -> None:
     lines = (results / "in.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     (results / "first.jsonl").write_text("".join(lines[:1]), encoding="utf-8")

@@ -251,14 +251,22 @@ def score(
     frame: FrameOption = None,
     as_of: AsOf = None,
     corrections: Corrections = None,
+    draft_frame: Annotated[
+        Path | None, typer.Option(help="Write a frame file drafted from these articles, to check and give to --frame; nothing is scored.")
+    ] = None,
 ) -> None:
     """Group annotations into stories and score each innovation of the registry.
 
     Example: inovasi score annotations.jsonl --out out --as-of 2024-12-31
     """
     from inovasi_nlp.app.tables import print_ranking
-    from inovasi_nlp.workflow.files import score_file
+    from inovasi_nlp.workflow.files import draft_frame_file, score_file
 
+    if draft_frame is not None:
+        refused = draft_frame_file(_paths([annotations])[0], draft_frame)
+        _say(f"frame drafted: {draft_frame}; check it, then score with --frame {draft_frame}")
+        _report_refused(refused)
+        return
     scores, refused = score_file(
         _paths([annotations])[0],
         out=out,

@@ -149,6 +149,23 @@ def score_file(
     return scores, tuple(refused)
 
 
+def draft_frame_file(path: Path | str, target: Path) -> tuple[Quarantined, ...]:
+    """A frame file drafted from the articles of a file of annotations; returns what was set aside.
+
+    Raises:
+        InputError: The target exists: a frame that somebody edited is not written over.
+    """
+    from inovasi_nlp.diffusion.frames import draft
+
+    if target.exists():
+        raise InputError("is there already; a frame is not written over, name another file", where=str(target))
+    refused: list[Quarantined] = []
+    text = draft(((item.outlet, item.published) for item in _annotations(path, refused)), source=str(path))
+    with output(str(target)) as stream:
+        stream.write(text.encode("utf-8", "replace"))
+    return tuple(refused)
+
+
 def discover_file(path: Path | str, *, out: str, registry: Path | None = None) -> tuple[Quarantined, ...]:
     """Unlisted innovations of a file of annotations as CSV."""
     from inovasi_nlp.workflow.discover import COLUMNS, discover
