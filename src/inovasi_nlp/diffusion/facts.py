@@ -143,6 +143,8 @@ class Documents:
     Args:
         registry: Innovations that count.
         norms: Constants.
+
+    `fresh` holds the documents that came since somebody emptied it, `changed` the innovations whose known documents took in duplicates since.
     """
 
     def __init__(self, registry: Registry, norms: Norms) -> None:
@@ -150,7 +152,10 @@ class Documents:
         self._norms = norms
         self._by_key: dict[tuple[str, str], Document] = {}
         self._silent: dict[str, tuple[int | None, str]] = {}
+        self._reporting: list[Document] | None = None
         self.unmatched = 0
+        self.fresh: list[Document] = []
+        self.changed: set[str] = set()
 
     def add(self, annotation: Annotation) -> None:
         """Take in one annotation."""
@@ -182,6 +187,7 @@ class Documents:
 
     def _file(self, document: Document) -> None:
         seen: dict[int, Document] = {}
+        self._reporting = None
         for key in document.keys:
             known = self._by_key.get(key)
             if known is not None:
@@ -189,13 +195,18 @@ class Documents:
         for known in sorted(seen.values(), key=lambda item: item.id):
             known.merge(document)
             document = known
+            self.changed.update(document.mentions)
+        if not seen:
+            self.fresh.append(document)
         for key in document.keys:
             self._by_key[key] = document
 
     def reporting(self) -> list[Document]:
         """Documents that name a registered innovation, by id."""
-        distinct = {id(document): document for document in self._by_key.values()}
-        return sorted(distinct.values(), key=lambda document: document.id)
+        if self._reporting is None:
+            distinct = {id(document): document for document in self._by_key.values()}
+            self._reporting = sorted(distinct.values(), key=lambda document: document.id)
+        return self._reporting
 
     def silent(self) -> list[tuple[int | None, str]]:
         """Day and outlet of every other document, those of equal content once."""

@@ -27,7 +27,7 @@ import numpy.typing as npt
 from inovasi_nlp.records.scores import Story
 from inovasi_nlp.stories.sketch import header_of
 
-__all__ = ["PassageRef", "group", "instant"]
+__all__ = ["PassageRef", "alone", "group", "instant"]
 
 COPY_DAYS = 14  # agency and outlet copies
 RELEASE_DAYS = 45
@@ -111,6 +111,22 @@ def group(passages: Iterable[PassageRef]) -> tuple[Story, ...]:
     for innovation in sorted(by_innovation):
         stories.extend(_stories(innovation, by_innovation[innovation]))
     return tuple(stories)
+
+
+def alone(passage: PassageRef, others: Sequence[PassageRef]) -> Story | None:
+    """The story of a passage that has nothing in common with any other of its innovation; None where it may have.
+
+    `group` of the others and this passage gives their stories and this one: a passage that shares no words with any changes no cluster, no
+    frame and no id.
+    """
+    if passage.story is not None or any(other.story is not None or other.document == passage.document for other in others):
+        return None
+    if passage.content_hash and any(other.content_hash == passage.content_hash for other in others):
+        return None
+    mine = set(passage.sketch[1:])
+    if not all(mine.isdisjoint(other.sketch[1:]) for other in others):
+        return None
+    return _story(passage.innovation, [passage], set(), (), capped=False, wide=False)
 
 
 def _order(passage: PassageRef) -> tuple[bool, float, str, str, int, int]:
@@ -273,17 +289,27 @@ def _frames(ordered: Sequence[PassageRef]) -> dict[str, frozenset[int]]:
         days = [_day(passage) for passage in passages]
         if len(passages) < FRAME_DAYS or days[-1] - days[0] <= COPY_DAYS:
             continue
-        seen: dict[int, list[int]] = {}  # first day, last day, number of days
-        for passage, day in zip(passages, days, strict=True):
-            for value in passage.sketch[1:]:
-                met = seen.setdefault(value, [day, day, 1])
-                if met[1] != day:
-                    met[1] = day
-                    met[2] += 1
-        recurring = frozenset(value for value, (first, last, count) in seen.items() if count >= FRAME_DAYS and last - first > COPY_DAYS)
+        recurring = _recurring(passages, days)
         if recurring:
             frames[publisher] = recurring
     return frames
+
+
+def _recurring(passages: Sequence[PassageRef], days: Sequence[int]) -> frozenset[int]:
+    """Hashes that stand in passages of at least FRAME_DAYS days, over more than COPY_DAYS days."""
+    sketches = [np.asarray(passage.sketch, dtype=np.int64)[1:] for passage in passages]
+    values = np.concatenate(sketches)
+    when = np.repeat(np.asarray(days, dtype=np.int64), [part.size for part in sketches])
+    order = np.lexsort((when, values))
+    values, when = values[order], when[order]
+    if not values.size:
+        return frozenset()
+    once = np.append(True, (values[1:] != values[:-1]) | (when[1:] != when[:-1]))  # each value once a day
+    values, when = values[once], when[once]
+    starts = np.flatnonzero(np.append(True, values[1:] != values[:-1]))
+    counts = np.diff(starts, append=values.size)
+    spans = when[starts + counts - 1] - when[starts]
+    return frozenset(values[starts[(counts >= FRAME_DAYS) & (spans > COPY_DAYS)]].tolist())
 
 
 def _day(passage: PassageRef) -> int:

@@ -80,7 +80,7 @@ def geographic_reach(tally: Tally, draws: Draws) -> Measured:
     mass = draws.of(entries.cluster) * (draws.happened(entries.probability, entries.key, "activity") * worth)
     segments = Segments(entries.group, len(tally.provinces))
     everything, reached = coverage(tally, segments.sum(mass))
-    independent = np.asarray([tally.independent[cluster] for cluster in entries.cluster], dtype=np.float64)
+    independent = np.asarray(tally.independent, dtype=np.float64)[np.asarray(entries.cluster, dtype=np.int64)]
     base = everything if independent.all() else coverage(tally, segments.sum(mass * independent))[0]
     value = np.minimum(1.0, np.minimum(everything, base + tally.norms.release_geography))
     return Measured(

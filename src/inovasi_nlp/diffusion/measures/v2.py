@@ -147,7 +147,7 @@ def geographic_reach(tally: Tally, draws: Draws) -> Measured:
     entries = tally.regions
     segments = Segments(entries.group, len(tally.provinces))
     mass = draws.of(entries.cluster) * draws.happened(entries.probability, entries.key, "activity")
-    own = np.asarray([tally.independent[cluster] for cluster in entries.cluster], dtype=np.float64)
+    own = np.asarray(tally.independent, dtype=np.float64)[np.asarray(entries.cluster, dtype=np.int64)]
     everything, reached = coverage(tally, segments.sum(mass * np.where(own > 0, 1.0, tally.norms.pi)))
     base = _without_exaggeration(tally, segments, mass * own) * _believed(tally)
     value = base if own.all() and _believed(tally) == 1.0 else np.minimum(1.0, _shared(tally, base, everything))
@@ -164,7 +164,7 @@ def _without_exaggeration(tally: Tally, segments: Segments, mass: Floats) -> Flo
     caps = _caps(tally)
     whole, _ = coverage(tally, segments.sum(mass))
     allowed = caps.group_regions / tally.region_count
-    of_group = np.asarray([tally.groups[cluster] for cluster in tally.regions.cluster], dtype=np.int64)
+    of_group = np.asarray(tally.groups, dtype=np.int64)[np.asarray(tally.regions.cluster, dtype=np.int64)]
     parts = {group: mass * (of_group == group) for group in sorted(set(of_group.tolist()))}
     alone = {group: float(coverage(tally, segments.sum(part[:1]))[0][0]) for group, part in parts.items()}
     broad = sorted((group for group in parts if alone[group] > allowed), key=lambda group: (-alone[group], group))[:_MOST_GROUPS]
@@ -187,8 +187,9 @@ def adoption(tally: Tally, draws: Draws) -> Measured:
     everything = equivalents(tally, draws, tally.adoptions, tally.later, tally.crowds)
     own = everything
     if any(tally.release):
-        crowds = [crowd for crowd in tally.crowds if tally.independent[crowd[2]]]
-        own = equivalents(tally, draws, tally.adoptions.of(tally.independent), tally.later.of(tally.independent), crowds)
+        independent = tally.independent
+        crowds = [crowd for crowd in tally.crowds if independent[crowd[2]]]
+        own = equivalents(tally, draws, tally.adoptions.of(independent), tally.later.of(independent), crowds)
     scale = math.log1p(tally.norms.S_R)
     base = np.minimum(1.0, np.log1p(own) / scale) * _believed(tally)
     value = base if own is everything and _believed(tally) == 1.0 else _shared(tally, base, np.minimum(1.0, np.log1p(everything) / scale))
