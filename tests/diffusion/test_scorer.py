@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -42,6 +43,12 @@ def test_any_parts_added_in_any_order_give_the_scores_of_all(
         day = as_of if last == len(corpus) else data.draw(st.none() | st.sampled_from([AS_OF, date(2022, 3, 1)]))
         if last:
             assert scorer.scores(as_of=day) == score(corpus[:last], registry=REGISTRY, frame=frame, as_of=day, replicates=20)
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    Scorer(registry=REGISTRY).scores()
+    score([], registry=REGISTRY)
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("fresh", [5, 25])
