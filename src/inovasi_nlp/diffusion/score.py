@@ -243,6 +243,7 @@ class Scorer:
         self._held: dict[str, _Held] = {}
         self._last: date | None = None
 
+    @_collector_paused()
     def add(self, annotations: Iterable[Annotation]) -> None:
         """Take in annotations, in any order; duplicates change nothing."""
         for annotation in annotations:
