@@ -128,16 +128,16 @@ def _decreases(corpus: list[Annotation], fresh: Annotation) -> None:
                 assert change.cause in PERMITTED, (name, change)
 
 
-@given(corpora(), st.integers(0, 6), st.data())
-@settings(max_examples=60, deadline=None)
-def test_a_component_falls_for_a_permitted_cause_alone(corpus: list[Annotation], story: int, data: st.DataObject) -> None:
+@pytest.mark.parametrize("count", [60, pytest.param(400, marks=pytest.mark.long)])
+def test_a_component_falls_for_a_permitted_cause_alone(count: int) -> None:
     """One more document of any kind: in a known story or a new one, dated or not, release or not."""
-    _decreases(corpus, data.draw(articles("z", story=f"s{story}")))
 
+    @given(corpora(), st.integers(0, 6), st.data())
+    @settings(max_examples=count, deadline=None)
+    def holds(corpus: list[Annotation], story: int, data: st.DataObject) -> None:
+        _decreases(corpus, data.draw(articles("z", story=f"s{story}")))
 
-@pytest.mark.long
-def test_a_component_falls_for_a_permitted_cause_alone_on_400_corpora() -> None:
-    settings(max_examples=400, deadline=None)(test_a_component_falls_for_a_permitted_cause_alone)()
+    holds()
 
 
 def test_the_registry_of_these_tests_has_an_origin() -> None:
