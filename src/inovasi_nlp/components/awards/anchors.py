@@ -29,9 +29,10 @@ _ORDINAL = (
 _RANK = re.compile(
     rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
     rf"harapan|juara harapan)"
-    rf"(?: (?:ke|nomor|harapan))? ?{_ORDINAL}\b(?![.,]\d)(?: (?:terbaik|nasional|tingkat nasional))?|\bjuara (?:umum|harapan)\b|\brunner[- ]?up\b)"
-    r"|(?P<nominated>\b(?:finalis|nominasi|nomine|nominator)\b|\b(?:\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
-    r"sepuluh|lima belas) besar\b)"
+    rf"(?: (?:ke|nomor|harapan|kategori))? ?{_ORDINAL}\b(?![.,]\d)(?: (?:terbaik|nasional|tingkat nasional))?|"
+    r"\bjuara (?:umum|harapan|favorit)\b|\brunner[- ]?up\b|\bjuara(?= (?:di|pada|dalam|kategori|tingkat|lomba|kompetisi|ajang|bertahan)\b))"
+    r"|(?P<nominated>\b(?:salah )?(?:satu (?:dari|di antara) [\w-]+ )?(?:finalis|nominasi|nomine|nominator)\b|"
+    r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b)"
     r"|(?P<step>\btop \d{1,3}\b(?: (?:finalis|inovasi terpuji|terpuji))?)"
     r"|(?P<honour>\b(?:honou?rable mention|special mention|best of the best|champion project|outstanding achievement|"
     r"medali (?:emas|perak|perunggu))\b))"
@@ -39,6 +40,12 @@ _RANK = re.compile(
 _SUPER = re.compile(r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?))?")
 _WINNER = re.compile(r"(?i)\bpemenang(?= (?:kategori|utama|pertama|umum|untuk kategori|dalam|pada|lomba|kompetisi))")
 _YEAR = r"(?:\s(?:(?:[Tt]ahun|TAHUN)(?: Anggaran)?(?: \([A-Z]{2}\))? )?(?:19|20)\d\d)"
+_PRIZE_VERBS = (
+    r"(?:me|di)?(?:raih|sabet|gondol|boyong|rebut|menangkan|menangi|sandang|anugerahkan|anugerahi|ganjar)|menyabet|menggondol|memenangkan|memenangi|"
+    r"menyandang|menganugerahkan|menganugerahi|mengganjar|menggaet|menjuarai|memborong"
+)
+_TAKE_VERBS = r"menerima|terima|mendapat|mendapatkan|memperoleh|peroleh"
+_NO_HEAD = r"(?!(?:Predikat|Penghargaan|Anugerah|Piala|Trofi|Gelar|Opini|Juara|Peringkat|Terbaik|Rekor|Kategori|Nilai|Medali|Kota|Kabupaten|Provinsi)\b)"
 _CONNECTED = r"(?:dan|untuk|bagi|atas|of|for|the|and|in|to|&)"
 
 
@@ -78,11 +85,12 @@ class Complex:
 def _shapes() -> re.Pattern[str]:
     stop = rf"(?!(?:{capitalised_verbs()}|Dari|Oleh|Pada|Dalam|Yang|Dengan|Atas|Karena|Saat)\b)"
     capital = rf"{stop}[A-Z][\w'’./&-]*(?<!\.)"
+    coined = "|".join(sorted(map(str.capitalize, of_class("award_cues", "coined"))))
     run = rf"{capital}(?:(?: {_CONNECTED})? (?:{capital}|\d{{1,3}}(?=\s[A-Z])|\([A-Z][\w\s.-]{{1,30}}\)|[‘'“\"][A-Z]\w+[’'”\"])){{0,12}}"
     return re.compile(
         rf"(?P<award>(?<![\w-])(?:(?:{capital}|{_CONNECTED}|\d{{1,3}}|Desa/Kelurahan) ){{1,9}}(?:Awards?|AWARDS?|Prizes?|"
-        rf"Award’s)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
-        rf"|(?P<honour>(?<![\w-])(?:Anug(?:e)?rah|Piala|Trofi|Trophy|Piagam|Satya ?lancana|Lencana|Kalpataru|Adipura|Penghargaan|"
+        rf"Award’s|Challenges?|Competition|Contest)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
+        rf"|(?P<honour>(?<![\w-])(?:Anug(?:e)?rah|Piala|Trofi|Trophy|Piagam|Satya ?l[ae]ncana|Lencana|Apresiasi|Kalpataru|Adipura|Penghargaan|"
         rf"Sertifikat|Plakat|Medali) {run}{_YEAR}?)"
         rf"|(?P<given>(?<![\w-])(?:penghargaan|anug(?:e)?rah|piala|trofi|trophy|piagam|plakat|sertifikat)(?: (?:bergengsi|bertajuk|"
         rf"bergengsi tingkat nasional|tingkat nasional|nasional|internasional|berupa|bernama|utama|tertinggi|khusus|penghargaan|dalam|"
@@ -90,6 +98,12 @@ def _shapes() -> re.Pattern[str]:
         rf"(?P<given_name>{run}{_YEAR}?))"
         rf"|(?P<top>(?<![\w-])Top (?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
         rf"|(?<![\w-])(?P<entered>(?:finalis|nominasi|nomine|nominator) (?P<entered_name>{run}{_YEAR}?))"
+        rf"|(?P<placed>(?<![\w-])(?:(?i:juara|peringkat|terbaik|posisi|tempat|urutan) (?:(?:ke-?|harapan )?{_ORDINAL}|umum|favorit)|"
+        rf"(?i:[\w-]+ besar|lolos|nominasi|nomine|finalis))(?: (?:nasional|terbaik|seleksi|administrasi|kategori|ke|babak|tahap|final|berikutnya))"
+        rf"{{0,4}}(?: (?:pada|dalam|di|ajang|untuk)){{0,2}} (?P<placed_name>{run}{_YEAR}))"
+        rf"|(?P<won>(?<![\w-])(?i:{_PRIZE_VERBS}) [\"“'‘]?(?P<won_name>{_NO_HEAD}{run}{_YEAR}))"
+        rf"|(?P<coined>(?<![\w-])(?i:{_PRIZE_VERBS}|{_TAKE_VERBS}) [\"“'‘]?(?P<coined_name>{_NO_HEAD}(?=(?:[\w'’-]+ ){{0,4}}(?:{coined})\b)"
+        rf"{run}{_YEAR}?))"
         rf"|(?P<contest>(?<![\w-])(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|"
         rf"[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?))"
     )
@@ -203,8 +217,8 @@ def _inner(content: str, mention: AwardMention, end: int) -> AwardMention:
 def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     out = []
     for match in _shapes().finditer(content, start, end):
-        group = next(name for name in ("award", "honour", "given", "top", "entered", "contest") if match[name])
-        inner = {"given": "given_name", "entered": "entered_name", "contest": "contest_name"}.get(group, group)
+        group = next(name for name in ("award", "honour", "given", "top", "entered", "placed", "won", "coined", "contest") if match[name])
+        inner = f"{group}_name" if f"{group}_name" in match.groupdict() else group
         first, last = match.start(inner), match.end(inner)
         if group == "contest":
             first = match.start(group)

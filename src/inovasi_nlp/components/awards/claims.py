@@ -15,6 +15,7 @@ from itertools import pairwise
 from inovasi_nlp.components.awards.anchors import Anchor, Result, anchors_in, complexes_in
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.givers import ADDS, UNKNOWN_GIVER, giver_of
+from inovasi_nlp.components.awards.members import PLURAL, Member, members_in
 from inovasi_nlp.components.awards.merits import SERVICE, heading_of, spoken_of, surfaces_of
 from inovasi_nlp.components.awards.naming import naming_of
 from inovasi_nlp.components.awards.results import result_of
@@ -67,7 +68,9 @@ def claims_of(text: Text) -> list[Claim]:
             break
         new = list(_of_sentence(text, index, sentence, found, pending))
         if not new and pending is not None:
-            new = list(_enumerated(text, index, sentence, pending))
+            new = list(_enumerated(text, index, sentence, pending)) or list(_likewise(text, index, sentence, found))
+        elif new:
+            new += _contrasted(text, index, sentence, new[-1])
         found += new
         if new:
             latest = new[-1]
@@ -182,14 +185,27 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
         verb = before[-1]
         yield from _verb_before(site, verb, before)
     after = [verb for verb in site.verbs if item.end <= verb.start < min(site.clause[1], item.end + 110)]
+    after = [verb for verb in after if verb.start < site.limit] or after
+    if item.of("rank") is not None and site.limit < site.clause[1] and after and after[0].start > site.limit:
+        after = []  # "juara II Kecamatan A, dan juara III jatuh kepada B"
     for verb in after[:2]:
         if verb.kind == "obtained" or (verb.kind == "give" and "kepada" in site.text.content[verb.end : site.clause[1]]):
             bodies = receivers_of(site, verb.end, site.clause[1], marked=verb.kind == "give")
             if bodies:
+                bodies = _members(site, bodies)
                 yield verb, bodies, (site.floor, min(site.limit, site.clause[1]))
     yield from _pointed(site)
     yield from _nominal(site)
     yield from _listed(site)
+
+
+def _members(site: Site, bodies: list[Body]) -> list[Body]:
+    """The whole enumeration that begins with the first of the bodies, where it says whose innovation is whose."""
+    found = members_in(site.text, bodies[0].start, min(site.limit, site.clause[1]) if site.limit > bodies[0].start else site.clause[1])
+    if len(found) < 2 or found[0].body != bodies[0] or not any(member.innovations for member in found):
+        return bodies
+    site.merits.update({member.body: member.innovations for member in found})
+    return [member.body for member in found]
 
 
 def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
@@ -308,7 +324,9 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
             body = None
     if body is None and not mentions and verb is None:
         return None
-    surfaces = surfaces_of(text, mentions)
+    surfaces = site.merits.get(body) or surfaces_of(text, mentions) if body is not None else surfaces_of(text, mentions)
+    if body is not None and body in site.merits and len(site.merits) > 1:
+        surfaces = site.merits[body]
     if body is None and not surfaces and not (id == "rekor-muri" and verb is not None):
         return None
     code = body.code if body else (mentions[0].region if mentions and mentions[0].region else text.bodies.focus)
@@ -365,6 +383,10 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
     line = content[sentence.start : sentence.end]
     if pending.name is None:
         return
+    named = _named(text, index, sentence, pending)
+    if named:
+        yield from (_follows(pending, index, member) for member in named)
+        return
     listing = pending.collective and (_LIST_LINE.match(line) or (index == pending.sentence + 1 and _INTRO.search(line)))
     also = index <= pending.sentence + 2 and _ALSO_LISTED.search(line) and not re.search(r"(?i)\b(?:tidak|tak|belum|bukan)\b", line)
     if not listing and not also:
@@ -389,6 +411,84 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
                 pending, sentence=index, start=start, end=end, at=start, body=body, code=body.code, innovations=surfaces_of(text, mentions),
                 title=False, collective=False, inherited=False, confidence=0.7,
             )  # fmt: skip
+
+
+# "Mereka adalah A, B, dan C"; "Lawannya antara lain D (Kabupaten E)" of a shortlist
+_ARE = re.compile(r"(?i).{0,40}?\b(?:ialah|adalah|yakni|yaitu|antara lain|masing-masing|terdiri (?:atas|dari)|meliputi)\b,? ")
+_RIVALS = re.compile(r"(?i).{0,30}\b(?:lawan|pesaing|saingan|peserta|finalis|nomine|nominator|kontestan|kandidat)\w*\b.{0,80}?\b(?:antara lain|yakni|yaitu|adalah|ialah|datang dari)\b,? ")
+
+
+def _named(text: Text, index: int, sentence: Sentence, pending: Claim) -> list[Member]:
+    """Those whom a sentence names as the ones told of before, or as rivals on the same shortlist."""
+    content = text.content
+    if index > pending.sentence + 3 or sentence.role != "body":
+        return []
+    start = None
+    if pending.collective and PLURAL.match(content, sentence.start, sentence.end):
+        start = _ARE.match(content, sentence.start, sentence.end)
+    elif pending.result == "nominated" and pending.sentence < index:
+        start = _RIVALS.match(content, sentence.start, sentence.end)
+    if start is None:
+        return []
+    return members_in(text, start.end(), sentence.end)
+
+
+def _follows(claim: Claim, index: int, member: Member) -> Claim:
+    """The claim made of another body too."""
+    body = member.body
+    return replace(
+        claim, sentence=index, start=body.start, end=body.end, at=body.start, body=body, code=body.code, innovations=member.innovations,
+        title=False, collective=False, confidence=0.7,
+    )  # fmt: skip
+
+
+# "Pemkot C kebagian lewat X", "Provinsi D tak ketinggalan dengan Y": the verb's object was told before
+_TOO = re.compile(
+    r"(?i)^(?:selain|di samping|bersama) |\b(?:kebagian|tak ketinggalan|tidak ketinggalan|tak mau kalah|menyusul|turut|ikut|juga|demikian (?:pula|juga)|"
+    r"begitu (?:pula|juga)|hal (?:serupa|yang sama)|prestasi serupa|(?:penghargaan|predikat|gelar|capaian) (?:serupa|yang sama))\b"
+)
+_DENIED = re.compile(r"(?i)\b(?:tidak|tak(?! (?:ketinggalan|mau kalah|hanya|cuma))|belum|bukan|gagal|akan|bakal|berharap|ingin|menargetkan|target)\b")
+
+
+def _likewise(text: Text, index: int, sentence: Sentence, found: Sequence[Claim]) -> Iterator[Claim]:
+    """Bodies that a sentence without an award of its own adds to the claim of the sentence before, each by its innovation."""
+    content = text.content
+    last = next((claim for claim in reversed(found) if claim.name and not claim.title), None)
+    if last is None or sentence.role != "body" or index - last.sentence > 2:
+        return
+    if not _TOO.search(content, sentence.start, sentence.end) or _DENIED.search(content, sentence.start, sentence.end):
+        return
+    claimed = {claim.code for claim in found if claim.sentence >= last.sentence - 1}
+    for body in text.bodies.within(sentence.start, sentence.end):
+        members = [member for member in members_in(text, body.start, sentence.end) if member.innovations]
+        if members and members[0].body == body:
+            yield from (_follows(last, index, member) for member in members if member.body.code not in claimed)
+            return
+
+
+_CONTRAST = re.compile(r",? (?:sedangkan|sementara|adapun|disusul|diikuti) ")
+
+
+def _contrasted(text: Text, index: int, sentence: Sentence, last: Claim) -> list[Claim]:
+    """What a clause without verb adds: "..., sedangkan Kementerian Sosial untuk Pintar Bersama"."""
+    content = text.content
+    if last.name is None or last.title:
+        return []
+    for match in _CONTRAST.finditer(content, max(last.end, sentence.start), sentence.end):
+        clause = content[match.end() : sentence.end]
+        if _DENIED.search(clause) or any(anchor.start >= match.end() for anchor in text.anchors[index]):
+            return []
+        if next(find_verbs(content, match.end(), sentence.end), None) is not None:
+            return []
+        members = members_in(text, match.end(), sentence.end)
+        if members and members[0].body.start == match.end() and members[0].innovations:
+            return [_follows(last, index, member) for member in members if member.body != last.body]
+        mentions = text.innovations_in(match.end(), sentence.end)
+        if mentions and not members and last.innovations and mentions[0].start - match.end() < 12 and re.match(
+            r"[\w\s]{0,12}(?:di|pada|untuk|dengan) kategori", content[mentions[0].end : mentions[0].end + 30]
+        ):
+            return [replace(last, sentence=index, start=mentions[0].start, end=mentions[0].end, at=mentions[0].start, innovations=surfaces_of(text, mentions[:1]))]
+    return []
 
 
 def _all_of(content: str, bodies: Sequence[Body]) -> list[Body]:

@@ -156,3 +156,4 @@ class Site:
     verbs: Sequence[Verb]
     before: Sequence[Claim]
     pending: Claim | None
+    merits: dict[Body, tuple[str, ...]] = field(default_factory=dict)  # of members of an enumeration

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from inovasi_nlp.components.awards.bodies import Body
+from inovasi_nlp.components.awards.members import PLURAL, members_before
 from inovasi_nlp.components.awards.merits import SERVICE
 from inovasi_nlp.components.awards.site import Site, bars
 from inovasi_nlp.components.awards.verbs import Verb
@@ -64,6 +65,11 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
     ):
         before_last = content[max(left, bodies[-1].start - 2) : bodies[-1].start]
         chosen = bodies[-1:] if before_last == ", " else []
+    if not chosen and left == site.sentence.start:
+        members = members_before(text, site.index) if PLURAL.match(content, left, verb.start) else []
+        if members:
+            site.merits.update({member.body: member.innovations for member in members})
+            return [member.body for member in members]
     if not chosen:
         owned = [body for body in bodies if _owned(content, body, left)]
         if owned and (mentions or SERVICE.search(content, left, verb.start)):
