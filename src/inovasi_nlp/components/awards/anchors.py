@@ -44,8 +44,16 @@ _PRIZE_VERBS = (
     r"(?:me|di)?(?:raih|sabet|gondol|boyong|rebut|menangkan|menangi|sandang|anugerahkan|anugerahi|ganjar)|menyabet|menggondol|memenangkan|memenangi|"
     r"menyandang|menganugerahkan|menganugerahi|mengganjar|menggaet|menjuarai|memborong"
 )
+# "penghargaan pelestarian lingkungan hidup": nouns in small letters that say what it is for; no verb, preposition or pointer
+_PLAIN_WORD = (
+    r"(?!(?:di|dari|yang|ini|itu|tersebut|pada|kepada|untuk|serupa|tingkat|atas|oleh|saat|dalam|sebagai|sekaligus|lagi|karena|dan|se|bergengsi|nasional|"
+    r"internasional|juga|pun|ke|dengan|lain|lainnya|lagi|demi|berupa|bagi|tahun|tahunan|setelah|usai|ketika|langsung|bukan|hanya|kali|akan|telah|sudah|"
+    r"tertinggi|terbaik|adalah|merupakan|kategori|khusus|utama|pertama|kedua|ketiga|yakni|yaitu|secara|melalui|lewat|berkat|selama|sebelumnya|"
+    r"agar|bisa|dapat|harus|maka|para|kita|kami|mereka|nya|apa|pun|tapi|tetapi|namun|serta|atau|sejak|seperti|terhadap|demikian|mewakili|hasil)\b)"
+    r"(?!(?:me[mnlrwy]|di(?=[a-z]{4,})|ber|ter(?!bit|nak|tib|padu))[a-z]{3,})[a-z][a-z-]{2,}(?!nya\b)\b"
+)
 _TAKE_VERBS = r"menerima|terima|mendapat|mendapatkan|memperoleh|peroleh"
-_NO_HEAD = r"(?!(?:Predikat|Penghargaan|Anugerah|Piala|Trofi|Gelar|Opini|Juara|Peringkat|Terbaik|Rekor|Kategori|Nilai|Medali|Kota|Kabupaten|Provinsi)\b)"
+_NO_HEAD = r"(?!(?:Predikat|Penghargaan|Anugerah|Piala|Trofi|Gelar|Opini|Juara|Peringkat|Terbaik|Rekor|Kategori|Nilai|Medali|Nasional|Kota|Kabupaten|Provinsi)\b)"
 _CONNECTED = r"(?:dan|untuk|bagi|atas|of|for|the|and|in|to|&)"
 
 
@@ -96,10 +104,12 @@ def _shapes() -> re.Pattern[str]:
         rf"bergengsi tingkat nasional|tingkat nasional|nasional|internasional|berupa|bernama|utama|tertinggi|khusus|penghargaan|dalam|"
         rf"ajang),?)?(?: [\"“'‘]| )"
         rf"(?P<given_name>{run}{_YEAR}?))"
+        rf"|(?P<plain>(?<![\w-])(?i:penghargaan|anug(?:e)?rah|piala|trofi|piagam) {_PLAIN_WORD}(?: {_PLAIN_WORD}){{1,6}}{_YEAR}?"
+        rf"(?= (?:dari|oleh|kepada|tingkat|yang|pada|di|itu|tersebut|dalam|untuk|atas|se-\w+)\b|[.,;]))"
         rf"|(?P<top>(?<![\w-])Top (?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
         rf"|(?<![\w-])(?P<entered>(?:finalis|nominasi|nomine|nominator) (?P<entered_name>{run}{_YEAR}?))"
         rf"|(?P<placed>(?<![\w-])(?:(?i:juara|peringkat|terbaik|posisi|tempat|urutan) (?:(?:ke-?|harapan )?{_ORDINAL}|umum|favorit)|"
-        rf"(?i:[\w-]+ besar|lolos|nominasi|nomine|finalis))(?: (?:nasional|terbaik|seleksi|administrasi|kategori|ke|babak|tahap|final|berikutnya))"
+        rf"(?i:[\w-]+ besar|lolos|nominasi|nomine|finalis))(?: (?i:nasional|terbaik|seleksi|administrasi|kategori|ke|babak|tahap|final|berikutnya))"
         rf"{{0,4}}(?: (?:pada|dalam|di|ajang|untuk)){{0,2}} (?P<placed_name>{run}{_YEAR}))"
         rf"|(?P<won>(?<![\w-])(?i:{_PRIZE_VERBS}) [\"“'‘]?(?P<won_name>{_NO_HEAD}{run}{_YEAR}))"
         rf"|(?P<coined>(?<![\w-])(?i:{_PRIZE_VERBS}|{_TAKE_VERBS}) [\"“'‘]?(?P<coined_name>{_NO_HEAD}(?=(?:[\w'’-]+ ){{0,4}}(?:{coined})\b)"
@@ -120,6 +130,8 @@ def _predicates() -> re.Pattern[str]:
         rf"(?<![\w-])(?P<head>(?i:predikat|gelar|opini|kualifikasi|status|kategori|sertifikat|nilai|zona|klasifikasi|level|kelas|"
         rf"bernilai|berpredikat))(?: (?:sebagai|kinerja|penilaian|tertinggi))?(?:,)? [\"“'‘]?"
         rf"(?P<value>(?i:{known})(?![\w-]){tail}|{run}{tail})[\"”'’]?"
+        rf"|(?<![\w-])(?P<low_head>(?i:predikat|gelar|opini)) (?P<low>{_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|tertinggi|terbaik)){{1,5}})(?= (?:dari|oleh|pada|"
+        r"dalam|yang|di|untuk|kepada|atas|tingkat|se-\w+|tahun|versi|setelah|karena)\b|[.,;])"
         r"|(?<![\w-])(?P<bare>AA|BB|WTP|WBBM|WBK)(?![\w-])"
     )
 
@@ -217,7 +229,7 @@ def _inner(content: str, mention: AwardMention, end: int) -> AwardMention:
 def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     out = []
     for match in _shapes().finditer(content, start, end):
-        group = next(name for name in ("award", "honour", "given", "top", "entered", "placed", "won", "coined", "contest") if match[name])
+        group = next(name for name in ("award", "honour", "given", "plain", "top", "entered", "placed", "won", "coined", "contest") if match[name])
         inner = f"{group}_name" if f"{group}_name" in match.groupdict() else group
         first, last = match.start(inner), match.end(inner)
         if group == "contest":
@@ -274,6 +286,9 @@ def _predicated(content: str, start: int, end: int, *, title: bool) -> list[Anch
     for match in _predicates().finditer(content, start, end):
         if match["bare"]:
             out.append(_anchor(content, match.start(), match.end(), "predicate"))
+            continue
+        if match["low"]:
+            out.append(_anchor(content, match.start("low_head"), match.end("low"), "predicate"))
             continue
         head = match["head"].lower()
         if head in {"nilai", "status", "level", "kelas", "zona", "bernilai", "sertifikat"} and match["value"].casefold() not in _known():

@@ -27,16 +27,16 @@ _NUMBERS = (
 )
 # "23 kampung di Kota Surabaya", "sepuluh RW", "Sepuluh inovasi dari Sulawesi Selatan"; not "dua penghargaan"
 _COLLECTIVE = re.compile(
-    rf"\b(?:[Ss]ebanyak )?(?P<what>{_NUMBERS} (?:kampung|desa|kelurahan|RW|RT|inovasi|unit kerja|lembaga|instansi|puskesmas|"
+    rf"\b(?:[Ss]ebanyak )?(?P<what>{_NUMBERS} (?:kampung|desa|kelurahan|RW|RT|inovasi|program|proposal|karya|usulan|lokasi|wakil|dusun|unit kerja|lembaga|instansi|puskesmas|"
     rf"sekolah|SDN|SMPN|SMAN|SMKN|SD|SMP|SMA|daerah|OPD|kabupaten|kota|provinsi|kecamatan|"
-    r"perangkat daerah|rumah sakit|nagari|gampong|pekon|dinas|kementerian|pemda|pemerintah daerah|satuan kerja|satker)(?:[/ ]kota)?)\b"
+    r"perangkat daerah|rumah sakit|nagari|gampong|pekon|dinas|kementerian|pemda|pemerintah daerah|satuan kerja|satker)(?:[/ ]kota)?(?: lain(?:nya)?)?)\b"
 )
 # "kota terkecil di Jawa Timur tersebut", "kabupaten itu"; not "kota besar"
 _ANAPHOR = re.compile(
     r"(?<![\w-])(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|[Dd]inas|[Ii]nstansi|[Pp]emkot|[Pp]emkab|[Pp]emprov|[Pp]emda|"
-    r"[Kk]ampung|[Rr]umah sakit|[Pp]uskesmas|[Pp]olres|"
+    r"[Kk]ampung|[Rr]umah sakit|[Pp]uskesmas|[Pp]olres|[Kk]elurahan|[Kk]ecamatan|[Nn]agari|[Ss]ekolah|[Pp]erpustakaan|[Ll]embaga|"
     r"[Pp]emerintah (?:kota|kabupaten|provinsi|daerah)|[Bb]umi [A-Z][a-z]+|[Ii]bu kota)(?! [A-Z])(?: (?!(?:me[a-z]{3,}|tahun|saat|"
-    r"hari|bulan|kali|di[a-z]{3,}|untuk|dari|bisa|telah|sudah|akan)\b)[\w'’-]+){0,9}? (?:ini|itu|tersebut)\b"
+    r"hari|bulan|kali|di[a-z]{3,}|untuk|dari|bisa|telah|sudah|akan)\b)[\w'’-]+){0,9}? (?:ini|itu|tersebut|yang sama)\b"
     r"|(?<![\w-])(?:Bumi|Kota) [A-Z][a-z]{3,}(?! [A-Z])(?= (?:juga|kembali|berhasil|di|me|ter))"  # nicknames: "Bumi Sukowati dianugerahi"
     r"|(?<![\w-])(?:Dinas|Pemkot|Pemkab|Pemprov|Pemda)(?= (?:[a-z]))"
 )

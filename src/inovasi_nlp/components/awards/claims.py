@@ -16,7 +16,7 @@ from inovasi_nlp.components.awards.anchors import Anchor, Result, anchors_in, co
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.givers import ADDS, UNKNOWN_GIVER, giver_of
 from inovasi_nlp.components.awards.members import PLURAL, Member, members_in
-from inovasi_nlp.components.awards.merits import SERVICE, heading_of, spoken_of, surfaces_of
+from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of
 from inovasi_nlp.components.awards.naming import naming_of
 from inovasi_nlp.components.awards.results import result_of
 from inovasi_nlp.components.awards.site import Claim, Site, Text, bars
@@ -318,7 +318,10 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
         mentions = _own_of(site, verb, body, mentions)
     if not mentions:
         mentions = heading_of(text, site.index)
-    if not mentions and SERVICE.search(text.content, site.sentence.start, item.start):
+    if not mentions and (
+        SERVICE.search(text.content, site.sentence.start, item.start)
+        or (body is None and SUBJECT_SERVICE.match(text.content, site.clause[0], item.start))
+    ):
         mentions = spoken_of(text, site.sentence)
         if mentions and body is not None and body.start < site.sentence.start:
             body = None

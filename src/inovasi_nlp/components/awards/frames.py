@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.ceremony import Ceremony, ceremony_in
@@ -77,6 +77,10 @@ def frames_of(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention])
     return tuple(out)
 
 
+# "Lima inovasi dari Kabupaten X": the region got it
+_WORKS = re.compile(r"(?:[\w-]+ )+?(?:inovasi|program|proposal|karya|usulan)(?: lain(?:nya)?)?(?: (?:dari|di|asal|milik)|)(?: |$)")
+
+
 def _without_collectives(claims: Sequence[Claim]) -> list[Claim]:
     """A claim on many at once gives way to the list of them that follows."""
     out = []
@@ -104,9 +108,12 @@ def _without_collectives(claims: Sequence[Claim]) -> list[Claim]:
         ]
         if claim.collective and len(members) >= 2:
             continue
-        unnamed = claim.collective and claim.body is not None and "inovasi" in claim.body.text
-        if claim.collective and (listed or unnamed):
+        if claim.collective and listed:
             continue
+        if claim.collective and claim.body is not None and (works := _WORKS.match(claim.body.text)):
+            if works.end() == len(claim.body.text) or any(other.at > claim.at and other.code == claim.code and _same_award(claim, other) for other in claims):
+                continue
+            claim.body = replace(claim.body, text=claim.body.text[works.end() :], kind="place")
         out.append(claim)
     return out
 
@@ -115,6 +122,10 @@ def _named_later(text: Text, claims: list[Claim]) -> list[Claim]:
     """A claim that names no award of the table takes the name that the next sentences give it: "Penghargaan ini diberikan dalam PEKPPP 2024"."""
     claimed = {claim.sentence for claim in claims if claim.id}
     for claim in claims:
+        if claim.id is not None:
+            continue
+        if claim.name is None:
+            _named_here(text, claim, claims)
         if claim.id is not None:
             continue
         for index in range(claim.sentence + 1, min(claim.sentence + 3, len(text.reading.sentences))):
@@ -136,6 +147,22 @@ def _named_later(text: Text, claims: list[Claim]) -> list[Claim]:
                 claim.name, claim.id, claim.year = best.text, best.id, best.year or claim.year
                 break
     return claims
+
+
+def _named_here(text: Text, claim: Claim, claims: Sequence[Claim]) -> None:
+    """The name that the same sentence gives behind: "Dua penghargaan dibawa pulang Pemkot X dari ajang Y 2023"."""
+    taken = {other.name for other in claims if other.sentence == claim.sentence}
+    sentence = text.reading.sentences[claim.sentence]
+    for anchor in text.anchors.get(claim.sentence, []):
+        if anchor.kind not in ("name", "shape") or anchor.start < claim.end or anchor.text in taken:
+            continue
+        if _WITHIN.search(text.content, claim.end, anchor.start) and not _ELSE.search(text.content, claim.end, min(anchor.start, sentence.end)):
+            claim.name, claim.id, claim.year = anchor.text, anchor.id, anchor.year or claim.year
+            return
+
+
+_WITHIN = re.compile(r"(?i)\b(?:dari|dalam|pada|di|ajang|acara|yakni|yaitu|antara lain|berupa|masing-masing)\b[\s\w]{0,30}$|, $")
+_ELSE = re.compile(r"(?i)\b(?:saat|ketika|usai|setelah|sebelum|menutup|membuka|memberikan|menyerahkan|menggelar|untuk)\b")
 
 
 def _edition(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention]) -> int | None:

@@ -54,7 +54,7 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     if last is not None and last.name and last.rank and site.index - last.sentence <= 2 and item.of("rank"):
         return last.name, last.id, rank, last.year, True
     predicate = item.of("predicate")
-    if predicate is not None and (len(predicate.text.split()) >= 2) and predicate.text[:1].isupper():
+    if predicate is not None and len(predicate.text.split()) >= 2 and (predicate.text[:1].isupper() or _HEADED.match(predicate.text)):
         return predicate.text, None, None, _year_in(predicate.text), False
     return None
 
@@ -213,6 +213,7 @@ def _holds(id: str, rank: str) -> bool:
     return bool(cleaned) and re.search(rf"(?<![\w-]){re.escape(cleaned)}(?![\w-])", ranks) is not None
 
 
+_HEADED = re.compile(r"(?i)(?:predikat|gelar|opini) ")
 _DESCRIPTION = re.compile(
     r"\s?(?:terkait|dalam(?: hal| bidang)?|di bidang|bidang|untuk kategori|kategori|atas|pada bidang|"
     r"sebagai)\s(?P<what>[a-zA-Z][\w'’/-]*(?: (?!(?:dari|oleh|yang|di|pada|se-|saat|karena|setelah|berkat|kepada|tingkat|"

@@ -15,6 +15,8 @@ _NEXT_STEP = re.compile(
     r"(?i)presentasi|wawancara|tahap (?:berikut|selanjutnya|akhir)|sebelum (?:dipilih|pengumuman)|menuju top|"
     r"belum (?:tentu )?(?:juara|menang)"
 )
+_AWARD_WORD = re.compile(r"(?i)(?:penghargaan|anug(?:e)?rah|piala|trof[iy]|piagam|plakat|sertifikat)\b")
+_PASSED = re.compile(r"(?i)\b(?:lolos|meloloskan|melaju|melenggang|melangkah|bertahan|terjaring|tersaring|tersisa)\b")
 _RECEIVED = frozenset(
     {
         "menerima",
@@ -39,11 +41,13 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
     content = site.text.content
     kind = verb.kind if verb else "get"
     rank = item.of("rank")
-    got = item.awarded or (verb is not None and verb.text in _RECEIVED)
+    got = item.awarded or _AWARD_WORD.match(item.parts[0].text) is not None or (verb is not None and verb.text in _RECEIVED)
     if rank is not None and rank.result == "nominated":
         return "won" if got and kind in ("get", "receive") and item.awarded and "besar" in rank.text.lower() else "nominated"
     if rank is not None and rank.result == "ranked":
         return None if _low(rank.text) else "ranked"
+    if verb is not None and _PASSED.search(content, verb.start, verb.end) and item.names and not item.awarded and item.of("predicate", "rank") is None:
+        return "nominated"
     step = _STEP_NUMBER.search(content[item.start : item.end])
     if step is not None:
         return _step_result(site, int(step.group(1)), got)

@@ -12,7 +12,7 @@ from functools import cache
 
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.members import PLURAL, members_before
-from inovasi_nlp.components.awards.merits import SERVICE
+from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE
 from inovasi_nlp.components.awards.site import Site, bars
 from inovasi_nlp.components.awards.verbs import Verb
 from inovasi_nlp.lexicon.words import of_class
@@ -57,6 +57,7 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
     bodies = [body for body in text.bodies.within(left, verb.start) if not _in_name(site, body)]
     chosen = _ungoverned(content, bodies, left)
     mentions = [item for item in text.innovations_in(left, verb.start) if not any(name.start <= item.start < name.end for name in site.item.parts)]
+    chosen = _antecedent(content, bodies, verb) or chosen
     if (
         not chosen
         and bodies
@@ -75,7 +76,7 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
         if owned and (mentions or SERVICE.search(content, left, verb.start)):
             several = len(owned) > 1 and len(mentions) >= len(owned)
             return (owned if several else owned[-1:]) if not _barred(site, left, verb.start, owned[-1]) else None
-        if mentions:
+        if mentions or (SUBJECT_SERVICE.match(content, left, verb.start) and not bars("company").search(content[left : verb.start])):
             return []
         located = [body for body in bodies if body.kind in ("collective", "unit", "office", "government")]
         if located and _is_empty(content[left : located[0].start]):
@@ -139,6 +140,17 @@ def _in_name(site: Site, body: Body) -> bool:
     return any(
         anchor.kind in ("name", "shape", "role") and anchor.start <= body.start and body.end <= anchor.end for anchor in site.text.anchors[site.index]
     )
+
+
+_RELATIVE = re.compile(r"(?:\s\([^()]{1,40}\))?(?: (?:lain|lainnya|itu|tersebut|ini))?,? yang (?:[\w-]+ ){0,4}$")
+
+
+def _antecedent(content: str, bodies: Sequence[Body], verb: Verb) -> list[Body]:
+    """The body that a relative clause belongs to, whatever governs it: "panggung bagi tiga daerah yang dinobatkan"."""
+    if not bodies or _RELATIVE.fullmatch(content, bodies[-1].end, verb.start) is None:
+        return []
+    governed = re.search(r"(?i)\b(?:bagi|untuk|kepada|ada|hanya|menyisakan|adalah|ialah|yakni|yaitu) $", content[max(0, bodies[-1].start - 12) : bodies[-1].start])
+    return bodies[-1:] if governed or bodies[-1].kind == "collective" else []
 
 
 def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
