@@ -30,7 +30,7 @@ _RANK = re.compile(
     rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
     rf"harapan|juara harapan)"
     rf"(?: (?:ke|nomor|harapan|kategori))? ?{_ORDINAL}\b(?![.,]\d)(?: (?:terbaik|nasional|tingkat nasional))?|"
-    r"\bjuara (?:umum|harapan|favorit)\b|\brunner[- ]?up\b|\bjuara(?= (?:di|pada|dalam|kategori|tingkat|lomba|kompetisi|ajang|bertahan)\b))"
+    r"\b(?:gelar |predikat )?juara (?:umum|harapan|favorit)\b|\b(?:gelar|predikat) juara\b|\brunner[- ]?up\b|\bjuara(?= (?:di|pada|dalam|kategori|tingkat|lomba|kompetisi|ajang|bertahan)\b))"
     r"|(?P<nominated>\b(?:salah )?(?:satu (?:dari|di antara) [\w-]+ )?(?:finalis|nominasi|nomine|nominator)\b|"
     r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b)"
     r"|(?P<step>\btop \d{1,3}\b(?: (?:finalis|inovasi terpuji|terpuji))?)"
@@ -49,7 +49,7 @@ _PLAIN_WORD = (
     r"(?!(?:di|dari|yang|ini|itu|tersebut|pada|kepada|untuk|serupa|tingkat|atas|oleh|saat|dalam|sebagai|sekaligus|lagi|karena|dan|se|bergengsi|nasional|"
     r"internasional|juga|pun|ke|dengan|lain|lainnya|lagi|demi|berupa|bagi|tahun|tahunan|setelah|usai|ketika|langsung|bukan|hanya|kali|akan|telah|sudah|"
     r"tertinggi|terbaik|adalah|merupakan|kategori|khusus|utama|pertama|kedua|ketiga|yakni|yaitu|secara|melalui|lewat|berkat|selama|sebelumnya|"
-    r"agar|bisa|dapat|harus|maka|para|kita|kami|mereka|nya|apa|pun|tapi|tetapi|namun|serta|atau|sejak|seperti|terhadap|demikian|mewakili|hasil)\b)"
+    r"agar|bisa|dapat|harus|maka|para|kita|kami|mereka|nya|apa|pun|tapi|tetapi|namun|serta|atau|sejak|seperti|terhadap|demikian|mewakili|hasil|baik|maupun|sekelas|paling|dunia|setiap|tiap|banyak|beberapa|sejumlah|berbagai|baru|pertamanya|ganda|tanpa|saja|bersama)\b)"
     r"(?!(?:me[mnlrwy]|di(?=[a-z]{4,})|ber|ter(?!bit|nak|tib|padu))[a-z]{3,})[a-z][a-z-]{2,}(?!nya\b)\b"
 )
 _TAKE_VERBS = r"menerima|terima|mendapat|mendapatkan|memperoleh|peroleh"
@@ -130,6 +130,10 @@ def _predicates() -> re.Pattern[str]:
         rf"(?<![\w-])(?P<head>(?i:predikat|gelar|opini|kualifikasi|status|kategori|sertifikat|nilai|zona|klasifikasi|level|kelas|"
         rf"bernilai|berpredikat))(?: (?:sebagai|kinerja|penilaian|tertinggi))?(?:,)? [\"“'‘]?"
         rf"(?P<value>(?i:{known})(?![\w-]){tail}|{run}{tail})[\"”'’]?"
+        r"|(?<![\w-])(?P<low_category>[Kk]ategori [a-z][\w/-]+(?: (?!dan\b)[a-z][\w/-]+){0,4}?)(?= (?:diraih|dimenangi|dimenangkan|disabet|jatuh|direbut|"
+        r"digondol|diboyong|ditempati|diberikan|diperoleh)\b)"
+        rf"|(?<![\w-])(?i:{_PRIZE_VERBS}|{_TAKE_VERBS}|naik ke|naik menjadi) (?P<held>(?!A\b|B\b|Baik|Cukup|Tinggi|Emas|Perak|Hijau|Gold|Mandiri)"
+        rf"(?:{known.title()}))(?![\w-])(?! [A-Z])"
         rf"|(?<![\w-])(?P<low_head>(?i:predikat|gelar|opini)) (?P<low>{_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|tertinggi|terbaik)){{1,5}})(?= (?:dari|oleh|pada|"
         r"dalam|yang|di|untuk|kepada|atas|tingkat|se-\w+|tahun|versi|setelah|karena)\b|[.,;])"
         r"|(?<![\w-])(?P<bare>AA|BB|WTP|WBBM|WBK)(?![\w-])"
@@ -287,6 +291,12 @@ def _predicated(content: str, start: int, end: int, *, title: bool) -> list[Anch
         if match["bare"]:
             out.append(_anchor(content, match.start(), match.end(), "predicate"))
             continue
+        if match["low_category"]:
+            out.append(_anchor(content, match.start("low_category"), match.end("low_category"), "category"))
+            continue
+        if match["held"]:
+            out.append(_anchor(content, match.start("held"), match.end("held"), "predicate"))
+            continue
         if match["low"]:
             out.append(_anchor(content, match.start("low_head"), match.end("low"), "predicate"))
             continue
@@ -360,6 +370,8 @@ def complexes_in(content: str, anchors: Sequence[Anchor], start: int, masks: Seq
 
 def _titled(content: str, item: Complex, floor: int) -> bool:
     """Whether a bare superlative is a title: "keluar sebagai terbaik kategori replikasi"; not "hasil terbaik"."""
+    if item.parts[0].kind == "category" and re.match(r" (?:di[a-z]{3,}|jatuh)\b", content[item.end : item.end + 16]):
+        return True
     return item.parts[0].kind == "super" and re.search(r"\b(?:sebagai|jadi|menjadi) $", content[max(floor, item.start - 10) : item.start]) is not None
 
 

@@ -19,8 +19,8 @@ from inovasi_nlp.components.awards.members import PLURAL, Member, members_in
 from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of
 from inovasi_nlp.components.awards.naming import naming_of
 from inovasi_nlp.components.awards.results import result_of
-from inovasi_nlp.components.awards.site import Claim, Site, Text, bars
-from inovasi_nlp.components.awards.subjects import JOIN, context_bodies, is_governed, locates, receivers_of, subjects_of
+from inovasi_nlp.components.awards.site import PLACEHOLDER, Claim, Site, Text, bars
+from inovasi_nlp.components.awards.subjects import JOIN, context_bodies, is_governed, locates, receivers_of, resolved, subjects_of
 from inovasi_nlp.components.awards.verbs import Verb, find_verbs, is_unreal
 from inovasi_nlp.records import Innovation, Sentence
 
@@ -31,6 +31,7 @@ _CLAUSE = re.compile(
     r"walau\w{0,3})\b)"
     r"|(?<=\w) (?=(?:sedangkan|sementara|disusul|diikuti|padahal)\b)|(?<=\w), (?=(?:dan|serta) (?:[A-Z]|di ))"
 )
+_ADDS_CLAUSE = re.compile(r"(?:dan|serta) ")  # ", dan Kota C sebagai" ends a list, ", dan Kota C meraih" is a clause
 _LIST_LINE = re.compile(r"\s{0,3}(?:[-–—•*]|\d{1,2}[.)]|[a-z][.)])\s")
 _INTRO = re.compile(
     r"(?i)(?:berikut|antara lain|di antaranya|yaitu|yakni|ialah|adalah|daftar(?:nya)?|rinciannya|meliputi|peraih(?:nya)?|keduanya|"
@@ -118,6 +119,7 @@ def _clauses(text: Text, sentence: Sentence) -> list[tuple[int, int]]:
         match.end()
         for match in _CLAUSE.finditer(content, sentence.start, sentence.end)
         if not any(body.start < match.end() < body.end for body in bodies)
+        and (not _ADDS_CLAUSE.match(content, match.end()) or next(find_verbs(content, match.end(), sentence.end), None) is not None)
     ]
     cuts.append(sentence.end)
     return [(cuts[i], cuts[i + 1]) for i in range(len(cuts) - 1) if cuts[i] < cuts[i + 1]]
@@ -180,6 +182,9 @@ def _spelt_out(site: Site) -> list[Body]:
 def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
     """Ways to read a complex, best first: verb, the bodies that get the award (empty = left to the context), the stretch read."""
     item = site.item
+    if items := _item(site):
+        yield None, items, (site.sentence.start, site.sentence.end)
+        return
     before = [verb for verb in site.verbs if verb.end <= item.start and verb.start >= site.clause[0]]
     if before:
         verb = before[-1]
@@ -194,6 +199,7 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
             if bodies:
                 bodies = _members(site, bodies)
                 yield verb, bodies, (site.floor, min(site.limit, site.clause[1]))
+    yield from _held(site)
     yield from _pointed(site)
     yield from _nominal(site)
     yield from _listed(site)
@@ -206,6 +212,41 @@ def _members(site: Site, bodies: list[Body]) -> list[Body]:
         return bodies
     site.merits.update({member.body: member.innovations for member in found})
     return [member.body for member in found]
+
+
+_BEHIND_MARK = re.compile(r"\s{0,3}(?:(?:[-–—•*]|\d{1,2}[.)]|[a-z][.)])\s*)?")
+_TO_ITEM = re.compile(r"(?:\s\([^()]{1,40}\))?\s?[,:;(–-]?\s?(?:(?:dengan|sebagai|untuk|meraih|peringkat|predikat|kategori|gelar|nilai|opini)\s?)*[\"“'‘]?")
+
+
+def _item(site: Site) -> list[Body]:
+    """The body a line of a list begins with: "1. Kota Balikpapan, predikat Nindya"."""
+    content, item = site.text.content, site.item
+    if not _LIST_LINE.match(content, site.sentence.start) or item.of("predicate", "rank", "category") is None:
+        return []
+    mark = _BEHIND_MARK.match(content, site.sentence.start)
+    first = [body for body in site.text.bodies.within(site.sentence.start, item.start) if mark is not None and body.start == mark.end()]
+    return first if first and _TO_ITEM.fullmatch(content, first[0].end, item.start) else []
+
+
+# "penerima Anugerah X 2024 ialah A dan B"; "Berikut daftar peraih X:"
+_HOLDERS = re.compile(r"(?i)\b(?:penerima|peraih|penyandang|pemenang|pemegang|daftar|jawara)\b(?: [\w-]+){0,3} $")
+_HOLDERS_ARE = re.compile(r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|jatuh kepada|:),?\s")
+
+
+def _held(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
+    """Holders named behind the award; of those that a list will name, a placeholder."""
+    content, item = site.text.content, site.item
+    if site.sentence.role == "title" or _HOLDERS.search(content, max(site.sentence.start, item.start - 60), item.start) is None:
+        return
+    are = _HOLDERS_ARE.match(content, item.end, site.clause[1])
+    if are is not None:
+        members = members_in(site.text, are.end(), site.clause[1])
+        if members and members[0].body.start - are.end() < 3:
+            site.merits.update({member.body: member.innovations for member in members if len(members) > 1})
+            yield None, [member.body for member in members], (item.start, site.clause[1])
+            return
+    if content[item.end : site.sentence.end].rstrip().endswith(":") or re.search(r"(?i)\bberikut\b", content[site.sentence.start : item.start]):
+        yield None, [Body(item.start, item.start, PLACEHOLDER, "collective", site.text.bodies.focus)], (item.start, item.end)
 
 
 def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
@@ -224,7 +265,9 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
         if bodies is not None:
             yield verb, bodies, span
     elif verb.kind in ("carry", "give"):
-        bodies = [body for body in site.text.bodies.within(verb.end, item.start) if not is_governed(content, body, verb.end)][:1]
+        bodies = [resolved(site, body) for body in site.text.bodies.within(verb.end, item.start) if not is_governed(content, body, verb.end)][:1]
+        if bodies and verb.kind == "give":
+            bodies = [member.body for member in members_in(site.text, bodies[0].start, item.start)] or bodies
         if not bodies and verb.kind == "give":
             bodies = receivers_of(site, item.end, site.clause[1], marked=True)
             if not bodies and verb.text == "memberinya":
@@ -409,9 +452,10 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
             continue
         behind = [body for body in bodies if mentions and body.start > mentions[0].start]
         chosen = [*behind[:1], *(bodies[-1:] if not behind else [])] if mentions else _all_of(content, bodies)
+        stated = next((anchor for anchor in text.anchors[index] if anchor.kind in ("predicate", "rank") and start <= anchor.start < end), None)
         for body in chosen:
             yield replace(
-                pending, sentence=index, start=start, end=end, at=start, body=body, code=body.code, innovations=surfaces_of(text, mentions),
+                pending, rank=stated.text if stated else pending.rank, sentence=index, start=start, end=end, at=start, body=body, code=body.code, innovations=surfaces_of(text, mentions),
                 title=False, collective=False, inherited=False, confidence=0.7,
             )  # fmt: skip
 

@@ -11,7 +11,7 @@ from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.ceremony import Ceremony, ceremony_in
 from inovasi_nlp.components.awards.merits import surfaces_of
 from inovasi_nlp.components.awards.results import CONTEST
-from inovasi_nlp.components.awards.site import Claim, Text, starting_in
+from inovasi_nlp.components.awards.site import PLACEHOLDER, Claim, Text, starting_in
 from inovasi_nlp.lexicon import awards
 from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.records import Award, DateMention, Evidence
@@ -108,7 +108,7 @@ def _without_collectives(claims: Sequence[Claim]) -> list[Claim]:
         ]
         if claim.collective and len(members) >= 2:
             continue
-        if claim.collective and listed:
+        if claim.collective and (listed or (claim.body is not None and claim.body.text == PLACEHOLDER)):
             continue
         if claim.collective and claim.body is not None and (works := _WORKS.match(claim.body.text)):
             if works.end() == len(claim.body.text) or any(other.at > claim.at and other.code == claim.code and _same_award(claim, other) for other in claims):

@@ -41,6 +41,8 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
     content = site.text.content
     kind = verb.kind if verb else "get"
     rank = item.of("rank")
+    if any(part.kind == "role" and _BLAME.search(part.text) for part in item.parts) and not item.names:
+        return None
     got = item.awarded or _AWARD_WORD.match(item.parts[0].text) is not None or (verb is not None and verb.text in _RECEIVED)
     if rank is not None and rank.result == "nominated":
         return "won" if got and kind in ("get", "receive") and item.awarded and "besar" in rank.text.lower() else "nominated"
@@ -112,7 +114,10 @@ _BLAME = re.compile(
     r"terpolusi|polusi|macet|rawan|darurat|intoleran|termahal|terpencil|lokasi|tujuan|tuan rumah|penyangga|penghasil|asal|transit|"
     r"pusat|administratif|otonom|baru|khusus|istimewa|tersangka|calon)\b"
 )
-_SUPERLATIVE = re.compile(r"(?i)\bter(?:baik|inovatif|tinggi|banyak|favorit|bersih|peduli|aktif)\b")
+_SUPERLATIVE = re.compile(
+    r"(?i)\b(?:ter(?:baik|inovatif|tinggi|banyak|favorit|bersih|peduli|aktif|tib|informatif|cepat|unggul|hijau|rapi|sehat|kreatif|ramah|responsif)|"
+    r"berprestasi|teladan|paling (?:inovatif|informatif|baik|aktif|peduli|bersih|ramah|tertib|tanggap))\b"
+)
 
 
 def _weighty(role: str) -> bool:

@@ -17,10 +17,11 @@ from inovasi_nlp.lexicon.grantors import GrantorMention
 from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.records import Innovation, Person, Reading, Sentence
 
-__all__ = ["Claim", "Site", "Text", "bars", "is_sporting", "quoted_spans", "starting_in"]
+__all__ = ["PLACEHOLDER", "Claim", "Site", "Text", "bars", "is_sporting", "quoted_spans", "starting_in"]
 
 
 _MAX_NAMES = 300
+PLACEHOLDER = "daftar"  # stands for the bodies that a list will name
 
 
 class _Starting(Protocol):

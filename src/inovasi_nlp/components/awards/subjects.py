@@ -17,7 +17,7 @@ from inovasi_nlp.components.awards.site import Site, bars
 from inovasi_nlp.components.awards.verbs import Verb
 from inovasi_nlp.lexicon.words import of_class
 
-__all__ = ["JOIN", "context_bodies", "is_governed", "locates", "receivers_of", "subjects_of"]
+__all__ = ["JOIN", "context_bodies", "is_governed", "locates", "receivers_of", "resolved", "subjects_of"]
 
 _PLAIN_PREPOSITION = re.compile(r"(?i)(?:^|[\s(])([\w-]+)\s$")
 _OWNERS = frozenset({"dari", "milik", "besutan", "garapan", "asal", "oleh"})
@@ -91,7 +91,7 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
     run = _run(content, chosen)
     if _barred(site, left, verb.start, run[0]):
         return None
-    return [_resolved(site, body) for body in run]
+    return [resolved(site, body) for body in run]
 
 
 _OCCASION = re.compile(r"(?i)\b(?:lomba|kegiatan|ajang|acara|festival|gelaran|program|layanan) (?:ini|itu|tersebut)\b")
@@ -243,7 +243,7 @@ def receivers_of(site: Site, start: int, end: int, *, marked: bool = False) -> l
             run.append(body)
         else:
             break
-    return [_resolved(site, body) for body in run]
+    return [resolved(site, body) for body in run]
 
 
 def context_bodies(site: Site) -> list[Body]:
@@ -261,10 +261,37 @@ def context_bodies(site: Site) -> list[Body]:
     return []
 
 
-def _resolved(site: Site, body: Body) -> Body:
+# What the head noun of an anaphor stands for: bodies whose name begins so
+_HEADS = {
+    "rumah sakit": ("RS", "Rumah Sakit"),
+    "puskesmas": ("Puskesmas",),
+    "sekolah": ("SD", "SMP", "SMA", "SMK", "MTs", "MAN", "Sekolah", "MI"),
+    "perpustakaan": ("Perpustakaan", "Dinas Perpustakaan"),
+    "desa": ("Desa", "Pemerintah Desa", "Pemdes", "Kampung", "Nagari", "Gampong", "Pekon"),
+    "nagari": ("Nagari",),
+    "kampung": ("Kampung", "Dusun", "RW", "RT"),
+    "kelurahan": ("Kelurahan",),
+    "kecamatan": ("Kecamatan",),
+    "polres": ("Polres", "Polresta"),
+}
+
+
+def _meant(site: Site, body: Body) -> Body | None:
+    """The body named last whose name begins with the anaphor's noun: "rumah sakit itu" for "RSUD Melati"."""
+    starts = next((names for noun, names in _HEADS.items() if body.text.lower().startswith(noun)), None)
+    if starts is None:
+        return None
+    named = [other for other in site.text.bodies.within(0, body.start) if other.kind in ("office", "unit") and other.text.startswith(starts)]
+    return named[-1] if named else None
+
+
+def resolved(site: Site, body: Body) -> Body:
     """An anaphor as what it stands for: the body claimed before, else the government the text is about."""
     if body.kind != "anaphor":
         return body
+    meant = _meant(site, body)
+    if meant is not None:
+        return meant
     previous = context_bodies(site)
     if previous:
         return previous[0]
