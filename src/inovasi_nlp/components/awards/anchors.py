@@ -114,6 +114,7 @@ def _shapes() -> re.Pattern[str]:
         rf"|(?P<won>(?<![\w-])(?i:{_PRIZE_VERBS}) [\"“'‘]?(?P<won_name>{_NO_HEAD}{run}{_YEAR}))"
         rf"|(?P<coined>(?<![\w-])(?i:{_PRIZE_VERBS}|{_TAKE_VERBS}) [\"“'‘]?(?P<coined_name>{_NO_HEAD}(?=(?:[\w'’-]+ ){{0,4}}(?:{coined})\b)"
         rf"{run}{_YEAR}?))"
+        rf"|(?P<listed>(?<![\w-])(?:di antaranya|yakni|yaitu|antara lain|berupa|bertajuk|bernama) [\"“'‘]?(?P<listed_name>{_NO_HEAD}{run}{_YEAR}))"
         rf"|(?P<contest>(?<![\w-])(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|"
         rf"[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?))"
     )
@@ -144,15 +145,16 @@ def _predicates() -> re.Pattern[str]:
 def _roles() -> re.Pattern[str]:
     stop = (
         r"(?! (?:dari|oleh|pada|yang|karena|atas|berkat|setelah|versi|dan|di Jakarta|di Surabaya|di (?:Hotel|Gedung)|"
-        r"dalam (?:acara|ajang|rangka|Anug\w+|Innovative|Kompetisi))\b)"
+        r"dalam (?:acara|ajang|rangka|lomba|malam|gelaran|[A-Z]\w+))\b)"
     )
     return re.compile(
-        r"(?<![\w-])(?:sebagai|menjadi|jadi|gelar|predikat|status|penghargaan(?= (?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Dd]aerah|"
+        r"(?<![\w-])(?:sebagai|selaku|menjadi|jadi|gelar|predikat|status|penghargaan(?= (?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Dd]aerah|"
         r"[Dd]esa)))(?: salah satu)? [\"“'‘]?(?P<role>"
         r"(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|[Kk]elurahan|[Pp]embina|[Pp]enyelenggara|[Ii]nstansi|"
         r"[Bb]adan [Pp]ublik|[Pp]emerintah [Dd]aerah|[Pp]emerintah [Kk]abupaten|"
         r"[Pp]emerintah [Kk]ota|[Pp]emerintah [Pp]rovinsi|[Kk]epala [Dd]aerah|[Oo]rganisasi|[Pp]emda|[Uu]nit|[Pp]uskesmas|"
-        r"[Rr]umah [Ss]akit|[Dd]inas|[Pp]elopor|[Pp]enggerak|[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|"
+        r"[Rr]umah [Ss]akit|[Ss]ekolah|[Pp]erpustakaan|[Pp]osyandu|[Pp]asar|[Tt]erminal|[Ww]ilayah|[Kk]antor|[Ss]atuan [Kk]erja|[Ss]atker|OPD|"
+        r"[Pp]erangkat [Dd]aerah|[Kk]ecamatan|[Kk]ampung|[Nn]agari|[Dd]usun|[Ll]embaga|[Pp]engelola|[Dd]inas|[Pp]elopor|[Pp]enggerak|[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|"
         r"[Ww]ali [Kk]ota)"
         rf"(?:{stop} (?:\([\w /-]+\)|[\w'’/&-]+)){{1,16}})"
     )
@@ -233,7 +235,7 @@ def _inner(content: str, mention: AwardMention, end: int) -> AwardMention:
 def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     out = []
     for match in _shapes().finditer(content, start, end):
-        group = next(name for name in ("award", "honour", "given", "plain", "top", "entered", "placed", "won", "coined", "contest") if match[name])
+        group = next(name for name in ("award", "honour", "given", "plain", "top", "entered", "placed", "won", "coined", "listed", "contest") if match[name])
         inner = f"{group}_name" if f"{group}_name" in match.groupdict() else group
         first, last = match.start(inner), match.end(inner)
         if group == "contest":

@@ -152,7 +152,8 @@ def _of_complex(site: Site) -> Iterator[Claim]:
     content, item = site.text.content, site.item
     if (site.text.sporting or bars("sport").search(content, site.sentence.start, site.sentence.end)) and not any(name.id for name in item.names):
         return
-    unreal = False
+    leading = [verb for verb in site.verbs if site.clause[0] <= verb.start and verb.end <= item.start]
+    unreal = bool(leading) and is_unreal(content, site.clause[0], leading[-1]) and len(content[leading[-1].end : item.start]) < 80
     for verb, bodies, span in _readings(site):
         if unreal and (verb is None or verb.kind != "obtained"):
             continue
@@ -199,6 +200,7 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
             if bodies:
                 bodies = _members(site, bodies)
                 yield verb, bodies, (site.floor, min(site.limit, site.clause[1]))
+    yield from _given(site)
     yield from _held(site)
     yield from _pointed(site)
     yield from _nominal(site)
@@ -228,9 +230,27 @@ def _item(site: Site) -> list[Body]:
     return first if first and _TO_ITEM.fullmatch(content, first[0].end, item.start) else []
 
 
+# "Predikat X disematkan Komisi Informasi kepada Kementerian Y"
+_GIVEN = re.compile(r"(?:[^.;]{0,60}?)\b(?:diberikan|diserahkan|dianugerahkan|disematkan|dihadiahkan|dialamatkan|diganjarkan)\b[^.;]{0,110}?\b(?:kepada|bagi)\s")
+
+
+def _given(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
+    """Those to whom a passive with its agent gives what is named before it."""
+    content, item = site.text.content, site.item
+    if all(part.kind in ("generic", "super", "category") for part in item.parts):
+        return
+    given = _GIVEN.match(content, item.end, min(site.sentence.end, max(site.limit, item.end)))
+    if given is None or _DENIED.search(given.group()):
+        return
+    members = members_in(site.text, given.end(), site.sentence.end)
+    if members and members[0].body.start - given.end() < 12:
+        site.merits.update({member.body: member.innovations for member in members if len(members) > 1})
+        yield None, [member.body for member in members], (item.start, site.sentence.end)
+
+
 # "penerima Anugerah X 2024 ialah A dan B"; "Berikut daftar peraih X:"
-_HOLDERS = re.compile(r"(?i)\b(?:penerima|peraih|penyandang|pemenang|pemegang|daftar|jawara)\b(?: [\w-]+){0,3} $")
-_HOLDERS_ARE = re.compile(r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|jatuh kepada|:),?\s")
+_HOLDERS = re.compile(r"(?i)\b(?:penerima|peraih|penyandang|pemenang|pemegang|daftar|jawara|terbaik)\b(?: [\w-]+){0,3} $")
+_HOLDERS_ARE = re.compile(r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|masing-masing|jatuh kepada|:),?\s")
 
 
 def _held(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
@@ -298,7 +318,7 @@ def _pointed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, i
         return
     if pointer is None:  # "Terbaik I diraih A, terbaik II B dan terbaik III C"
         next_to = [body for body in site.text.bodies.within(site.item.end, site.limit) if body.start == site.item.end + 1]
-        if next_to and any(claim.sentence == site.index and claim.rank for claim in site.before):
+        if next_to and any(claim.sentence >= site.index - 2 and claim.rank for claim in site.before):
             yield None, next_to, (site.item.start, site.limit)
         return
     bodies = [body for body in site.text.bodies.within(pointer.end(), site.limit) if body.start - pointer.end() < 50][:1]

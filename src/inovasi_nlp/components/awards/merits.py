@@ -18,7 +18,7 @@ SERVICE = re.compile(
 )
 # as the subject of its sentence: "Tahun 2021, unit ini", "Inovasi yang melibatkan 74 pedagang itu"
 SUBJECT_SERVICE = re.compile(
-    r"(?i)\W{0,3}(?:(?:pada|tahun|bulan|kini|sebelumnya|sejak|hanya|selang|dua|tiga|lalu|silam|kemudian|itu|\d{4}|[\w]+ tahun)[\s,]+){0,6}"
+    r"(?i)\W{0,3}(?:(?:pada|tahun|bulan|ini|kini|sebelumnya|sejak|hanya|selang|dua|tiga|lalu|silam|kemudian|itu|\d{4}|[\w]+ tahun)[\s,]+){0,6}"
     rf"(?:(?:{_NOUNS}|unit|gerakan|metode|model|karya|robot|gagasan|mesin|alat|situs|laman|proposal|ide|konsep|kelompok|tim|mobil|posyandu|kapal|perahu)"
     r"(?:nya)? (?:[^.]{0,110}? )?(?:ini|itu|tersebut|yang sama))\b"
 )

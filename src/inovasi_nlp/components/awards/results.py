@@ -120,10 +120,19 @@ _SUPERLATIVE = re.compile(
 )
 
 
+# Superlatives of all kinds but those that only measure or blame: "terpatuh", not "terbesar"
+_HONOURING = re.compile(
+    r"(?i)\b(?:ter(?!sebut|hadap|masuk|letak|utama|dampak|tinggal|miskin|kotor|polusi|pencil|mahal|padat|besar|kecil|luas|tua|akhir|kait|dapat|jadi|"
+    r"sangka|dakwa|pidana|luar|dekat|jauh|panas|dingin|bakar|parah|rendah|buruk|macet|lambat|sulit|ancam|diri|tentu|bit\b|nak\b|minal|itori|pisah|pusat|"
+    r"padu|capai|bukti|cepat tumbuh|muda|hebat|kenal|populer)[a-z]{3,}|berprestasi|teladan|percontohan|sehat|peduli|ramah|tanggap|tangguh|informatif|"
+    r"antikorupsi|layak)\b"
+)
+
+
 def _weighty(role: str) -> bool:
     """Whether a role bears a superlative or a title's capitals: "Kabupaten Informatif", "daerah terbaik kedua"; not "kota besar"."""
     tail = role.split()[1:]
-    return bool(re.search(r"(?i)\bter(?:baik|inovatif|tinggi|banyak|favorit)\b", role)) or (bool(tail) and tail[0][:1].isupper())
+    return _HONOURING.search(role) is not None or (bool(tail) and tail[0][:1].isupper())
 
 
 def _step_result(site: Site, number: int, got: bool) -> Result:

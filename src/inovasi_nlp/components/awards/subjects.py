@@ -83,6 +83,8 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
             return located[:1]
         if site.before and site.before[-1].sentence == site.index and site.before[-1].body and _is_empty(content[site.floor : verb.start]):
             return [site.before[-1].body]
+        if any(name.id == "rekor-muri" for name in site.item.names) and (agents := [body for body in bodies if body.kind in ("government", "office", "unit")]):
+            return agents[-1:]
         if any(name.id == "rekor-muri" for name in site.item.names) and _OCCASION.search(content[left : verb.start]):
             return []
         if _is_empty(content[left : verb.start]) or (earlier and site.floor > site.clause[0]):
@@ -103,6 +105,9 @@ _SUBORDINATOR = re.compile(
 )
 
 
+_ONE_OF = re.compile(r"\b(?:salah satu|satu dari|satu-satunya|termasuk)\b")
+
+
 def _barred(site: Site, left: int, right: int, body: Body) -> bool:
     """Whether a person, team or firm is what got the award: "siswa MAN 1 Kota Semarang meraih"; not "Pemkot Semarang meraih"."""
     if site.text.innovations_in(left, right):
@@ -110,7 +115,7 @@ def _barred(site: Site, left: int, right: int, body: Body) -> bool:
     content = site.text.content
     window_start = max(left, body.start - 95)
     lead = _SUBORDINATOR.split(content[window_start : body.start])[-1]
-    around = lead + " " + content[body.end : right]
+    around = lead + " " + _ONE_OF.split(content[body.end : right])[0]
     if bars("person").search(around) or bars("company").search(around):
         return True
     if body.kind in ("head", "anaphor"):
@@ -272,6 +277,8 @@ _HEADS = {
     "kampung": ("Kampung", "Dusun", "RW", "RT"),
     "kelurahan": ("Kelurahan",),
     "kecamatan": ("Kecamatan",),
+    "dinas": ("Dinas", "Dis"),
+    "posyandu": ("Posyandu",),
     "polres": ("Polres", "Polresta"),
 }
 
