@@ -100,8 +100,9 @@ def find_bodies(reading: Reading, places: Sequence[Place], innovations: Sequence
     """Everything in a text that can receive an award."""
     content = reading.content
     focus = _focus(reading, places)
+    local = _focus(reading, [place for place in places if len(place.code or "") > 2]) or focus
     found: list[Body] = [_of_place(content, place, focus) for place in places]
-    found += _organised(content, places, focus)
+    found += _organised(content, places, focus, local)
     found += [
         Body(mention.start, mention.end, mention.surface, "national", None)
         for mention in grantors().find(content)
@@ -141,7 +142,7 @@ def _titled(content: str, match: re.Match[str], places: Sequence[Place], focus: 
     return Body(match.start(), match.end(), match.group(), "head", focus)
 
 
-def _organised(content: str, places: Sequence[Place], focus: str | None) -> list[Body]:
+def _organised(content: str, places: Sequence[Place], focus: str | None, local: str | None) -> list[Body]:
     units = set(of_class("award_bodies", "unit"))
     starts = [place.start for place in places]
     out = []
@@ -150,11 +151,13 @@ def _organised(content: str, places: Sequence[Place], focus: str | None) -> list
             head = match.groupdict().get("head", "Kampung")
             end = match.end() - (len(match.group()) - len(match.group().rstrip()))
             kind: Kind = "unit" if head in units or head.startswith(("RW", "RT")) else "office"
-            code = _code_of(content, match.start(), end, places, starts, focus, village=kind == "unit")
+            home = local if kind == "unit" or head.startswith(_LOCAL_HEADS) else focus
+            code = _code_of(content, match.start(), end, places, starts, home, village=kind == "unit")
             out.append(Body(match.start(), end, content[match.start() : end], kind, code))
     return out
 
 
+_LOCAL_HEADS = ("Puskesmas", "Posyandu", "Pustu", "SD", "SMP", "RSUD", "PAUD", "UPTD")  # of a kabupaten or kota, not of the province named most
 _LOCATOR = re.compile(r"[\s,(]{0,3}(?:di )?(?:(?:Pulau|Kecamatan|Kec\.?|Kelurahan|Desa) (?:[A-Z][\w'’-]+ ?){1,3}[\s,]{0,2}(?:di )?)?$")
 
 

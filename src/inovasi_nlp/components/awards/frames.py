@@ -70,6 +70,7 @@ def frames_of(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention])
     frames = _merged(text, claims, dates, edition)
     if not frames:
         return ()
+    _fill_givers(text, frames)
     _fill_ceremonies(text, frames, dates, told)
     _fill_innovations(text, frames)
     _fill_ordinals(text, frames)
@@ -142,11 +143,16 @@ def _named_later(text: Text, claims: list[Claim]) -> list[Claim]:
                     or (anchor.start == text.reading.sentences[index].start and _overlap(anchor.text, claim.name) < 0.5)
                 )
             ]
+            if names and _NOT_GOT.search(text.reading.text(text.reading.sentences[index])):
+                break
             if names and (_ANAPHORIC.match(text.reading.text(text.reading.sentences[index])) or claim.name is None):
                 best = max(names, key=lambda anchor: (anchor.id is not None, len(anchor.text)))
                 claim.name, claim.id, claim.year = best.text, best.id, best.year or claim.year
                 break
     return claims
+
+
+_NOT_GOT = re.compile(r"(?i)\b(?:belum|tidak|gagal|urung|menargetkan|mengincar|berharap|akan|bakal)\b")
 
 
 def _named_here(text: Text, claim: Claim, claims: Sequence[Claim]) -> None:
@@ -217,6 +223,37 @@ def _lend_givers(frames: Sequence[_Frame], claims: Sequence[Claim]) -> None:
                     frame.slots.setdefault("grantor", claim.grantor)
                     if claim.grantor_id:
                         frame.slots.setdefault("grantor_id", claim.grantor_id)
+
+
+# "Kompetisi itu digagas Pemkab X", "Y selaku penyelenggara", "Ajang yang diinisiasi Z itu"
+_HELD_BY = re.compile(
+    r"(?i)\b(?:kompetisi|ajang|lomba|penghargaan|acara|anugerah|penilaian|kegiatan|program|malam puncak|pengumuman)\b[^.]{0,60}?\b(?:digagas|diinisiasi|"
+    r"digelar|diselenggarakan|diadakan|diprakarsai|dihelat|diberikan|dirilis|dibacakan|dipanitiai|disiapkan|milik|besutan|gagasan)(?: oleh)?(?: pihak)? $"
+)
+_ORGANISER = re.compile(r",? (?:selaku|sebagai) (?:penyelenggara|panitia|penggagas|inisiator|pemberi|tuan rumah penilaian)\b")
+
+
+def _fill_givers(text: Text, frames: Sequence[_Frame]) -> None:
+    """Who gives or holds the award, where another sentence than the claim's says so."""
+    current = [frame for frame in frames if not frame.past and not any(claim.grantor for claim in frame.claims)]
+    if not current or len({frame.id or frame.first.name for frame in current}) > 1:
+        return
+    first = min(frame.first.sentence for frame in current)
+    for index in range(max(0, first - 2), min(first + 6, len(text.reading.sentences))):
+        sentence = text.reading.sentences[index]
+        if sentence.role != "body":
+            continue
+        for mention in text.grantors_in(sentence.start, sentence.end):
+            lead = text.content[max(sentence.start, mention.start - 130) : mention.start]
+            if _HELD_BY.search(lead) or _ORGANISER.match(text.content, mention.end):
+                wanted = {awards().get(frame.id).grantor_id for frame in current if frame.id} - {None}
+                if wanted and mention.id not in wanted:
+                    continue
+                for frame in current:
+                    frame.slots.setdefault("grantor", mention.surface)
+                    if mention.id:
+                        frame.slots.setdefault("grantor_id", mention.id)
+                return
 
 
 def _words(text: str | None) -> set[str]:
@@ -408,7 +445,8 @@ def _receiver_for(frame: _Frame, found: Ceremony) -> str | None:
 _MERIT = re.compile(
     r"(?i)\b(?:dipresentasikan|mengandalkan|diandalkan|andalan|andalkan|mengantar\w*|diperiksa|dipaparkan|diunggulkan|"
     r"jagoan|kuncinya|menjadi (?:kunci|penentu)|"
-    r"penentunya|diusung|mengusung)\b"
+    r"penentunya|diusung|mengusung|keduanya (?:ialah|adalah|yakni|yaitu)|masing-masing|dijagokan|berbekal|bermodal|dibawa ke|"
+    r"inovasi (?:itu|tersebut|dimaksud)(?: ialah| adalah| yakni| yaitu))\b"
 )
 # "berkat X" tells a merit only where the sentence speaks of the prize
 _THANKS = re.compile(r"(?i)\b(?:berkat|lewat|melalui|tidak (?:ter)?lepas dari|hasil dari)\b")
@@ -418,6 +456,9 @@ _PRIZE = re.compile(r"(?i)\b(?:penghargaan|prestasi|predikat|capaian|raihan|gela
 def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
     """What won: innovations that other sentences say were presented, relied on, or brought the award."""
     current = [frame for frame in frames if not frame.past and not any(claim.innovations and not claim.title for claim in frame.claims)]
+    for frame in current:
+        _fill_own(text, frame, frames)
+    current = [frame for frame in current if not any(claim.innovations and not claim.title for claim in frame.claims)]
     if not current or len({frame.first.code for frame in current}) > 1:
         return
     taken = {name.casefold() for frame in frames for claim in frame.claims for name in claim.innovations if not claim.title}
@@ -440,6 +481,29 @@ def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
         if mentions:
             frame.first.innovations = surfaces_of(text, mentions)
             return
+
+
+_BY_MEANS = re.compile(
+    r"[^.;]{0,70}?\b(?:lewat|melalui|berkat|dengan|mengandalkan|membawa|mengusung|menonjolkan|menjagokan|mengajukan|mengunggulkan)\b[^.;,]{0,40}"
+)
+
+
+def _fill_own(text: Text, frame: _Frame, frames: Sequence[_Frame]) -> None:
+    """Innovations by which a following sentence says that this very body won: "Aceh Singkil menang lewat Bidan Sahabat"."""
+    if frame.body is None or frame.body.code is None:
+        return
+    last = frame.first.sentence
+    for sentence in text.reading.sentences[last + 1 : last + 5]:
+        if sentence.role != "body" or _NOT_GOT.search(text.content, sentence.start, sentence.end):
+            continue
+        for body in text.bodies.within(sentence.start, sentence.end):
+            if body.code != frame.body.code:
+                continue
+            stop = next((other.start for other in text.bodies.within(body.end, sentence.end) if other.code != body.code), sentence.end)
+            mentions = text.innovations_in(body.end, stop)
+            if mentions and _BY_MEANS.fullmatch(text.content, body.end, mentions[0].start):
+                frame.first.innovations = surfaces_of(text, mentions)
+                return
 
 
 # "Yang kedua diraih lewat Klinik BUM Desa": of the awards listed before, the second

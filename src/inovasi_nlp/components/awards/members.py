@@ -19,7 +19,7 @@ _MEANS = r"(?:dengan|lewat|melalui|via|untuk|berkat|atas|membawa|mengusung|menga
 _OWNED = r"(?:dari|milik|asal|karya|garapan|besutan|bikinan|rintisan|gagasan|buatan|oleh|yang (?:diusung|digagas|dirintis|dibawa|dimiliki)(?: oleh)?)"
 # "dengan inovasi Antre Kilat", "lewat program “Tenang Hati”": a name the finder of innovations does not know
 _MEANT = re.compile(
-    rf"\s(?:yang )?{_MEANS} (?:(?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|karya)(?:nya)?(?: bernama| berupa)? )?"
+    rf"(?:,? (?:yang|kebagian|juga|pun|turut|ikut|terpilih|lolos|menang|unggul|tampil|berjaya|tak ketinggalan|tidak ketinggalan))* (?:nama )?{_MEANS} (?:nama )?(?:(?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|karya)(?:nya)?(?: bernama| berupa)? )?"
     r"[\"“'‘]?(?P<name>[A-Z][\w.&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w.&’'-]*){0,6})[\"”'’]?(?: \([A-Z][\w .-]{1,40}\))?"
 )
 _OWNING = re.compile(rf"[\"”'’]?(?:\s\([^()]{{2,60}}\))?,? {_OWNED} $|[\"”'’]?\s\($")
@@ -109,7 +109,7 @@ def _member(text: Text, run: list[Body], position: int, start: int, end: int) ->
     after = []
     reached = body.end
     for item in text.innovations_in(body.end, right):
-        if not re.fullmatch(rf"[\s,(\"“'‘]*(?:yang |dan |serta )*(?:{_MEANS} )?(?:[a-z]+ ){{0,3}}[\"“'‘(]*", text.content[reached : item.start]):
+        if not re.fullmatch(rf"[\s,(\"“'‘]*(?:yang |dan |serta |kebagian |juga |pun |turut |ikut |terpilih |lolos |menang |tampil |tak ketinggalan |tidak ketinggalan )*(?:{_MEANS} )?(?:[a-z]+ ){{0,3}}[\"“'‘(]*", text.content[reached : item.start]):
             break
         following = run[position + 1] if position + 1 < len(run) else None
         if following is not None and _OWNING.fullmatch(text.content, item.end, following.start):

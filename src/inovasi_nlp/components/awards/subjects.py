@@ -164,7 +164,7 @@ def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
     governed: Body | None = None
     for body in bodies:
         if (
-            (governed is not None and locates(body, content[governed.end : body.start]))
+            (governed is not None and locates(body, content[governed.end : body.start]) and not (governed.kind == "place" and _LEVELLED.match(body.text)))
             or is_governed(content, body, left)
             or (body.kind == "place" and _attached(content, body, left))
         ):
@@ -175,6 +175,7 @@ def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
     return kept
 
 
+_LEVELLED = re.compile(r"(?:Kota|Kab\.|Kabupaten|Provinsi|Pem)")  # "Dari luar Jateng, Provinsi Jawa Barat" locates nothing
 _BEFORE_NAME = re.compile(r"(?:^|[\s(“\"'‘])([A-Z][\w.-]*) $")
 
 
