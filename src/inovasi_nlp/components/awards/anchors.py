@@ -34,7 +34,7 @@ _RANK = re.compile(
     r"|(?P<nominated>\b(?:salah )?(?:satu (?:dari|di antara) [\w-]+ )?(?:finalis|nominasi|nomine|nominator)\b|"
     r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b)"
     r"|(?P<step>\btop \d{1,3}\b(?: (?:finalis|inovasi terpuji|terpuji))?)"
-    r"|(?P<honour>\b(?:honou?rable mention|special mention|best of the best|champion project|outstanding achievement|"
+    r"|(?P<honour>\b(?:honou?rable mention|special mention|best of the best|champion project|outstanding achievement|(?:(?:gold|silver|bronze|platinum|grand) )?winner|"
     r"medali (?:emas|perak|perunggu))\b))"
 )
 _SUPER = re.compile(r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?))?")
@@ -160,6 +160,7 @@ def _roles() -> re.Pattern[str]:
     )
 
 
+_NAMES_AS = re.compile(r"(?i)\b(?:menobatkan|menetapkan|mengukuhkan|memilih|dinobatkan|ditetapkan|dikukuhkan|terpilih|dianugerahi)\b")  # "menobatkan A selaku"
 _EVENT_SCHEME = "acara induk"
 _EXTEND = re.compile(
     rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?:Jawa Timur|Jatim|Jawa Tengah|Jateng|Jawa Barat|Jabar|Nasional))?{_YEAR}?"
@@ -181,7 +182,9 @@ def anchors_in(content: str, start: int, end: int, *, title: bool = False) -> li
     found += _predicated(content, start, end, title=title)
     if not title:
         found += [
-            _anchor(content, match.start("role"), _trim(content, match.end("role")), "role") for match in _roles().finditer(content, start, end)
+            _anchor(content, match.start("role"), _trim(content, match.end("role")), "role")
+            for match in _roles().finditer(content, start, end)
+            if not match.group().startswith("selaku") or _NAMES_AS.search(content, start, match.start())
         ]
     found += [_anchor(content, match.start(), match.end(), "generic") for match in _GENERIC.finditer(content, start, end)]
     return _settled(found)

@@ -157,7 +157,7 @@ def _organised(content: str, places: Sequence[Place], focus: str | None, local: 
     return out
 
 
-_LOCAL_HEADS = ("Puskesmas", "Posyandu", "Pustu", "SD", "SMP", "RSUD", "PAUD", "UPTD")  # of a kabupaten or kota, not of the province named most
+_LOCAL_HEADS = ("Puskesmas", "Posyandu", "Pustu", "SD", "SMP", "PAUD")  # of a kabupaten or kota, not of the province named most
 _LOCATOR = re.compile(r"[\s,(]{0,3}(?:di )?(?:(?:Pulau|Kecamatan|Kec\.?|Kelurahan|Desa) (?:[A-Z][\w'’-]+ ?){1,3}[\s,]{0,2}(?:di )?)?$")
 
 

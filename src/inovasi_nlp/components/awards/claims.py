@@ -186,6 +186,9 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
     if items := _item(site):
         yield None, items, (site.sentence.start, site.sentence.end)
         return
+    if holders := _award_line(site):
+        yield None, holders, (site.sentence.start, site.sentence.end)
+        return
     before = [verb for verb in site.verbs if verb.end <= item.start and verb.start >= site.clause[0]]
     if before:
         verb = before[-1]
@@ -228,6 +231,32 @@ def _item(site: Site) -> list[Body]:
     mark = _BEHIND_MARK.match(content, site.sentence.start)
     first = [body for body in site.text.bodies.within(site.sentence.start, item.start) if mark is not None and body.start == mark.end()]
     return first if first and _TO_ITEM.fullmatch(content, first[0].end, item.start) else []
+
+
+_LISTS_AWARDS = re.compile(r"(?i)\b(?:penghargaan|prestasi|raihan|anugerah|capaian|predikat)\b")
+_MAX_LINES = 15
+
+
+def _award_line(site: Site) -> list[Body]:
+    """Whose awards a list names line by line: the body of the sentence that opens the list ("Penghargaan yang diraih Pemkot X:")."""
+    content, sentences = site.text.content, site.text.reading.sentences
+    mark = _LIST_LINE.match(content, site.sentence.start)
+    if mark is None or not site.item.start - mark.end() <= 14 or site.text.bodies.within(mark.end(), site.item.start):
+        return []
+    for index in range(site.index - 1, max(-1, site.index - _MAX_LINES), -1):
+        sentence = sentences[index]
+        if _LIST_LINE.match(content, sentence.start):
+            continue
+        lead = content[sentence.start : sentence.end].rstrip()
+        if not (lead.endswith(":") and _LISTS_AWARDS.search(lead)) or _DENIED.search(lead):
+            return []
+        bodies = [
+            body
+            for body in site.text.bodies.within(sentence.start, sentence.end)
+            if body.kind in ("government", "office", "unit", "place", "head", "national") and not is_governed(content, body, sentence.start)
+        ]
+        return bodies[:1] or context_bodies(site)
+    return []
 
 
 # "Predikat X disematkan Komisi Informasi kepada Kementerian Y"

@@ -53,6 +53,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     last = site.before[-1] if site.before else None
     if last is not None and last.name and last.rank and site.index - last.sentence <= 2 and item.of("rank"):
         return last.name, last.id, rank, last.year, True
+    if last is not None and last.name is None and last.sentence == site.index and (what := _LISTED_FOR.match(site.text.content, item.end, site.sentence.end)):
+        return what["what"], None, rank, _year_in(what["what"]), False
     predicate = item.of("predicate")
     if predicate is not None and len(predicate.text.split()) >= 2 and (predicate.text[:1].isupper() or _HEADED.match(predicate.text)):
         return predicate.text, None, None, _year_in(predicate.text), False
@@ -213,6 +215,8 @@ def _holds(id: str, rank: str) -> bool:
     return bool(cleaned) and re.search(rf"(?<![\w-]){re.escape(cleaned)}(?![\w-])", ranks) is not None
 
 
+# "menerima empat penghargaan dari Kementan, di antaranya peringkat I provinsi dengan vaksinasi terbaik": what the rank is for
+_LISTED_FOR = re.compile(r"\s(?:untuk |dalam |kategori |sebagai )?(?P<what>[A-Za-z][\w-]+(?: [\w()/-]+){1,12}?)(?=[,;.]| dan peringkat| serta peringkat|$)")
 _HEADED = re.compile(r"(?i)(?:predikat|gelar|opini) ")
 _DESCRIPTION = re.compile(
     r"\s?(?:terkait|dalam(?: hal| bidang)?|di bidang|bidang|untuk kategori|kategori|atas|pada bidang|"
