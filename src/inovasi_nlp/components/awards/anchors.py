@@ -29,7 +29,7 @@ _ORDINAL = (
 _RANK = re.compile(
     rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
     rf"harapan|juara harapan)"
-    rf"(?: (?:ke|nomor|harapan|kategori))? ?{_ORDINAL}\b(?![.,]\d)(?: (?:terbaik|nasional|tingkat nasional))?|"
+    rf"(?: (?:ke|nomor|harapan|kategori))? ?{_ORDINAL}\b(?![.,]\d)(?: besar\b)?(?: (?:terbaik|nasional|tingkat nasional))?|"
     r"\b(?:gelar |predikat )?juara (?:umum|harapan|favorit)\b|\b(?:gelar|predikat) juara\b|\brunner[- ]?up\b|\bjuara(?= (?:di|pada|dalam|kategori|tingkat|lomba|kompetisi|ajang|bertahan)\b))"
     r"|(?P<nominated>\b(?:salah )?(?:satu (?:dari|di antara) [\w-]+ )?(?:finalis|nominasi|nomine|nominator)\b|"
     r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b)"
@@ -110,7 +110,7 @@ def _shapes() -> re.Pattern[str]:
         rf"|(?<![\w-])(?P<entered>(?:finalis|nominasi|nomine|nominator) (?P<entered_name>{run}{_YEAR}?))"
         rf"|(?P<placed>(?<![\w-])(?:(?i:juara|peringkat|terbaik|posisi|tempat|urutan) (?:(?:ke-?|harapan )?{_ORDINAL}|umum|favorit)|"
         rf"(?i:[\w-]+ besar|lolos|nominasi|nomine|finalis))(?: (?i:nasional|terbaik|seleksi|administrasi|kategori|ke|babak|tahap|final|berikutnya))"
-        rf"{{0,4}}(?: (?:pada|dalam|di|ajang|untuk)){{0,2}} (?P<placed_name>{run}{_YEAR}))"
+        rf"{{0,4}}(?: (?:pada|dalam|di|ajang|untuk)){{0,2}} (?P<placed_name>{_NO_HEAD}{run}{_YEAR}?))"
         rf"|(?P<won>(?<![\w-])(?i:{_PRIZE_VERBS}) [\"“'‘]?(?P<won_name>{_NO_HEAD}{run}{_YEAR}))"
         rf"|(?P<coined>(?<![\w-])(?i:{_PRIZE_VERBS}|{_TAKE_VERBS}) [\"“'‘]?(?P<coined_name>{_NO_HEAD}(?=(?:[\w'’-]+ ){{0,4}}(?:{coined})\b)"
         rf"{run}{_YEAR}?))"
@@ -252,6 +252,8 @@ def _shaped(content: str, start: int, end: int) -> list[Anchor]:
         id = awards().resolve(match[inner])
         if id is not None and awards().get(id).scheme == _EVENT_SCHEME:
             continue
+        if group == "placed" and id is None and not years and len(content[first:last].split()) < 2:
+            continue  # "juara 1 Surabaya" names no contest
         if group == "given" and id is None and not years and len(content[first:last].split()) < 2:
             continue  # "penghargaan Kabupaten ..." names nothing yet
         if group == "given" and grantors().resolve(match[inner]) and id is None and not years and len(match[inner].split()) < 6:

@@ -94,9 +94,14 @@ def claims_of(text: Text) -> list[Claim]:
 
 
 def _of_innovation(text: Text, anchor: Anchor) -> bool:
-    """Whether what looks like an award is (in) the name of an innovation."""
+    """Whether what looks like an award is (in) the name of an innovation or body."""
     if anchor.id is not None or anchor.kind not in ("shape", "role"):
         return False
+    if anchor.kind == "shape" and any(
+        body.start <= anchor.start and anchor.end <= body.end and body.kind not in ("anaphor", "collective")
+        for body in text.bodies.within(anchor.start - 60, anchor.end + 60)
+    ):
+        return True
     first = bisect_left(text.innovations, anchor.start - 80, key=lambda item: item.start)
     return any(item.start < anchor.end and anchor.start < item.end for item in text.innovations[first : first + 12])
 

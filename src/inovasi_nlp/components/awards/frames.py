@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from inovasi_nlp.components.awards.anchors import Result
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.ceremony import Ceremony, ceremony_in
 from inovasi_nlp.components.awards.merits import surfaces_of
@@ -562,7 +563,7 @@ def _award(text: Text, frame: _Frame) -> Award:
     return Award(
         name=name,
         award_id=frame.id,
-        result=first.result,
+        result=_result(frame),
         rank=next((claim.rank for claim in [first, *frame.claims] if claim.rank), None),
         grantor=grantor,
         grantor_id=grantor_id,
@@ -579,6 +580,16 @@ def _award(text: Text, frame: _Frame) -> Award:
         confidence=first.confidence,
         evidence=Evidence(start=sentence.start, end=sentence.end, text=text.reading.text(sentence)),
     )
+
+
+def _result(frame: _Frame) -> Result:
+    """As first told; a rank told beside a bare winning says more."""
+    first = frame.first
+    if first.result == "won" and first.rank is None:
+        ranked = [claim for claim in frame.claims if claim.result == "ranked" and claim.rank and not claim.title and claim.sentence - first.sentence <= 1]
+        if ranked:
+            return "ranked"
+    return first.result
 
 
 def _recipient_name(text: Text, body: Body | None) -> str | None:

@@ -32,7 +32,7 @@ _RECEIVED = frozenset(
         "dianugerahkan kepada",
     }
 )
-_RECORD = frozenset({"tercatat", "mencatat", "mencatatkan", "memecahkan"})
+_RECORD = frozenset({"tercatat", "mencatat", "mencatatkan"})
 
 
 def result_of(site: Site, verb: Verb | None) -> Result | None:
