@@ -17,7 +17,7 @@ from inovasi_nlp.lexicon import awards, grantors
 from inovasi_nlp.lexicon.awards import AwardMention
 from inovasi_nlp.lexicon.words import of_class, words
 
-__all__ = ["Anchor", "Complex", "anchors_in", "complexes_in"]
+__all__ = ["AWARDED", "Anchor", "Complex", "anchors_in", "complexes_in"]
 
 Kind = Literal["name", "shape", "rank", "step", "predicate", "role", "category", "winner", "super", "generic"]
 Result = Literal["won", "ranked", "nominated", "recognised"]
@@ -144,7 +144,7 @@ def _predicates() -> re.Pattern[str]:
 @cache
 def _roles() -> re.Pattern[str]:
     stop = (
-        r"(?! (?:dari|oleh|pada|yang|karena|atas|berkat|setelah|versi|dan|di Jakarta|di Surabaya|di (?:Hotel|Gedung)|"
+        r"(?! (?:dari|oleh|pada|yang|kategori|karena|atas|berkat|setelah|versi|dan|di Jakarta|di Surabaya|di (?:Hotel|Gedung)|"
         r"dalam (?:acara|ajang|rangka|lomba|malam|gelaran|[A-Z]\w+))\b)"
     )
     return re.compile(
@@ -166,7 +166,7 @@ _EXTEND = re.compile(
     rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?:Jawa Timur|Jatim|Jawa Tengah|Jateng|Jawa Barat|Jabar|Nasional))?{_YEAR}?"
 )
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
-_AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
+AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
 _GENERIC = re.compile(r"(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut))")
 _GAP_WORD = re.compile(r"[^\s,(\"“”'‘’)-]+")
 _MAX_GAP_WORDS = 12
@@ -424,6 +424,6 @@ def _steps() -> frozenset[str]:
 def _complex(content: str, parts: Sequence[Anchor], floor: int) -> Complex:
     start, end = parts[0].start, max(part.end for part in parts)
     before = content[max(floor, start - 40) : start]
-    awarded = bool(_AWARDED.search(before)) or any(part.kind == "generic" for part in parts)
+    awarded = bool(AWARDED.search(before)) or any(part.kind == "generic" for part in parts)
     useful = tuple(part for part in parts if part.kind != "generic") or tuple(parts)
     return Complex(start, end, useful, awarded)

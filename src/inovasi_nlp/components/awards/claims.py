@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from inovasi_nlp.components.awards.anchors import Anchor, Result, anchors_in, complexes_in
+from inovasi_nlp.components.awards.anchors import AWARDED, Anchor, Result, anchors_in, complexes_in
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.givers import ADDS, UNKNOWN_GIVER, giver_of
 from inovasi_nlp.components.awards.members import PLURAL, Member, members_in
 from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of
 from inovasi_nlp.components.awards.naming import naming_of
 from inovasi_nlp.components.awards.results import result_of
-from inovasi_nlp.components.awards.site import PLACEHOLDER, Claim, Site, Text, bars
+from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Site, Text, bars
 from inovasi_nlp.components.awards.subjects import JOIN, context_bodies, is_governed, locates, receivers_of, resolved, subjects_of
 from inovasi_nlp.components.awards.verbs import Verb, find_verbs, is_unreal
 from inovasi_nlp.records import Innovation, Sentence
@@ -32,7 +32,6 @@ _CLAUSE = re.compile(
     r"|(?<=\w) (?=(?:sedangkan|sementara|disusul|diikuti|padahal)\b)|(?<=\w), (?=(?:dan|serta) (?:[A-Z]|di ))"
 )
 _ADDS_CLAUSE = re.compile(r"(?:dan|serta) ")  # ", dan Kota C sebagai" ends a list, ", dan Kota C meraih" is a clause
-_LIST_LINE = re.compile(r"\s{0,3}(?:[-–—•*]|\d{1,2}[.)]|[a-z][.)])\s")
 _INTRO = re.compile(
     r"(?i)(?:berikut|antara lain|di antaranya|yaitu|yakni|ialah|adalah|daftar(?:nya)?|rinciannya|meliputi|peraih(?:nya)?|keduanya|"
     r"ketiganya|keempatnya|masing-masing|:\s*$)"
@@ -84,9 +83,9 @@ def claims_of(text: Text) -> list[Claim]:
             )
         elif (
             pending is not None
-            and not _LIST_LINE.match(text.content, sentence.start)
+            and not LIST_LINE.match(text.content, sentence.start)
             and not _INTRO.search(text.reading.text(sentence))
-            and index - pending.sentence > 3
+            and index - pending.sentence > (14 if pending.result == "nominated" else 3)
             and not _lists(text, index)
         ):
             pending = None
@@ -97,7 +96,7 @@ def _of_innovation(text: Text, anchor: Anchor) -> bool:
     """Whether what looks like an award is (in) the name of an innovation or body."""
     if anchor.id is not None or anchor.kind not in ("shape", "role"):
         return False
-    if anchor.kind == "shape" and any(
+    if anchor.kind == "shape" and not AWARDED.search(text.content, max(0, anchor.start - 40), anchor.start) and any(
         body.start <= anchor.start and anchor.end <= body.end and body.kind not in ("anaphor", "collective")
         for body in text.bodies.within(anchor.start - 60, anchor.end + 60)
     ):
@@ -231,7 +230,7 @@ _TO_ITEM = re.compile(r"(?:\s\([^()]{1,40}\))?\s?[,:;(–-]?\s?(?:(?:dengan|seba
 def _item(site: Site) -> list[Body]:
     """The body a line of a list begins with: "1. Kota Balikpapan, predikat Nindya"."""
     content, item = site.text.content, site.item
-    if not _LIST_LINE.match(content, site.sentence.start) or item.of("predicate", "rank", "category") is None:
+    if not LIST_LINE.match(content, site.sentence.start) or item.of("predicate", "rank", "category") is None:
         return []
     mark = _BEHIND_MARK.match(content, site.sentence.start)
     first = [body for body in site.text.bodies.within(site.sentence.start, item.start) if mark is not None and body.start == mark.end()]
@@ -245,12 +244,12 @@ _MAX_LINES = 15
 def _award_line(site: Site) -> list[Body]:
     """Whose awards a list names line by line: the body of the sentence that opens the list ("Penghargaan yang diraih Pemkot X:")."""
     content, sentences = site.text.content, site.text.reading.sentences
-    mark = _LIST_LINE.match(content, site.sentence.start)
+    mark = LIST_LINE.match(content, site.sentence.start)
     if mark is None or not site.item.start - mark.end() <= 14 or site.text.bodies.within(mark.end(), site.item.start):
         return []
     for index in range(site.index - 1, max(-1, site.index - _MAX_LINES), -1):
         sentence = sentences[index]
-        if _LIST_LINE.match(content, sentence.start):
+        if LIST_LINE.match(content, sentence.start):
             continue
         lead = content[sentence.start : sentence.end].rstrip()
         if not (lead.endswith(":") and _LISTS_AWARDS.search(lead)) or _DENIED.search(lead):
@@ -306,7 +305,7 @@ def _held(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]
 def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
     content, item = site.text.content, site.item
     between = content[verb.end : item.start]
-    if len(between) > 190 or _OTHER_MATTER.search(between):
+    if len(between) > 190 or _OTHER_MATTER.search(between) or _STRIVES.search(between):
         return
     span = (
         max(site.floor, site.clause[0]) if any(claim.sentence == site.index for claim in site.before) else site.floor,
@@ -338,6 +337,8 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
             yield verb, bodies, span
 
 
+# "tercatat di Top 99 dan sekarang memperebutkan Top 45"
+_STRIVES = re.compile(r"(?i)\b(?:memperebutkan|mengincar|membidik|mengejar|menuju|menargetkan|memburu|berebut|bersaing|diadu|belum|gagal|tidak|bukan)\b")
 # Behind these begins another matter than the verb's object: "menerima dua piagam saat menutup Lomba ..."
 _OTHER_MATTER = re.compile(
     r"(?i)\b(?:saat|ketika|setelah|usai|seusai|sebelum|untuk|karena|agar|supaya|sambil|seraya|sehingga|namun|tetapi|"
@@ -424,8 +425,10 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
             body = None
     if body is None and not mentions and verb is None:
         return None
+    if not mentions and (body is None or not site.merits.get(body)) and (meant := _meant_by(site, span)):
+        site.merits.setdefault(body, meant) if body is not None else None
     surfaces = site.merits.get(body) or surfaces_of(text, mentions) if body is not None else surfaces_of(text, mentions)
-    if body is not None and body in site.merits and len(site.merits) > 1:
+    if body is not None and len(site.merits) > 1 and body in site.merits:
         surfaces = site.merits[body]
     if body is None and not surfaces and not (id == "rekor-muri" and verb is not None):
         return None
@@ -463,6 +466,31 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     )
 
 
+# "berkat Si Porter, layanan ...", "dengan inovasi Timbang Riang": a name that the finder of innovations does not know
+_MEANT_BY = re.compile(
+    r"\b(?:(?:berkat|lewat|melalui|via)(?: (?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya)(?:nya)?(?: (?:bernama|berjudul|bertajuk))?)?|"
+    r"(?:dengan|untuk|atas|membawa|mengusung|mengandalkan) (?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya)(?:nya)?(?: (?:bernama|berjudul|bertajuk))?)"
+    r" [\"“'‘]?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w&’'-]*){0,6})"
+)
+
+
+def _meant_by(site: Site, span: tuple[int, int]) -> tuple[str, ...]:
+    text = site.text
+    for match in _MEANT_BY.finditer(text.content, site.item.end, max(site.item.end, min(span[1], site.sentence.end))):
+        start, end = match.span("name")
+        if match["name"].split()[0] in _NO_NAMES or any(other.start < end and start < other.end for other in text.bodies.within(start - 40, end + 40)):
+            continue
+        if any(other.start < end and start < other.start + len(other.name) for other in text.persons_in(start - 40, end)):
+            continue
+        if any(anchor.start < end and start < anchor.end for anchor in text.anchors[site.index]):
+            continue
+        return (match["name"],)
+    return ()
+
+
+_NO_NAMES = frozenset({"Dinas", "Badan", "Bagian", "Kepala", "Keputusan", "Peraturan", "Menteri", "Presiden", "Surat", "Kementerian", "Tim", "Bupati", "Gubernur", "Indeks", "Tahun"})
+
+
 def _confidence(id: str | None, verb: Verb | None, body: Body | None, inherited: bool) -> float:
     score = 0.9 if id else 0.75
     score -= 0.1 * (verb is None) + 0.1 * (body is None) + 0.1 * inherited
@@ -487,7 +515,7 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
     if named:
         yield from (_follows(pending, index, member) for member in named)
         return
-    listing = pending.collective and (_LIST_LINE.match(line) or (index == pending.sentence + 1 and _INTRO.search(line)))
+    listing = pending.collective and (LIST_LINE.match(line) or (index == pending.sentence + 1 and _INTRO.search(line)))
     also = index <= pending.sentence + 2 and _ALSO_LISTED.search(line) and not re.search(r"(?i)\b(?:tidak|tak|belum|bukan)\b", line)
     if not listing and not also:
         return
@@ -522,12 +550,12 @@ _RIVALS = re.compile(r"(?i).{0,30}\b(?:lawan|pesaing|saingan|peserta|finalis|nom
 def _named(text: Text, index: int, sentence: Sentence, pending: Claim) -> list[Member]:
     """Those whom a sentence names as the ones told of before, or as rivals on the same shortlist."""
     content = text.content
-    if index > pending.sentence + 3 or sentence.role != "body":
+    if sentence.role != "body":
         return []
     start = None
-    if pending.collective and PLURAL.match(content, sentence.start, sentence.end):
+    if pending.collective and index <= pending.sentence + 3 and PLURAL.match(content, sentence.start, sentence.end):
         start = _ARE.match(content, sentence.start, sentence.end)
-    elif pending.result == "nominated" and pending.sentence < index:
+    elif pending.result == "nominated" and pending.sentence < index <= pending.sentence + 14:
         start = _RIVALS.match(content, sentence.start, sentence.end)
     if start is None:
         return []

@@ -12,20 +12,21 @@ from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.ceremony import Ceremony, ceremony_in
 from inovasi_nlp.components.awards.merits import surfaces_of
 from inovasi_nlp.components.awards.results import CONTEST
-from inovasi_nlp.components.awards.site import PLACEHOLDER, Claim, Text, starting_in
-from inovasi_nlp.lexicon import awards
+from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Text, starting_in
+from inovasi_nlp.lexicon import awards, grantors
 from inovasi_nlp.lexicon.words import of_class
-from inovasi_nlp.records import Award, DateMention, Evidence
+from inovasi_nlp.records import Award, DateMention, Evidence, Sentence
 
 __all__ = ["frames_of"]
 
 _PAST = re.compile(
     r"(?i)\b(?:sebelumnya|pernah|terdahulu|dahulu|dulu|lebih dulu|tahun lalu|tahun-tahun sebelumnya|tahun yang sama|kala itu|"
-    r"kali terakhir|terakhir kali|bertahan|mempertahankannya|\w+ kali (?:menyandang|meraih|memperoleh)|\w+ tahun lalu|"
+    r"kali terakhir|terakhir kali|mempertahankannya|\w+ kali (?:menyandang|meraih|memperoleh)|\w+ tahun lalu|"
     r"bukan pendatang baru|bukan hal baru)\b"
 )
 _AGO = re.compile(r"(?i)\b(?P<n>dua|tiga|empat|lima|\d)? ?tahun (?:lalu|silam)\b")
 _SAME_YEAR = re.compile(r"(?i)\btahun (?:yang sama|itu|tersebut)\b")
+_AFTER = re.compile(r"(?i)\b(?P<n>se|dua |tiga |empat |lima )?tahun (?:berselang|kemudian|berikutnya|setelahnya|sesudahnya|setelah itu)\b")
 _YEAR_BEFORE = re.compile(r"(?i)\btahun sebelumnya\b")
 _NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, None: 1}
 _ANAPHORIC = re.compile(
@@ -66,24 +67,41 @@ class _Frame:
 def frames_of(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention]) -> tuple[Award, ...]:
     """The award frames of a text in reading order."""
     told = {claim.sentence: claim for claim in claims}
-    claims = _named_later(text, _without_collectives(claims))
+    claims = _named_later(text, _without_collectives(text, claims))
     edition = _edition(text, claims, dates)
     frames = _merged(text, claims, dates, edition)
     if not frames:
         return ()
     _fill_givers(text, frames)
     _fill_ceremonies(text, frames, dates, told)
+    _share(frames)
     _fill_innovations(text, frames)
     _fill_ordinals(text, frames)
     out = [_award(text, frame) for frame in frames]
     return tuple(out)
 
 
+_MAX_LINES = 15
+
+
+def _listed_works(text: Text, claim: Claim) -> tuple[str, ...]:
+    """The innovations that lines behind the claim name one by one."""
+    found: list[str] = []
+    for sentence in text.reading.sentences[claim.sentence + 1 : claim.sentence + 1 + _MAX_LINES]:
+        mentions = text.innovations_in(sentence.start, sentence.end)
+        if not LIST_LINE.match(text.content, sentence.start):
+            if found:
+                break
+            continue
+        found += [mention.surface for mention in mentions[:1]]
+    return tuple(found)
+
+
 # "Lima inovasi dari Kabupaten X": the region got it
 _WORKS = re.compile(r"(?:[\w-]+ )+?(?:inovasi|program|proposal|karya|usulan)(?: lain(?:nya)?)?(?: (?:dari|di|asal|milik)|)(?: |$)")
 
 
-def _without_collectives(claims: Sequence[Claim]) -> list[Claim]:
+def _without_collectives(text: Text, claims: Sequence[Claim]) -> list[Claim]:
     """A claim on many at once gives way to the list of them that follows."""
     out = []
     for position, claim in enumerate(claims):
@@ -115,6 +133,7 @@ def _without_collectives(claims: Sequence[Claim]) -> list[Claim]:
         if claim.collective and claim.body is not None and (works := _WORKS.match(claim.body.text)):
             if works.end() == len(claim.body.text) or any(other.at > claim.at and other.code == claim.code and _same_award(claim, other) for other in claims):
                 continue
+            claim.innovations = claim.innovations or _listed_works(text, claim)
             claim.body = replace(claim.body, text=claim.body.text[works.end() :], kind="place")
         out.append(claim)
     return out
@@ -189,7 +208,8 @@ def _merged(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention], e
     frames: list[_Frame] = []
     previous: int | None = None
     for claim in [*(claim for claim in claims if not claim.title), *(claim for claim in claims if claim.title)]:
-        year, past = _year(text, claim, dates, edition, previous)
+        beside = [other for other in claims if other.sentence == claim.sentence and other.name == claim.name]
+        year, past = _year(text, claim, dates, edition, previous, (beside.index(claim), len(beside)))
         previous = year or previous
         if claim.name is None:
             continue
@@ -297,7 +317,7 @@ def _same_year(frame: _Frame, year: int | None, past: bool) -> bool:
     return frame.past == past
 
 
-def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int | None, previous: int | None) -> tuple[int | None, bool]:
+def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int | None, previous: int | None, order: tuple[int, int] | None = None) -> tuple[int | None, bool]:
     """The edition's year of a claim, and whether it is told as past."""
     sentence = text.reading.sentences[claim.sentence]
     content = text.content
@@ -315,6 +335,11 @@ def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int |
         for date in starting_in(dates, sentence.start, sentence.end)
         if not re.search(r"(?i)\b(?:sejak|hingga|sampai|perpres|nomor)\W*(?:tahun )?$", content[max(sentence.start, date.start - 14) : date.start])
     ]
+    if order is not None and "masing-masing" in content[sentence.start : sentence.end] and len({date.value[:4] for date in stated}) == len(stated) > 1:
+        position, count = order
+        if count == len(stated):
+            year = int(stated[position].value[:4])
+            return year, past or (edition is not None and year < edition)
     near = [date for date in stated if date.start <= claim.at] or stated
     if _SAME_YEAR.search(content[sentence.start : sentence.end]) and previous and not near:
         return previous, True
@@ -329,6 +354,10 @@ def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int |
         word = ago["n"].lower() if ago["n"] else None
         back = int(word) if word and word.isdigit() else _NUMBERS.get(word, 1)
         return published - back, True
+    after = _AFTER.search(lead)
+    if after and previous:
+        word = (after["n"] or "se").strip().lower()
+        return previous + (1 if word == "se" else _NUMBERS.get(word, 1)), True
     if _YEAR_BEFORE.search(lead) and published:
         return published - 1, True
     if past:
@@ -337,6 +366,9 @@ def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int |
         return (claim.year if claim.year and edition and claim.year < edition else None), True
     named = [anchor.year for anchor in text.known_names() if anchor.id and anchor.id == claim.id and anchor.year]
     return claim.year or (named[0] if len(set(named)) == 1 else None) or edition, False
+
+
+_OCCASION_NAME = re.compile(r"(?i)(?:festival|gelaran|acara) ")
 
 
 def _fill_ceremonies(text: Text, frames: list[_Frame], dates: Sequence[DateMention], told: dict[int, Claim]) -> None:
@@ -349,12 +381,40 @@ def _fill_ceremonies(text: Text, frames: list[_Frame], dates: Sequence[DateMenti
         if sentence.role != "body" or index not in text.anchors:
             continue
         own = told_in.get(index, [])
-        names = [anchor for anchor in text.anchors[index] if anchor.kind in ("name", "shape")]
+        names = [
+            anchor
+            for anchor in text.anchors[index]
+            if anchor.kind == "name" or (anchor.kind == "shape" and (bool(own) or not _OCCASION_NAME.match(anchor.text)))
+        ]
         found = ceremony_in(text, sentence, dates, claimed=bool(own) or index in told, names=names)
         if found is None or found.empty:
             continue
         _attach(text, frames, own, index, found)
     _fill_events(text, frames)
+
+
+def _share(frames: Sequence[_Frame]) -> None:
+    """What is said of the hand-over of one award holds for its other recipients, and for other prizes of its scheme, in the same edition."""
+    for frame in frames:
+        for other in frames:
+            if other is frame or other.past or frame.past or other.year != frame.year or not _same_scheme(frame, other):
+                continue
+            for slot in ("date", "venue", "event"):
+                if slot in other.slots:
+                    frame.slots.setdefault(slot, other.slots[slot])
+            if not any(claim.grantor for claim in frame.claims) and "grantor" not in frame.slots:
+                giver = next((claim for claim in other.claims if claim.grantor), None)
+                if giver is not None and giver.grantor:
+                    frame.slots["grantor"] = giver.grantor
+                    if giver.grantor_id:
+                        frame.slots["grantor_id"] = giver.grantor_id
+
+
+def _same_scheme(one: _Frame, other: _Frame) -> bool:
+    if one.id and other.id:
+        left, right = awards().get(one.id), awards().get(other.id)
+        return one.id == other.id or bool(left.scheme) and left.scheme == right.scheme
+    return one.id is None and other.id is None and one.first.name == other.first.name
 
 
 def _fill_events(text: Text, frames: Sequence[_Frame]) -> None:
@@ -378,6 +438,14 @@ def _attach(text: Text, frames: Sequence[_Frame], own: Sequence[_Frame], index: 
             _put(frame, found, persons=True)
         return
     current = [frame for frame in frames if not frame.past]
+    only = _handed_to(text, text.reading.sentences[index])
+    if only is not None and any(frame.body is not None and frame.body.code == only for frame in current):
+        for frame in current:
+            if frame.body is not None and frame.body.code == only:
+                _put(frame, found, persons=True)
+            elif found.date or found.event:
+                _put(frame, Ceremony(date=found.date, event=found.event), persons=False)
+        return
     started = [frame for frame in current if frame.first.sentence <= index]
     opening = not started and bool(current) and current[0].first.sentence - index <= 4
     named = {anchor.id for anchor in text.anchors[index] if anchor.kind == "name" and anchor.id}
@@ -411,6 +479,17 @@ def _attach(text: Text, frames: Sequence[_Frame], own: Sequence[_Frame], index: 
         )
         persons = (frame in own) or (begun and not own) or opening or member
         _put(frame, found, persons=persons, taking=not opening or frame is current[0])
+
+
+_TOKEN_FOR = re.compile(r"(?i)\b(?:plakat|piagam|trofi|penghargaan|piala|sertifikat|anugerah)(?:nya)? (?:untuk|bagi|milik) $|^(?:untuk|bagi) $")
+
+
+def _handed_to(text: Text, sentence: Sentence) -> str | None:
+    """Region whose token alone a sentence hands over: "Plakat untuk Luwu Utara diserahkan", "Untuk Padang Panjang, piagam diterima"."""
+    for body in text.bodies.within(sentence.start, sentence.end):
+        if _TOKEN_FOR.search(text.content[sentence.start : body.start]):
+            return body.code
+    return None
 
 
 def _put(frame: _Frame, found: Ceremony, *, persons: bool, taking: bool = True) -> None:
@@ -449,6 +528,7 @@ _MERIT = re.compile(
     r"(?i)\b(?:dipresentasikan|mengandalkan|diandalkan|andalan|andalkan|mengantar\w*|diperiksa|dipaparkan|diunggulkan|"
     r"jagoan|kuncinya|menjadi (?:kunci|penentu)|"
     r"penentunya|diusung|mengusung|keduanya (?:ialah|adalah|yakni|yaitu)|masing-masing|dijagokan|berbekal|bermodal|dibawa ke|"
+    r"penyokong\w*|menyokong|mengangkat|penopang\w*|menopang|tertuju pada|"
     r"inovasi (?:itu|tersebut|dimaksud)(?: ialah| adalah| yakni| yaitu))\b"
 )
 # "berkat X" tells a merit only where the sentence speaks of the prize
@@ -500,7 +580,7 @@ def _fill_own(text: Text, frame: _Frame, frames: Sequence[_Frame]) -> None:
         if sentence.role != "body" or _NOT_GOT.search(text.content, sentence.start, sentence.end):
             continue
         for body in text.bodies.within(sentence.start, sentence.end):
-            if body.code != frame.body.code:
+            if body.code != frame.body.code or (body.text != frame.body.text and body.kind in ("office", "unit")):
                 continue
             stop = next((other.start for other in text.bodies.within(body.end, sentence.end) if other.code != body.code), sentence.end)
             mentions = text.innovations_in(body.end, stop)
@@ -534,12 +614,13 @@ def _grantor(text: Text, frame: _Frame) -> tuple[str | None, str | None]:
         return max(fitting or stated, key=lambda pair: len(pair[0] or ""))
     if "grantor" in frame.slots:
         return frame.slots["grantor"], frame.slots.get("grantor_id")
-    if wanted is not None and not frame.past:
+    if wanted is not None and not frame.past and not (frame.body is not None and frame.body.kind == "office" and grantors().resolve(frame.body.text) == wanted):
         within = [(anchor.start, anchor.end) for anchor in text.known_names()]
         named = [
             mention
             for mention in text.grantors
             if mention.id == wanted and not mention.person and not any(start <= mention.start and mention.end <= end for start, end in within)
+            and not text.taken(mention.start)
         ]
         if named:
             return max(named, key=lambda mention: len(mention.surface)).surface, wanted

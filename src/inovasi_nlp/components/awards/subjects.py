@@ -72,7 +72,7 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
             site.merits.update({member.body: member.innovations for member in members})
             return [member.body for member in members]
     if not chosen:
-        owned = [body for body in bodies if _owned(content, body, left)]
+        owned = [body for body in bodies if body.kind != "collective" and _owned(content, body, left)]
         if owned and (mentions or SERVICE.search(content, left, verb.start)):
             several = len(owned) > 1 and len(mentions) >= len(owned)
             return (owned if several else owned[-1:]) if not _barred(site, left, verb.start, owned[-1]) else None
@@ -288,9 +288,37 @@ def _meant(site: Site, body: Body) -> Body | None:
     """The body named last whose name begins with the anaphor's noun: "rumah sakit itu" for "RSUD Melati"."""
     starts = next((names for noun, names in _HEADS.items() if body.text.lower().startswith(noun)), None)
     if starts is None:
-        return None
+        return _region_meant(site, body)
     named = [other for other in site.text.bodies.within(0, body.start) if other.kind in ("office", "unit") and other.text.startswith(starts)]
     return named[-1] if named else None
+
+
+_LEVELS = (
+    (re.compile(r"(?i)(?:pemerintah )?(?:kota|pemkot|ibu kota)"), re.compile(r"\d\d\.[7-9]\d")),
+    (re.compile(r"(?i)(?:pemerintah )?(?:kabupaten|pemkab|bumi)"), re.compile(r"\d\d\.[0-6]\d")),
+    (re.compile(r"(?i)(?:pemerintah )?(?:provinsi|pemprov)"), re.compile(r"\d\d")),
+)
+
+
+def _region_meant(site: Site, body: Body) -> Body | None:
+    """The region of the anaphor's level named last, in its sentence or the two before: "kota minyak itu" for "Balikpapan"."""
+    level = next((code for noun, code in _LEVELS if noun.match(body.text)), None)
+    sentences = site.text.reading.sentences
+    if level is None:
+        return None
+    for index in range(site.index, max(-1, site.index - 3), -1):
+        earlier = sentences[index]
+        if earlier.role != "body":
+            break
+        named = [
+            other
+            for other in site.text.bodies.within(earlier.start, min(earlier.end, body.start))
+            if other.kind in ("government", "place", "head") and other.code and level.fullmatch(other.code)
+        ]
+        if named:
+            codes = {other.code for other in named}
+            return named[-1] if len(codes) == 1 else None
+    return None
 
 
 def resolved(site: Site, body: Body) -> Body:
