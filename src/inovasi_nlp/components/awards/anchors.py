@@ -42,7 +42,7 @@ _WINNER = re.compile(r"(?i)\bpemenang(?= (?:kategori|utama|pertama|umum|untuk ka
 _YEAR = r"(?:\s(?:(?:[Tt]ahun|TAHUN)(?: Anggaran)?(?: \([A-Z]{2}\))? )?(?:19|20)\d\d)"
 _PRIZE_VERBS = (
     r"(?:me|di)?(?:raih|sabet|gondol|boyong|rebut|menangkan|menangi|sandang|anugerahkan|anugerahi|ganjar)|menyabet|menggondol|memenangkan|memenangi|"
-    r"menyandang|menganugerahkan|menganugerahi|mengganjar|menggaet|menjuarai|memborong"
+    r"menyandang|menganugerahkan|menganugerahi|mengganjar|menggaet|menjuarai|memborong|memuncaki|merebut|mengunci|mengoleksi"
 )
 # "penghargaan pelestarian lingkungan hidup": nouns in small letters that say what it is for; no verb, preposition or pointer
 _PLAIN_WORD = (

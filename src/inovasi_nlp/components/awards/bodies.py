@@ -34,7 +34,7 @@ _COLLECTIVE = re.compile(
 # "kota terkecil di Jawa Timur tersebut", "kabupaten itu"; not "kota besar"
 _ANAPHOR = re.compile(
     r"(?<![\w-])(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|[Dd]inas|[Ii]nstansi|[Pp]emkot|[Pp]emkab|[Pp]emprov|[Pp]emda|"
-    r"[Kk]ampung|[Rr]umah sakit|[Pp]uskesmas|[Pp]olres|[Kk]elurahan|[Kk]ecamatan|[Nn]agari|[Ss]ekolah|[Pp]erpustakaan|[Ll]embaga|"
+    r"[Kk]ampung|[Rr]umah sakit|[Pp]uskesmas|[Pp]olres|[Kk]elurahan|[Kk]ecamatan|[Nn]agari|[Ss]ekolah|[Pp]erpustakaan|[Ll]embaga|[Kk]antor|[Ll]apas|[Uu]nit kerja|"
     r"[Pp]emerintah (?:kota|kabupaten|provinsi|daerah)|[Bb]umi [A-Z][a-z]+|[Ii]bu kota)(?! [A-Z])(?: (?!(?:me[a-z]{3,}|tahun|saat|"
     r"hari|bulan|kali|di[a-z]{3,}|untuk|dari|bisa|telah|sudah|akan)\b)[\w'’-]+){0,9}? (?:ini|itu|tersebut|yang sama)\b"
     r"|(?<![\w-])(?:Bumi|Kota) [A-Z][a-z]{3,}(?! [A-Z])(?= (?:juga|kembali|berhasil|di|me|ter))"  # nicknames: "Bumi Sukowati dianugerahi"
@@ -149,7 +149,7 @@ def _organised(content: str, places: Sequence[Place], focus: str | None, local: 
     for pattern in (_organisations(), _KAMPUNG):
         for match in pattern.finditer(content):
             head = match.groupdict().get("head", "Kampung")
-            end = match.end() - (len(match.group()) - len(match.group().rstrip()))
+            end = match.end() - (len(match.group()) - len(_NO_YEAR.sub("", match.group()).rstrip()))
             kind: Kind = "unit" if head in units or head.startswith(("RW", "RT")) else "office"
             home = local if kind == "unit" or head.startswith(_LOCAL_HEADS) else focus
             code = _code_of(content, match.start(), end, places, starts, home, village=kind == "unit")
@@ -157,6 +157,7 @@ def _organised(content: str, places: Sequence[Place], focus: str | None, local: 
     return out
 
 
+_NO_YEAR = re.compile(r"(?: (?:Tahun|tahun))? (?:19|20)\d\d\s*$")
 _LOCAL_HEADS = ("Puskesmas", "Posyandu", "Pustu", "SD", "SMP", "PAUD")  # of a kabupaten or kota, not of the province named most
 _LOCATOR = re.compile(r"[\s,(]{0,3}(?:di )?(?:(?:Pulau|Kecamatan|Kec\.?|Kelurahan|Desa) (?:[A-Z][\w'’-]+ ?){1,3}[\s,]{0,2}(?:di )?)?$")
 
@@ -170,7 +171,7 @@ def _code_of(content: str, start: int, end: int, places: Sequence[Place], starts
         if place.start >= end + _LEVEL_CHARS:
             break
         if place.start < end:
-            if place.code and (place.kind != "place" or _has_level(content, place) or not village):
+            if place.code and (place.kind != "place" or _has_level(content, place) or not village or content[place.start - 1] == "("):
                 return place.code
         elif _LOCATOR.match(content, end, place.start):
             behind.append(place)

@@ -96,7 +96,10 @@ def _of_innovation(text: Text, anchor: Anchor) -> bool:
     """Whether what looks like an award is (in) the name of an innovation or body."""
     if anchor.id is not None or anchor.kind not in ("shape", "role"):
         return False
-    if anchor.kind == "shape" and not AWARDED.search(text.content, max(0, anchor.start - 40), anchor.start) and any(
+    awarded = AWARDED.search(text.content, max(0, anchor.start - 40), anchor.start) is not None
+    if awarded and anchor.kind == "shape":
+        return False
+    if anchor.kind == "shape" and any(
         body.start <= anchor.start and anchor.end <= body.end and body.kind not in ("anaphor", "collective")
         for body in text.bodies.within(anchor.start - 60, anchor.end + 60)
     ):
@@ -123,7 +126,13 @@ def _clauses(text: Text, sentence: Sentence) -> list[tuple[int, int]]:
         match.end()
         for match in _CLAUSE.finditer(content, sentence.start, sentence.end)
         if not any(body.start < match.end() < body.end for body in bodies)
-        and (not _ADDS_CLAUSE.match(content, match.end()) or next(find_verbs(content, match.end(), sentence.end), None) is not None)
+        and (
+            not _ADDS_CLAUSE.match(content, match.end())
+            or (
+                next(find_verbs(content, match.end(), sentence.end), None) is not None
+                and next(find_verbs(content, sentence.start, match.start()), None) is not None
+            )
+        )
     ]
     cuts.append(sentence.end)
     return [(cuts[i], cuts[i + 1]) for i in range(len(cuts) - 1) if cuts[i] < cuts[i + 1]]
@@ -174,6 +183,7 @@ def _of_complex(site: Site) -> Iterator[Claim]:
 
 
 _SPELT_OUT = re.compile(r"[^.]{0,50}?\b(?:untuk|bagi|kepada) [\w ]{3,40}?,? (?:yakni|yaitu|ialah|masing-masing|:)\s")
+_SPELT = re.compile(r"[^.:;]{0,40}?(?::|,? (?:yakni|yaitu|ialah|masing-masing|antara lain|di antaranya))\s")
 
 
 def _spelt_out(site: Site) -> list[Body]:
@@ -209,6 +219,8 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
                 yield verb, bodies, (site.floor, min(site.limit, site.clause[1]))
     yield from _given(site)
     yield from _held(site)
+    yield from _spelt(site, before)
+    yield from _preposed(site)
     yield from _pointed(site)
     yield from _nominal(site)
     yield from _listed(site)
@@ -263,6 +275,34 @@ def _award_line(site: Site) -> list[Body]:
     return []
 
 
+def _spelt(site: Site, before: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
+    """Those whom a colon spells out: "Empat nama tersisa di Lomba X: Desa A, Desa B ..."."""
+    content, item = site.text.content, site.item
+    colon = _SPELT.match(content, item.end, site.sentence.end) if before and item.names else None
+    if colon is None:
+        return
+    members = members_in(site.text, colon.end(), site.sentence.end)
+    if len(members) > 1 and members[0].body.start - colon.end() < 3:
+        site.merits.update({member.body: member.innovations for member in members})
+        yield before[-1], [member.body for member in members], (item.start, site.sentence.end)
+
+
+_AS_HOLDER = re.compile(r"(?i)\W{0,3}(?:sebagai|selaku|menyandang|berbekal) (?:[\w-]+ ){0,4}$")
+
+
+def _preposed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
+    """ "Sebagai peraih X, Desa Y memperoleh ...": the body stands behind the comma."""
+    content, item = site.text.content, site.item
+    if _AS_HOLDER.fullmatch(content, site.sentence.start, item.start) is None or not _HOLDER_WORD.search(content, site.sentence.start, item.end):
+        return
+    bodies = [body for body in site.text.bodies.within(item.end, site.sentence.end) if re.fullmatch(r"[^.,;]{0,60}, ", content[item.end : body.start])]
+    if bodies:
+        yield None, [resolved(site, bodies[0])], (site.sentence.start, site.sentence.end)
+
+
+_HOLDER_WORD = re.compile(r"(?i)\b(?:penyandang|peraih|penerima|pemenang|pemegang|juara|terbaik|jawara)\b")
+
+
 # "Predikat X disematkan Komisi Informasi kepada Kementerian Y"
 _GIVEN = re.compile(r"(?:[^.;]{0,60}?)\b(?:diberikan|diserahkan|dianugerahkan|disematkan|dihadiahkan|dialamatkan|diganjarkan)\b[^.;]{0,110}?\b(?:kepada|bagi)\s")
 
@@ -311,7 +351,9 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
         max(site.floor, site.clause[0]) if any(claim.sentence == site.index for claim in site.before) else site.floor,
         max(site.limit if site.limit <= site.clause[1] else site.clause[1], item.end),
     )
-    if verb.kind in ("get", "receive", "become"):
+    if verb.text == "menyematkan" and (pinned := receivers_of(site, item.end, site.clause[1], marked=True)):
+        yield verb, [member.body for member in members_in(site.text, pinned[0].start, site.clause[1])] or pinned, span
+    elif verb.kind in ("get", "receive", "become"):
         if verb.text in ("di", "pada") and not site.text.bodies.within(site.floor, verb.start):
             return  # "Di tempat kedua ada Kota X": the body stands behind
         bodies = subjects_of(site, verb)
@@ -323,8 +365,8 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
             bodies = [member.body for member in members_in(site.text, bodies[0].start, item.start)] or bodies
         if not bodies and verb.kind == "give":
             bodies = receivers_of(site, item.end, site.clause[1], marked=True)
-            if not bodies and verb.text == "memberinya":
-                bodies = context_bodies(site)
+            if not bodies and (verb.text == "memberinya" or _TO_HEAD.search(content, item.end, site.clause[1])):
+                bodies = context_bodies(site) or _told_of(site)
         if bodies:
             yield verb, bodies, span
     elif verb.kind == "obtained":
@@ -333,12 +375,22 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
             for body in site.text.bodies.within(verb.end, item.start)
             if not re.search(r"\b(?:di|ke|pada|dari|dalam) $", content[max(0, body.start - 7) : body.start])
         ][:1]
+        if not bodies and (by := re.compile(r"[^.,;]{0,40}?\boleh ").match(content, item.end, site.sentence.end)):
+            bodies = receivers_of(site, by.end(), site.sentence.end)  # "Diraihnya Kalpataru oleh Desa X"
         if bodies and not any(claim.sentence == site.index and claim.body == bodies[0] for claim in site.before):
             yield verb, bodies, span
 
 
 # "tercatat di Top 99 dan sekarang memperebutkan Top 45"
 _STRIVES = re.compile(r"(?i)\b(?:memperebutkan|mengincar|membidik|mengejar|menuju|menargetkan|memburu|berebut|bersaing|diadu|belum|gagal|tidak|bukan)\b")
+_TO_HEAD = re.compile(r"\bkepada (?:(?:sang|wakil|penjabat|pj) )?(?:bupati|wali kota|gubernur|sekda)\b")  # no name: of the government told of
+
+
+def _told_of(site: Site) -> list[Body]:
+    name = site.text.bodies.name_of(site.text.bodies.focus)
+    return [Body(site.item.end, site.item.end, name, "anaphor", site.text.bodies.focus)] if name else []
+
+
 # Behind these begins another matter than the verb's object: "menerima dua piagam saat menutup Lomba ..."
 _OTHER_MATTER = re.compile(
     r"(?i)\b(?:saat|ketika|setelah|usai|seusai|sebelum|untuk|karena|agar|supaya|sambil|seraya|sehingga|namun|tetapi|"

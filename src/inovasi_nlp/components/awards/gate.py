@@ -15,7 +15,7 @@ _AWARD = re.compile(
     r"penghargaan|anug(?:e)?rah|\bawards?\b|predikat|\bjuara\b|peringkat|nomin(?:asi|e\b|ator)|finalis|\bpiala\b|\btrof[iy]|"
     r"\btrophy|piagam|terbaik|ter-?inovatif|"
     r"adipura|adiwiyata|proklim|\btop \d|(?:\d|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) besar\b|\brekor muri|"
-    r"kategori|prestasi|lencana|sertifikat|challenge|competition|pemenang|winner|kehormatan|gelar|nugra\w*|kota layak|kabupaten layak|ter(?:patuh|tib|bersih|rapi|inovatif)|peduli ham|antikorupsi|tercatat|ter\w+ (?:se-|di |tingkat )|layak anak|swasti|paritrana|parahita|nirwasita|kalpataru|natamukti|wahana tata|meritokrasi|\bprize|opini|"
+    r"kategori|prestasi|lencana|sertifikat|challenge|competition|lomba|kompetisi|indeks|urutan|posisi|pemenang|winner|kehormatan|gelar|nugra\w*|kota layak|kabupaten layak|ter(?:patuh|tib|bersih|rapi|inovatif)|peduli ham|antikorupsi|tercatat|ter\w+ (?:se-|di |tingkat )|layak anak|swasti|paritrana|parahita|nirwasita|kalpataru|natamukti|wahana tata|meritokrasi|\bprize|opini|"
     r"\b(?:sakip|wtp|wbk|wbbm|iga|kipp|uhc|kla|muri|unpsa|kovablik|inotek|sinovik|pekppp|adwi)\b",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _NOUNS = "antaranya|sejumlah|winner|masing-masing|selaku|peraih|penerima|pemenan
 def _got() -> re.Pattern[str]:
     """Somebody who gets it: "diraih", "finalis"; not "membeli"."""
     terms = sorted((term for term in words("award_verbs") if term not in _WEAK), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, terms))}|{_NOUNS})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, terms))}|{_NOUNS})\b|\b(?:di|me[mn]?)(?:raih|sabet|juarai|peroleh|terima|dapat)\w*", re.IGNORECASE)
 
 
 def may_hold(content: str) -> bool:

@@ -50,6 +50,8 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         return None if _low(rank.text) else "ranked"
     if verb is not None and _PASSED.search(content, verb.start, verb.end) and item.names and not item.awarded and item.of("predicate", "rank") is None:
         return "nominated"
+    if verb is not None and verb.text in {"menjuarai", "juarai", "dijuarai", "memuncaki"} and item.names:
+        return "ranked"
     step = _STEP_NUMBER.search(content[item.start : item.end])
     if step is not None:
         return _step_result(site, int(step.group(1)), got)

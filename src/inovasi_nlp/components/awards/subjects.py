@@ -279,6 +279,8 @@ _HEADS = {
     "kelurahan": ("Kelurahan",),
     "kecamatan": ("Kecamatan",),
     "dinas": ("Dinas", "Dis"),
+    "kantor": ("Kantor", "Imigrasi", "KUA", "Samsat", "Pengadilan", "Kejaksaan", "BPN"),
+    "lapas": ("Lapas",),
     "posyandu": ("Posyandu",),
     "polres": ("Polres", "Polresta"),
 }
