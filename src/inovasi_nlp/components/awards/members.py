@@ -49,12 +49,15 @@ def members_in(text: Text, start: int, end: int) -> list[Member]:
     """The first unbroken enumeration of bodies in a stretch."""
     bodies = [body for body in text.bodies.within(start, end) if body.kind in _KINDS]
     run: list[Body] = []
+    reached = start
     for body in bodies:
-        if run and not _joined(text, run[-1].end, body.start):
-            if _locates(text, run[-1], body):
+        if run and not _joined(text, reached, body.start):
+            if _locates(text, reached, body):
+                reached = body.end
                 continue
             break
         run.append(body)
+        reached = body.end
     return [_member(text, run, position, start, end) for position in range(len(run))]
 
 
@@ -94,9 +97,8 @@ def _joined(text: Text, left: int, right: int) -> bool:
     return len(gap) < 120 and bool(re.search(r"[,;]|\b(?:dan|serta|sedangkan|sementara)\b", gap)) and _JOINS.fullmatch(gap) is not None
 
 
-def _locates(text: Text, body: Body, place: Body) -> bool:
-    between = text.content[body.end : place.start]
-    return place.kind == "place" and re.fullmatch(r",? (?:di )?|, ", between) is not None
+def _locates(text: Text, left: int, place: Body) -> bool:
+    return place.kind in ("place", "unit") and re.fullmatch(r",? (?:di |dari |asal )?|, |\s?\(", text.content[left : place.start]) is not None
 
 
 def _member(text: Text, run: list[Body], position: int, start: int, end: int) -> Member:

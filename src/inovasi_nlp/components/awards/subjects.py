@@ -116,7 +116,7 @@ def _barred(site: Site, left: int, right: int, body: Body) -> bool:
     window_start = max(left, body.start - 95)
     lead = _SUBORDINATOR.split(content[window_start : body.start])[-1]
     around = lead + " " + _ONE_OF.split(content[body.end : right])[0]
-    if bars("person").search(around) or bars("company").search(around):
+    if bars("person").search(around) or (body.kind not in ("office", "unit", "collective") and bars("company").search(around)):
         return True
     if body.kind in ("head", "anaphor"):
         return False
