@@ -209,7 +209,8 @@ def _merged(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention], e
     previous: int | None = None
     for claim in [*(claim for claim in claims if not claim.title), *(claim for claim in claims if claim.title)]:
         beside = [other for other in claims if other.sentence == claim.sentence and other.name == claim.name]
-        year, past = _year(text, claim, dates, edition, previous, (beside.index(claim), len(beside)))
+        later = min((other.at for other in claims if other.sentence == claim.sentence and other.at > claim.at and other.name != claim.name), default=0)
+        year, past = _year(text, claim, dates, edition, previous, (beside.index(claim), len(beside)), later)
         previous = year or previous
         if claim.name is None:
             continue
@@ -317,7 +318,7 @@ def _same_year(frame: _Frame, year: int | None, past: bool) -> bool:
     return frame.past == past
 
 
-def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int | None, previous: int | None, order: tuple[int, int] | None = None) -> tuple[int | None, bool]:
+def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int | None, previous: int | None, order: tuple[int, int] | None = None, later: int = 0) -> tuple[int | None, bool]:
     """The edition's year of a claim, and whether it is told as past."""
     sentence = text.reading.sentences[claim.sentence]
     content = text.content
@@ -335,6 +336,8 @@ def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int |
         for date in starting_in(dates, sentence.start, sentence.end)
         if not re.search(r"(?i)\b(?:sejak|hingga|sampai|perpres|nomor)\W*(?:tahun )?$", content[max(sentence.start, date.start - 14) : date.start])
     ]
+    if later:
+        stated = [date for date in stated if date.start < later]
     if order is not None and "masing-masing" in content[sentence.start : sentence.end] and len({date.value[:4] for date in stated}) == len(stated) > 1:
         position, count = order
         if count == len(stated):

@@ -154,7 +154,7 @@ def _antecedent(content: str, bodies: Sequence[Body], verb: Verb) -> list[Body]:
     """The body that a relative clause belongs to, whatever governs it: "panggung bagi tiga daerah yang dinobatkan"."""
     if not bodies or _RELATIVE.fullmatch(content, bodies[-1].end, verb.start) is None:
         return []
-    governed = re.search(r"(?i)\b(?:bagi|untuk|kepada|ada|hanya|menyisakan|adalah|ialah|yakni|yaitu) $", content[max(0, bodies[-1].start - 12) : bodies[-1].start])
+    governed = re.search(r"(?i)\b(?:bagi|untuk|kepada|ada|hanya|menyisakan|adalah|ialah|yakni|yaitu|menyusul|mengikuti|termasuk|seperti|capaian|jejak) $", content[max(0, bodies[-1].start - 12) : bodies[-1].start])
     return bodies[-1:] if governed or bodies[-1].kind == "collective" else []
 
 
