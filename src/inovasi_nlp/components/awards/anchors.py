@@ -30,7 +30,7 @@ _RANK = re.compile(
     rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
     rf"harapan|juara harapan)"
     rf"(?: (?:ke|nomor|harapan|kategori))? ?{_ORDINAL}\b(?![.,]\d)(?: besar\b)?(?: (?:terbaik|nasional|tingkat nasional))?|"
-    r"\b(?:gelar |predikat )?juara (?:umum|harapan|favorit)\b|\b(?:gelar|predikat) juara\b|\brunner[- ]?up\b|\bjuara(?= (?:di|pada|dalam|kategori|tingkat|lomba|kompetisi|ajang|bertahan)\b))"
+    r"\b(?:nilai|skor|indeks|poin) tertinggi\b|\b(?:gelar |predikat )?juara (?:umum|harapan|favorit)\b|\b(?:gelar|predikat) juara\b|\brunner[- ]?up\b|\bjuara(?= (?:di|pada|dalam|kategori|tingkat|lomba|kompetisi|ajang|bertahan)\b))"
     r"|(?P<nominated>\b(?:salah )?(?:satu (?:dari|di antara) [\w-]+ )?(?:finalis|nominasi|nomine|nominator)\b|"
     r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b)"
     r"|(?P<step>\btop \d{1,3}\b(?: (?:finalis|inovasi terpuji|terpuji))?)"
@@ -53,7 +53,7 @@ _PLAIN_WORD = (
     r"(?!(?:me[mnlrwy]|di(?=[a-z]{4,})|ber|ter(?!bit|nak|tib|padu))[a-z]{3,})[a-z][a-z-]{2,}(?!nya\b)\b"
 )
 _TAKE_VERBS = r"menerima|terima|mendapat|mendapatkan|memperoleh|peroleh"
-_NO_HEAD = r"(?!(?:Predikat|Penghargaan|Anugerah|Piala|Trofi|Gelar|Opini|Juara|Peringkat|Terbaik|Rekor|Kategori|Nilai|Medali|Nasional|Kota|Kabupaten|Provinsi)\b)"
+_NO_HEAD = r"(?!(?:Pulau|Indonesia|Predikat|Penghargaan|Anugerah|Piala|Trofi|Gelar|Opini|Juara|Peringkat|Terbaik|Rekor|Kategori|Nilai|Medali|Nasional|Kota|Kabupaten|Provinsi)\b)"
 _CONNECTED = r"(?:dan|untuk|bagi|atas|of|for|the|and|in|to|&)"
 
 
@@ -93,7 +93,7 @@ class Complex:
 def _shapes() -> re.Pattern[str]:
     stop = rf"(?!(?:{capitalised_verbs()}|Dari|Oleh|Pada|Dalam|Yang|Dengan|Atas|Karena|Saat)\b)"
     capital = rf"{stop}[A-Z][\w'’./&-]*(?<!\.)"
-    coined = "|".join(sorted(map(str.capitalize, of_class("award_cues", "coined"))))
+    coined = "|".join(sorted(map(str.capitalize, (*of_class("award_cues", "coined"), "terbaik", "predikat", "teladan", "berprestasi", "terfavorit"))))
     run = rf"{capital}(?:(?: {_CONNECTED})? (?:{capital}|\d{{1,3}}(?=\s[A-Z])|\([A-Z][\w\s.-]{{1,30}}\)|[‘'“\"][A-Z]\w+[’'”\"])){{0,12}}"
     return re.compile(
         rf"(?P<award>(?<![\w-])(?:(?:{capital}|{_CONNECTED}|\d{{1,3}}|Desa/Kelurahan) ){{1,9}}(?:Awards?|AWARDS?|Prizes?|"
@@ -131,8 +131,9 @@ def _predicates() -> re.Pattern[str]:
         rf"(?<![\w-])(?P<head>(?i:predikat|gelar|opini|kualifikasi|status|kategori|sertifikat|nilai|zona|klasifikasi|level|kelas|"
         rf"bernilai|berpredikat))(?: (?:sebagai|kinerja|penilaian|tertinggi))?(?:,)? [\"“'‘]?"
         rf"(?P<value>(?i:{known})(?![\w-]){tail}|{run}{tail})[\"”'’]?"
+        r"|(?<![\w-])(?i:tingkat|jenjang|klaster|kelas) (?P<grade>(?i:utama|madya|pratama|nindya|paripurna|lestari|padapa|wiwerda|wistara|purwa|emas|perak|perunggu))(?![\w-])"
         r"|(?<![\w-])(?P<low_category>[Kk]ategori [a-z][\w/-]+(?: (?!dan\b)[a-z][\w/-]+){0,4}?)(?= (?:diraih|dimenangi|dimenangkan|disabet|jatuh|direbut|"
-        r"digondol|diboyong|ditempati|diberikan|diperoleh)\b)"
+        r"digondol|diboyong|ditempati|diberikan|diperoleh|menjadi milik|dikuasai|dipegang)\b)"
         rf"|(?<![\w-])(?i:{_PRIZE_VERBS}|{_TAKE_VERBS}|naik ke|naik menjadi) (?P<held>(?!A\b|B\b|Baik|Cukup|Tinggi|Emas|Perak|Hijau|Gold|Mandiri)"
         rf"(?:{known.title()}))(?![\w-])(?! [A-Z])"
         rf"|(?<![\w-])(?P<low_head>(?i:predikat|gelar|opini)) (?P<low>{_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|tertinggi|terbaik)){{1,5}})(?= (?:dari|oleh|pada|"
@@ -144,7 +145,7 @@ def _predicates() -> re.Pattern[str]:
 @cache
 def _roles() -> re.Pattern[str]:
     stop = (
-        r"(?! (?:dari|oleh|pada|yang|kategori|karena|atas|berkat|setelah|versi|dan|di Jakarta|di Surabaya|di (?:Hotel|Gedung)|"
+        r"(?! (?:dari|oleh|pada|yang|kategori|karena|atas|berkat|setelah|versi|dan (?=[A-Z]|me|ber|di|juga|kembali)|di Jakarta|di Surabaya|di (?:Hotel|Gedung)|"
         r"dalam (?:acara|ajang|rangka|lomba|malam|gelaran|[A-Z]\w+))\b)"
     )
     return re.compile(
@@ -163,11 +164,11 @@ def _roles() -> re.Pattern[str]:
 _NAMES_AS = re.compile(r"(?i)\b(?:menobatkan|menetapkan|mengukuhkan|memilih|dinobatkan|ditetapkan|dikukuhkan|terpilih|dianugerahi)\b")  # "menobatkan A selaku"
 _EVENT_SCHEME = "acara induk"
 _EXTEND = re.compile(
-    rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?:Jawa Timur|Jatim|Jawa Tengah|Jateng|Jawa Barat|Jabar|Nasional))?{_YEAR}?"
+    rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?:Jawa Timur|Jatim|Jawa Tengah|Jateng|Jawa Barat|Jabar|Nasional)|\stingkat (?:provinsi|kabupaten|kota|kecamatan|nasional|regional))?{_YEAR}?"
 )
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
-_GENERIC = re.compile(r"(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut))")
+_GENERIC = re.compile(r"(?<![\w-])(?i:opini|predikat|gelar|sertifikat|status|capaian|prestasi)(?= (?:serupa|yang sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut))")
 _GAP_WORD = re.compile(r"[^\s,(\"“”'‘’)-]+")
 _MAX_GAP_WORDS = 12
 _MAX_GAP = 110
@@ -298,6 +299,9 @@ def _predicated(content: str, start: int, end: int, *, title: bool) -> list[Anch
         if match["bare"]:
             out.append(_anchor(content, match.start(), match.end(), "predicate"))
             continue
+        if match["grade"]:
+            out.append(_anchor(content, match.start("grade"), match.end("grade"), "predicate"))
+            continue
         if match["low_category"]:
             out.append(_anchor(content, match.start("low_category"), match.end("low_category"), "category"))
             continue
@@ -377,7 +381,7 @@ def complexes_in(content: str, anchors: Sequence[Anchor], start: int, masks: Seq
 
 def _titled(content: str, item: Complex, floor: int) -> bool:
     """Whether a bare superlative is a title: "keluar sebagai terbaik kategori replikasi"; not "hasil terbaik"."""
-    if item.parts[0].kind == "category" and re.match(r" (?:di[a-z]{3,}|jatuh)\b", content[item.end : item.end + 16]):
+    if item.parts[0].kind == "category" and re.match(r" (?:di[a-z]{3,}|jatuh|menjadi milik)\b", content[item.end : item.end + 16]):
         return True
     return item.parts[0].kind == "super" and re.search(r"\b(?:sebagai|jadi|menjadi) $", content[max(floor, item.start - 10) : item.start]) is not None
 

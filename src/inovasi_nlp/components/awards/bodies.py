@@ -27,7 +27,7 @@ _NUMBERS = (
 )
 # "23 kampung di Kota Surabaya", "sepuluh RW", "Sepuluh inovasi dari Sulawesi Selatan"; not "dua penghargaan"
 _COLLECTIVE = re.compile(
-    rf"\b(?<!satu dari )(?<!di antara )(?<!terbaik dari )(?:[Ss]ebanyak )?(?P<what>{_NUMBERS} (?:kampung|desa|kelurahan|RW|RT|inovasi|program|proposal|karya|usulan|lokasi|wakil|dusun|unit kerja|lembaga|instansi|puskesmas|"
+    rf"\b(?<!satu dari )(?<!di antara )(?<!terbaik dari )(?:[Ss]ebanyak )?(?P<what>{_NUMBERS} (?:kampung|desa|kelurahan|RW|RT|inovasi|program|proposal|karya|usulan|lokasi|wakil|dusun|padukuhan|banjar|unit kerja|lembaga|instansi|puskesmas|"
     rf"sekolah|SDN|SMPN|SMAN|SMKN|SD|SMP|SMA|daerah|OPD|kabupaten|kota|provinsi|kecamatan|"
     r"perangkat daerah|rumah sakit|nagari|gampong|pekon|dinas|kementerian|pemda|pemerintah daerah|satuan kerja|satker)(?:[/ ]kota)?(?: lain(?:nya)?)?)\b"
 )
@@ -37,6 +37,7 @@ _ANAPHOR = re.compile(
     r"[Kk]ampung|[Rr]umah sakit|[Pp]uskesmas|[Pp]olres|[Kk]elurahan|[Kk]ecamatan|[Nn]agari|[Ss]ekolah|[Pp]erpustakaan|[Ll]embaga|[Kk]antor|[Ll]apas|[Uu]nit kerja|"
     r"[Pp]emerintah (?:kota|kabupaten|provinsi|daerah)|[Bb]umi [A-Z][a-z]+|[Ii]bu kota)(?! [A-Z])(?: (?!(?:me[a-z]{3,}|tahun|saat|"
     r"hari|bulan|kali|di[a-z]{3,}|untuk|dari|bisa|telah|sudah|akan)\b)[\w'’-]+){0,9}? (?:ini|itu|tersebut|yang sama)\b"
+    r"|(?<![\w-])(?:[Pp]uskesmas|[Dd]esa|[Kk]elurahan|[Ss]ekolah|[Rr]umah sakit|[Dd]inas|[Kk]antor|[Ii]nstansi|[Kk]ecamatan|[Nn]agari)nya\b"
     r"|(?<![\w-])(?:Bumi|Kota) [A-Z][a-z]{3,}(?! [A-Z])(?= (?:juga|kembali|berhasil|di|me|ter))"  # nicknames: "Bumi Sukowati dianugerahi"
     r"|(?<![\w-])(?:Dinas|Pemkot|Pemkab|Pemprov|Pemda)(?= (?:[a-z]))"
 )

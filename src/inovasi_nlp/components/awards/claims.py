@@ -69,7 +69,9 @@ def claims_of(text: Text) -> list[Claim]:
         new = list(_of_sentence(text, index, sentence, found, pending))
         if not new and pending is not None:
             new = list(_enumerated(text, index, sentence, pending)) or list(_likewise(text, index, sentence, found))
-        elif new:
+        if not new and sentence.role != "title" and not (pending is not None and pending.collective) and (lead := _list_lead(text, index, found)) is not None:
+            new = [lead]
+        elif new and not new[-1].collective:
             new += _contrasted(text, index, sentence, new[-1])
         found += new
         if new:
@@ -90,6 +92,36 @@ def claims_of(text: Text) -> list[Claim]:
         ):
             pending = None
     return found
+
+
+_LISTS = re.compile(r"(?i)\b(?:berikut|daftar\w*|peraih\w*|penerima\w*|pemenang\w*|rincian\w*|selengkapnya|mereka)\b")
+_AWARDING = re.compile(r"(?i)\b(?:penganugerahan|peraih|penerima|pemenang|pengumuman|meraih|menerima|diumumkan|juara|nomine|nominasi|finalis|lolos)\b")
+_SHORTLIST = re.compile(r"(?i)\b(?:nomine|nominasi|nominator|finalis|lolos|besar)\b")
+
+
+def _list_lead(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
+    """A claim on those whom the lines behind will name: "Berikut sebagian daftarnya:" after "Malam penganugerahan Top 30 KIPP"."""
+    content, sentences = text.content, text.reading.sentences
+    sentence = sentences[index]
+    lead = content[sentence.start : sentence.end].rstrip()
+    if not lead.endswith(":") or not _LISTS.search(lead) or index + 1 >= len(sentences) or _DENIED.search(lead):
+        return None
+    following = sentences[index + 1]
+    if not LIST_LINE.match(content, following.start) or not text.bodies.within(following.start, following.end):
+        return None
+    for other in range(index, max(-1, index - 6), -1):
+        named = [anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape") and (anchor.id or anchor.year)]
+        earlier = sentences[other]
+        if named and _AWARDING.search(content, earlier.start, earlier.end):
+            anchor = max(named, key=lambda item: (item.id is not None, len(item.text)))
+            shortlisted = _SHORTLIST.search(content[earlier.start : earlier.end] + " " + lead) and not anchor.text.lower().startswith("top")
+            step = re.match(r"(?i)top \d+", anchor.text)
+            return Claim(
+                sentence=index, start=anchor.start, end=sentence.end, result="nominated" if shortlisted else "won", name=anchor.text, id=anchor.id,
+                rank=step.group() if step else None, year=anchor.year, body=Body(sentence.start, sentence.start, PLACEHOLDER, "collective", None),
+                code=None, collective=True, inherited=True, confidence=0.7, at=sentence.start,
+            )  # fmt: skip
+    return None
 
 
 def _of_innovation(text: Text, anchor: Anchor) -> bool:
@@ -204,6 +236,11 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
         yield None, holders, (site.sentence.start, site.sentence.end)
         return
     before = [verb for verb in site.verbs if verb.end <= item.start and verb.start >= site.clause[0]]
+    if before and before[-1].text in {"ada", "termasuk"} and _WHICH_GOT.match(site.text.content, item.end, site.clause[1]):
+        before = []  # "Ada pula Otonomi Award yang diterima Sragen"
+    if adjacent := _adjacent(site):
+        yield None, adjacent, (site.floor, site.limit)
+        return
     if before:
         verb = before[-1]
         yield from _verb_before(site, verb, before)
@@ -221,6 +258,7 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
     yield from _held(site)
     yield from _spelt(site, before)
     yield from _preposed(site)
+    yield from _counted(site)
     yield from _pointed(site)
     yield from _nominal(site)
     yield from _listed(site)
@@ -247,6 +285,16 @@ def _item(site: Site) -> list[Body]:
     mark = _BEHIND_MARK.match(content, site.sentence.start)
     first = [body for body in site.text.bodies.within(site.sentence.start, item.start) if mark is not None and body.start == mark.end()]
     return first if first and _TO_ITEM.fullmatch(content, first[0].end, item.start) else []
+
+
+_WHICH_GOT = re.compile(r"[^.,;]{0,40}? yang (?:\w+ ){0,2}di(?:terima|raih|peroleh|sabet|dapat|sandang)")
+
+
+def _adjacent(site: Site) -> list[Body]:
+    """The body right before a rank, where the verb was told before: "A menjadi terbaik pertama dan B terbaik kedua"."""
+    if site.item.of("rank") is None or not any(claim.sentence == site.index and claim.rank for claim in site.before):
+        return []
+    return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
 
 
 _LISTS_AWARDS = re.compile(r"(?i)\b(?:penghargaan|prestasi|raihan|anugerah|capaian|predikat)\b")
@@ -285,6 +333,22 @@ def _spelt(site: Site, before: Sequence[Verb]) -> Iterator[tuple[Verb | None, li
     if len(members) > 1 and members[0].body.start - colon.end() < 3:
         site.merits.update({member.body: member.innovations for member in members})
         yield before[-1], [member.body for member in members], (item.start, site.sentence.end)
+
+
+# "Yang pertama ialah X", "Berikutnya, UHC Award": one of several awards told of before
+_COUNTED = re.compile(
+    r"(?i)\W{0,3}(?:adapun |lalu |kemudian )?(?:(?:yang|penghargaan|piagam|piala|trofi|predikat) )?(?:pertama|kedua|ketiga|keempat|kelima|terakhir|berikutnya|selanjutnya|lainnya|satu lagi)"
+    r"(?:,| ialah| adalah| yakni| yaitu| berupa)+ (?:[a-z]+ ){0,3}$"
+)
+
+
+def _counted(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
+    if not site.item.names or _COUNTED.fullmatch(site.text.content, site.sentence.start, site.item.start) is None:
+        return
+    last = next((claim for claim in reversed(site.before) if claim.body is not None), None)
+    bodies = [last.body] if last is not None and last.body is not None and (last.title or site.index - last.sentence <= 3) else _told_of(site)
+    if bodies:
+        yield None, bodies, (site.sentence.start, site.sentence.end)
 
 
 _AS_HOLDER = re.compile(r"(?i)\W{0,3}(?:sebagai|selaku|menyandang|berbekal) (?:[\w-]+ ){0,4}$")
@@ -475,6 +539,7 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
         mentions = spoken_of(text, site.sentence)
         if mentions and body is not None and body.start < site.sentence.start:
             body = None
+    own = _subject_name(site, verb) if body is None and not mentions and verb is not None else ()
     if body is None and not mentions and verb is None:
         return None
     if not mentions and (body is None or not site.merits.get(body)) and (meant := _meant_by(site, span)):
@@ -482,6 +547,7 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     surfaces = site.merits.get(body) or surfaces_of(text, mentions) if body is not None else surfaces_of(text, mentions)
     if body is not None and len(site.merits) > 1 and body in site.merits:
         surfaces = site.merits[body]
+    surfaces = surfaces or own
     if body is None and not surfaces and not (id == "rekor-muri" and verb is not None):
         return None
     code = body.code if body else (mentions[0].region if mentions and mentions[0].region else text.bodies.focus)
@@ -516,6 +582,21 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
         inherited=inherited,
         at=item.start,
     )
+
+
+_SUBJECT_NAME = re.compile(
+    r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|\d{4})[\s,]+){0,5}(?P<name>[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5})"
+    r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* $"
+)
+
+
+def _subject_name(site: Site, verb: Verb | None) -> tuple[str, ...]:
+    """An innovation as subject that its finder does not know, where the text says elsewhere what it is ("PELECING adalah layanan ...")."""
+    if verb is None or (match := _SUBJECT_NAME.fullmatch(site.text.content, site.clause[0], verb.start)) is None:
+        return ()
+    name = match["name"]
+    what = re.compile(rf"\b{re.escape(name)}\b[\"”'’]?[^.]{{0,70}}? (?:adalah|merupakan|ialah|yakni|yaitu) (?:[\w-]+ ){{0,2}}(?:layanan|program|inovasi|aplikasi|gerakan|sistem|unit|metode)\b")
+    return (name,) if what.search(site.text.content) else ()
 
 
 # "berkat Si Porter, layanan ...", "dengan inovasi Timbang Riang": a name that the finder of innovations does not know
@@ -568,7 +649,7 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
         yield from (_follows(pending, index, member) for member in named)
         return
     listing = pending.collective and (LIST_LINE.match(line) or (index == pending.sentence + 1 and _INTRO.search(line)))
-    also = index <= pending.sentence + 2 and _ALSO_LISTED.search(line) and not re.search(r"(?i)\b(?:tidak|tak|belum|bukan)\b", line)
+    also = index <= pending.sentence + 2 and not any(anchor.kind in ("name", "shape") for anchor in text.anchors[index]) and _ALSO_LISTED.search(line) and not re.search(r"(?i)\b(?:tidak|tak|belum|bukan)\b", line)
     if not listing and not also:
         return
     inside = text.bodies.within(sentence.start, sentence.end)

@@ -74,6 +74,7 @@ def frames_of(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention])
         return ()
     _fill_givers(text, frames)
     _fill_ceremonies(text, frames, dates, told)
+    _fill_ranks(text, frames)
     _share(frames)
     _fill_innovations(text, frames)
     _fill_ordinals(text, frames)
@@ -147,7 +148,11 @@ def _named_later(text: Text, claims: list[Claim]) -> list[Claim]:
             continue
         if claim.name is None:
             _named_here(text, claim, claims)
-        if claim.id is not None:
+        if claim.id is not None or (
+            claim.name is None
+            and claim.code is not None
+            and any(other.name and other.code == claim.code and 0 < claim.sentence - other.sentence <= 6 for other in claims)
+        ):
             continue
         for index in range(claim.sentence + 1, min(claim.sentence + 3, len(text.reading.sentences))):
             if index in claimed:
@@ -371,6 +376,7 @@ def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int |
     return claim.year or (named[0] if len(set(named)) == 1 else None) or edition, False
 
 
+_SUMMIT = re.compile(r"\b(?:Summit|Forum|Expo|Rakor|Rakornas|Rakernas|Festival|Konferensi)\b")
 _OCCASION_NAME = re.compile(r"(?i)(?:festival|gelaran|acara) ")
 
 
@@ -387,13 +393,31 @@ def _fill_ceremonies(text: Text, frames: list[_Frame], dates: Sequence[DateMenti
         names = [
             anchor
             for anchor in text.anchors[index]
-            if anchor.kind == "name" or (anchor.kind == "shape" and (bool(own) or not _OCCASION_NAME.match(anchor.text)))
+            if (anchor.kind == "name" and not _SUMMIT.search(anchor.text)) or (anchor.kind == "shape" and (bool(own) or not _OCCASION_NAME.match(anchor.text)))
         ]
         found = ceremony_in(text, sentence, dates, claimed=bool(own) or index in told, names=names)
         if found is None or found.empty:
             continue
         _attach(text, frames, own, index, found)
     _fill_events(text, frames)
+
+
+_THAT_PRIZE = re.compile(r"(?i)\W{0,3}(?:penghargaan|piagam|trofi|piala|predikat|anugerah|sertifikat)\b[^.]{0,60}?\b(?:itu|tersebut|ini)\b")
+
+
+def _fill_ranks(text: Text, frames: Sequence[_Frame]) -> None:
+    """The grade that the next sentence adds: "Penghargaan kategori Utama itu diserahkan ..."."""
+    for frame in frames:
+        if frame.past or any(claim.rank for claim in frame.claims):
+            continue
+        last = max(claim.sentence for claim in frame.claims)
+        for index in range(last + 1, min(last + 3, len(text.reading.sentences))):
+            sentence = text.reading.sentences[index]
+            lead = _THAT_PRIZE.match(text.content, sentence.start, sentence.end)
+            grades = [anchor for anchor in text.anchors.get(index, []) if lead and anchor.kind == "predicate" and anchor.end <= lead.end()]
+            if grades:
+                frame.first.rank = grades[0].text
+                break
 
 
 def _share(frames: Sequence[_Frame]) -> None:
@@ -416,6 +440,8 @@ def _share(frames: Sequence[_Frame]) -> None:
 def _same_scheme(one: _Frame, other: _Frame) -> bool:
     if one.id and other.id:
         left, right = awards().get(one.id), awards().get(other.id)
+        if ("tingkat" in (one.first.name or "")) != ("tingkat" in (other.first.name or "")):
+            return False
         return one.id == other.id or bool(left.scheme) and left.scheme == right.scheme
     return one.id is None and other.id is None and one.first.name == other.first.name
 
@@ -481,7 +507,7 @@ def _attach(text: Text, frames: Sequence[_Frame], own: Sequence[_Frame], index: 
             and any(other.body and other.body.kind == "collective" for other in started)
         )
         persons = (frame in own) or (begun and not own) or opening or member
-        _put(frame, found, persons=persons, taking=not opening or frame is current[0])
+        _put(frame, found, persons=persons, taking=not opening or frame is current[0], others=current)
 
 
 _TOKEN_FOR = re.compile(r"(?i)\b(?:plakat|piagam|trofi|penghargaan|piala|sertifikat|anugerah)(?:nya)? (?:untuk|bagi|milik) $|^(?:untuk|bagi) $")
@@ -495,7 +521,7 @@ def _handed_to(text: Text, sentence: Sentence) -> str | None:
     return None
 
 
-def _put(frame: _Frame, found: Ceremony, *, persons: bool, taking: bool = True) -> None:
+def _put(frame: _Frame, found: Ceremony, *, persons: bool, taking: bool = True, others: Sequence[_Frame] = ()) -> None:
     event = found.event if found.event and _overlap(found.event, frame.first.name) < 0.5 else None
     for slot, value in (("date", found.date), ("venue", found.venue), ("event", event)):
         if value:
@@ -505,8 +531,15 @@ def _put(frame: _Frame, found: Ceremony, *, persons: bool, taking: bool = True) 
     if found.presenter and not _own_head(frame, found):
         frame.slots.setdefault("presenter", found.presenter)
     receiver = _receiver_for(frame, found) if taking else None
+    if receiver and others and not _words(_role_of(found, receiver)) & _words(frame.body.text if frame.body else ""):
+        if any(_words(_role_of(found, receiver)) & _words(other.body.text) for other in others if other is not frame and other.body is not None):
+            receiver = None  # "Bupati Karanganyar": of another recipient
     if receiver:
         frame.slots.setdefault("receiver", receiver)
+
+
+def _role_of(found: Ceremony, receiver: str) -> str:
+    return next((role for name, role in found.receivers if name == receiver), "")
 
 
 def _own_head(frame: _Frame, found: Ceremony) -> bool:

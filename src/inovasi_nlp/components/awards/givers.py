@@ -13,7 +13,7 @@ __all__ = ["ADDS", "UNKNOWN_GIVER", "giver_of"]
 
 ADDS = re.compile(r"(?i)\b(?:juga|pula|tak cuma itu|tak hanya itu|tidak hanya itu|selain itu)\b")
 _FROM = re.compile(
-    r"(?i)\b(?:dari|oleh|besutan|gagasan|gelaran|hajatan|versi|digelar|diselenggarakan|dihelat|diumumkan|diadakan|diberikan|diserahkan|dibagikan|disematkan|diprakarsai|dirintis|dirilis|dikeluarkan|dinilai|disusun|"
+    r"(?i)\b(?:dari|oleh|besutan|gagasan|gelaran|hajatan|versi|pilihan|garapan|keluaran|bikinan|rancangan|asuhan|digelar|diselenggarakan|dihelat|diumumkan|diadakan|diberikan|diserahkan|dibagikan|disematkan|diprakarsai|dirintis|dirilis|dikeluarkan|dinilai|disusun|"
     r"dianugerahkan|diinisiasi|digagas|keputusan|prakarsa|milik|apresiasi|dinobatkan|ditetapkan|diakui)"
     r"(?: (?:langsung|oleh|secara|resmi|pihak|pemerintah pusat melalui))*(?: \(?)?$"
 )

@@ -24,7 +24,7 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
         step = item.of("step")
         if step is not None and (id is None or not id.startswith("kipp-top")):
             rank = rank or step.text
-        if rank is None and id is not None and not (id.startswith("kipp-") and awards().get(id).level == "national"):
+        if rank is None and id is not None:
             held = re.search(r"(?i)\b(?:top \d{1,3}|best of the best|tertinggi)\b", " ".join(part.text for part in names))
             rank = held.group() if held else None
         role = item.of("role")
@@ -36,11 +36,17 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     if all(part.kind == "generic" for part in item.parts):
         if re.match(r" (?:serupa|yang sama|itu pula)\b", site.text.content[item.end : item.end + 12]):
             last = next((claim for claim in reversed(site.before) if claim.name), None)
-            return (last.name, last.id, None, last.year, True) if last else None
+            return (last.name, last.id, last.rank, last.year, True) if last else None
+        last = site.before[-1] if site.before else None
+        if last is not None and last.inherited and last.name and site.index - last.sentence <= 1 and (special := _SPECIAL.match(site.text.content, item.end)):
+            return last.name, last.id, special["what"], last.year, True
         lead = _unclaimed(site)
         return (lead.text, lead.id, None, lead.year, False) if lead else (None, None, None, None, False)
     contest = _contest(site)
     role = item.of("role")
+    last = site.before[-1] if site.before else None
+    if role is not None and last is not None and last.id and not last.title and last.rank is None and 0 < site.index - last.sentence <= 2 and awards().resolve(role.text) is None:
+        return last.name, last.id, role.text, last.year, True
     if role is not None and (contest is None or contest.id is None):
         inner = awards().resolve(role.text)
         return role.text, inner, rank, _year_in(role.text), False
@@ -61,6 +67,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     return None
 
 
+# "Satu penghargaan khusus peningkatan tercepat diberikan": another prize of the contest told of
+_SPECIAL = re.compile(r" (?:khusus|istimewa)(?: untuk| kategori)? (?P<what>[a-z][\w-]+(?: [a-z][\w-]+){0,4}?)(?= (?:diberikan|diraih|jatuh|disabet|diserahkan|diterima)\b)")
 _RANKED_IDS = frozenset(
     {
         "iga-terinovatif",
@@ -74,6 +82,8 @@ _RANKED_IDS = frozenset(
         "wtp",
         "swasti-saba",
         "anugerah-kip",
+        "adiwiyata",
+        "kla",
     }
 )
 
@@ -94,7 +104,7 @@ def _inner_rank(id: str | None, item: Complex) -> str | None:
         found = re.search(r"(?:(?:Kota|Kabupaten|Provinsi|Daerah) )?(?:Terinovatif|Sangat Inovatif)", text, re.IGNORECASE)
     else:
         found = re.search(
-            r"(?i)\b(?:lestari|utama|madya|pratama)\b|(?-i:\b(?:AA|BB|A|B|CC|WBK|WBBM|WTP|WDP)\b)|pelayanan prima(?: \(A\))?|"
+            r"(?i)\b(?:lestari|utama|madya|pratama|nindya|mandiri)\b|(?-i:\b(?:AA|BB|A|B|CC|WBK|WBBM|WTP|WDP)\b)|pelayanan prima(?: \(A\))?|"
             r"\bprima\b|sangat baik|(?-i:Padapa|Wiwerda|Wistara)|menuju informatif|\binformatif\b",
             text,
         )

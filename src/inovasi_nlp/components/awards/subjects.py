@@ -87,6 +87,10 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
             return agents[-1:]
         if any(name.id == "rekor-muri" for name in site.item.names) and _OCCASION.search(content[left : verb.start]):
             return []
+        if _IS_NAMED.fullmatch(content, left, verb.start):
+            return []
+        if (that := _THAT.fullmatch(content, left, verb.start)) and not bars("person").search(that.group()) and not bars("company").search(that.group()):
+            return context_bodies(site) or [_focus_body(site, verb.start)]
         if _is_empty(content[left : verb.start]) or (earlier and site.floor > site.clause[0]):
             return context_bodies(site)
         return None
@@ -94,6 +98,23 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
     if _barred(site, left, verb.start, run[0]):
         return None
     return [resolved(site, body) for body in run]
+
+
+# A capitalised word alone: maybe an innovation
+_IS_NAMED = re.compile(
+    r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|\d{4})[\s,]+){0,5}(?!(?:Ia|Dia|Kami|Kita|Mereka|Beliau|Keduanya|Ketiganya|Hal|Yang|Ini|Itu|Tak|Tidak)\b)[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5}"
+    r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* "
+)
+# "Ibu kota Kalimantan Barat ini", "Kabupaten di ujung timur Jawa itu": the government told of
+_THAT = re.compile(
+    r"(?i)\W{0,3}(?:[\w]+ )?(?:ibu ?kota|kota|kabupaten|provinsi|daerah|pulau|bumi|negeri|wilayah|pemerintah|pemkot|pemkab|pemprov|tanah) [^,.;]{0,60}?(?:ini|itu|tersebut)"
+    r"(?: (?:juga|kembali|berhasil|sukses|akhirnya|resmi|pun|sudah|telah|kini|baru|sendiri|bahkan))* "
+)
+
+
+def _focus_body(site: Site, offset: int) -> Body:
+    focus = site.text.bodies.focus
+    return Body(offset, offset, site.text.bodies.name_of(focus) or "", "anaphor", focus)
 
 
 _OCCASION = re.compile(r"(?i)\b(?:lomba|kegiatan|ajang|acara|festival|gelaran|program|layanan) (?:ini|itu|tersebut)\b")
@@ -166,6 +187,7 @@ def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
         if (
             (governed is not None and locates(body, content[governed.end : body.start]) and not (governed.kind == "place" and _LEVELLED.match(body.text)))
             or is_governed(content, body, left)
+            or (body.kind == "place" and _POINTED_AT.match(content, body.end) and re.search(r"[a-z] $", content[max(left, body.start - 2) : body.start]))
             or (body.kind == "place" and _attached(content, body, left))
         ):
             governed = body
@@ -175,6 +197,7 @@ def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
     return kept
 
 
+_POINTED_AT = re.compile(r" (?:ini|itu|tersebut)\b")  # "kota di timur Jawa itu": the place belongs to the noun before
 _LEVELLED = re.compile(r"(?:Kota|Kab\.|Kabupaten|Provinsi|Pem)")  # "Dari luar Jateng, Provinsi Jawa Barat" locates nothing
 _BEFORE_NAME = re.compile(r"(?:^|[\s(“\"'‘])([A-Z][\w.-]*) $")
 
