@@ -68,8 +68,11 @@ def claims_of(text: Text) -> list[Claim]:
             break
         new = list(_of_sentence(text, index, sentence, found, pending))
         if not new and pending is not None:
-            new = list(_enumerated(text, index, sentence, pending)) or list(_likewise(text, index, sentence, found))
-        if not new and sentence.role != "title" and not (pending is not None and pending.collective) and (lead := _list_lead(text, index, found)) is not None:
+            new = list(_enumerated(text, index, sentence, pending)) or list(_portrayed(text, index, sentence, pending)) or list(_likewise(text, index, sentence, found))
+        if not new:
+            new = list(_pronominal(text, index, sentence, found))
+            new += _contrasted(text, index, sentence, new[-1]) if new else []
+        if not new and sentence.role != "title" and not (pending is not None and pending.collective and pending.name) and (lead := _list_lead(text, index, found)) is not None:
             new = [lead]
         elif new and not new[-1].collective:
             new += _contrasted(text, index, sentence, new[-1])
@@ -94,6 +97,7 @@ def claims_of(text: Text) -> list[Claim]:
     return found
 
 
+_TOKEN_OF = re.compile(r"(?:Piagam|Trofi|Piala|Plakat|Sertifikat|Medali) ")  # "Piagam Siak": whose it is, no name
 _LISTS = re.compile(r"(?i)\b(?:berikut|daftar\w*|peraih\w*|penerima\w*|pemenang\w*|rincian\w*|selengkapnya|mereka)\b")
 _AWARDING = re.compile(r"(?i)\b(?:penganugerahan|peraih|penerima|pemenang|pengumuman|meraih|menerima|diumumkan|juara|nomine|nominasi|finalis|lolos)\b")
 _SHORTLIST = re.compile(r"(?i)\b(?:nomine|nominasi|nominator|finalis|lolos|besar)\b")
@@ -128,6 +132,8 @@ def _of_innovation(text: Text, anchor: Anchor) -> bool:
     """Whether what looks like an award is (in) the name of an innovation or body."""
     if anchor.id is not None or anchor.kind not in ("shape", "role"):
         return False
+    if anchor.kind == "shape" and (token := _TOKEN_OF.match(anchor.text)) and text.bodies.within(anchor.start + token.end(), anchor.end):
+        return any(body.start == anchor.start + token.end() and body.end == anchor.end for body in text.bodies.within(anchor.start, anchor.end))
     awarded = AWARDED.search(text.content, max(0, anchor.start - 40), anchor.start) is not None
     if awarded and anchor.kind == "shape":
         return False
@@ -209,11 +215,16 @@ def _of_complex(site: Site) -> Iterator[Claim]:
         if result is None:
             return
         bodies = _spelt_out(site) or bodies
+        if _STATISTICS.match(content, site.sentence.start):
+            bodies = [body for body in bodies if body.kind != "collective"]
+            if not bodies:
+                return
         made = [_claim(site, verb, body, span, result) for body in bodies] or ([_claim(site, verb, None, span, result)] if bodies is not None else [])
         yield from (claim for claim in made if claim is not None)
         return
 
 
+_STATISTICS = re.compile(r"(?:Dari jumlah|Secara nasional|Dari total|Hingga (?:akhir|kini)|Selebihnya|Total|Saat ini)\b")
 _SPELT_OUT = re.compile(r"[^.]{0,50}?\b(?:untuk|bagi|kepada) [\w ]{3,40}?,? (?:yakni|yaitu|ialah|masing-masing|:)\s")
 _SPELT = re.compile(r"[^.:;]{0,40}?(?::|,? (?:yakni|yaitu|ialah|masing-masing|antara lain|di antaranya))\s")
 
@@ -245,12 +256,15 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
         verb = before[-1]
         yield from _verb_before(site, verb, before)
     after = [verb for verb in site.verbs if item.end <= verb.start < min(site.clause[1], item.end + 110)]
+    after = [verb for verb in after if not (verb.text == "milik" and verb.start - item.end <= 1)]  # "Award 2023 milik Pemprov X": the giver
     after = [verb for verb in after if verb.start < site.limit] or after
     if item.of("rank") is not None and site.limit < site.clause[1] and after and after[0].start > site.limit:
         after = []  # "juara II Kecamatan A, dan juara III jatuh kepada B"
     for verb in after[:2]:
         if verb.kind == "obtained" or (verb.kind == "give" and "kepada" in site.text.content[verb.end : site.clause[1]]):
             bodies = receivers_of(site, verb.end, site.clause[1], marked=verb.kind == "give")
+            if bodies and verb.text == "diterima" and site.before and _BY_OFFICE.search(site.text.content, verb.end, bodies[0].start + 8):
+                continue  # "Piagam diterima Kepala Dinas X": who takes it for the body told of
             if bodies:
                 bodies = _members(site, bodies)
                 yield verb, bodies, (site.floor, min(site.limit, site.clause[1]))
@@ -273,6 +287,7 @@ def _members(site: Site, bodies: list[Body]) -> list[Body]:
     return [member.body for member in found]
 
 
+_BY_OFFICE = re.compile(r"\b(?:Kepala|Ketua|Sekretaris|Direktur|Asisten|Wakil|Inspektur|Staf|Camat|Lurah|Kadis|Kabag|Kabid|Pj|Plt|Sekda|Bupati|Wali|Gubernur)\b")
 _BEHIND_MARK = re.compile(r"\s{0,3}(?:(?:[-–—•*]|\d{1,2}[.)]|[a-z][.)])\s*)?")
 _TO_ITEM = re.compile(r"(?:\s\([^()]{1,40}\))?\s?[,:;(–-]?\s?(?:(?:dengan|sebagai|untuk|meraih|peringkat|predikat|kategori|gelar|nilai|opini)\s?)*[\"“'‘]?")
 
@@ -292,7 +307,7 @@ _WHICH_GOT = re.compile(r"[^.,;]{0,40}? yang (?:\w+ ){0,2}di(?:terima|raih|perol
 
 def _adjacent(site: Site) -> list[Body]:
     """The body right before a rank, where the verb was told before: "A menjadi terbaik pertama dan B terbaik kedua"."""
-    if site.item.of("rank") is None or not any(claim.sentence == site.index and claim.rank for claim in site.before):
+    if site.item.of("rank", "super") is None or not any(claim.sentence == site.index and claim.rank for claim in site.before):
         return []
     return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
 
@@ -415,7 +430,9 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
         max(site.floor, site.clause[0]) if any(claim.sentence == site.index for claim in site.before) else site.floor,
         max(site.limit if site.limit <= site.clause[1] else site.clause[1], item.end),
     )
-    if verb.text == "menyematkan" and (pinned := receivers_of(site, item.end, site.clause[1], marked=True)):
+    if verb.text == "menyematkan" and _TO_HEAD.search(content, item.end, site.clause[1]) and (told := context_bodies(site) or _told_of(site)):
+        yield verb, told, span
+    elif verb.text == "menyematkan" and (pinned := receivers_of(site, item.end, site.clause[1], marked=True)):
         yield verb, [member.body for member in members_in(site.text, pinned[0].start, site.clause[1])] or pinned, span
     elif verb.kind in ("get", "receive", "become"):
         if verb.text in ("di", "pada") and not site.text.bodies.within(site.floor, verb.start):
@@ -548,7 +565,8 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     if body is not None and len(site.merits) > 1 and body in site.merits:
         surfaces = site.merits[body]
     surfaces = surfaces or own
-    if body is None and not surfaces and not (id == "rekor-muri" and verb is not None):
+    service = SUBJECT_SERVICE.match(text.content, site.clause[0], item.start) is not None and not bars("company").search(text.content[site.clause[0] : item.start])
+    if body is None and not surfaces and not (id is not None and verb is not None and (id == "rekor-muri" or service)):
         return None
     code = body.code if body else (mentions[0].region if mentions and mentions[0].region else text.bodies.focus)
     grantor = giver_of(text, site.sentence, site.clause)
@@ -680,6 +698,31 @@ _ARE = re.compile(r"(?i).{0,40}?\b(?:ialah|adalah|yakni|yaitu|antara lain|masing
 _RIVALS = re.compile(r"(?i).{0,30}\b(?:lawan|pesaing|saingan|peserta|finalis|nomine|nominator|kontestan|kandidat)\w*\b.{0,80}?\b(?:antara lain|yakni|yaitu|adalah|ialah|datang dari)\b,? ")
 
 
+_HEADING = 60  # characters
+_PORTRAITS = 40  # sentences
+
+
+def _portrayed(text: Text, index: int, sentence: Sentence, pending: Claim) -> Iterator[Claim]:
+    """Winners portrayed one by one under headings: "Cegah Jatuh" over "Milik RSUD Banyumas ..."."""
+    sentences = text.reading.sentences
+    if not pending.collective or index - pending.sentence > _PORTRAITS or index < 1 or sentence.role != "body":
+        return
+    above = sentences[index - 1]
+    heading = text.content[above.start : above.end].strip()
+    if len(heading) > _HEADING or not heading[:1].isupper() or heading[-1:] in ".?!:,”\"" or text.content[above.end : sentence.start].strip(" ") not in ("\n", "\n\n"):
+        return
+    if not any(_PORTRAY.search(text.reading.text(other)) for other in sentences[pending.sentence : pending.sentence + 4]):
+        return
+    for other in sentences[index : index + 2]:
+        bodies = [body for body in text.bodies.within(other.start, other.end) if body.kind in ("government", "office", "unit", "place", "national")]
+        if bodies:
+            yield _follows(pending, index, Member(bodies[0], (heading,)))
+            return
+
+
+_PORTRAY = re.compile(r"(?i)\bberikut\b|di antaranya")
+
+
 def _named(text: Text, index: int, sentence: Sentence, pending: Claim) -> list[Member]:
     """Those whom a sentence names as the ones told of before, or as rivals on the same shortlist."""
     content = text.content
@@ -726,6 +769,31 @@ def _likewise(text: Text, index: int, sentence: Sentence, found: Sequence[Claim]
         if members and members[0].body == body:
             yield from (_follows(last, index, member) for member in members if member.body.code not in claimed)
             return
+
+
+_GOT_IT = re.compile(r"\b(?:meraih|menyabet|mendapat|mendapatkan|memperoleh|menerima|menggondol|merebut|memboyong)nya\b|\b(?:mendapat|menerima|meraih|memperoleh) (?:untuk|lewat|melalui|berkat) ")
+
+
+def _pronominal(text: Text, index: int, sentence: Sentence, found: Sequence[Claim]) -> Iterator[Claim]:
+    """ "Kementerian Sosial mendapatkannya lewat X": the award told of in the sentences before."""
+    content = text.content
+    got = _GOT_IT.search(content, sentence.start, sentence.end)
+    if got is None or sentence.role != "body" or _DENIED.search(content, sentence.start, got.start()):
+        return
+    bodies = [body for body in text.bodies.within(sentence.start, got.start()) if not is_governed(content, body, sentence.start)]
+    if not bodies or bars("person").search(content, sentence.start, got.start()) or got.start() - bodies[-1].end > 45:
+        return
+    last = next((claim for claim in reversed(found) if claim.name and index - claim.sentence <= 3), None)
+    named = [anchor for other in range(index - 1, max(-1, index - 4), -1) for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape")]
+    member = members_in(text, bodies[-1].start, sentence.end)[:1]
+    innovations = surfaces_of(text, text.innovations_in(got.end(), sentence.end)[:1]) or (member[0].innovations if member else ())
+    if last is not None and not last.title:
+        yield replace(last, sentence=index, start=bodies[-1].start, end=got.end(), at=bodies[-1].start, body=bodies[-1], code=bodies[-1].code,
+                      innovations=innovations, collective=False, year=None, inherited=True, confidence=0.6)  # fmt: skip
+    elif named:
+        anchor = named[0]
+        yield Claim(sentence=index, start=bodies[-1].start, end=got.end(), result="won", name=anchor.text, id=anchor.id, year=anchor.year, body=bodies[-1],
+                    code=bodies[-1].code, innovations=innovations, inherited=True, confidence=0.6, at=bodies[-1].start)  # fmt: skip
 
 
 _CONTRAST = re.compile(r",? (?:sedangkan|sementara|adapun|disusul|diikuti) ")

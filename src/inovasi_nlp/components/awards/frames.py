@@ -510,7 +510,7 @@ def _attach(text: Text, frames: Sequence[_Frame], own: Sequence[_Frame], index: 
         _put(frame, found, persons=persons, taking=not opening or frame is current[0], others=current)
 
 
-_TOKEN_FOR = re.compile(r"(?i)\b(?:plakat|piagam|trofi|penghargaan|piala|sertifikat|anugerah)(?:nya)? (?:untuk|bagi|milik) $|^(?:untuk|bagi) $")
+_TOKEN_FOR = re.compile(r"(?i)\b(?:plakat|piagam|trofi|penghargaan|piala|sertifikat|anugerah)(?:nya)? (?:(?:untuk|bagi|milik) )?$|^(?:untuk|bagi) $")
 
 
 def _handed_to(text: Text, sentence: Sentence) -> str | None:

@@ -30,6 +30,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
         role = item.of("role")
         if rank is None and role is not None and role.text not in name:
             rank = role.text
+        if id == "rekor-muri" and (record := _RECORD_OF.search(site.text.content, item.end, site.sentence.end)):
+            rank = record["what"]
         if id in _RANKED_IDS and rank is None:
             rank = _inner_rank(id, item)
         return name, id, rank, year, False
@@ -67,6 +69,10 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     return None
 
 
+# "Rekor MURI untuk pemilahan sampah oleh siswa terbanyak": what the record is
+_RECORD_OF = re.compile(
+    r"\b(?:sebagai|untuk|atas|kategori)(?: (?:pemecahan|rekor|pemecahan rekor|kategori))? (?P<what>[A-Za-z][^.,;]{4,120}?\bter(?:banyak|panjang|besar|luas|tinggi|cepat|lama|lebar|berat)\b)"
+)
 # "Satu penghargaan khusus peningkatan tercepat diberikan": another prize of the contest told of
 _SPECIAL = re.compile(r" (?:khusus|istimewa)(?: untuk| kategori)? (?P<what>[a-z][\w-]+(?: [a-z][\w-]+){0,4}?)(?= (?:diberikan|diraih|jatuh|disabet|diserahkan|diterima)\b)")
 _RANKED_IDS = frozenset(

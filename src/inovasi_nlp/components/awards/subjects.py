@@ -261,6 +261,8 @@ def receivers_of(site: Site, start: int, end: int, *, marked: bool = False) -> l
     if re.search(r"\b(?:di|pada|dari|ke|dalam|lewat|melalui|berkat)\s$", content[begin : bodies[0].start]):
         return []
     window = content[begin : bodies[0].start]
+    if marked and bodies[0].kind == "place" and re.search(r"\b(?:di|pada|dalam)\b|,", window):
+        return []  # "kepada sejumlah kepala daerah di Plaza X, Jakarta"
     if bars("person").search(window) or bars("company").search(window):
         return []
     run = [bodies[0]]
