@@ -30,7 +30,7 @@ _RANK = re.compile(
     rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
     rf"harapan|juara harapan)"
     rf"(?: (?:ke|nomor|harapan|kategori))? ?{_ORDINAL}\b(?![.,]\d)(?: besar\b)?(?: (?:terbaik|nasional|tingkat nasional))?|"
-    r"\b(?:nilai|skor|indeks|poin) tertinggi\b|\b(?:gelar |predikat )?(?:juara (?:umum|harapan|favorit)|peringkat harapan)\b|\b(?:gelar|predikat) juara\b|\brunner[- ]?up\b|\bjuara(?= (?:di|pada|dalam|kategori|tingkat|lomba|kompetisi|ajang|bertahan)\b))"
+    r"\b(?:nilai|skor|indeks|poin) tertinggi\b|\b(?:gelar |predikat )?(?:juara (?:umum|harapan|favorit)|peringkat harapan)\b|\b(?:gelar|predikat) juara\b|\brunner[- ]?up\b|\b(?:urutan|posisi|peringkat) (?:teratas|puncak)\b|\bjuara(?= (?:di|pada|dalam|kategori|tingkat|lomba|kompetisi|ajang|bertahan)\b))"
     r"|(?P<nominated>\b(?:salah )?(?:satu (?:dari|di antara) [\w-]+ )?(?:finalis|nominasi|nomine|nominator)\b|"
     r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b)"
     r"|(?P<step>\btop \d{1,3}\b(?: (?:finalis|inovasi terpuji|terpuji))?)"
@@ -109,6 +109,8 @@ def _shapes() -> re.Pattern[str]:
         rf"(?= (?:dari|oleh|kepada|tingkat|yang|pada|di|itu|tersebut|dalam|untuk|atas|se-\w+)\b|[.,;]))"
         rf"|(?P<top>(?<![\w-])Top (?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
         rf"|(?<![\w-])(?P<entered>(?:finalis|nominasi|nomine|nominator) (?P<entered_name>{run}{_YEAR}?))"
+        rf"|(?<![\w-])(?P<held>(?i:penerima|peraih|pemenang|penyandang|jawara) (?P<held_name>(?!(?:Bantuan|Bansos|Kartu|Program|Dana|Pemilu|Pilkada|Pilpres|Beasiswa|"
+        rf"KIP|PKH|BLT|Subsidi|Vaksin|Hibah|Pilgub|Pileg|Tender|Lelang)\b){_NO_HEAD}{run}{_YEAR}))"
         rf"|(?P<placed>(?<![\w-])(?:(?i:juara|peringkat|terbaik|posisi|tempat|urutan) (?:(?:ke-?|harapan )?{_ORDINAL}|umum|favorit)|"
         rf"(?i:[\w-]+ besar|lolos|nominasi|nomine|finalis))(?: (?i:nasional|terbaik|seleksi|administrasi|kategori|ke|babak|tahap|final|berikutnya))"
         rf"{{0,4}}(?: (?:pada|dalam|di|ajang|untuk)){{0,2}} (?P<placed_name>{_NO_HEAD}{run}{_YEAR}?))"
@@ -136,9 +138,11 @@ def _predicates() -> re.Pattern[str]:
         r"|(?<![\w-])(?i:tingkat|jenjang|klaster|kelas) (?P<grade>(?i:utama|madya|pratama|nindya|paripurna|lestari|padapa|wiwerda|wistara|purwa|emas|perak|perunggu))(?![\w-])"
         r"|(?<![\w-])(?P<low_category>[Kk]ategori [a-z][\w/-]+(?: (?!dan\b)[a-z][\w/-]+){0,4}?)(?= (?:diraih|dimenangi|dimenangkan|disabet|jatuh|direbut|"
         r"digondol|diboyong|ditempati|diberikan|diperoleh|menjadi milik|dikuasai|dipegang)\b)"
+        rf"|(?<![\w-])(?i:{_PRIZE_VERBS}|memperoleh|menerima|mendapat|berbagi|menjuarai|membawa pulang|unggul di|menang di|terbaik di) (?:penghargaan |piala |predikat )?"
+        r"(?P<got_category>kategori [a-z][\w/-]+(?: (?!dan\b|serta\b|dari\b|pada\b|dalam\b|di\b|lewat\b|melalui\b|dengan\b|berkat\b|yang\b|untuk\b)[a-z][\w/-]+){0,5})"
         rf"|(?<![\w-])(?i:{_PRIZE_VERBS}|{_TAKE_VERBS}|naik ke|naik menjadi) (?P<held>(?!A\b|B\b|Baik|Cukup|Tinggi|Emas|Perak|Hijau|Gold|Mandiri)"
         rf"(?:{known.title()}))(?![\w-])(?! [A-Z])"
-        rf"|(?<![\w-])(?P<low_head>(?i:predikat|gelar|opini)) (?P<low>{_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|tertinggi|terbaik)){{1,5}})(?= (?:dari|oleh|pada|"
+        rf"|(?<![\w-])(?P<low_head>(?i:predikat|gelar|opini)) (?P<low>(?:{_PLAIN_WORD} )?(?:tertinggi|terbaik)|{_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|tertinggi|terbaik)){{1,5}})(?= (?:dari|oleh|pada|"
         r"dalam|yang|di|untuk|kepada|atas|tingkat|se-\w+|tahun|versi|setelah|karena)\b|[.,;])"
         r"|(?<![\w-])(?P<bare>AA|BB|WTP|WBBM|WBK)(?![\w-])"
     )
@@ -241,7 +245,7 @@ def _inner(content: str, mention: AwardMention, end: int) -> AwardMention:
 def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     out = []
     for match in _shapes().finditer(content, start, end):
-        group = next(name for name in ("award", "honour", "given", "plain", "top", "entered", "placed", "won", "coined", "defined", "listed", "contest") if match[name])
+        group = next(name for name in ("award", "honour", "given", "plain", "top", "entered", "held", "placed", "won", "coined", "defined", "listed", "contest") if match[name])
         inner = f"{group}_name" if f"{group}_name" in match.groupdict() else group
         first, last = match.start(inner), match.end(inner)
         if group == "contest":
@@ -303,6 +307,9 @@ def _predicated(content: str, start: int, end: int, *, title: bool) -> list[Anch
             continue
         if match["grade"]:
             out.append(_anchor(content, match.start("grade"), match.end("grade"), "predicate"))
+            continue
+        if match["got_category"]:
+            out.append(_anchor(content, match.start("got_category"), match.end("got_category"), "category"))
             continue
         if match["low_category"]:
             out.append(_anchor(content, match.start("low_category"), match.end("low_category"), "category"))
@@ -381,9 +388,14 @@ def complexes_in(content: str, anchors: Sequence[Anchor], start: int, masks: Seq
     return [item for item in out if not all(part.kind in ("category", "super") for part in item.parts) or _titled(content, item, start)]
 
 
+_GOT_CATEGORY = re.compile(rf"(?i)\b(?:{_PRIZE_VERBS}|memperoleh|menerima|mendapat|berbagi|membawa pulang|unggul di|menang di|terbaik di) (?:penghargaan |piala |predikat )?$")
+
+
 def _titled(content: str, item: Complex, floor: int) -> bool:
     """Whether a bare superlative is a title: "keluar sebagai terbaik kategori replikasi"; not "hasil terbaik"."""
     if item.parts[0].kind == "category" and re.match(r" (?:di[a-z]{3,}|jatuh|menjadi milik)\b", content[item.end : item.end + 16]):
+        return True
+    if item.parts[0].kind == "category" and _GOT_CATEGORY.search(content, max(floor, item.start - 30), item.start):
         return True
     return item.parts[0].kind == "super" and re.search(r"\b(?:sebagai|jadi|menjadi)(?: yang)? $", content[max(floor, item.start - 15) : item.start]) is not None
 

@@ -134,6 +134,8 @@ def _of_innovation(text: Text, anchor: Anchor) -> bool:
         return False
     if anchor.kind == "shape" and (token := _TOKEN_OF.match(anchor.text)) and text.bodies.within(anchor.start + token.end(), anchor.end):
         return any(body.start == anchor.start + token.end() and body.end == anchor.end for body in text.bodies.within(anchor.start, anchor.end))
+    if anchor.kind == "shape" and any(body.start == anchor.start and body.end == anchor.end for body in text.bodies.within(anchor.start, anchor.end)):
+        return True
     awarded = AWARDED.search(text.content, max(0, anchor.start - 40), anchor.start) is not None
     if awarded and anchor.kind == "shape":
         return False
@@ -215,7 +217,7 @@ def _of_complex(site: Site) -> Iterator[Claim]:
         if result is None:
             return
         bodies = _spelt_out(site) or bodies
-        if _STATISTICS.match(content, site.sentence.start):
+        if _STATISTICS.match(content, site.sentence.start) or (verb is not None and verb.text == "mengumumkan"):
             bodies = [body for body in bodies if body.kind != "collective"]
             if not bodies:
                 return
@@ -269,6 +271,7 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
                 bodies = _members(site, bodies)
                 yield verb, bodies, (site.floor, min(site.limit, site.clause[1]))
     yield from _given(site)
+    yield from _cleft(site, before)
     yield from _held(site)
     yield from _spelt(site, before)
     yield from _preposed(site)
@@ -338,6 +341,21 @@ def _award_line(site: Site) -> list[Body]:
     return []
 
 
+_CLEFT = re.compile(r"[^.,;:]{0,30}? (?:adalah|ialah|yakni|yaitu)\s")
+
+
+def _cleft(site: Site, before: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
+    """ "Satu-satunya puskesmas yang menembus final X adalah Puskesmas Y"."""
+    content, item = site.text.content, site.item
+    if not before or re.search(r"\byang (?:[\w-]+ ){0,3}$", content[site.clause[0] : before[-1].start]) is None:
+        return
+    copula = _CLEFT.match(content, item.end, site.sentence.end)
+    members = members_in(site.text, copula.end(), site.sentence.end) if copula else []
+    if copula and members and members[0].body.start - copula.end() < 3:
+        site.merits.update({member.body: member.innovations for member in members if len(members) > 1})
+        yield before[-1], [member.body for member in members], (item.start, site.sentence.end)
+
+
 def _spelt(site: Site, before: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
     """Those whom a colon spells out: "Empat nama tersisa di Lomba X: Desa A, Desa B ..."."""
     content, item = site.text.content, site.item
@@ -402,7 +420,7 @@ def _given(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int
 
 # "penerima Anugerah X 2024 ialah A dan B"; "Berikut daftar peraih X:"
 _HOLDERS = re.compile(r"(?i)\b(?:penerima|peraih|penyandang|pemenang|pemegang|daftar|jawara|terbaik)\b(?: [\w-]+){0,3} $")
-_HOLDERS_ARE = re.compile(r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|masing-masing|jatuh kepada|:),?\s")
+_HOLDERS_ARE = re.compile(r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|masing-masing|jatuh kepada|terdapat(?: pula)?(?: nama)?|ada(?: pula)?(?: nama)?|tercantum(?: nama)?|muncul(?: nama)?|:),?\s")
 
 
 def _held(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:

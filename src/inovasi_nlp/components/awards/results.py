@@ -65,9 +65,16 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         and all(name.id is None and CONTEST.match(name.text) for name in item.names)
         and len(item.parts) == len(item.names)
     ):
+        between = content[verb.end : item.start] if verb is not None and verb.end <= item.start else ""
+        if _FINAL.search(between):
+            return "nominated"
+        if _OBJECT.search(between) and len(between) < 120:
+            return "ranked" if _HIGHEST.search(between) else "won"
         return None  # a contest is entered, not won, unless rank or predicate is told
     if any(name.id == "rekor-muri" for name in item.names):
         return "recognised" if verb is not None and verb.text in _RECORD and not item.awarded else "won"
+    if verb is not None and kind == "become" and verb.end <= item.start and _FINAL.search(content[verb.end : item.start]) and item.of("rank", "predicate") is None:
+        return "nominated"
     if (
         kind in ("become", "carry")
         and not item.awarded
@@ -80,6 +87,9 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
     return "won"
 
 
+_FINAL = re.compile(r"(?i)\b(?:final|semifinal|babak|seleksi)\b")
+_OBJECT = re.compile(r"(?i)\b(?:predikat|gelar|penghargaan|piala|medali|kategori|tertinggi|terbaik)\b")
+_HIGHEST = re.compile(r"(?i)\b(?:nilai|skor|indeks) (?:\w+ )?tertinggi\b")
 CONTEST = re.compile(r"(?i)(?:ajang|kompetisi|lomba|penilaian|evaluasi|festival|indeks|gelaran)\b")
 _LOWEST = 10
 
