@@ -174,7 +174,7 @@ _EXTEND = re.compile(
 )
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
-_GENERIC = re.compile(r"(?<![\w-])(?i:opini|predikat|gelar|sertifikat|status|capaian|prestasi)(?= (?:serupa|yang sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut))")
+_GENERIC = re.compile(r"(?<![\w-])(?<=dua |iga |pat |ima |nam |juh |pan |lan |luh |lah )apresiasi\b|(?<![\w-])(?i:opini|predikat|gelar|sertifikat|status|capaian|prestasi)(?= (?:serupa|yang sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut))")
 _GAP_WORD = re.compile(r"[^\s,(\"“”'‘’)-]+")
 _MAX_GAP_WORDS = 12
 _MAX_GAP = 110

@@ -37,7 +37,7 @@ _ANAPHOR = re.compile(
     r"[Kk]ampung|[Rr]umah sakit|[Pp]uskesmas|[Pp]olres|[Kk]elurahan|[Kk]ecamatan|[Nn]agari|[Ss]ekolah|[Pp]erpustakaan|[Ll]embaga|[Kk]antor|[Ll]apas|[Uu]nit kerja|"
     r"[Pp]emerintah (?:kota|kabupaten|provinsi|daerah)|[Bb]umi [A-Z][a-z]+|[Ii]bu kota)(?! [A-Z])(?: (?!(?:me[a-z]{3,}|tahun|saat|"
     r"hari|bulan|kali|di[a-z]{3,}|untuk|dari|bisa|telah|sudah|akan)\b)[\w'’-]+){0,9}? (?:ini|itu|tersebut|yang sama)\b"
-    r"|(?<![\w-])(?:[Pp]uskesmas|[Dd]esa|[Kk]elurahan|[Ss]ekolah|[Rr]umah sakit|[Dd]inas|[Kk]antor|[Ii]nstansi|[Kk]ecamatan|[Nn]agari)nya\b"
+    r"|(?<![\w-])(?:[Pp]uskesmas|[Dd]esa|[Kk]elurahan|[Ss]ekolah|[Rr]umah sakit|[Dd]inas|[Kk]antor|[Ii]nstansi|[Kk]ecamatan|[Nn]agari|[Dd]aerah|[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Ll]embaga)nya\b"
     r"|(?<![\w-])(?:Bumi|Kota) [A-Z][a-z]{3,}(?! [A-Z])(?= (?:juga|kembali|berhasil|di|me|ter))"  # nicknames: "Bumi Sukowati dianugerahi"
     r"|(?<![\w-])(?:Dinas|Pemkot|Pemkab|Pemprov|Pemda)(?= (?:[a-z]))"
 )
@@ -47,6 +47,7 @@ _TITLE = re.compile(
     r"Kepala Desa|Kades|Camat|Lurah|Kadin\w{0,8}|Kepala Dinas|Kadis|Gubri)(?= [A-Z(])|[Oo]rang nomor satu (?:di|se)"
 )
 _BRACKET = re.compile(r"\s\([A-Z][\w\s./-]{1,24}\)")
+_NUMBERED = re.compile(r"(?<![\w-])(?P<head>R[WT]) \d{1,3}(?! [A-Z(])(?!\d)")  # "RW 05 meraih"
 _KAMPUNG = re.compile(r"kampung di (?:Kelurahan|Desa|Kecamatan) (?:[A-Z][\w'’-]+ ?){1,3}")
 _LEVEL_CHARS = 45
 
@@ -147,7 +148,7 @@ def _organised(content: str, places: Sequence[Place], focus: str | None, local: 
     units = set(of_class("award_bodies", "unit"))
     starts = [place.start for place in places]
     out = []
-    for pattern in (_organisations(), _KAMPUNG):
+    for pattern in (_organisations(), _KAMPUNG, _NUMBERED):
         for match in pattern.finditer(content):
             head = match.groupdict().get("head", "Kampung")
             end = match.end() - (len(match.group()) - len(_NO_YEAR.sub("", match.group()).rstrip()))

@@ -69,6 +69,10 @@ def claims_of(text: Text) -> list[Claim]:
         new = list(_of_sentence(text, index, sentence, found, pending))
         if not new and pending is not None:
             new = list(_enumerated(text, index, sentence, pending)) or list(_portrayed(text, index, sentence, pending)) or list(_likewise(text, index, sentence, found))
+        if not new and pending is not None:
+            new = list(_contributed(text, index, sentence, pending))
+        if not new:
+            new = list(_recipients(text, index, sentence, found))
         if not new:
             new = list(_pronominal(text, index, sentence, found))
             new += _contrasted(text, index, sentence, new[-1]) if new else []
@@ -460,6 +464,8 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
             yield verb, bodies, span
     elif verb.kind in ("carry", "give"):
         bodies = [resolved(site, body) for body in site.text.bodies.within(verb.end, item.start) if not is_governed(content, body, verb.end)][:1]
+        if not bodies and verb.kind == "carry" and site.text.innovations_in(verb.end, item.start):
+            yield verb, [], span  # "menempatkan Pahala di Top 45"
         if bodies and verb.kind == "give":
             bodies = [member.body for member in members_in(site.text, bodies[0].start, item.start)] or bodies
         if not bodies and verb.kind == "give":
@@ -519,7 +525,7 @@ def _nominal(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, i
     if head is None:
         return
     bodies = [body for body in site.text.bodies.within(site.floor, head.start()) if head.start() - body.end < 30][-1:]
-    if bodies:
+    if bodies and next(find_verbs(content, bodies[0].end, head.start()), None) is None:
         yield None, bodies, (site.floor, site.limit)
 
 
@@ -787,6 +793,52 @@ def _likewise(text: Text, index: int, sentence: Sentence, found: Sequence[Claim]
         if members and members[0].body == body:
             yield from (_follows(last, index, member) for member in members if member.body.code not in claimed)
             return
+
+
+_BROUGHT = re.compile(
+    r"[^.;]{0,40}?\b(?:mengirim(?:kan)?|menampilkan|membawa|meloloskan|mengusung|memasukkan|menyumbang(?:kan)?|mengajukan|menjagokan|menyodorkan|memaparkan|yakni|yaitu|dengan|lewat|melalui)\b[^.;]{0,30}"
+)
+_WORKS = re.compile(r"(?i)\b(?:inovasi|proposal|usulan|karya|program|wakil|peserta|finalis)\b")
+
+
+def _contributed(text: Text, index: int, sentence: Sentence, pending: Claim) -> Iterator[Claim]:
+    """Whose works are among those shortlisted together: "RSUD X mengirim Y, sedangkan Pemkot Z membawa W" after "Sepuluh inovasi lolos ..."."""
+    content = text.content
+    if not pending.collective or pending.body is None or not _WORKS.search(pending.body.text) or index > pending.sentence + 5 or sentence.role != "body":
+        return
+    if _DENIED.search(content, sentence.start, sentence.end):
+        return
+    bodies = [body for body in text.bodies.within(sentence.start, sentence.end) if body.kind in ("government", "office", "unit", "place", "national")]
+    for position, body in enumerate(bodies):
+        stop = bodies[position + 1].start if position + 1 < len(bodies) else sentence.end
+        mentions = text.innovations_in(body.end, stop)
+        if mentions and _BROUGHT.fullmatch(content, body.end, mentions[0].start):
+            yield _follows(pending, index, Member(body, surfaces_of(text, mentions)))
+
+
+_RECIPIENTS = re.compile(
+    r"(?i)\W{0,3}(?:di antara |para |adapun |antara )?(?:penerima|pemenang|peraih)(?:nya)?(?: (?:penghargaan|itu|tersebut|tahun ini))* (?:terdapat|ada|antara lain|ialah|adalah|yakni|yaitu|di antaranya|meliputi),? (?:nama )?"
+)
+
+
+def _recipients(text: Text, index: int, sentence: Sentence, found: Sequence[Claim]) -> Iterator[Claim]:
+    """ "Di antara penerimanya terdapat X dari Pemkab Y, ...": of the award handed out in the sentences before."""
+    content = text.content
+    lead = _RECIPIENTS.match(content, sentence.start, sentence.end)
+    if lead is None or sentence.role != "body":
+        return
+    named = [anchor for other in range(index - 1, max(-1, index - 4), -1) for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape")]
+    bodies = text.bodies.within(lead.end(), sentence.end)
+    if not named or not bodies:
+        return
+    anchor = next((item for item in named if item.id), named[0])
+    base = Claim(sentence=index, start=sentence.start, end=sentence.start, result="won", name=anchor.text, id=anchor.id, year=anchor.year, inherited=True, confidence=0.7, at=sentence.start)
+    members = members_in(text, bodies[0].start, sentence.end)
+    first = text.innovations_in(lead.end(), bodies[0].start)
+    for position, member in enumerate(members):
+        if position == 0 and not member.innovations and first:
+            member = Member(member.body, surfaces_of(text, first[-1:]))
+        yield _follows(base, index, member)
 
 
 _GOT_IT = re.compile(r"\b(?:meraih|menyabet|mendapat|mendapatkan|memperoleh|menerima|menggondol|merebut|memboyong)nya\b|\b(?:mendapat|menerima|meraih|memperoleh) (?:untuk|lewat|melalui|berkat) ")

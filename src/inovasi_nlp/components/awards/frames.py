@@ -20,7 +20,7 @@ from inovasi_nlp.records import Award, DateMention, Evidence, Sentence
 __all__ = ["frames_of"]
 
 _PAST = re.compile(
-    r"(?i)\b(?:sebelumnya|pernah|terdahulu|dahulu|dulu|lebih dulu|tahun lalu|tahun-tahun sebelumnya|tahun yang sama|kala itu|"
+    r"(?i)\b(?:(?<!hari )(?<!pekan )(?<!bulan )(?<!minggu )(?<!malam )sebelumnya|pernah|terdahulu|dahulu|dulu|lebih dulu|tahun lalu|tahun-tahun sebelumnya|tahun yang sama|kala itu|"
     r"kali terakhir|terakhir kali|mempertahankannya|\w+ kali (?:menyandang|meraih|memperoleh)|\w+ tahun lalu|"
     r"bukan pendatang baru|bukan hal baru)\b"
 )

@@ -24,7 +24,7 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
         step = item.of("step")
         if step is not None and (id is None or not id.startswith("kipp-top")):
             rank = rank or step.text
-        if rank is None and id is not None:
+        if rank is None and id is not None and not (id.startswith("kipp-") and awards().get(id).level == "national"):
             held = re.search(r"(?i)\b(?:top \d{1,3}|best of the best|tertinggi)\b", " ".join(part.text for part in names))
             rank = held.group() if held else None
         role = item.of("role")

@@ -44,6 +44,8 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
     if any(part.kind == "role" and _BLAME.search(part.text) for part in item.parts) and not item.names:
         return None
     got = item.awarded or _AWARD_WORD.match(item.parts[0].text) is not None or (verb is not None and verb.text in _RECEIVED)
+    if rank is None and any(re.search(r"(?i)\bfinalis\b", name.text) for name in item.names):
+        return "nominated"
     if rank is not None and rank.result == "nominated":
         return "won" if got and kind in ("get", "receive") and item.awarded and "besar" in rank.text.lower() else "nominated"
     if rank is not None and rank.result == "ranked":

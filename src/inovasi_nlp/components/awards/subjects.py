@@ -73,6 +73,9 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
             return [member.body for member in members]
     if not chosen:
         owned = [body for body in bodies if body.kind != "collective" and _owned(content, body, left)]
+        if owned and not mentions and (named := _OWN_NAME.match(content, left, owned[0].start)) and not _barred(site, left, verb.start, owned[0]):
+            site.merits.setdefault(owned[0], (named["name"],))
+            return owned[:1]
         if owned and (mentions or SERVICE.search(content, left, verb.start)):
             several = len(owned) > 1 and len(mentions) >= len(owned)
             return (owned if several else owned[-1:]) if not _barred(site, left, verb.start, owned[-1]) else None
@@ -126,6 +129,11 @@ _SUBORDINATOR = re.compile(
 )
 
 
+# "Rumah Tunggu Terapung milik Pemkab X, Kalimantan Barat, ditetapkan": an innovation its finder does not know, by its owner
+_OWN_NAME = re.compile(
+    r"\W{0,3}(?:(?:[Ii]novasi|[Pp]rogram|[Aa]plikasi|[Ll]ayanan|[Gg]erakan) )?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w&’'-]*){0,6})(?: \([^()]{2,60}\))?,? "
+    r"(?:milik|besutan|garapan|karya|gagasan|buatan|rintisan|inovasi|program|layanan) (?:dari )?$"
+)
 _ONE_OF = re.compile(r"\b(?:salah satu|satu dari|satu-satunya|termasuk)\b")
 
 
