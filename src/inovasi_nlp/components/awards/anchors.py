@@ -37,7 +37,9 @@ _RANK = re.compile(
     r"|(?P<honour>\b(?:honou?rable mention|special mention|best of the best|champion project|outstanding achievement|(?:(?:gold|silver|bronze|platinum|grand) )?winner|"
     r"medali (?:emas|perak|perunggu))\b))"
 )
-_SUPER = re.compile(r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?)|(?: (?:di|untuk))? (?:kawasan|wilayah|regional) [A-Z][\w-]+(?: [A-Z][\w-]+)?)?")
+_SUPER = re.compile(
+    r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?)|(?: (?:di|untuk))? (?:kawasan|wilayah|regional) [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+)
 _WINNER = re.compile(r"(?i)\bpemenang(?= (?:kategori|utama|pertama|umum|untuk kategori|dalam|pada|lomba|kompetisi))")
 _YEAR = r"(?:\s(?:(?:[Tt]ahun|TAHUN)(?: Anggaran)?(?: \([A-Z]{2}\))? )?(?:19|20)\d\d)"
 _PRIZE_VERBS = (
@@ -167,14 +169,18 @@ def _roles() -> re.Pattern[str]:
     )
 
 
-_NAMES_AS = re.compile(r"(?i)\b(?:menobatkan|menetapkan|mengukuhkan|memilih|dinobatkan|ditetapkan|dikukuhkan|terpilih|dianugerahi)\b")  # "menobatkan A selaku"
+_NAMES_AS = re.compile(
+    r"(?i)\b(?:menobatkan|menetapkan|mengukuhkan|memilih|dinobatkan|ditetapkan|dikukuhkan|terpilih|dianugerahi)\b"
+)  # "menobatkan A selaku"
 _EVENT_SCHEME = "acara induk"
 _EXTEND = re.compile(
     rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?:Jawa Timur|Jatim|Jawa Tengah|Jateng|Jawa Barat|Jabar|Nasional)|\stingkat (?:provinsi|kabupaten|kota|kecamatan|nasional|regional))?{_YEAR}?"
 )
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
-_GENERIC = re.compile(r"(?<![\w-])(?<=dua |iga |pat |ima |nam |juh |pan |lan |luh |lah )apresiasi\b|(?<![\w-])(?i:opini|predikat|gelar|sertifikat|status|capaian|prestasi)(?= (?:serupa|yang sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut))")
+_GENERIC = re.compile(
+    r"(?<![\w-])(?<=dua |iga |pat |ima |nam |juh |pan |lan |luh |lah )apresiasi\b|(?<![\w-])(?i:opini|predikat|gelar|sertifikat|status|capaian|prestasi)(?= (?:serupa|yang sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut))"
+)
 _GAP_WORD = re.compile(r"[^\s,(\"“”'‘’)-]+")
 _MAX_GAP_WORDS = 12
 _MAX_GAP = 110
@@ -245,7 +251,11 @@ def _inner(content: str, mention: AwardMention, end: int) -> AwardMention:
 def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     out = []
     for match in _shapes().finditer(content, start, end):
-        group = next(name for name in ("award", "honour", "given", "plain", "top", "entered", "held", "placed", "won", "coined", "defined", "listed", "contest") if match[name])
+        group = next(
+            name
+            for name in ("award", "honour", "given", "plain", "top", "entered", "held", "placed", "won", "coined", "defined", "listed", "contest")
+            if match[name]
+        )
         inner = f"{group}_name" if f"{group}_name" in match.groupdict() else group
         first, last = match.start(inner), match.end(inner)
         if group == "contest":
@@ -388,7 +398,9 @@ def complexes_in(content: str, anchors: Sequence[Anchor], start: int, masks: Seq
     return [item for item in out if not all(part.kind in ("category", "super") for part in item.parts) or _titled(content, item, start)]
 
 
-_GOT_CATEGORY = re.compile(rf"(?i)\b(?:{_PRIZE_VERBS}|memperoleh|menerima|mendapat|berbagi|membawa pulang|unggul di|menang di|terbaik di) (?:penghargaan |piala |predikat )?$")
+_GOT_CATEGORY = re.compile(
+    rf"(?i)\b(?:{_PRIZE_VERBS}|memperoleh|menerima|mendapat|berbagi|membawa pulang|unggul di|menang di|terbaik di) (?:penghargaan |piala |predikat )?$"
+)
 
 
 def _titled(content: str, item: Complex, floor: int) -> bool:
@@ -397,7 +409,10 @@ def _titled(content: str, item: Complex, floor: int) -> bool:
         return True
     if item.parts[0].kind == "category" and _GOT_CATEGORY.search(content, max(floor, item.start - 30), item.start):
         return True
-    return item.parts[0].kind == "super" and re.search(r"\b(?:sebagai|jadi|menjadi)(?: yang)? $", content[max(floor, item.start - 15) : item.start]) is not None
+    return (
+        item.parts[0].kind == "super"
+        and re.search(r"\b(?:sebagai|jadi|menjadi)(?: yang)? $", content[max(floor, item.start - 15) : item.start]) is not None
+    )
 
 
 def _linked(content: str, left: int, anchor: Anchor, group: Sequence[Anchor], masks: Sequence[tuple[int, int]]) -> bool:

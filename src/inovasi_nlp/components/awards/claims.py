@@ -68,7 +68,11 @@ def claims_of(text: Text) -> list[Claim]:
             break
         new = list(_of_sentence(text, index, sentence, found, pending))
         if not new and pending is not None:
-            new = list(_enumerated(text, index, sentence, pending)) or list(_portrayed(text, index, sentence, pending)) or list(_likewise(text, index, sentence, found))
+            new = (
+                list(_enumerated(text, index, sentence, pending))
+                or list(_portrayed(text, index, sentence, pending))
+                or list(_likewise(text, index, sentence, found))
+            )
         if not new and pending is not None:
             new = list(_contributed(text, index, sentence, pending))
         if not new:
@@ -76,7 +80,12 @@ def claims_of(text: Text) -> list[Claim]:
         if not new:
             new = list(_pronominal(text, index, sentence, found))
             new += _contrasted(text, index, sentence, new[-1]) if new else []
-        if not new and sentence.role != "title" and not (pending is not None and pending.collective and pending.name) and (lead := _list_lead(text, index, found)) is not None:
+        if (
+            not new
+            and sentence.role != "title"
+            and not (pending is not None and pending.collective and pending.name)
+            and (lead := _list_lead(text, index, found)) is not None
+        ):
             new = [lead]
         elif new and not new[-1].collective:
             new += _contrasted(text, index, sentence, new[-1])
@@ -103,7 +112,9 @@ def claims_of(text: Text) -> list[Claim]:
 
 _TOKEN_OF = re.compile(r"(?:Piagam|Trofi|Piala|Plakat|Sertifikat|Medali) ")  # "Piagam Siak": whose it is, no name
 _LISTS = re.compile(r"(?i)\b(?:berikut|daftar\w*|peraih\w*|penerima\w*|pemenang\w*|rincian\w*|selengkapnya|mereka)\b")
-_AWARDING = re.compile(r"(?i)\b(?:penganugerahan|peraih|penerima|pemenang|pengumuman|meraih|menerima|diumumkan|juara|nomine|nominasi|finalis|lolos)\b")
+_AWARDING = re.compile(
+    r"(?i)\b(?:penganugerahan|peraih|penerima|pemenang|pengumuman|meraih|menerima|diumumkan|juara|nomine|nominasi|finalis|lolos)\b"
+)
 _SHORTLIST = re.compile(r"(?i)\b(?:nomine|nominasi|nominator|finalis|lolos|besar)\b")
 
 
@@ -294,9 +305,13 @@ def _members(site: Site, bodies: list[Body]) -> list[Body]:
     return [member.body for member in found]
 
 
-_BY_OFFICE = re.compile(r"\b(?:Kepala|Ketua|Sekretaris|Direktur|Asisten|Wakil|Inspektur|Staf|Camat|Lurah|Kadis|Kabag|Kabid|Pj|Plt|Sekda|Bupati|Wali|Gubernur)\b")
+_BY_OFFICE = re.compile(
+    r"\b(?:Kepala|Ketua|Sekretaris|Direktur|Asisten|Wakil|Inspektur|Staf|Camat|Lurah|Kadis|Kabag|Kabid|Pj|Plt|Sekda|Bupati|Wali|Gubernur)\b"
+)
 _BEHIND_MARK = re.compile(r"\s{0,3}(?:(?:[-–—•*]|\d{1,2}[.)]|[a-z][.)])\s*)?")
-_TO_ITEM = re.compile(r"(?:\s\([^()]{1,40}\))?\s?[,:;(–-]?\s?(?:(?:dengan|sebagai|untuk|meraih|peringkat|predikat|kategori|gelar|nilai|opini)\s?)*[\"“'‘]?")
+_TO_ITEM = re.compile(
+    r"(?:\s\([^()]{1,40}\))?\s?[,:;(–-]?\s?(?:(?:dengan|sebagai|untuk|meraih|peringkat|predikat|kategori|gelar|nilai|opini)\s?)*[\"“'‘]?"
+)
 
 
 def _item(site: Site) -> list[Body]:
@@ -396,7 +411,9 @@ def _preposed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
     content, item = site.text.content, site.item
     if _AS_HOLDER.fullmatch(content, site.sentence.start, item.start) is None or not _HOLDER_WORD.search(content, site.sentence.start, item.end):
         return
-    bodies = [body for body in site.text.bodies.within(item.end, site.sentence.end) if re.fullmatch(r"[^.,;]{0,60}, ", content[item.end : body.start])]
+    bodies = [
+        body for body in site.text.bodies.within(item.end, site.sentence.end) if re.fullmatch(r"[^.,;]{0,60}, ", content[item.end : body.start])
+    ]
     if bodies:
         yield None, [resolved(site, bodies[0])], (site.sentence.start, site.sentence.end)
 
@@ -405,7 +422,9 @@ _HOLDER_WORD = re.compile(r"(?i)\b(?:penyandang|peraih|penerima|pemenang|pemegan
 
 
 # "Predikat X disematkan Komisi Informasi kepada Kementerian Y"
-_GIVEN = re.compile(r"(?:[^.;]{0,60}?)\b(?:diberikan|diserahkan|dianugerahkan|disematkan|dihadiahkan|dialamatkan|diganjarkan)\b[^.;]{0,110}?\b(?:kepada|bagi)\s")
+_GIVEN = re.compile(
+    r"(?:[^.;]{0,60}?)\b(?:diberikan|diserahkan|dianugerahkan|disematkan|dihadiahkan|dialamatkan|diganjarkan)\b[^.;]{0,110}?\b(?:kepada|bagi)\s"
+)
 
 
 def _given(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
@@ -424,7 +443,9 @@ def _given(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int
 
 # "penerima Anugerah X 2024 ialah A dan B"; "Berikut daftar peraih X:"
 _HOLDERS = re.compile(r"(?i)\b(?:penerima|peraih|penyandang|pemenang|pemegang|daftar|jawara|terbaik)\b(?: [\w-]+){0,3} $")
-_HOLDERS_ARE = re.compile(r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|masing-masing|jatuh kepada|terdapat(?: pula)?(?: nama)?|ada(?: pula)?(?: nama)?|tercantum(?: nama)?|muncul(?: nama)?|:),?\s")
+_HOLDERS_ARE = re.compile(
+    r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|masing-masing|jatuh kepada|terdapat(?: pula)?(?: nama)?|ada(?: pula)?(?: nama)?|tercantum(?: nama)?|muncul(?: nama)?|:),?\s"
+)
 
 
 def _held(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
@@ -487,7 +508,9 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
 
 
 # "tercatat di Top 99 dan sekarang memperebutkan Top 45"
-_STRIVES = re.compile(r"(?i)\b(?:memperebutkan|mengincar|membidik|mengejar|menuju|menargetkan|memburu|berebut|bersaing|diadu|belum|gagal|tidak|bukan)\b")
+_STRIVES = re.compile(
+    r"(?i)\b(?:memperebutkan|mengincar|membidik|mengejar|menuju|menargetkan|memburu|berebut|bersaing|diadu|belum|gagal|tidak|bukan)\b"
+)
 _TO_HEAD = re.compile(r"\bkepada (?:(?:sang|wakil|penjabat|pj) )?(?:bupati|wali kota|gubernur|sekda)\b")  # no name: of the government told of
 
 
@@ -589,7 +612,9 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     if body is not None and len(site.merits) > 1 and body in site.merits:
         surfaces = site.merits[body]
     surfaces = surfaces or own
-    service = SUBJECT_SERVICE.match(text.content, site.clause[0], item.start) is not None and not bars("company").search(text.content[site.clause[0] : item.start])
+    service = SUBJECT_SERVICE.match(text.content, site.clause[0], item.start) is not None and not bars("company").search(
+        text.content[site.clause[0] : item.start]
+    )
     if body is None and not surfaces and not (id is not None and verb is not None and (id == "rekor-muri" or service)):
         return None
     code = body.code if body else (mentions[0].region if mentions and mentions[0].region else text.bodies.focus)
@@ -637,7 +662,9 @@ def _subject_name(site: Site, verb: Verb | None) -> tuple[str, ...]:
     if verb is None or (match := _SUBJECT_NAME.fullmatch(site.text.content, site.clause[0], verb.start)) is None:
         return ()
     name = match["name"]
-    what = re.compile(rf"\b{re.escape(name)}\b[\"”'’]?[^.]{{0,70}}? (?:adalah|merupakan|ialah|yakni|yaitu) (?:[\w-]+ ){{0,2}}(?:layanan|program|inovasi|aplikasi|gerakan|sistem|unit|metode)\b")
+    what = re.compile(
+        rf"\b{re.escape(name)}\b[\"”'’]?[^.]{{0,70}}? (?:adalah|merupakan|ialah|yakni|yaitu) (?:[\w-]+ ){{0,2}}(?:layanan|program|inovasi|aplikasi|gerakan|sistem|unit|metode)\b"
+    )
     return (name,) if what.search(site.text.content) else ()
 
 
@@ -653,7 +680,9 @@ def _meant_by(site: Site, span: tuple[int, int]) -> tuple[str, ...]:
     text = site.text
     for match in _MEANT_BY.finditer(text.content, site.item.end, max(site.item.end, min(span[1], site.sentence.end))):
         start, end = match.span("name")
-        if match["name"].split()[0] in _NO_NAMES or any(other.start < end and start < other.end for other in text.bodies.within(start - 40, end + 40)):
+        if match["name"].split()[0] in _NO_NAMES or any(
+            other.start < end and start < other.end for other in text.bodies.within(start - 40, end + 40)
+        ):
             continue
         if any(other.start < end and start < other.start + len(other.name) for other in text.persons_in(start - 40, end)):
             continue
@@ -663,7 +692,25 @@ def _meant_by(site: Site, span: tuple[int, int]) -> tuple[str, ...]:
     return ()
 
 
-_NO_NAMES = frozenset({"Dinas", "Badan", "Bagian", "Kepala", "Keputusan", "Peraturan", "Menteri", "Presiden", "Surat", "Kementerian", "Tim", "Bupati", "Gubernur", "Indeks", "Tahun"})
+_NO_NAMES = frozenset(
+    {
+        "Dinas",
+        "Badan",
+        "Bagian",
+        "Kepala",
+        "Keputusan",
+        "Peraturan",
+        "Menteri",
+        "Presiden",
+        "Surat",
+        "Kementerian",
+        "Tim",
+        "Bupati",
+        "Gubernur",
+        "Indeks",
+        "Tahun",
+    }
+)
 
 
 def _confidence(id: str | None, verb: Verb | None, body: Body | None, inherited: bool) -> float:
@@ -691,7 +738,12 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
         yield from (_follows(pending, index, member) for member in named)
         return
     listing = pending.collective and (LIST_LINE.match(line) or (index == pending.sentence + 1 and _INTRO.search(line)))
-    also = index <= pending.sentence + 2 and not any(anchor.kind in ("name", "shape") for anchor in text.anchors[index]) and _ALSO_LISTED.search(line) and not re.search(r"(?i)\b(?:tidak|tak|belum|bukan)\b", line)
+    also = (
+        index <= pending.sentence + 2
+        and not any(anchor.kind in ("name", "shape") for anchor in text.anchors[index])
+        and _ALSO_LISTED.search(line)
+        and not re.search(r"(?i)\b(?:tidak|tak|belum|bukan)\b", line)
+    )
     if not listing and not also:
         return
     inside = text.bodies.within(sentence.start, sentence.end)
@@ -719,7 +771,9 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
 
 # "Mereka adalah A, B, dan C"; "Lawannya antara lain D (Kabupaten E)" of a shortlist
 _ARE = re.compile(r"(?i).{0,40}?\b(?:ialah|adalah|yakni|yaitu|antara lain|masing-masing|terdiri (?:atas|dari)|meliputi)\b,? ")
-_RIVALS = re.compile(r"(?i).{0,30}\b(?:lawan|pesaing|saingan|peserta|finalis|nomine|nominator|kontestan|kandidat)\w*\b.{0,80}?\b(?:antara lain|yakni|yaitu|adalah|ialah|datang dari)\b,? ")
+_RIVALS = re.compile(
+    r"(?i).{0,30}\b(?:lawan|pesaing|saingan|peserta|finalis|nomine|nominator|kontestan|kandidat)\w*\b.{0,80}?\b(?:antara lain|yakni|yaitu|adalah|ialah|datang dari)\b,? "
+)
 
 
 _HEADING = 60  # characters
@@ -733,7 +787,12 @@ def _portrayed(text: Text, index: int, sentence: Sentence, pending: Claim) -> It
         return
     above = sentences[index - 1]
     heading = text.content[above.start : above.end].strip()
-    if len(heading) > _HEADING or not heading[:1].isupper() or heading[-1:] in ".?!:,”\"" or text.content[above.end : sentence.start].strip(" ") not in ("\n", "\n\n"):
+    if (
+        len(heading) > _HEADING
+        or not heading[:1].isupper()
+        or heading[-1:] in '.?!:,”"'
+        or text.content[above.end : sentence.start].strip(" ") not in ("\n", "\n\n")
+    ):
         return
     if not any(_PORTRAY.search(text.reading.text(other)) for other in sentences[pending.sentence : pending.sentence + 4]):
         return
@@ -804,7 +863,13 @@ _WORKS = re.compile(r"(?i)\b(?:inovasi|proposal|usulan|karya|program|wakil|peser
 def _contributed(text: Text, index: int, sentence: Sentence, pending: Claim) -> Iterator[Claim]:
     """Whose works are among those shortlisted together: "RSUD X mengirim Y, sedangkan Pemkot Z membawa W" after "Sepuluh inovasi lolos ..."."""
     content = text.content
-    if not pending.collective or pending.body is None or not _WORKS.search(pending.body.text) or index > pending.sentence + 5 or sentence.role != "body":
+    if (
+        not pending.collective
+        or pending.body is None
+        or not _WORKS.search(pending.body.text)
+        or index > pending.sentence + 5
+        or sentence.role != "body"
+    ):
         return
     if _DENIED.search(content, sentence.start, sentence.end):
         return
@@ -827,12 +892,25 @@ def _recipients(text: Text, index: int, sentence: Sentence, found: Sequence[Clai
     lead = _RECIPIENTS.match(content, sentence.start, sentence.end)
     if lead is None or sentence.role != "body":
         return
-    named = [anchor for other in range(index - 1, max(-1, index - 4), -1) for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape")]
+    named = [
+        anchor for other in range(index - 1, max(-1, index - 4), -1) for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape")
+    ]
     bodies = text.bodies.within(lead.end(), sentence.end)
     if not named or not bodies:
         return
     anchor = next((item for item in named if item.id), named[0])
-    base = Claim(sentence=index, start=sentence.start, end=sentence.start, result="won", name=anchor.text, id=anchor.id, year=anchor.year, inherited=True, confidence=0.7, at=sentence.start)
+    base = Claim(
+        sentence=index,
+        start=sentence.start,
+        end=sentence.start,
+        result="won",
+        name=anchor.text,
+        id=anchor.id,
+        year=anchor.year,
+        inherited=True,
+        confidence=0.7,
+        at=sentence.start,
+    )
     members = members_in(text, bodies[0].start, sentence.end)
     first = text.innovations_in(lead.end(), bodies[0].start)
     for position, member in enumerate(members):
@@ -841,7 +919,9 @@ def _recipients(text: Text, index: int, sentence: Sentence, found: Sequence[Clai
         yield _follows(base, index, member)
 
 
-_GOT_IT = re.compile(r"\b(?:meraih|menyabet|mendapat|mendapatkan|memperoleh|menerima|menggondol|merebut|memboyong)nya\b|\b(?:mendapat|menerima|meraih|memperoleh) (?:untuk|lewat|melalui|berkat) ")
+_GOT_IT = re.compile(
+    r"\b(?:meraih|menyabet|mendapat|mendapatkan|memperoleh|menerima|menggondol|merebut|memboyong)nya\b|\b(?:mendapat|menerima|meraih|memperoleh) (?:untuk|lewat|melalui|berkat) "
+)
 
 
 def _pronominal(text: Text, index: int, sentence: Sentence, found: Sequence[Claim]) -> Iterator[Claim]:
@@ -854,7 +934,9 @@ def _pronominal(text: Text, index: int, sentence: Sentence, found: Sequence[Clai
     if not bodies or bars("person").search(content, sentence.start, got.start()) or got.start() - bodies[-1].end > 45:
         return
     last = next((claim for claim in reversed(found) if claim.name and index - claim.sentence <= 3), None)
-    named = [anchor for other in range(index - 1, max(-1, index - 4), -1) for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape")]
+    named = [
+        anchor for other in range(index - 1, max(-1, index - 4), -1) for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape")
+    ]
     member = members_in(text, bodies[-1].start, sentence.end)[:1]
     innovations = surfaces_of(text, text.innovations_in(got.end(), sentence.end)[:1]) or (member[0].innovations if member else ())
     if last is not None and not last.title:
@@ -884,10 +966,23 @@ def _contrasted(text: Text, index: int, sentence: Sentence, last: Claim) -> list
         if members and members[0].body.start == match.end() and members[0].innovations:
             return [_follows(last, index, member) for member in members if member.body != last.body]
         mentions = text.innovations_in(match.end(), sentence.end)
-        if mentions and not members and last.innovations and mentions[0].start - match.end() < 12 and re.match(
-            r"[\w\s]{0,12}(?:di|pada|untuk|dengan) kategori", content[mentions[0].end : mentions[0].end + 30]
+        if (
+            mentions
+            and not members
+            and last.innovations
+            and mentions[0].start - match.end() < 12
+            and re.match(r"[\w\s]{0,12}(?:di|pada|untuk|dengan) kategori", content[mentions[0].end : mentions[0].end + 30])
         ):
-            return [replace(last, sentence=index, start=mentions[0].start, end=mentions[0].end, at=mentions[0].start, innovations=surfaces_of(text, mentions[:1]))]
+            return [
+                replace(
+                    last,
+                    sentence=index,
+                    start=mentions[0].start,
+                    end=mentions[0].end,
+                    at=mentions[0].start,
+                    innovations=surfaces_of(text, mentions[:1]),
+                )
+            ]
     return []
 
 

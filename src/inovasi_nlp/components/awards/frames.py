@@ -132,7 +132,9 @@ def _without_collectives(text: Text, claims: Sequence[Claim]) -> list[Claim]:
         if claim.collective and (listed or (claim.body is not None and claim.body.text == PLACEHOLDER)):
             continue
         if claim.collective and claim.body is not None and (works := _WORKS.match(claim.body.text)):
-            if works.end() == len(claim.body.text) or any(other.at > claim.at and other.code == claim.code and _same_award(claim, other) for other in claims):
+            if works.end() == len(claim.body.text) or any(
+                other.at > claim.at and other.code == claim.code and _same_award(claim, other) for other in claims
+            ):
                 continue
             claim.innovations = claim.innovations or _listed_works(text, claim)
             claim.body = replace(claim.body, text=claim.body.text[works.end() :], kind="place")
@@ -214,7 +216,9 @@ def _merged(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention], e
     previous: int | None = None
     for claim in [*(claim for claim in claims if not claim.title), *(claim for claim in claims if claim.title)]:
         beside = [other for other in claims if other.sentence == claim.sentence and other.name == claim.name]
-        later = min((other.at for other in claims if other.sentence == claim.sentence and other.at > claim.at and other.name != claim.name), default=0)
+        later = min(
+            (other.at for other in claims if other.sentence == claim.sentence and other.at > claim.at and other.name != claim.name), default=0
+        )
         year, past = _year(text, claim, dates, edition, previous, (beside.index(claim), len(beside)), later)
         previous = year or previous
         if claim.name is None:
@@ -323,7 +327,15 @@ def _same_year(frame: _Frame, year: int | None, past: bool) -> bool:
     return frame.past == past
 
 
-def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int | None, previous: int | None, order: tuple[int, int] | None = None, later: int = 0) -> tuple[int | None, bool]:
+def _year(
+    text: Text,
+    claim: Claim,
+    dates: Sequence[DateMention],
+    edition: int | None,
+    previous: int | None,
+    order: tuple[int, int] | None = None,
+    later: int = 0,
+) -> tuple[int | None, bool]:
     """The edition's year of a claim, and whether it is told as past."""
     sentence = text.reading.sentences[claim.sentence]
     content = text.content
@@ -343,7 +355,11 @@ def _year(text: Text, claim: Claim, dates: Sequence[DateMention], edition: int |
     ]
     if later:
         stated = [date for date in stated if date.start < later]
-    if order is not None and "masing-masing" in content[sentence.start : sentence.end] and len({date.value[:4] for date in stated}) == len(stated) > 1:
+    if (
+        order is not None
+        and "masing-masing" in content[sentence.start : sentence.end]
+        and len({date.value[:4] for date in stated}) == len(stated) > 1
+    ):
         position, count = order
         if count == len(stated):
             year = int(stated[position].value[:4])
@@ -393,7 +409,8 @@ def _fill_ceremonies(text: Text, frames: list[_Frame], dates: Sequence[DateMenti
         names = [
             anchor
             for anchor in text.anchors[index]
-            if (anchor.kind == "name" and not _SUMMIT.search(anchor.text)) or (anchor.kind == "shape" and (bool(own) or not _OCCASION_NAME.match(anchor.text)))
+            if (anchor.kind == "name" and not _SUMMIT.search(anchor.text))
+            or (anchor.kind == "shape" and (bool(own) or not _OCCASION_NAME.match(anchor.text)))
         ]
         found = ceremony_in(text, sentence, dates, claimed=bool(own) or index in told, names=names)
         if found is None or found.empty:
@@ -650,12 +667,18 @@ def _grantor(text: Text, frame: _Frame) -> tuple[str | None, str | None]:
         return max(fitting or stated, key=lambda pair: len(pair[0] or ""))
     if "grantor" in frame.slots:
         return frame.slots["grantor"], frame.slots.get("grantor_id")
-    if wanted is not None and not frame.past and not (frame.body is not None and frame.body.kind == "office" and grantors().resolve(frame.body.text) == wanted):
+    if (
+        wanted is not None
+        and not frame.past
+        and not (frame.body is not None and frame.body.kind == "office" and grantors().resolve(frame.body.text) == wanted)
+    ):
         within = [(anchor.start, anchor.end) for anchor in text.known_names()]
         named = [
             mention
             for mention in text.grantors
-            if mention.id == wanted and not mention.person and not any(start <= mention.start and mention.end <= end for start, end in within)
+            if mention.id == wanted
+            and not mention.person
+            and not any(start <= mention.start and mention.end <= end for start, end in within)
             and not text.taken(mention.start)
         ]
         if named:
@@ -703,7 +726,9 @@ def _result(frame: _Frame) -> Result:
     """As first told; a rank told beside a bare winning says more."""
     first = frame.first
     if first.result == "won" and first.rank is None:
-        ranked = [claim for claim in frame.claims if claim.result == "ranked" and claim.rank and not claim.title and claim.sentence - first.sentence <= 1]
+        ranked = [
+            claim for claim in frame.claims if claim.result == "ranked" and claim.rank and not claim.title and claim.sentence - first.sentence <= 1
+        ]
         if ranked:
             return "ranked"
     return first.result

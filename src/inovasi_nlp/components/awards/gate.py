@@ -49,7 +49,9 @@ _NOUNS = "antaranya|sejumlah|winner|masing-masing|selaku|peraih|penerima|pemenan
 def _got() -> re.Pattern[str]:
     """Somebody who gets it: "diraih", "finalis"; not "membeli"."""
     terms = sorted((term for term in words("award_verbs") if term not in _WEAK), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, terms))}|{_NOUNS})\b|\b(?:di|me[mn]?)(?:raih|sabet|juarai|peroleh|terima|dapat)\w*", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, terms))}|{_NOUNS})\b|\b(?:di|me[mn]?)(?:raih|sabet|juarai|peroleh|terima|dapat)\w*", re.IGNORECASE
+    )
 
 
 def may_hold(content: str) -> bool:

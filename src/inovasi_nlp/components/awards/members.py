@@ -111,7 +111,10 @@ def _member(text: Text, run: list[Body], position: int, start: int, end: int) ->
     after = []
     reached = body.end
     for item in text.innovations_in(body.end, right):
-        if not re.fullmatch(rf"[\s,(\"“'‘]*(?:yang |dan |serta |kebagian |juga |pun |turut |ikut |terpilih |lolos |menang |tampil |tak ketinggalan |tidak ketinggalan )*(?:{_MEANS} )?(?:[a-z]+ ){{0,3}}[\"“'‘(]*", text.content[reached : item.start]):
+        if not re.fullmatch(
+            rf"[\s,(\"“'‘]*(?:yang |dan |serta |kebagian |juga |pun |turut |ikut |terpilih |lolos |menang |tampil |tak ketinggalan |tidak ketinggalan )*(?:{_MEANS} )?(?:[a-z]+ ){{0,3}}[\"“'‘(]*",
+            text.content[reached : item.start],
+        ):
             break
         following = run[position + 1] if position + 1 < len(run) else None
         if following is not None and _OWNING.fullmatch(text.content, item.end, following.start):

@@ -13,9 +13,7 @@ __all__ = ["SERVICE", "SUBJECT_SERVICE", "heading_of", "spoken_of", "surfaces_of
 
 _NOUNS = "layanan|program|inovasi|aplikasi|terobosan|sistem|kelas|kegiatan"
 # "layanan ini", "program yang sama", "inovasi tersebut": what a sentence before named
-SERVICE = re.compile(
-    rf"(?i)\b(?:{_NOUNS})(?:nya)? (?:[^.]{{0,110}}? )?(?:ini|itu|tersebut|yang sama)(?:lah)?\b"
-)
+SERVICE = re.compile(rf"(?i)\b(?:{_NOUNS})(?:nya)? (?:[^.]{{0,110}}? )?(?:ini|itu|tersebut|yang sama)(?:lah)?\b")
 # as the subject of its sentence: "Tahun 2021, unit ini", "Inovasi yang melibatkan 74 pedagang itu"
 SUBJECT_SERVICE = re.compile(
     r"(?i)\W{0,3}(?:(?:pada|tahun|bulan|ini|kini|sebelumnya|sejak|hanya|selang|dua|tiga|lalu|silam|kemudian|itu|\d{4}|[\w]+ tahun)[\s,]+){0,6}"

@@ -40,14 +40,28 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
             last = next((claim for claim in reversed(site.before) if claim.name), None)
             return (last.name, last.id, last.rank, last.year, True) if last else None
         last = site.before[-1] if site.before else None
-        if last is not None and last.inherited and last.name and site.index - last.sentence <= 1 and (special := _SPECIAL.match(site.text.content, item.end)):
+        if (
+            last is not None
+            and last.inherited
+            and last.name
+            and site.index - last.sentence <= 1
+            and (special := _SPECIAL.match(site.text.content, item.end))
+        ):
             return last.name, last.id, special["what"], last.year, True
         lead = _unclaimed(site)
         return (lead.text, lead.id, None, lead.year, False) if lead else (None, None, None, None, False)
     contest = _contest(site)
     role = item.of("role")
     last = site.before[-1] if site.before else None
-    if role is not None and last is not None and last.id and not last.title and last.rank is None and 0 < site.index - last.sentence <= 2 and awards().resolve(role.text) is None:
+    if (
+        role is not None
+        and last is not None
+        and last.id
+        and not last.title
+        and last.rank is None
+        and 0 < site.index - last.sentence <= 2
+        and awards().resolve(role.text) is None
+    ):
         return last.name, last.id, role.text, last.year, True
     if role is not None and (contest is None or contest.id is None):
         inner = awards().resolve(role.text)
@@ -61,7 +75,12 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     last = site.before[-1] if site.before else None
     if last is not None and last.name and last.rank and site.index - last.sentence <= 2 and item.of("rank"):
         return last.name, last.id, rank, last.year, True
-    if last is not None and last.name is None and last.sentence == site.index and (what := _LISTED_FOR.match(site.text.content, item.end, site.sentence.end)):
+    if (
+        last is not None
+        and last.name is None
+        and last.sentence == site.index
+        and (what := _LISTED_FOR.match(site.text.content, item.end, site.sentence.end))
+    ):
         return what["what"], None, rank, _year_in(what["what"]), False
     predicate = item.of("predicate")
     if predicate is not None and len(predicate.text.split()) >= 2 and (predicate.text[:1].isupper() or _HEADED.match(predicate.text)):
@@ -74,7 +93,9 @@ _RECORD_OF = re.compile(
     r"\b(?:sebagai|untuk|atas|kategori)(?: (?:pemecahan|rekor|pemecahan rekor|kategori))? (?P<what>[A-Za-z][^.,;]{4,120}?\bter(?:banyak|panjang|besar|luas|tinggi|cepat|lama|lebar|berat)\b)"
 )
 # "Satu penghargaan khusus peningkatan tercepat diberikan": another prize of the contest told of
-_SPECIAL = re.compile(r" (?:khusus|istimewa)(?: untuk| kategori)? (?P<what>[a-z][\w-]+(?: [a-z][\w-]+){0,4}?)(?= (?:diberikan|diraih|jatuh|disabet|diserahkan|diterima)\b)")
+_SPECIAL = re.compile(
+    r" (?:khusus|istimewa)(?: untuk| kategori)? (?P<what>[a-z][\w-]+(?: [a-z][\w-]+){0,4}?)(?= (?:diberikan|diraih|jatuh|disabet|diserahkan|diterima)\b)"
+)
 _RANKED_IDS = frozenset(
     {
         "iga-terinovatif",
@@ -232,7 +253,9 @@ def _holds(id: str, rank: str) -> bool:
 
 
 # "menerima empat penghargaan dari Kementan, di antaranya peringkat I provinsi dengan vaksinasi terbaik": what the rank is for
-_LISTED_FOR = re.compile(r"\s(?:untuk |dalam |kategori |sebagai )?(?P<what>[A-Za-z][\w-]+(?: [\w()/-]+){1,12}?)(?=[,;.]| dan peringkat| serta peringkat|$)")
+_LISTED_FOR = re.compile(
+    r"\s(?:untuk |dalam |kategori |sebagai )?(?P<what>[A-Za-z][\w-]+(?: [\w()/-]+){1,12}?)(?=[,;.]| dan peringkat| serta peringkat|$)"
+)
 _HEADED = re.compile(r"(?i)(?:predikat|gelar|opini) ")
 _DESCRIPTION = re.compile(
     r"\s?(?:terkait|dalam(?: hal| bidang)?|di bidang|bidang|untuk kategori|kategori|atas|pada bidang|"

@@ -50,7 +50,13 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         return "won" if got and kind in ("get", "receive") and item.awarded and "besar" in rank.text.lower() else "nominated"
     if rank is not None and rank.result == "ranked":
         return None if _low(rank.text) else "ranked"
-    if verb is not None and _PASSED.search(content, verb.start, verb.end) and item.names and not item.awarded and item.of("predicate", "rank") is None:
+    if (
+        verb is not None
+        and _PASSED.search(content, verb.start, verb.end)
+        and item.names
+        and not item.awarded
+        and item.of("predicate", "rank") is None
+    ):
         return "nominated"
     if verb is not None and verb.text in {"menjuarai", "juarai", "dijuarai", "memuncaki"} and item.names:
         return "ranked"
@@ -75,7 +81,13 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         return None  # a contest is entered, not won, unless rank or predicate is told
     if any(name.id == "rekor-muri" for name in item.names):
         return "recognised" if verb is not None and verb.text in _RECORD and not item.awarded else "won"
-    if verb is not None and kind == "become" and verb.end <= item.start and _FINAL.search(content[verb.end : item.start]) and item.of("rank", "predicate") is None:
+    if (
+        verb is not None
+        and kind == "become"
+        and verb.end <= item.start
+        and _FINAL.search(content[verb.end : item.start])
+        and item.of("rank", "predicate") is None
+    ):
         return "nominated"
     if (
         kind in ("become", "carry")

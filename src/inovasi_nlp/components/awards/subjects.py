@@ -86,13 +86,19 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
             return located[:1]
         if site.before and site.before[-1].sentence == site.index and site.before[-1].body and _is_empty(content[site.floor : verb.start]):
             return [site.before[-1].body]
-        if any(name.id == "rekor-muri" for name in site.item.names) and (agents := [body for body in bodies if body.kind in ("government", "office", "unit")]):
+        if any(name.id == "rekor-muri" for name in site.item.names) and (
+            agents := [body for body in bodies if body.kind in ("government", "office", "unit")]
+        ):
             return agents[-1:]
         if any(name.id == "rekor-muri" for name in site.item.names) and _OCCASION.search(content[left : verb.start]):
             return []
         if _IS_NAMED.fullmatch(content, left, verb.start):
             return []
-        if (that := _THAT.fullmatch(content, left, verb.start)) and not bars("person").search(that.group()) and not bars("company").search(that.group()):
+        if (
+            (that := _THAT.fullmatch(content, left, verb.start))
+            and not bars("person").search(that.group())
+            and not bars("company").search(that.group())
+        ):
             return context_bodies(site) or [_focus_body(site, verb.start)]
         if _is_empty(content[left : verb.start]) or (earlier and site.floor > site.clause[0]):
             return context_bodies(site)
@@ -183,7 +189,10 @@ def _antecedent(content: str, bodies: Sequence[Body], verb: Verb) -> list[Body]:
     """The body that a relative clause belongs to, whatever governs it: "panggung bagi tiga daerah yang dinobatkan"."""
     if not bodies or _RELATIVE.fullmatch(content, bodies[-1].end, verb.start) is None:
         return []
-    governed = re.search(r"(?i)\b(?:bagi|untuk|kepada|ada|hanya|menyisakan|adalah|ialah|yakni|yaitu|menyusul|mengikuti|termasuk|seperti|capaian|jejak) $", content[max(0, bodies[-1].start - 12) : bodies[-1].start])
+    governed = re.search(
+        r"(?i)\b(?:bagi|untuk|kepada|ada|hanya|menyisakan|adalah|ialah|yakni|yaitu|menyusul|mengikuti|termasuk|seperti|capaian|jejak) $",
+        content[max(0, bodies[-1].start - 12) : bodies[-1].start],
+    )
     return bodies[-1:] if governed or bodies[-1].kind == "collective" else []
 
 
@@ -193,9 +202,17 @@ def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
     governed: Body | None = None
     for body in bodies:
         if (
-            (governed is not None and locates(body, content[governed.end : body.start]) and not (governed.kind == "place" and _LEVELLED.match(body.text)))
+            (
+                governed is not None
+                and locates(body, content[governed.end : body.start])
+                and not (governed.kind == "place" and _LEVELLED.match(body.text))
+            )
             or is_governed(content, body, left)
-            or (body.kind == "place" and _POINTED_AT.match(content, body.end) and re.search(r"[a-z] $", content[max(left, body.start - 2) : body.start]))
+            or (
+                body.kind == "place"
+                and _POINTED_AT.match(content, body.end)
+                and re.search(r"[a-z] $", content[max(left, body.start - 2) : body.start])
+            )
             or (body.kind == "place" and _attached(content, body, left))
         ):
             governed = body

@@ -24,7 +24,9 @@ _EXEMPT = re.compile(r"(?i)\b(?:tak|tidak|bukan) (?:heran|ayal|salah|aneh|berleb
 _PURPOSE = re.compile(r"(?i)\bdalam (?:rangka |upaya )?$")  # "perannya dalam mempertahankan gelar"; not "berhasil dalam meraih"
 _SUCCESS = re.compile(r"(?i)\b(?:berhasil|keberhasilan|sukses|kesuksesan|prestasi)\b")
 _ADVERBS = re.compile(r"(?i)\s*(?:(?:kembali|bisa|dapat|mampu|terus|segera|ikut|juga|tetap|berhasil|lebih|sama-sama|bersama)\s*)*")
-_BEATEN = re.compile(r"(?i)\b(?:menyisihkan|mengalahkan|mengungguli|menyingkirkan|menggeser|menumbangkan|melewati|menyalip)\b")  # "menyisihkan 60 pesaing untuk keluar sebagai"
+_BEATEN = re.compile(
+    r"(?i)\b(?:menyisihkan|mengalahkan|mengungguli|menyingkirkan|menggeser|menumbangkan|melewati|menyalip)\b"
+)  # "menyisihkan 60 pesaing untuk keluar sebagai"
 _REACH_CHARS = 75
 _HARD = frozenset({"belum", "tidak", "tak", "gagal", "urung", "batal", "belum pernah"})
 
