@@ -389,8 +389,9 @@ def _spelt(site: Site, before: Sequence[Verb]) -> Iterator[tuple[Verb | None, li
 
 # "Yang pertama ialah X", "Berikutnya, UHC Award": one of several awards told of before
 _COUNTED = re.compile(
-    r"(?i)\W{0,3}(?:adapun |lalu |kemudian )?(?:(?:yang|penghargaan|piagam|piala|trofi|predikat) )?(?:pertama|kedua|ketiga|keempat|kelima|terakhir|berikutnya|selanjutnya|lainnya|satu lagi)"
-    r"(?:,| ialah| adalah| yakni| yaitu| berupa)+ (?:[a-z]+ ){0,3}$"
+    r"(?i)\W{0,3}(?:adapun |lalu |kemudian )?(?:(?:yang|penghargaan|piagam|piala|trofi|predikat) )?"
+    r"(?:pertama|kedua|ketiga|keempat|kelima|terakhir|berikutnya|selanjutnya|lainnya|satu lagi)"
+    r"(?:,| ialah| adalah| yakni| yaitu| berupa)+ (?:(?:penghargaan|piagam|piala|trofi|predikat|gelar|ada) ){0,2}$"
 )
 
 

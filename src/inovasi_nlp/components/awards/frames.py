@@ -595,6 +595,10 @@ def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
     for frame in current:
         _fill_own(text, frame, frames)
     current = [frame for frame in current if not any(claim.innovations and not claim.title for claim in frame.claims)]
+    for frame in current:
+        if frame.body is not None:
+            _fill_brought(text, frame, frames)
+    current = [frame for frame in current if not any(claim.innovations and not claim.title for claim in frame.claims)]
     if not current or len({frame.first.code for frame in current}) > 1:
         return
     taken = {name.casefold() for frame in frames for claim in frame.claims for name in claim.innovations if not claim.title}
@@ -616,6 +620,72 @@ def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
         ]
         if mentions:
             frame.first.innovations = surfaces_of(text, mentions)
+            return
+
+
+# "Luwu Utara mengandalkan X dan Y", "Dua inovasi dibawa ...": what a body won or competes with
+_BROUGHT = re.compile(
+    r"(?i)\b(?:mengandalkan|diandalkan|andalannya|membawa|dibawa|memaparkan|dipaparkan|mengusung|diusung|menampilkan|menyodorkan|dipresentasikan|"
+    r"mempresentasikan|jagoan(?:nya)?|menjagokan|dijagokan|diunggulkan|berbekal|tertarik (?:pada|dengan)|terkesan (?:pada|dengan)|"
+    r"tertuju pada|menyoroti|pembeda(?:nya)?|penentu(?:nya)?|kunci(?:nya)?|penopang|penyokong(?:nya)?|tidak lepas dari|berkat|lewat)\b"
+)
+_WORKS_NAMED = re.compile(r"(?i)\b(?:dua|tiga|empat|lima|kedua|ketiga|sejumlah|ada) (?:\w+ )?(?:inovasi|program|layanan|karya|terobosan)\b")
+_IN_TURN = re.compile(r"(?:\W{0,3}(?:Yang )?(?:pertama|kedua|ketiga|satu|lain|Pertama|Kedua|Ketiga)(?: ialah| adalah| yakni|,)? )")
+_NAME_THEN = re.compile(
+    r"(?: ?(?:ialah|adalah|yakni|yaitu|pada|dengan|oleh|inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya|bernama|berjudul|bertajuk))*,? ?"
+    r"[\"“'‘]?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk |ka |ka-)?[A-Z0-9][\w&’'-]*){0,5})"
+)
+_PRAISED = re.compile(r"(?i)\b(?:penghargaan|prestasi|predikat|capaian|raihan|gelar|trofi|piala|juara|juri|penilai\w*|penilaian|nilai|kemenangan|pembeda|lonjakan|piagam)\b")
+_WEAK_MEANS = frozenset({"memiliki", "berkat", "lewat", "melalui", "atas", "tidak lepas dari", "membawa"})
+
+
+def _names_at(text: Text, start: int, stop: int) -> tuple[str, ...]:
+    """Innovations named in a stretch, or a name at its start that their finder does not know."""
+    mentions = [item for item in text.innovations_in(start, stop) if item.start - start < 90]
+    if mentions:
+        return surfaces_of(text, mentions)
+    match = _NAME_THEN.match(text.content, start, stop)
+    if match is None or len(match["name"]) < 4:
+        return ()
+    first, last = match.span("name")
+    if any(body.start < last and first < body.end for body in text.bodies.within(first - 60, last + 60)):
+        return ()
+    if any(person.start < last and first < person.start + len(person.name) for person in text.persons_in(first - 40, last)):
+        return ()
+    twice = text.content.count(match["name"]) > 1  # an innovation is spoken of again
+    return (match["name"],) if twice else ()
+
+
+def _fill_brought(text: Text, frame: _Frame, frames: Sequence[_Frame]) -> None:
+    """Innovations that the sentences around say a body won or competes with."""
+    code = frame.first.code
+    others = {other.first.code for other in frames if other is not frame and not other.past} - {code}
+    begin = min(claim.sentence for claim in frame.claims if not claim.title or len(frame.claims) == 1)
+    sentences = text.reading.sentences
+    for index in range(max(0, begin - 2), min(begin + 9, len(sentences))):
+        sentence = sentences[index]
+        if sentence.role != "body" or index not in text.anchors or _NOT_GOT.search(text.content, sentence.start, sentence.end):
+            continue
+        codes = {body.code for body in text.bodies.within(sentence.start, sentence.end) if body.code and len(body.code) > 2}
+        if others and code not in codes:
+            continue
+        if codes & others:
+            continue
+        brought = _BROUGHT.search(text.content, sentence.start, sentence.end)
+        if brought is None:
+            continue
+        weak = brought.group().lower() in _WEAK_MEANS
+        if weak and not _PRAISED.search(text.content, sentence.start, sentence.end):
+            continue
+        mentions = text.innovations_in(brought.end(), sentence.end) if weak else ()
+        names = _names_at(text, brought.end(), sentence.end) if not weak or mentions else ()
+        if not names and _WORKS_NAMED.search(text.content, sentence.start, sentence.end):
+            for other in sentences[index + 1 : index + 5]:
+                turn = _IN_TURN.match(text.content, other.start, other.end)
+                if turn:
+                    names += _names_at(text, turn.end(), min(other.end, turn.end() + 60))[:1]
+        if names:
+            frame.first.innovations = tuple(dict.fromkeys(names))
             return
 
 
