@@ -45,6 +45,7 @@ _POINT = re.compile(
     r"\s{0,2}(?::|–|—|=|\b(?:adalah|yakni|yaitu|ialah|diraih|disabet|direbut|ditempati|diduduki|jatuh kepada|jatuh ke(?: tangan)?|"
     r"dimenangkan|diperoleh|milik|ada(?: pula)?|terdapat)\b)\s{0,2}(?:oleh )?"
 )
+_RANK_OF = re.compile(r" (?:tahun \d{4} |tahun lalu |tahun yang sama )?(?:dari|milik|asal) (?=[A-Z])|,? [^.;]{0,40}? milik (?=[A-Z])")  # "juara pertama tahun 2021 dari Dinas X"
 _NOMINAL = re.compile(r"(?i)\b(?:peraih|penerima|pemenang|penyandang|pemegang|jawara|pemilik)\s(?:[\w-]+\s){0,2}$")
 
 
@@ -285,6 +286,8 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
             if bodies:
                 bodies = _members(site, bodies)
                 yield verb, bodies, (site.floor, min(site.limit, site.clause[1]))
+    if passive := _received(site):
+        yield None, passive, (item.start, site.limit)
     yield from _given(site)
     yield from _cleft(site, before)
     yield from _held(site)
@@ -358,6 +361,20 @@ def _award_line(site: Site) -> list[Body]:
         ]
         return bodies[:1] or context_bodies(site)
     return []
+
+
+_RECEIVED_LIST = re.compile(r"[^.;]{0,30}? yang (?:telah |berhasil |sudah )?(?:diterima|diraih|diperoleh|didapat|dikoleksi)[^.;:]{0,60}?(?:,|:)? ?(?:yaitu|yakni|antara lain|di antaranya|:)\s")
+
+
+def _received(site: Site) -> list[Body]:
+    """Whose the awards of a list are where nobody is named: "sejumlah penghargaan yang diterima selama 2023, yaitu ...": the government told of."""
+    content, item = site.text.content, site.item
+    if not all(part.kind == "generic" for part in item.parts):
+        return []
+    match = _RECEIVED_LIST.match(content, item.end, site.sentence.end)
+    if match is None or site.text.bodies.within(item.end, match.end()):
+        return []
+    return context_bodies(site) or _told_of(site)
 
 
 _CLEFT = re.compile(r"[^.,;:]{0,30}? (?:adalah|ialah|yakni|yaitu)\s")
@@ -530,6 +547,8 @@ _OTHER_MATTER = re.compile(
 def _pointed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
     """Lists: "Juara 1: Dinas Sosial dengan Sepeda Keren"."""
     pointer = _POINT.match(site.text.content, site.item.end, site.sentence.end)
+    if pointer is None and site.item.of("rank") is not None and site.sentence.role != "title":
+        pointer = _RANK_OF.match(site.text.content, site.item.end, site.sentence.end)
     if site.item.of("rank", "step", "predicate", "category") is None:
         return
     if pointer is None:  # "Terbaik I diraih A, terbaik II B dan terbaik III C"
@@ -564,10 +583,24 @@ def _listed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, in
     ongoing = (
         previous.sentence == site.index
         and previous.at >= 0
-        and re.fullmatch(r"[\s,]*(?:(?:dan|serta|hingga|kategori|penghargaan|predikat|juga)\b[\s,]*)*", content[previous.end : item.start])
+        and _GOES_ON.fullmatch(_without_givers(site, previous.end, item.start))
     )
     if copula or ongoing:
         yield None, [previous.body] if previous.body else [], (site.floor, site.limit)
+
+
+_GOES_ON = re.compile(
+    r"[\s,;]*(?:(?:dan|serta|hingga|kategori|penghargaan|predikat|juga|yaitu|yakni|antara lain|di antaranya|meliputi|berupa|dari|oleh|untuk|pada|dalam|ajang|"
+    r"terbaik|tahun|selama|sepanjang|\d{4}|yang (?:diterima|diraih|diperoleh))\b[\s,;]*)*"
+)
+
+
+def _without_givers(site: Site, start: int, end: int) -> str:
+    """A stretch without the names of those who give awards, for what joins them."""
+    gap = site.text.content[start:end]
+    for mention in site.text.grantors_in(start, end):
+        gap = gap.replace(mention.surface, "", 1)
+    return gap
 
 
 _OWNED_BY = re.compile(r"(?:\s\([^()]{2,80}\))?,? (?:dari|milik|besutan|garapan|inovasi|oleh|asal) ")
@@ -587,6 +620,8 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     if named is None:
         return None
     name, id, rank, year, inherited = named
+    if name is not None and id is None and bars("sport").search(name):
+        return None
     following = [other.start for other in text.bodies.within(item.end, site.limit)] if site.limit < site.clause[1] else []
     mentions = [
         mention
@@ -604,6 +639,9 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
         mentions = spoken_of(text, site.sentence)
         if mentions and body is not None and body.start < site.sentence.start:
             body = None
+    latest = site.before[-1] if site.before else None
+    if body is None and not mentions and latest is not None and latest.sentence == site.index and latest.body is None and latest.innovations:
+        mentions = [item for item in text.innovations if item.surface in latest.innovations][:1]
     own = _subject_name(site, verb) if body is None and not mentions and verb is not None else ()
     if body is None and not mentions and verb is None:
         return None
@@ -653,7 +691,8 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
 
 
 _SUBJECT_NAME = re.compile(
-    r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|\d{4})[\s,]+){0,5}(?P<name>[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5})"
+    r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|"
+    r"September|Oktober|November|Desember)[\s,]+){0,5}(?P<name>[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5})"
     r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* $"
 )
 

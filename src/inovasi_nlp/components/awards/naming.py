@@ -48,6 +48,16 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
             and (special := _SPECIAL.match(site.text.content, item.end))
         ):
             return last.name, last.id, special["what"], last.year, True
+        if (
+            last is not None
+            and last.name
+            and not last.title
+            and site.index - last.sentence <= 10
+            and _ALSO.search(site.text.content, site.sentence.start, min(site.sentence.end, item.end + 40))
+            and not site.text.grantors_in(site.sentence.start, item.start)
+            and re.match(r" (?:juga |turut |pula )*di(?:berikan|serahkan|anugerahkan)", site.text.content[item.end : item.end + 40])
+        ):
+            return last.name, last.id, None, last.year, True
         lead = _unclaimed(site)
         return (lead.text, lead.id, None, lead.year, False) if lead else (None, None, None, None, False)
     contest = _contest(site)
@@ -92,6 +102,7 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
 _RECORD_OF = re.compile(
     r"\b(?:sebagai|untuk|atas|kategori)(?: (?:pemecahan|rekor|pemecahan rekor|kategori))? (?P<what>[A-Za-z][^.,;]{4,120}?\bter(?:banyak|panjang|besar|luas|tinggi|cepat|lama|lebar|berat)\b)"
 )
+_ALSO = re.compile(r"(?i)\b(?:selain|juga|turut|pula)\b")
 # "Satu penghargaan khusus peningkatan tercepat diberikan": another prize of the contest told of
 _SPECIAL = re.compile(
     r" (?:khusus|istimewa)(?: untuk| kategori)? (?P<what>[a-z][\w-]+(?: [a-z][\w-]+){0,4}?)(?= (?:diberikan|diraih|jatuh|disabet|diserahkan|diterima)\b)"
@@ -202,12 +213,12 @@ def _contest(site: Site) -> Anchor | None:
         anchor
         for other in range(index - 1, max(-1, index - 7), -1)
         for anchor in reversed(text.anchors.get(other, []))
-        if anchor.kind in ("name", "shape")
+        if anchor.kind in ("name", "shape") and not _hoped(text, anchor)
     ]
     known = [anchor for anchor in near if anchor.id and _holds(anchor.id, rank)]
     if known:
         return _fullest(text, known[0])
-    everywhere = [anchor for anchor in text.known_names() if anchor.kind == "name" and anchor.id]
+    everywhere = [anchor for anchor in text.known_names() if anchor.kind == "name" and anchor.id and not _hoped(text, anchor)]
     fitting = [anchor for anchor in everywhere if anchor.id and _holds(anchor.id, rank)]
     if site.item.of("predicate") is not None and site.item.of("rank", "step") is None:
         told = [anchor for anchor in near if any(claim.id == anchor.id and claim.id is not None for claim in site.before)]
@@ -226,6 +237,15 @@ def _contest(site: Site) -> Anchor | None:
         return None
     chosen = (close or fitting or near or everywhere)[:1]
     return _fullest(text, chosen[0]) if chosen else None
+
+
+_HOPE = re.compile(r"(?i)\b(?:diharapkan|berharap|harap|menunggu|menargetkan|mengincar|akan (?:dikirim|diikutkan|mengikuti)|syarat|pendaftaran)\b")
+
+
+def _hoped(text: Text, anchor: Anchor) -> bool:
+    """Whether a sentence only hopes for the award or announces it."""
+    sentence = text.reading.sentences[_sentence_of(text, anchor)]
+    return _HOPE.search(text.content, sentence.start, sentence.end) is not None
 
 
 def _sentence_of(text: Text, anchor: Anchor) -> int:

@@ -57,7 +57,8 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
     bodies = [body for body in text.bodies.within(left, verb.start) if not _in_name(site, body)]
     chosen = _ungoverned(content, bodies, left)
     mentions = [item for item in text.innovations_in(left, verb.start) if not any(name.start <= item.start < name.end for name in site.item.parts)]
-    chosen = _antecedent(content, bodies, verb) or chosen
+    antecedent = _antecedent(content, bodies, verb)
+    chosen = antecedent if antecedent and antecedent[0] not in chosen else chosen
     if (
         not chosen
         and bodies
@@ -94,6 +95,9 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
             return []
         if _IS_NAMED.fullmatch(content, left, verb.start):
             return []
+        latest = site.before[-1] if site.before else None
+        if latest is not None and latest.sentence == site.index and latest.body is None and latest.innovations and _is_empty(content[site.floor : verb.start]):
+            return []
         if (
             (that := _THAT.fullmatch(content, left, verb.start))
             and not bars("person").search(that.group())
@@ -111,7 +115,8 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
 
 # A capitalised word alone: maybe an innovation
 _IS_NAMED = re.compile(
-    r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|\d{4})[\s,]+){0,5}(?!(?:Ia|Dia|Kami|Kita|Mereka|Beliau|Keduanya|Ketiganya|Hal|Yang|Ini|Itu|Tak|Tidak)\b)[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5}"
+    r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|"
+    r"April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)[\s,]+){0,5}(?!(?:Ia|Dia|Kami|Kita|Mereka|Beliau|Keduanya|Ketiganya|Hal|Yang|Ini|Itu|Tak|Tidak)\b)[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5}"
     r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* "
 )
 # "Ibu kota Kalimantan Barat ini", "Kabupaten di ujung timur Jawa itu": the government told of
@@ -185,6 +190,9 @@ def _in_name(site: Site, body: Body) -> bool:
 _RELATIVE = re.compile(r"(?:\s\([^()]{1,40}\))?(?: (?:lain|lainnya|itu|tersebut|ini))?,? yang (?:[\w-]+ ){0,4}$")
 
 
+_OWN_CLAUSE = re.compile(r"(?:\s\([^()]{1,40}\))? yang (?:juga |kembali |sudah |telah |berhasil |pernah |lebih dulu |tahun ini )*")
+
+
 def _antecedent(content: str, bodies: Sequence[Body], verb: Verb) -> list[Body]:
     """The body that a relative clause belongs to, whatever governs it: "panggung bagi tiga daerah yang dinobatkan"."""
     if not bodies or _RELATIVE.fullmatch(content, bodies[-1].end, verb.start) is None:
@@ -193,7 +201,8 @@ def _antecedent(content: str, bodies: Sequence[Body], verb: Verb) -> list[Body]:
         r"(?i)\b(?:bagi|untuk|kepada|ada|hanya|menyisakan|adalah|ialah|yakni|yaitu|menyusul|mengikuti|termasuk|seperti|capaian|jejak) $",
         content[max(0, bodies[-1].start - 12) : bodies[-1].start],
     )
-    return bodies[-1:] if governed or bodies[-1].kind == "collective" else []
+    named = bodies[-1].kind in ("government", "office", "unit") or _LEVELLED.match(bodies[-1].text) is not None
+    return list(bodies[-1:]) if governed or bodies[-1].kind == "collective" or (named and verb.kind == "get" and _OWN_CLAUSE.fullmatch(content, bodies[-1].end, verb.start)) else []
 
 
 def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
