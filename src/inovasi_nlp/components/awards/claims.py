@@ -553,7 +553,8 @@ def _pointed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, i
         return
     if pointer is None:  # "Terbaik I diraih A, terbaik II B dan terbaik III C"
         next_to = [body for body in site.text.bodies.within(site.item.end, site.limit) if body.start == site.item.end + 1]
-        if next_to and any(claim.sentence >= site.index - 2 and claim.rank for claim in site.before):
+        listed = ":" in site.text.content[site.sentence.start : site.item.start] or ":" in site.text.content[site.item.start : site.item.end]
+        if next_to and (listed or any(claim.sentence >= site.index - 2 and claim.rank for claim in site.before)):
             yield None, next_to, (site.item.start, site.limit)
         return
     bodies = [body for body in site.text.bodies.within(pointer.end(), site.limit) if body.start - pointer.end() < 50][:1]
@@ -657,7 +658,7 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     if body is None and not surfaces and not (id is not None and verb is not None and (id == "rekor-muri" or service)):
         return None
     code = body.code if body else (mentions[0].region if mentions and mentions[0].region else text.bodies.focus)
-    grantor = giver_of(text, site.sentence, site.clause)
+    grantor = giver_of(text, site.sentence, site.clause, (item.start, site.limit))
     last = site.before[-1] if site.before else None
     lent = (
         last

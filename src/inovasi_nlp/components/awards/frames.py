@@ -316,6 +316,8 @@ def _same_body(frame: _Frame, claim: Claim) -> bool:
         return body.code == other.code
     if {body.kind, other.kind} & {"anaphor"}:
         return body.code == other.code
+    if body.code and other.code and body.code != other.code:
+        return False
     if set(re.findall(r"\d+", body.text)) != set(re.findall(r"\d+", other.text)):
         return False  # "SMPN 24", "SMPN 29"
     return _overlap(body.text, other.text) >= 0.6 or (body.text in other.text or other.text in body.text)

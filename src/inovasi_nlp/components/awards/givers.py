@@ -24,11 +24,19 @@ _BY = re.compile(
 UNKNOWN_GIVER = re.compile(r"\bdari (?P<giver>(?:[A-Z][\w&.’'-]*(?<!\.)(?: (?:for|of|dan|the|untuk))? ?){1,8}(?:\([A-Z][\w-]{1,14}\))?)")
 
 
-def giver_of(text: Text, sentence: Sentence, clause: tuple[int, int]) -> GrantorMention | None:
-    """Who the sentence says gives the award."""
+def giver_of(text: Text, sentence: Sentence, clause: tuple[int, int], own: tuple[int, int]) -> GrantorMention | None:
+    """Who the sentence says gives the award.
+
+    Args:
+        own: The award and what follows it up to the next; of several awards in a row each has the giver named in its own stretch.
+    """
     content = text.content
-    for stretch in (clause, (sentence.start, sentence.end)):
+    anchors = text.anchors.get(text.reading.index_at(sentence.start) or 0, [])
+    shared = (min((anchor.start for anchor in anchors), default=own[0]), max((anchor.end for anchor in anchors), default=own[1]))
+    for stretch in (own, clause, (sentence.start, sentence.end)):
         for mention in text.grantors_in(*stretch):
+            if own[1] <= mention.start < shared[1]:
+                continue  # of an award named behind
             if mention.end <= stretch[1] and (
                 _FROM.search(content[max(stretch[0], mention.start - 45) : mention.start]) or _BY.match(content[mention.end : mention.end + 40])
             ):
