@@ -265,6 +265,8 @@ def _shaped(content: str, start: int, end: int) -> list[Anchor]:
             first = lead.end()
         if first >= last:
             continue
+        if group == "contest" and (tail := _CONTEST_TAIL.match(content, last, end)):
+            last = tail.end()
         years = _YEAR_DIGITS.findall(match[inner])
         id = awards().resolve(match[inner])
         if id is not None and awards().get(id).scheme == _EVENT_SCHEME:
@@ -279,6 +281,10 @@ def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     return out
 
 
+_CONTEST_TAIL = re.compile(
+    r"(?<!\d)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|untuk|dan|serta|digelar|diikuti|berhasil|"
+    r"kategori|bagi|dalam|ke|kali|akan|telah|sudah|tahun|adalah|ialah|merupakan|lalu|kembali|juga|baru|nanti|mendatang|me[a-z]{4,}|ber[a-z]{3,}|di[a-z]{4,})\b)[a-z][\w/-]+){1,6}"
+)
 _RANK_LEAD = re.compile(r"(?: ?(?:Nasional|Kategori|kategori|dalam|pada|di|Tingkat|tingkat|-|–)\b)* ?")
 
 
@@ -328,7 +334,8 @@ def _predicated(content: str, start: int, end: int, *, title: bool) -> list[Anch
             out.append(_anchor(content, match.start("held"), match.end("held"), "predicate"))
             continue
         if match["low"]:
-            out.append(_anchor(content, match.start("low_head"), match.end("low"), "predicate"))
+            if not _ACADEMIC.search(match["low"]):
+                out.append(_anchor(content, match.start("low_head"), match.end("low"), "predicate"))
             continue
         head = match["head"].lower()
         if head in {"nilai", "status", "level", "kelas", "zona", "bernilai", "sertifikat"} and match["value"].casefold() not in _known():
@@ -339,6 +346,9 @@ def _predicated(content: str, start: int, end: int, *, title: bool) -> list[Anch
         first = match.start("head") if head == "zona" else match.start("value")
         out.append(_anchor(content, first, match.end("value"), kind))
     return out
+
+
+_ACADEMIC = re.compile(r"\b(?:doktor|sarjana|magister|profesor|guru besar|pahlawan|bangsawan|adat|kehormatan|cumlaude|publik|masyarakat)\b")  # no award: "gelar doktor"
 
 
 @cache

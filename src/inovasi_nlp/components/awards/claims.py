@@ -217,9 +217,18 @@ def _of_sentence(text: Text, index: int, sentence: Sentence, before: Sequence[Cl
     yield from done
 
 
+def _is_sport(site: Site) -> bool:
+    """Whether the sentence speaks of a match or race; not in the name of an innovation ("Jemput Bola")."""
+    text, sentence = site.text, site.sentence
+    return any(
+        not text.innovations_in(match.start() - 30, match.end() + 30) and not re.search(r"(?i)jemput $", text.content[max(0, match.start() - 7) : match.start()])
+        for match in bars("sport").finditer(text.content, sentence.start, sentence.end)
+    )
+
+
 def _of_complex(site: Site) -> Iterator[Claim]:
     content, item = site.text.content, site.item
-    if (site.text.sporting or bars("sport").search(content, site.sentence.start, site.sentence.end)) and not any(name.id for name in item.names):
+    if (site.text.sporting or _is_sport(site)) and not any(name.id for name in item.names):
         return
     leading = [verb for verb in site.verbs if site.clause[0] <= verb.start and verb.end <= item.start]
     unreal = bool(leading) and is_unreal(content, site.clause[0], leading[-1]) and len(content[leading[-1].end : item.start]) < 80
@@ -558,6 +567,8 @@ def _pointed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, i
             yield None, next_to, (site.item.start, site.limit)
         return
     bodies = [body for body in site.text.bodies.within(pointer.end(), site.limit) if body.start - pointer.end() < 50][:1]
+    if bodies and (window := site.text.content[pointer.end() : bodies[0].start]) and (bars("person").search(window) or bars("company").search(window)):
+        return
     if bodies:
         yield None, bodies, (site.item.start, site.limit)
 
@@ -655,7 +666,8 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     service = SUBJECT_SERVICE.match(text.content, site.clause[0], item.start) is not None and not bars("company").search(
         text.content[site.clause[0] : item.start]
     )
-    if body is None and not surfaces and not (id is not None and verb is not None and (id == "rekor-muri" or service)):
+    public = service and (id is not None or result == "ranked") and _is_public(text, site.sentence.start)
+    if body is None and not surfaces and not (verb is not None and (id == "rekor-muri" or public)):
         return None
     code = body.code if body else (mentions[0].region if mentions and mentions[0].region else text.bodies.focus)
     grantor = giver_of(text, site.sentence, site.clause, (item.start, site.limit))
@@ -704,7 +716,8 @@ def _subject_name(site: Site, verb: Verb | None) -> tuple[str, ...]:
         return ()
     name = match["name"]
     what = re.compile(
-        rf"\b{re.escape(name)}\b[\"”'’]?[^.]{{0,70}}? (?:adalah|merupakan|ialah|yakni|yaitu) (?:[\w-]+ ){{0,2}}(?:layanan|program|inovasi|aplikasi|gerakan|sistem|unit|metode)\b"
+        rf"\b{re.escape(name)}\b[\"”'’]?(?:[^.]{{0,70}}? (?:adalah|merupakan|ialah|yakni|yaitu)|,) (?:[\w-]+ ){{0,2}}"
+        r"(?:layanan|program|inovasi|aplikasi|gerakan|sistem|unit|metode|kelas|papan|pos|portal|perahu|kartu)\b"
     )
     return (name,) if what.search(site.text.content) else ()
 
@@ -752,6 +765,14 @@ _NO_NAMES = frozenset(
         "Tahun",
     }
 )
+
+
+_PUBLIC_CHARS = 1500
+
+
+def _is_public(text: Text, offset: int) -> bool:
+    """Whether the text before speaks of a public body, so that "program itu" is a public one."""
+    return any(body.kind in ("government", "office") for body in text.bodies.within(max(0, offset - _PUBLIC_CHARS), offset))
 
 
 def _confidence(id: str | None, verb: Verb | None, body: Body | None, inherited: bool) -> float:

@@ -236,7 +236,28 @@ def _contest(site: Site) -> Anchor | None:
     if role_only:
         return None
     chosen = (close or fitting or near or everywhere)[:1]
-    return _fullest(text, chosen[0]) if chosen else None
+    return _fullest(text, chosen[0]) if chosen else _plain_contest(site)
+
+
+_PLAIN_NAME = re.compile(
+    r"(?i)\b(?:lomba|kompetisi)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|untuk|bukan|diikuti|"
+    r"akan|telah|sudah|berhasil|dan|jatuh|di[a-z]{4,}|me[a-z]{4,})\b)[a-z][\w/-]+){1,6}(?: tahun)?(?: (?P<year>20\d\d))?"
+)
+
+
+def _plain_contest(site: Site) -> Anchor | None:
+    """A contest in small letters that the sentences before name: "lomba inovasi daerah"; only for who won it or came next."""
+    text = site.text
+    rank = site.item.of("rank")
+    if rank is None or not re.match(r"(?i)juara|terbaik|pemenang", rank.text):
+        return None
+    for other in range(site.index, max(-1, site.index - 6), -1):
+        sentence = text.reading.sentences[other]
+        stop = site.item.start if other == site.index else sentence.end
+        match = _PLAIN_NAME.search(text.content, sentence.start, stop)
+        if match is not None and sentence.role != "noise":
+            return Anchor(match.start(), match.end(), match.group(), "shape", None, None)
+    return None
 
 
 _HOPE = re.compile(r"(?i)\b(?:diharapkan|berharap|harap|menunggu|menargetkan|mengincar|akan (?:dikirim|diikutkan|mengikuti)|syarat|pendaftaran)\b")

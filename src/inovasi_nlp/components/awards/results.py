@@ -137,7 +137,7 @@ def _role_holds(item: Complex, kind: str) -> bool:
 
 _BLAME = re.compile(
     r"(?i)\b(?:paling (?!inovatif|informatif|baik|aktif|peduli|bersih|ramah|layak)\w+|tertinggal|termiskin|miskin|terkotor|"
-    r"terpolusi|polusi|macet|rawan|darurat|intoleran|termahal|terpencil|lokasi|tujuan|tuan rumah|penyangga|penghasil|asal|transit|"
+    r"terpolusi|polusi|(?:ke)?macet\w*|kemiskinan|pengangguran|kriminalitas|rawan|darurat|intoleran|termahal|terpencil|lokasi|tujuan|tuan rumah|penyangga|penghasil|asal|transit|"
     r"pusat|administratif|otonom|baru|khusus|istimewa|tersangka|calon)\b"
 )
 _SUPERLATIVE = re.compile(

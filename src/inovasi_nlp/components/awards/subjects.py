@@ -161,7 +161,7 @@ def _barred(site: Site, left: int, right: int, body: Body) -> bool:
     if body.kind in ("head", "anaphor"):
         return False
     persons = [person for person in site.text.persons_in(window_start, body.start) if person.role is None or person.stakeholder not in ("official",)]
-    return any(body.start - person.end < 30 for person in persons)
+    return any(body.start - person.end < 30 and "," not in content[person.end : body.start] for person in persons)
 
 
 @cache
