@@ -30,7 +30,9 @@ _RANK = re.compile(
     rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
     rf"harapan|juara harapan)"
     rf"(?: (?:ke|nomor|harapan|kategori))? ?{_ORDINAL}\b(?![.,]\d)(?: besar\b)?(?: (?:terbaik|nasional|tingkat nasional))?|"
-    r"\b(?:nilai|skor|indeks|poin) tertinggi\b|\b(?:gelar |predikat )?(?:juara (?:umum|harapan|favorit)|peringkat harapan)\b|\b(?:gelar|predikat) juara\b|\brunner[- ]?up\b|\b(?:urutan|posisi|peringkat) (?:teratas|puncak)\b|\bjuara(?= (?:di|pada|dalam|kategori|tingkat|lomba|kompetisi|ajang|bertahan)\b))"
+    r"\b(?:nilai|skor|indeks|poin) tertinggi\b|\b(?:gelar |predikat )?(?:juara (?:umum|harapan|favorit)|peringkat harapan)\b|\b(?:gelar|"
+    r"predikat) juara\b|\brunner[- ]?up\b|\b(?:urutan|posisi|peringkat) (?:teratas|puncak)\b|\bjuara(?= (?:di|pada|dalam|kategori|"
+    r"tingkat|lomba|kompetisi|ajang|bertahan)\b))"
     r"|(?P<nominated>\b(?:salah )?(?:satu (?:dari|di antara) [\w-]+ )?(?:finalis|nominasi|nomine|nominator)\b|"
     r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b)"
     r"|(?P<step>\btop \d{1,3}\b(?: (?:finalis|inovasi terpuji|terpuji))?)"
@@ -38,7 +40,8 @@ _RANK = re.compile(
     r"medali (?:emas|perak|perunggu))\b))"
 )
 _SUPER = re.compile(
-    r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?)|(?: (?:di|untuk))? (?:kawasan|wilayah|regional) [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+    r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?)|(?: (?:di|"
+    r"untuk))? (?:kawasan|wilayah|regional) [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
 )
 _WINNER = re.compile(r"(?i)\bpemenang(?= (?:kategori|utama|pertama|umum|untuk kategori|dalam|pada|lomba|kompetisi))")
 _YEAR = r"(?:\s(?:(?:[Tt]ahun|TAHUN)(?: Anggaran)?(?: \([A-Z]{2}\))? )?(?:19|20)\d\d)"
@@ -163,7 +166,8 @@ def _roles() -> re.Pattern[str]:
         r"[Bb]adan [Pp]ublik|[Pp]emerintah [Dd]aerah|[Pp]emerintah [Kk]abupaten|"
         r"[Pp]emerintah [Kk]ota|[Pp]emerintah [Pp]rovinsi|[Kk]epala [Dd]aerah|[Oo]rganisasi|[Pp]emda|[Uu]nit|[Pp]uskesmas|"
         r"[Rr]umah [Ss]akit|TPID|PPID|[Ss]ekolah|[Pp]erpustakaan|[Pp]osyandu|[Pp]asar|[Tt]erminal|[Ww]ilayah|[Kk]antor|[Ss]atuan [Kk]erja|[Ss]atker|OPD|"
-        r"[Pp]erangkat [Dd]aerah|[Kk]ecamatan|[Kk]ampung|[Nn]agari|[Dd]usun|[Ll]embaga|[Pp]engelola|[Dd]inas|[Pp]elopor|[Pp]enggerak|[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|"
+        r"[Pp]erangkat [Dd]aerah|[Kk]ecamatan|[Kk]ampung|[Nn]agari|[Dd]usun|[Ll]embaga|[Pp]engelola|[Dd]inas|[Pp]elopor|[Pp]enggerak|"
+        r"[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|"
         r"[Ww]ali [Kk]ota)"
         rf"(?:{stop} (?:\([\w /-]+\)|[\w'’/&-]+)){{1,16}})"
     )
@@ -174,12 +178,15 @@ _NAMES_AS = re.compile(
 )  # "menobatkan A selaku"
 _EVENT_SCHEME = "acara induk"
 _EXTEND = re.compile(
-    rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?:Jawa Timur|Jatim|Jawa Tengah|Jateng|Jawa Barat|Jabar|Nasional)|\stingkat (?:provinsi|kabupaten|kota|kecamatan|nasional|regional))?{_YEAR}?"
+    rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?:Jawa Timur|Jatim|Jawa Tengah|Jateng|Jawa Barat|Jabar|Nasional)|"
+    rf"\stingkat (?:provinsi|kabupaten|kota|kecamatan|nasional|regional))?{_YEAR}?"
 )
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
 _GENERIC = re.compile(
-    r"(?<![\w-])(?<=dua |iga |pat |ima |nam |juh |pan |lan |luh |lah )apresiasi\b|(?<![\w-])(?i:opini|predikat|gelar|sertifikat|status|capaian|prestasi)(?= (?:serupa|yang sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut))"
+    r"(?<![\w-])(?<=dua |iga |pat |ima |nam |juh |pan |lan |luh |lah )apresiasi\b|(?<![\w-])(?i:opini|predikat|gelar|sertifikat|status|"
+    r"capaian|prestasi)(?= (?:serupa|yang sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|"
+    r"tersebut))"
 )
 _GAP_WORD = re.compile(r"[^\s,(\"“”'‘’)-]+")
 _MAX_GAP_WORDS = 12
@@ -348,7 +355,9 @@ def _predicated(content: str, start: int, end: int, *, title: bool) -> list[Anch
     return out
 
 
-_ACADEMIC = re.compile(r"\b(?:doktor|sarjana|magister|profesor|guru besar|pahlawan|bangsawan|adat|kehormatan|cumlaude|publik|masyarakat)\b")  # no award: "gelar doktor"
+_ACADEMIC = re.compile(
+    r"\b(?:doktor|sarjana|magister|profesor|guru besar|pahlawan|bangsawan|adat|kehormatan|cumlaude|publik|masyarakat)\b"
+)  # no award: "gelar doktor"
 
 
 @cache

@@ -27,7 +27,8 @@ _NUMBERS = (
 )
 # "23 kampung di Kota Surabaya", "sepuluh RW", "Sepuluh inovasi dari Sulawesi Selatan"; not "dua penghargaan"
 _COLLECTIVE = re.compile(
-    rf"\b(?<!satu dari )(?<!di antara )(?<!terbaik dari )(?:[Ss]ebanyak )?(?P<what>{_NUMBERS} (?:kampung|desa|kelurahan|RW|RT|inovasi|program|proposal|karya|usulan|lokasi|wakil|dusun|padukuhan|banjar|unit kerja|lembaga|instansi|puskesmas|"
+    rf"\b(?<!satu dari )(?<!di antara )(?<!terbaik dari )(?:[Ss]ebanyak )?(?P<what>{_NUMBERS} (?:kampung|desa|kelurahan|RW|RT|inovasi|"
+    rf"program|proposal|karya|usulan|lokasi|wakil|dusun|padukuhan|banjar|unit kerja|lembaga|instansi|puskesmas|"
     rf"sekolah|SDN|SMPN|SMAN|SMKN|SD|SMP|SMA|daerah|OPD|kabupaten|kota|provinsi|kecamatan|"
     r"perangkat daerah|rumah sakit|nagari|gampong|pekon|dinas|kementerian|pemda|pemerintah daerah|satuan kerja|satker)(?:[/ ]kota)?(?: lain(?:nya)?)?)\b"
 )

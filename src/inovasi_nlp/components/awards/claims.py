@@ -45,7 +45,9 @@ _POINT = re.compile(
     r"\s{0,2}(?::|–|—|=|\b(?:adalah|yakni|yaitu|ialah|diraih|disabet|direbut|ditempati|diduduki|jatuh kepada|jatuh ke(?: tangan)?|"
     r"dimenangkan|diperoleh|milik|ada(?: pula)?|terdapat)\b)\s{0,2}(?:oleh )?"
 )
-_RANK_OF = re.compile(r" (?:tahun \d{4} |tahun lalu |tahun yang sama )?(?:dari|milik|asal) (?=[A-Z])|,? [^.;]{0,40}? milik (?=[A-Z])")  # "juara pertama tahun 2021 dari Dinas X"
+_RANK_OF = re.compile(
+    r" (?:tahun \d{4} |tahun lalu |tahun yang sama )?(?:dari|milik|asal) (?=[A-Z])|,? [^.;]{0,40}? milik (?=[A-Z])"
+)  # "juara pertama tahun 2021 dari Dinas X"
 _NOMINAL = re.compile(r"(?i)\b(?:peraih|penerima|pemenang|penyandang|pemegang|jawara|pemilik)\s(?:[\w-]+\s){0,2}$")
 
 
@@ -221,7 +223,8 @@ def _is_sport(site: Site) -> bool:
     """Whether the sentence speaks of a match or race; not in the name of an innovation ("Jemput Bola")."""
     text, sentence = site.text, site.sentence
     return any(
-        not text.innovations_in(match.start() - 30, match.end() + 30) and not re.search(r"(?i)jemput $", text.content[max(0, match.start() - 7) : match.start()])
+        not text.innovations_in(match.start() - 30, match.end() + 30)
+        and not re.search(r"(?i)jemput $", text.content[max(0, match.start() - 7) : match.start()])
         for match in bars("sport").finditer(text.content, sentence.start, sentence.end)
     )
 
@@ -372,7 +375,9 @@ def _award_line(site: Site) -> list[Body]:
     return []
 
 
-_RECEIVED_LIST = re.compile(r"[^.;]{0,30}? yang (?:telah |berhasil |sudah )?(?:diterima|diraih|diperoleh|didapat|dikoleksi)[^.;:]{0,60}?(?:,|:)? ?(?:yaitu|yakni|antara lain|di antaranya|:)\s")
+_RECEIVED_LIST = re.compile(
+    r"[^.;]{0,30}? yang (?:telah |berhasil |sudah )?(?:diterima|diraih|diperoleh|didapat|dikoleksi)[^.;:]{0,60}?(?:,|:)? ?(?:yaitu|yakni|antara lain|di antaranya|:)\s"
+)
 
 
 def _received(site: Site) -> list[Body]:
@@ -471,7 +476,8 @@ def _given(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int
 # "penerima Anugerah X 2024 ialah A dan B"; "Berikut daftar peraih X:"
 _HOLDERS = re.compile(r"(?i)\b(?:penerima|peraih|penyandang|pemenang|pemegang|daftar|jawara|terbaik)\b(?: [\w-]+){0,3} $")
 _HOLDERS_ARE = re.compile(
-    r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|masing-masing|jatuh kepada|terdapat(?: pula)?(?: nama)?|ada(?: pula)?(?: nama)?|tercantum(?: nama)?|muncul(?: nama)?|:),?\s"
+    r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|masing-masing|jatuh kepada|terdapat(?: pula)?(?: nama)?|"
+    r"ada(?: pula)?(?: nama)?|tercantum(?: nama)?|muncul(?: nama)?|:),?\s"
 )
 
 
@@ -567,7 +573,11 @@ def _pointed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, i
             yield None, next_to, (site.item.start, site.limit)
         return
     bodies = [body for body in site.text.bodies.within(pointer.end(), site.limit) if body.start - pointer.end() < 50][:1]
-    if bodies and (window := site.text.content[pointer.end() : bodies[0].start]) and (bars("person").search(window) or bars("company").search(window)):
+    if (
+        bodies
+        and (window := site.text.content[pointer.end() : bodies[0].start])
+        and (bars("person").search(window) or bars("company").search(window))
+    ):
         return
     if bodies:
         yield None, bodies, (site.item.start, site.limit)
@@ -592,11 +602,7 @@ def _listed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, in
     if previous is None or site.sentence.role == "title":
         return
     copula = _COPULA.match(lead)
-    ongoing = (
-        previous.sentence == site.index
-        and previous.at >= 0
-        and _GOES_ON.fullmatch(_without_givers(site, previous.end, item.start))
-    )
+    ongoing = previous.sentence == site.index and previous.at >= 0 and _GOES_ON.fullmatch(_without_givers(site, previous.end, item.start))
     if copula or ongoing:
         yield None, [previous.body] if previous.body else [], (site.floor, site.limit)
 
@@ -944,7 +950,8 @@ def _contributed(text: Text, index: int, sentence: Sentence, pending: Claim) -> 
 
 
 _RECIPIENTS = re.compile(
-    r"(?i)\W{0,3}(?:di antara |para |adapun |antara )?(?:penerima|pemenang|peraih)(?:nya)?(?: (?:penghargaan|itu|tersebut|tahun ini))* (?:terdapat|ada|antara lain|ialah|adalah|yakni|yaitu|di antaranya|meliputi),? (?:nama )?"
+    r"(?i)\W{0,3}(?:di antara |para |adapun |antara )?(?:penerima|pemenang|peraih)(?:nya)?(?: (?:penghargaan|itu|tersebut|"
+    r"tahun ini))* (?:terdapat|ada|antara lain|ialah|adalah|yakni|yaitu|di antaranya|meliputi),? (?:nama )?"
 )
 
 

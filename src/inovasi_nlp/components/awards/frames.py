@@ -461,7 +461,7 @@ def _same_scheme(one: _Frame, other: _Frame) -> bool:
         left, right = awards().get(one.id), awards().get(other.id)
         if ("tingkat" in (one.first.name or "")) != ("tingkat" in (other.first.name or "")):
             return False
-        return one.id == other.id or bool(left.scheme) and left.scheme == right.scheme
+        return one.id == other.id or (bool(left.scheme) and left.scheme == right.scheme)
     return one.id is None and other.id is None and one.first.name == other.first.name
 
 
@@ -550,11 +550,18 @@ def _put(frame: _Frame, found: Ceremony, *, persons: bool, taking: bool = True, 
     if found.presenter and not _own_head(frame, found):
         frame.slots.setdefault("presenter", found.presenter)
     receiver = _receiver_for(frame, found) if taking else None
-    if receiver and others and not _words(_role_of(found, receiver)) & _words(frame.body.text if frame.body else ""):
-        if any(_words(_role_of(found, receiver)) & _words(other.body.text) for other in others if other is not frame and other.body is not None):
-            receiver = None  # "Bupati Karanganyar": of another recipient
+    if receiver and _is_of_another(frame, found, receiver, others):
+        receiver = None
     if receiver:
         frame.slots.setdefault("receiver", receiver)
+
+
+def _is_of_another(frame: _Frame, found: Ceremony, receiver: str, others: Sequence[_Frame]) -> bool:
+    """Whether the receiver's office names another recipient: "Bupati Karanganyar" beside the frame of Wonogiri."""
+    office = _words(_role_of(found, receiver))
+    if office & _words(frame.body.text if frame.body else ""):
+        return False
+    return any(office & _words(other.body.text) for other in others if other is not frame and other.body is not None)
 
 
 def _role_of(found: Ceremony, receiver: str) -> str:
@@ -637,7 +644,9 @@ _NAME_THEN = re.compile(
     r"(?: ?(?:ialah|adalah|yakni|yaitu|pada|dengan|oleh|inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya|bernama|berjudul|bertajuk))*,? ?"
     r"[\"“'‘]?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk |ka |ka-)?[A-Z0-9][\w&’'-]*){0,5})"
 )
-_PRAISED = re.compile(r"(?i)\b(?:penghargaan|prestasi|predikat|capaian|raihan|gelar|trofi|piala|juara|juri|penilai\w*|penilaian|nilai|kemenangan|pembeda|lonjakan|piagam)\b")
+_PRAISED = re.compile(
+    r"(?i)\b(?:penghargaan|prestasi|predikat|capaian|raihan|gelar|trofi|piala|juara|juri|penilai\w*|penilaian|nilai|kemenangan|pembeda|lonjakan|piagam)\b"
+)
 _WEAK_MEANS = frozenset({"memiliki", "berkat", "lewat", "melalui", "atas", "tidak lepas dari", "membawa"})
 
 

@@ -15,7 +15,10 @@ _AWARD = re.compile(
     r"penghargaan|anug(?:e)?rah|\bawards?\b|predikat|\bjuara\b|peringkat|nomin(?:asi|e\b|ator)|finalis|\bpiala\b|\btrof[iy]|"
     r"\btrophy|piagam|terbaik|ter-?inovatif|"
     r"adipura|adiwiyata|proklim|\btop \d|(?:\d|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) besar\b|\brekor muri|"
-    r"kategori|prestasi|lencana|sertifikat|challenge|competition|lomba|kompetisi|wilayah bebas|birokrasi bersih|zona hijau|indeks|urutan|posisi|pemenang|winner|kehormatan|gelar|nugra\w*|kota layak|kabupaten layak|ter(?:patuh|tib|bersih|rapi|inovatif)|peduli ham|antikorupsi|tercatat|ter\w+ (?:se-|di |tingkat )|layak anak|swasti|paritrana|parahita|nirwasita|kalpataru|natamukti|wahana tata|meritokrasi|\bprize|opini|"
+    r"kategori|prestasi|lencana|sertifikat|challenge|competition|lomba|kompetisi|wilayah bebas|birokrasi bersih|zona hijau|indeks|"
+    r"urutan|posisi|pemenang|winner|kehormatan|gelar|nugra\w*|kota layak|kabupaten layak|ter(?:patuh|tib|bersih|rapi|inovatif)|"
+    r"peduli ham|antikorupsi|tercatat|ter\w+ (?:se-|di |tingkat )|layak anak|swasti|paritrana|parahita|nirwasita|kalpataru|natamukti|"
+    r"wahana tata|meritokrasi|\bprize|opini|"
     r"\b(?:sakip|wtp|wbk|wbbm|iga|kipp|uhc|kla|muri|unpsa|kovablik|inotek|sinovik|pekppp|adwi)\b",
     re.IGNORECASE,
 )

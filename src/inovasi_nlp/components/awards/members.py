@@ -19,7 +19,9 @@ _MEANS = r"(?:dengan|lewat|melalui|via|untuk|berkat|atas|membawa|mengusung|menga
 _OWNED = r"(?:dari|milik|asal|karya|garapan|besutan|bikinan|rintisan|gagasan|buatan|oleh|yang (?:diusung|digagas|dirintis|dibawa|dimiliki)(?: oleh)?)"
 # "dengan inovasi Antre Kilat", "lewat program “Tenang Hati”": a name the finder of innovations does not know
 _MEANT = re.compile(
-    rf"(?:,? (?:yang|kebagian|juga|pun|turut|ikut|terpilih|lolos|menang|unggul|tampil|berjaya|tak ketinggalan|tidak ketinggalan))* (?:nama )?{_MEANS} (?:nama )?(?:(?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|karya)(?:nya)?(?: bernama| berupa)? )?"
+    rf"(?:,? (?:yang|kebagian|juga|pun|turut|ikut|terpilih|lolos|menang|unggul|tampil|berjaya|tak ketinggalan|"
+    rf"tidak ketinggalan))* (?:nama )?{_MEANS} (?:nama )?(?:(?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|"
+    rf"karya)(?:nya)?(?: bernama| berupa)? )?"
     r"[\"“'‘]?(?P<name>[A-Z][\w.&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w.&’'-]*){0,6})[\"”'’]?(?: \([A-Z][\w .-]{1,40}\))?"
 )
 _OWNING = re.compile(rf"[\"”'’]?(?:\s\([^()]{{2,60}}\))?,? {_OWNED} $|[\"”'’]?\s\($")

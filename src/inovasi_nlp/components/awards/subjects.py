@@ -96,7 +96,13 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
         if _IS_NAMED.fullmatch(content, left, verb.start):
             return []
         latest = site.before[-1] if site.before else None
-        if latest is not None and latest.sentence == site.index and latest.body is None and latest.innovations and _is_empty(content[site.floor : verb.start]):
+        if (
+            latest is not None
+            and latest.sentence == site.index
+            and latest.body is None
+            and latest.innovations
+            and _is_empty(content[site.floor : verb.start])
+        ):
             return []
         if (
             (that := _THAT.fullmatch(content, left, verb.start))
@@ -116,7 +122,8 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
 # A capitalised word alone: maybe an innovation
 _IS_NAMED = re.compile(
     r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|"
-    r"April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)[\s,]+){0,5}(?!(?:Ia|Dia|Kami|Kita|Mereka|Beliau|Keduanya|Ketiganya|Hal|Yang|Ini|Itu|Tak|Tidak)\b)[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5}"
+    r"April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)[\s,]+){0,5}(?!(?:Ia|Dia|Kami|Kita|Mereka|Beliau|Keduanya|"
+    r"Ketiganya|Hal|Yang|Ini|Itu|Tak|Tidak)\b)[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5}"
     r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* "
 )
 # "Ibu kota Kalimantan Barat ini", "Kabupaten di ujung timur Jawa itu": the government told of
@@ -202,7 +209,13 @@ def _antecedent(content: str, bodies: Sequence[Body], verb: Verb) -> list[Body]:
         content[max(0, bodies[-1].start - 12) : bodies[-1].start],
     )
     named = bodies[-1].kind in ("government", "office", "unit") or _LEVELLED.match(bodies[-1].text) is not None
-    return list(bodies[-1:]) if governed or bodies[-1].kind == "collective" or (named and verb.kind == "get" and _OWN_CLAUSE.fullmatch(content, bodies[-1].end, verb.start)) else []
+    return (
+        list(bodies[-1:])
+        if governed
+        or bodies[-1].kind == "collective"
+        or (named and verb.kind == "get" and _OWN_CLAUSE.fullmatch(content, bodies[-1].end, verb.start))
+        else []
+    )
 
 
 def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
