@@ -16,7 +16,8 @@ _AWARD = re.compile(
     r"\btrophy|piagam|terbaik|ter-?inovatif|"
     r"adipura|adiwiyata|proklim|\btop \d|(?:\d|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) besar\b|\brekor muri|"
     r"kategori|prestasi|lencana|kehormatan|nugra|\b(?:kota|kabupaten) layak|peduli ham|antikorupsi|wilayah bebas|birokrasi bersih|terpatuh|terbersih|"
-    r"innovation challenge|(?:posisi|urutan|tempat) (?:pertama|kedua|ketiga|teratas)|layak anak|swasti|paritrana|parahita|nirwasita|kalpataru|natamukti|"
+    r"challenge 20|runner[- ]?up|pemenang (?:pertama|kedua|ketiga)|teladan|(?:posisi|urutan|tempat) (?:pertama|kedua|ketiga|ke[a-z]+t\b|kelima|keenam|teratas)|"
+    r"\b(?:lomba|kompetisi) (?:inovasi|pelayanan|layanan|desa|kelurahan|kampung|puskesmas|perpustakaan)|sertifikat eliminasi|layak anak|swasti|paritrana|parahita|nirwasita|kalpataru|natamukti|"
     r"wahana tata|meritokrasi|\bprize|opini|"
     r"\b(?:sakip|wtp|wbk|wbbm|iga|kipp|uhc|kla|muri|unpsa|kovablik|inotek|sinovik|pekppp|adwi)\b",
 )
@@ -43,7 +44,7 @@ _WEAK = frozenset(
         "disebut",
     }
 )
-_NOUNS = "antaranya|winner|masing-masing|selaku|peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|di posisi|di tempat|di urutan"
+_NOUNS = "antaranya|winner|masing-masing|selaku|penyandang|penganugerahan|peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|di posisi|di tempat|di urutan|di peringkat|pada peringkat"
 
 
 @cache
