@@ -673,7 +673,11 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
         text.content[site.clause[0] : item.start]
     )
     public = service and (id is not None or result == "ranked") and _is_public(text, site.sentence.start)
-    if body is None and not surfaces and not (verb is not None and (id == "rekor-muri" or public)):
+    if (
+        body is None
+        and not surfaces
+        and not (verb is not None and (public or (id == "rekor-muri" and _OCCASION.search(text.content, site.clause[0], item.start))))
+    ):
         return None
     code = body.code if body else (mentions[0].region if mentions and mentions[0].region else text.bodies.focus)
     grantor = giver_of(text, site.sentence, site.clause, (item.start, site.limit))
@@ -773,6 +777,7 @@ _NO_NAMES = frozenset(
 )
 
 
+_OCCASION = re.compile(r"(?i)\b(?:lomba|kegiatan|ajang|acara|festival|gelaran|program|layanan|aksi)\b")
 _PUBLIC_CHARS = 1500
 
 

@@ -67,7 +67,7 @@ class _Frame:
 def frames_of(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention]) -> tuple[Award, ...]:
     """The award frames of a text in reading order."""
     told = {claim.sentence: claim for claim in claims}
-    claims = _named_later(text, _without_collectives(text, claims))
+    claims = _nameless(_named_later(text, _without_collectives(text, claims)))
     edition = _edition(text, claims, dates)
     frames = _merged(text, claims, dates, edition)
     if not frames:
@@ -176,6 +176,18 @@ def _named_later(text: Text, claims: list[Claim]) -> list[Claim]:
                 best = max(names, key=lambda anchor: (anchor.id is not None, len(anchor.text)))
                 claim.name, claim.id, claim.year = best.text, best.id, best.year or claim.year
                 break
+    return claims
+
+
+def _nameless(claims: list[Claim]) -> list[Claim]:
+    """Where a text names no award at all, the first that it says was got from somebody: "penghargaan dari Kementerian X"."""
+    if any(claim.name for claim in claims):
+        return claims
+    told = next(
+        (claim for claim in claims if claim.grantor and claim.body is not None and claim.body.kind in ("government", "office", "place")), None
+    )
+    if told is not None and told.body is not None and told.grantor != told.body.text:
+        told.name = f"penghargaan dari {told.grantor}"
     return claims
 
 

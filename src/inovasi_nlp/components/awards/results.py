@@ -125,6 +125,9 @@ def is_titular(name: Anchor) -> bool:
     ) or bool(re.match(r"(?i)top |pemenang", name.text))
 
 
+_MEASURED = re.compile(r"(?i)\bter(?:banyak|tinggi)\b")
+
+
 def _role_holds(item: Complex, kind: str) -> bool:
     """Whether a role alone ("sebagai Kabupaten Informatif") is an honour: conferred, weighty, and no blame ("kota paling macet")."""
     text = item.parts[0].text
@@ -132,6 +135,8 @@ def _role_holds(item: Complex, kind: str) -> bool:
         return False
     if item.awarded:
         return True
+    if kind in ("become", "carry") and not _SUPERLATIVE.search(_MEASURED.sub("", text)):
+        return False  # "provinsi dengan kunjungan terbanyak": statistics
     return _SUPERLATIVE.search(text) is not None if kind in ("become", "get", "carry") else _weighty(text)
 
 
