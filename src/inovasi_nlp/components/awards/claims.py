@@ -672,7 +672,7 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     service = SUBJECT_SERVICE.match(text.content, site.clause[0], item.start) is not None and not bars("company").search(
         text.content[site.clause[0] : item.start]
     )
-    public = service and (id is not None or result == "ranked") and _is_public(text, site.sentence.start)
+    public = service and (id is not None or (result == "ranked" and _is_public(text, site.sentence.start)))
     if (
         body is None
         and not surfaces

@@ -209,6 +209,7 @@ def _antecedent(content: str, bodies: Sequence[Body], verb: Verb) -> list[Body]:
         content[max(0, bodies[-1].start - 12) : bodies[-1].start],
     )
     named = bodies[-1].kind in ("government", "office", "unit") or _LEVELLED.match(bodies[-1].text) is not None
+    named = named and content[max(0, bodies[-1].start - 4) : bodies[-1].start] != " di "  # "satu-satunya daerah di Provinsi X yang"
     return (
         list(bodies[-1:])
         if governed
