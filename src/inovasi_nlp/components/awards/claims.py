@@ -244,7 +244,7 @@ def _of_complex(site: Site) -> Iterator[Claim]:
         result = result_of(site, verb)
         if result is None:
             return
-        bodies = _spelt_out(site) or bodies
+        bodies = _spelt_out(site) or _among(site, bodies) or bodies
         if _STATISTICS.match(content, site.sentence.start) or (verb is not None and verb.text == "mengumumkan"):
             bodies = [body for body in bodies if body.kind != "collective"]
             if not bodies:
@@ -257,6 +257,18 @@ def _of_complex(site: Site) -> Iterator[Claim]:
 _STATISTICS = re.compile(r"(?:Dari jumlah|Secara nasional|Dari total|Hingga (?:akhir|kini)|Selebihnya|Total|Saat ini)\b")
 _SPELT_OUT = re.compile(r"[^.]{0,50}?\b(?:untuk|bagi|kepada) [\w ]{3,40}?,? (?:yakni|yaitu|ialah|masing-masing|:)\s")
 _SPELT = re.compile(r"[^.:;]{0,40}?(?::|,? (?:yakni|yaitu|ialah|masing-masing|antara lain|di antaranya))\s")
+
+
+_AMONG = re.compile(r"[^.:;]{0,60}?,? (?:termasuk|antara lain|di antaranya|yakni|yaitu|masing-masing)\s")
+
+
+def _among(site: Site, bodies: list[Body]) -> list[Body]:
+    """Those named of a number: "kepada 12 daerah di Sulawesi, termasuk Kota Bitung dan Kabupaten Bone"."""
+    if not bodies or any(body.kind != "collective" for body in bodies) or not site.sentence.start <= bodies[-1].start < site.sentence.end:
+        return []
+    match = _AMONG.match(site.text.content, bodies[-1].end, site.sentence.end)
+    members = members_in(site.text, match.end(), site.sentence.end) if match else []
+    return [member.body for member in members] if members and match and members[0].body.start - match.end() < 3 else []
 
 
 def _spelt_out(site: Site) -> list[Body]:
