@@ -30,7 +30,9 @@ _LIKE = re.compile(
 
 
 # "mengirim tiga pengamat", "mengutus dua staf", "bersurat"; not "mengirim bantuan"
-_SENDS = r"(?:mengirim|mengutus)(?:kan)?\s(?:\w+\s){0,2}(?:utusan|delegasi|tim|rombongan|pengamat|pegawai|staf|petugas|pejabat|orang|surat|wakil|peserta)"
+_SENDS = (
+    r"(?:mengirim|mengutus)(?:kan)?\s(?:\w+\s){0,2}(?:utusan|delegasi|tim|rombongan|pengamat|pegawai|staf|petugas|pejabat|orang|surat|wakil|peserta)"
+)
 _OPEN = re.compile(r"\bbelum\s(?:ada\skepastian|jelas|diputuskan|dipastikan)|\b(?:apakah|entah|kapan)\b", re.IGNORECASE)
 _FAILED = re.compile(r"\b(?:batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi)\b", re.IGNORECASE)
 

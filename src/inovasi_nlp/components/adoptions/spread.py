@@ -44,7 +44,10 @@ _COMERS = re.compile(
     r"\b(?:tamu|rombongan(?!\sbelajar)|delegasi|utusan|tim|perwakilan|pejabat|pegawai|staf|lurah|camat|legislator|kunjungan|kedatangan|tamunya|peserta|perangkat)\b[^.;,]{0,45}?(?:asal|dari)?\s$",
     re.IGNORECASE,
 )
-_OF_OTHERS = re.compile(r"\b(?:warga|pasien|penduduk|siswa|mahasiswa|petani|pedagang|dosen|pakar|akademisi|pengamat|peneliti|guru besar|pengajar|asisten)\s(?:asal\s|dari\s|di\s)?$", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:warga|pasien|penduduk|siswa|mahasiswa|petani|pedagang|dosen|pakar|akademisi|pengamat|peneliti|guru besar|pengajar|asisten)\s(?:asal\s|dari\s|di\s)?$",
+    re.IGNORECASE,
+)
 # whom the act is done to, and what only places it: "mendatangi 11 daerah", "daerah di Maluku"
 _DONE_TO = re.compile(
     r"\b(?:(?:men(?:datangi|emui|gunjungi|injau|iru|contoh)|menyambangi|menggandeng|melibatkan|mengundang|mengajak|membantu|menawarkan|belajar|berguru|"
@@ -60,7 +63,8 @@ _HOPED_OF = re.compile(
     re.IGNORECASE,
 )
 _PLANNED_BEFORE = re.compile(
-    r"\b(?:ditargetkan|menargetkan|rencananya|direncanakan|nantinya|kelak|ke\sdepan|tahun\sdepan|bulan\sdepan|(?:minggu|pekan)\sdepan|mendatang|akan|bakal|segera)\b", re.IGNORECASE
+    r"\b(?:ditargetkan|menargetkan|rencananya|direncanakan|nantinya|kelak|ke\sdepan|tahun\sdepan|bulan\sdepan|(?:minggu|pekan)\sdepan|mendatang|akan|bakal|segera)\b",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(
     r"\b(?:mereka|keduanya|ketiganya|semuanya|rombongan(?:nya)?(?!\sbelajar)|para\stamu|pihaknya|timnya|instansi\s(?:itu|tersebut)|(?:kabupaten|kota|provinsi|daerah|pemkab|pemkot|kementerian|dinas|lembaga)\s(?:\w+\s){0,4}?(?:itu|tersebut)|"
@@ -123,7 +127,11 @@ class _Teller:
 
     def told(self) -> Iterator[Told]:
         for index, sentence in enumerate(self._reading.sentences):
-            if sentence.role == "body" and sentence.end - sentence.start <= _MAX_SENTENCE_CHARS and not _LINE_OF_LIST.match(self._content, sentence.start, sentence.end):
+            if (
+                sentence.role == "body"
+                and sentence.end - sentence.start <= _MAX_SENTENCE_CHARS
+                and not _LINE_OF_LIST.match(self._content, sentence.start, sentence.end)
+            ):
                 yield from self._of(index, sentence)
 
     def _of(self, index: int, sentence: Sentence) -> Iterator[Told]:
@@ -165,7 +173,11 @@ class _Teller:
 
     def _stands_aside(self, sentence: Sentence, body: Body) -> bool:
         lead = self._content[max(sentence.start, body.start - _MAX_LEAD_CHARS) : body.start]
-        return (body.role == "owner" and not _COMERS.search(lead)) or body.role == "aside" or any(shape.search(lead) for shape in (_SPEECH, _OF_OTHERS, _DONE_TO))
+        return (
+            (body.role == "owner" and not _COMERS.search(lead))
+            or body.role == "aside"
+            or any(shape.search(lead) for shape in (_SPEECH, _OF_OTHERS, _DONE_TO))
+        )
 
     def _act(
         self, sentence: Sentence, members: Sequence[Body], bodies: Sequence[Body], cuts: Sequence[int], spans: tuple[tuple[int, int], ...]
@@ -236,7 +248,12 @@ class _Teller:
         """ "Kabupaten itu sudah mencobanya sejak Mei.": what the only stranger of the sentence before does."""
         at, coming = self._last
         again = _AGAIN.search(self._content, sentence.start, sentence.end)
-        if index - at > _GOING_ON_SENTENCES or again is None or any(body.role not in ("owner", "dari") for body in self._strangers(bodies)) or len({body.chain for body in coming}) != 1:
+        if (
+            index - at > _GOING_ON_SENTENCES
+            or again is None
+            or any(body.role not in ("owner", "dari") for body in self._strangers(bodies))
+            or len({body.chain for body in coming}) != 1
+        ):
             return
         act = act_in(self._content, sentence.start, sentence.end, skip=spans)
         if act is not None:
@@ -262,4 +279,3 @@ class _Teller:
 
 def _of_group(stage: Stage, body: Body) -> Stage:
     return "scaled" if body.kind == "group" and stage in ("adopted", "pilot") else stage
-

@@ -23,7 +23,8 @@ _ASIDE = re.compile(r"\b(?:selain|di\ssamping)\s(?:program\s|aplikasi\s|inovasi\
 _NEAR_SENTENCES = 2
 # what a copy is called where it was taken to: "dengan nama X", "diganti menjadi X", "sebutan X"; not "bernama X milik kami"
 _RENAMED = re.compile(
-    r"\b(?:nama|bernama|namanya|dinamai|dinamakan|sebutan|julukan|label|bertajuk|berjuluk|menjadi)\s(?:lokal\s|baru\s|aplikasi\s|program\s)?[\"“‘']?$", re.IGNORECASE
+    r"\b(?:nama|bernama|namanya|dinamai|dinamakan|sebutan|julukan|label|bertajuk|berjuluk|menjadi)\s(?:lokal\s|baru\s|aplikasi\s|program\s)?[\"“‘']?$",
+    re.IGNORECASE,
 )
 
 
@@ -72,7 +73,9 @@ class Subjects:
         return [
             (mention, key)
             for mention, key in zip(self.mentions[first:last], self._keys[first:last], strict=True)
-            if mention.end <= end and key not in self._local and not _ASIDE.search(self._reading.content[max(start, mention.start - 30) : mention.start])
+            if mention.end <= end
+            and key not in self._local
+            and not _ASIDE.search(self._reading.content[max(start, mention.start - 30) : mention.start])
         ]
 
     def chain(self, found: Sequence[tuple[Innovation, str]], *, backwards: bool = False) -> list[Subject]:

@@ -1,0 +1,66 @@
+"""How far a copy has come, and the furthest that a text reports of each adopter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from inovasi_nlp.components.adoptions.bodies import Body
+from inovasi_nlp.components.adoptions.cues import Cue, lasting
+from inovasi_nlp.components.adoptions.scene import Scene
+from inovasi_nlp.records import Adoption
+from inovasi_nlp.records.annotation import Stage
+
+_ORDER: dict[str, int] = {
+    stage: rank for rank, stage in enumerate(("interest", "planned", "pilot", "adopted", "institutionalised", "scaled", "discontinued"))
+}
+
+
+def stage_of(scene: Scene, cue: Cue, mood: str | None, body: Body) -> Stage:
+    if mood == "stopped":
+        return "discontinued"
+    if cue.kind in ("study", "studied", "interest", "attract", "visit") or mood in ("wish", "interest"):
+        return "interest"
+    if cue.kind in ("model", "agree"):
+        return "planned"
+    if mood == "plan":
+        visiting = scene.has("study", "visit") and not scene.has("agree")
+        return "interest" if visiting and not _future(scene, cue) else "planned"
+    if scene.has("agree") and mood != "done":
+        return "planned"
+    if cue.kind == "pilot":
+        return "pilot"
+    if body.kind == "group":
+        return "scaled"
+    return "institutionalised" if lasting(scene.content, scene.sentence.start, scene.sentence.end) else "adopted"
+
+
+def _future(scene: Scene, cue: Cue) -> bool:
+    before = scene.content[max(scene.sentence.start, cue.start - 40) : cue.start].lower()
+    return re.search(r"\b(?:akan|bakal|segera|berencana|siap)\b", before) is not None
+
+
+def furthest(frames: Sequence[tuple[str, str, Adoption]]) -> tuple[Adoption, ...]:
+    """One record per innovation and adopter, and a second one where a copy is told to have stopped.
+
+    Left out are a ministry that only looks, while the copy is meant for another body, and a number whose members are all named.
+    """
+    best: dict[tuple[str, str], Adoption] = {}
+    ended: dict[tuple[str, str], Adoption] = {}
+    for key, adopter, record in frames:
+        if record.stage == "discontinued":  # what has stopped had been taken up
+            ended.setdefault((key, adopter), record)
+            record = replace(record, stage="adopted", date=None)
+        held = best.get((key, adopter))
+        if held is None or _ORDER[record.stage] > _ORDER[held.stage]:
+            best[(key, adopter)] = record
+    meant = {key for (key, _), record in best.items() if record.stage != "interest"}
+    named = Counter(key for (key, _), record in best.items() if record.count is None)
+    kept = [
+        record
+        for (key, _), record in best.items()
+        if not (record.stage == "interest" and key in meant and record.adopter.startswith("Kemen")) and record.count != named[key]
+    ]
+    return (*kept, *ended.values())
