@@ -81,7 +81,7 @@ ACTIVE = [
     ),
     (
         "Kabupaten Jepara berhenti memakai {Gardu Sehat@33.74} yang dulu direplikasi dari Kota Semarang.",
-        {("Gardu Sehat", "33.20", "adopted"), ("Gardu Sehat", "33.20", "discontinued")},  # what has stopped had been taken up
+        {("Gardu Sehat", "33.20", "adopted")},  # what has stopped had been taken up
     ),
 ]
 MORE = [
@@ -246,6 +246,19 @@ def test_an_unlisted_innovation_belongs_to_the_region_the_text_is_about() -> Non
     reading, _ = read(text)
     (found,) = find_adoptions(reading, mentions, regions().find(text), ())
     assert (found.adopter_region, found.origin_region) == ("33.20", "33.74")
+
+
+@pytest.mark.parametrize(
+    ("text", "stopped"),
+    [
+        ("Kabupaten Jepara berhenti memakai {Gardu Sehat@33.74} yang dulu direplikasi dari Kota Semarang.", True),
+        ("Kabupaten Jepara sudah mereplikasi {Gardu Sehat@33.74}. Di Kabupaten Jepara, replikasi itu kini terhenti.", True),
+        ("Kabupaten Jepara sudah mereplikasi {Gardu Sehat@33.74}.", False),
+    ],
+)
+def test_a_copy_given_up_is_one_frame_that_says_so(text: str, stopped: bool) -> None:
+    (found,) = _adoptions(text)
+    assert (found.stage, found.discontinued) == ("adopted", stopped)
 
 
 def test_count_of_a_group_is_kept() -> None:

@@ -14,7 +14,7 @@ from inovasi_nlp.records import Adoption
 from inovasi_nlp.records.annotation import Stage
 
 _ORDER: dict[str, int] = {
-    stage: rank for rank, stage in enumerate(("interest", "planned", "pilot", "adopted", "institutionalised", "scaled", "discontinued"))
+    stage: rank for rank, stage in enumerate(("interest", "planned", "pilot", "adopted", "institutionalised", "scaled"))
 }
 
 
@@ -43,24 +43,23 @@ def _future(scene: Scene, cue: Cue) -> bool:
 
 
 def furthest(frames: Sequence[tuple[str, str, Adoption]]) -> tuple[Adoption, ...]:
-    """One record per innovation and adopter, and a second one where a copy is told to have stopped.
+    """One record per innovation and adopter, marked where its copy is told to have stopped.
 
     Left out are a ministry that only looks, while the copy is meant for another body, and a number whose members are all named.
     """
     best: dict[tuple[str, str], Adoption] = {}
-    ended: dict[tuple[str, str], Adoption] = {}
+    ended: set[tuple[str, str]] = set()
     for key, adopter, record in frames:
         if record.stage == "discontinued":  # what has stopped had been taken up
-            ended.setdefault((key, adopter), record)
+            ended.add((key, adopter))
             record = replace(record, stage="adopted", date=None)
         held = best.get((key, adopter))
         if held is None or _ORDER[record.stage] > _ORDER[held.stage]:
             best[(key, adopter)] = record
     meant = {key for (key, _), record in best.items() if record.stage != "interest"}
     named = Counter(key for (key, _), record in best.items() if record.count is None)
-    kept = [
-        record
-        for (key, _), record in best.items()
+    return tuple(
+        replace(record, discontinued=(key, adopter) in ended)
+        for (key, adopter), record in best.items()
         if not (record.stage == "interest" and key in meant and record.adopter.startswith("Kemen")) and record.count != named[key]
-    ]
-    return (*kept, *ended.values())
+    )
