@@ -7,7 +7,6 @@ region are no adopters; nor are those of hopes and denials, and places that only
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from spacy.language import Language
@@ -19,23 +18,7 @@ from inovasi_nlp.components.adoptions.subjects import Subjects
 from inovasi_nlp.components.storage import load, reading_of, save
 from inovasi_nlp.records import Adoption, DateMention, Innovation, Place, Reading
 
-__all__ = ["find_adoptions", "may_hold"]
-
-# a text without one of these tells of no adoption: "direplikasi", "studi tiru", "47 kabupaten"; not "program ini diterapkan di kota"
-_GATE = re.compile(
-    r"replika|adopsi|duplikasi|percontohan|pilot\s?pro|role\smodel|studi\s(?:tiru|banding|lapangan|kompara)|kaji\s(?:banding|tiru|terap)|benchmark|ngangsu|berguru|menimba\silmu|timba\silmu|"
-    r"(?:mem)?pelajari|(?:me|di)niru|ditiru|menyalin|disalin|(?:men|di)contoh|jadi(?:kan)?(?:\s[\w-]+){0,6}\s(?:contoh|rujukan|acuan)|kepincut|tertarik|dilirik|kesepahaman|\bmou\b|\bpks\b|kerja\s?sama|"
-    r"daerah\slain|(?:kabupaten|kota|provinsi)\slain|\d\s(?:kabupaten|kota|daerah|pemda|pemkab|pemkot|pemerintah|provinsi)|uji\s?coba|luar\sdaerah|scaling|lebih\sdulu|\bbelajar\b|"
-    r"diperluas\s(?:ke|hingga)|(?:merambah|menyebar|menular|meluas|merembet|diboyong|dibawa|ditularkan)\s(?:ke\s)?(?-i:[A-Z])|menarik\s(?:perhatian|minat)|menginspirasi|memboyong|\bikn\b|ibu\skota\snusantara|"
-    r"(?:di(?:terapkan|pakai|gunakan|jalankan|manfaatkan)|berjalan|beroperasi)(?:\s(?:juga|pula|oleh|di|ke)){0,2}\s(?-i:[A-Z])|menerapkan|memakai|memanfaatkan|menggunakannya|mengimplementasikan|"
-    r"rombongan|delegasi|kunjungan\skerja|kunker|bertandang|menyambangi|kedatangan",
-    re.IGNORECASE,
-)
-
-
-def may_hold(content: str) -> bool:
-    """Whether the text may tell of an adoption (one regex scan); an adoption also needs a mention of an innovation."""
-    return _GATE.search(content) is not None
+__all__ = ["find_adoptions"]
 
 
 def find_adoptions(
@@ -52,7 +35,7 @@ def find_adoptions(
     Returns:
         One record per innovation and adopter with the furthest stage, in the order told; the headline counts where the body says nothing.
     """
-    if not innovations or not may_hold(reading.content):
+    if not innovations:
         return ()
     finder = Finder(reading, Subjects(reading, innovations, home(innovations, places)), places, dates)
     return finder.found()

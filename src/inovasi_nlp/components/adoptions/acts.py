@@ -14,8 +14,12 @@ from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.records.annotation import Stage
 
 _KINDS = ("stopped", "denied", "wish", "plan", "agree", "copy", "try", "use", "look", "done")
-# "belum berjalan", "tidak memakai"; not "tidak hanya memakai"
-_NOT_YET = re.compile(r"\b(?:belum|tidak|tak|bukan|tanpa|jangan)\s(?!hanya|cuma|sekadar|saja|kalah|lama)(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+# "belum berjalan", "tidak memakai", "tak satu pun meneken"; not "tidak hanya memakai"
+_NOT_YET = re.compile(
+    r"\b(?:(?:belum|tidak|tak|bukan|tanpa|jangan)\s(?!hanya|cuma|sekadar|saja|kalah|lama|satu\spun|ada\s)(?:[a-z]+\s){0,2}"
+    r"|(?:belum|tidak|tak)\s(?:ada\s)?(?:satu\spun|seorang\spun|ada)\s(?:[a-z-]+\s){0,6})$",
+    re.IGNORECASE,
+)
 _MAY = re.compile(
     r"\b(?:bisa|dapat|layak|patut|pantas|perlu|harus|agar|supaya|semoga|diharapkan|berharap|mendorong|mengajak|meminta|diminta|mengimbau|jika|bila|apabila|kalau|silakan)\s(?:[\w/]+\s){0,3}$",
     re.IGNORECASE,
@@ -32,6 +36,17 @@ _LIKE = re.compile(
 # "mengirim tiga pengamat", "mengutus dua staf", "bersurat"; not "mengirim bantuan"
 _SENDS = (
     r"(?:mengirim|mengutus)(?:kan)?\s(?:\w+\s){0,2}(?:utusan|delegasi|tim|rombongan|pengamat|pegawai|staf|petugas|pejabat|orang|surat|wakil|peserta)"
+)
+# what a guest says of what he saw: "menarik untuk ditiru", "bisa diterapkan di daerah kami"; not "bisa diterapkan"
+_APPEALS = re.compile(
+    r"\b(?:menarik|cocok|bagus|relevan|layak|patut|pantas|pas|sesuai|ideal|tepat)\s(?:sekali\s|juga\s|pula\s)?(?:untuk\s|jika\s|bila\s)?"
+    r"(?:ikut\s)?(?:di(?:tiru|terapkan|adopsi|replikasi|contoh|pelajari|kembangkan|pakai|coba|adaptasi|bawa\spulang|dalami|jalankan)|kami\s\w+|kita\s\w+)"
+    r"|\bdi(?:tiru|terapkan|adopsi|replikasi|pakai|kembangkan|jalankan|bawa|aplikasikan)(?:kan)?\s(?:juga\s|pula\s)?(?:di|ke)\s(?:daerah|tempat|wilayah|kabupaten|kota|provinsi|kampung)(?:nya|\skami|\skita|\sasal\w*)\b",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:akan|bakal|segera|tahun\sdepan|bulan\sdepan|(?:pekan|minggu)\sdepan|mendatang|nanti\w*|kelak|rencana\w*|disebut-sebut|siap|dijadwalkan|ditargetkan|masih|sedang|tengah|dalam|tahap|bersiap|calon|\w*antre|mendaftar)\b",
+    re.IGNORECASE,
 )
 _OPEN = re.compile(r"\bbelum\s(?:ada\skepastian|jelas|diputuskan|dipastikan)|\b(?:apakah|entah|kapan)\b", re.IGNORECASE)
 _FAILED = re.compile(r"\b(?:batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi)\b", re.IGNORECASE)
@@ -63,6 +78,28 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{groups})(?:nya)?(?![\w-])", re.IGNORECASE)
 
 
+@cache
+def _pending_pattern() -> re.Pattern[str]:
+    terms = sorted(of_class("adoption_acts", "pending"), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(term).replace(chr(92) + ' ', chr(92) + 's') for term in terms)})(?![\w-])", re.IGNORECASE)
+
+
+def pending_in(content: str, start: int, end: int) -> Stage | None:
+    """How far a body is that is only said to come next, where copying was just told of others: "menyusul tahun depan", "masih mencari lahan"."""
+    next_one = _pending_pattern().search(content, start, end)
+    if next_one is None or _NOT_YET.search(content[max(start, next_one.start() - 70) : next_one.start()]):
+        return None
+    return "planned" if _COMING.search(content, start, end) else "adopted"
+
+
+def appeals_in(content: str, start: int, end: int) -> Act | None:
+    """The interest of a guest who finds that something could be copied at home."""
+    found = _APPEALS.search(content, start, end)
+    if found is None:
+        return None
+    return Act(start=found.start(), end=found.end(), stage="interest", copying=False, looking=True, like=False)
+
+
 def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], ...] = ()) -> Act | None:
     """The act told in a stretch of text; None where there is none, or it is denied or only hoped for.
 
@@ -77,7 +114,7 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
             continue
         kind = match.lastgroup or ""
         if kind in ("copy", "use", "try", "look", "agree"):
-            lead = content[max(start, match.start() - 40) : match.start()]
+            lead = content[max(start, match.start() - 70) : match.start()]
             if _NOT_YET.search(lead) or _MAY.search(lead):
                 continue
         found.setdefault(kind, match)

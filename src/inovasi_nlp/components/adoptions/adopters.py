@@ -101,7 +101,9 @@ def _behind(scene: Scene, cue: Cue, roles: tuple[str, ...]) -> list[Body]:
     if _MERE_BEING.match(scene.content, cue.start) and not _SPREADING.search(scene.content, scene.sentence.start, scene.sentence.end):
         return []
     reach = _WEAK_GAP_CHARS if cue.kind == "used" else _MAX_GAP_CHARS
-    after = [body for body in scene.bodies if body.start >= cue.end and body.start - cue.end <= reach]
+    after = [body for body in scene.bodies if body.start >= cue.end]
+    near_chains = {body.chain for body in after if body.start - cue.end <= reach}
+    after = [body for body in after if body.chain in near_chains or (near_chains and body.role == "listed")]
     if cue.kind == "used":  # a company that runs a service has not adopted it
         after = [body for body in after if body.kind != "organisation"]
     found: list[Body] = []

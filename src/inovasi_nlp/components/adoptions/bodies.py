@@ -57,7 +57,7 @@ _LINK = re.compile(
     r"\s?(?:\([^()\n]{1,30}\))?\s?(?:,|,?\s?(?:dan|serta|maupun|hingga|sampai|dan\sjuga)\s?)\s?(?:dari\s|oleh\s|di\s|ke\s)?\Z",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(r",\s(?:Provinsi\s|Prov\.?\s)?\Z|\s\((?:Provinsi\s)?\Z")
+_INSIDE = re.compile(r"(?:,|\sdi)\s(?:Provinsi\s|Prov\.?\s)?\Z|\s\((?:Provinsi\s)?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

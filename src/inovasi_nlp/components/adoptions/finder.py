@@ -30,6 +30,13 @@ _SUBJECTLESS = re.compile(
 )
 _SIGNING = re.compile(r"(?:Penandatanganan|Kesepakatan|Kerja\ssama|Perjanjian|Nota\skesepahaman|Prosesi)\b")
 # the visiting body taken up again: "Rombongan diterima ...", "Keduanya ingin ...", "pihaknya"
+_GOES_ON = (
+    re.compile(r"\b(?:sejak|mulai|peluncuran\w*|diluncurkan|diresmikan|dibuka|berlaku|resmi|dipakai|digunakan|diterapkan)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:penandatanganan|kesepakatan|kerja\ssama|perjanjian|nota|pks|mou|prosesi|diteken|ditandatangani|naskah|kunjungan|rombongan|mereka|delegasi|tamu|diterima|mencatat|studi|pertemuan|penyerahan|rapat|acara|pegawai\w*)\b",
+        re.IGNORECASE,
+    ),
+)
 _VISITORS = re.compile(
     r"\b(?:rombongan(?:nya)?|para\stamu|tamu|delegasi|kunjungan|mereka|keduanya|pihaknya|perwakilan|daerahnya|tim)\b", re.IGNORECASE
 )
@@ -89,7 +96,7 @@ class Finder:
     def _plain(self, strict: Sequence[Frame]) -> Iterator[Frame]:
         """What is told in plain words; the strict frames of a sentence go before."""
         known = {(adopter, record.evidence.start) for _, adopter, record in strict if record.evidence}
-        for told in told_plainly(self._reading, self._subjects, self._bodies, stranger):
+        for told in told_plainly(self._reading, self._subjects, self._bodies, stranger, copied=bool(strict)):
             if (told.body.key, told.sentence.start) not in known:
                 yield self._record_plain(told)
 
@@ -101,7 +108,7 @@ class Finder:
             stage=told.stage,
             adopter_region=body.code,
             origin_region=told.subject.origin,
-            date=self._day(sentence),
+            date=self._day(sentence) or self._day_beside(told.index, body, told.stage, told.of_group),
             count=body.count if body.kind == "group" else None,
             confidence=0.75 - 0.15 * (not told.subject.named) - 0.15 * (not told.plain),
             evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),
@@ -192,6 +199,23 @@ class Finder:
                     return mention.value
         return None
 
+    def _day_beside(self, index: int, body: Body, stage: Stage, of_group: Sentence | None) -> str | None:
+        """The day in the sentence that goes on about the act or that led to it, or in the one that told of the group a body belongs to."""
+        if of_group is not None:
+            return self._day(of_group)
+        sentences = self._reading.sentences
+        if index + 1 < len(sentences) and sentences[index + 1].role == "body":
+            following = sentences[index + 1]
+            others = [other for other in self._bodies(following) if other.key != body.key and other.kind != "organisation"]
+            day = self._day(following)
+            if day and not others and _GOES_ON[stage in ("interest", "planned")].search(self._content, following.start, following.end):
+                return day
+        if stage == "interest" and index and sentences[index - 1].role == "body":
+            before = sentences[index - 1]
+            if body.code and any(body.code in other.codes for other in self._bodies(before)):
+                return self._day(before)
+        return None
+
     def _told_beside(self, scene: Scene, cue: Cue, body: Body, stage: Stage) -> str | None:
         """The day where the next sentence takes up the signing, or where the body's visit was told before."""
         if stage == "interest":
@@ -210,7 +234,7 @@ class Finder:
             stage=stage,
             adopter_region=body.code,
             origin_region=origin,
-            date=self._day(sentence) or self._told_beside(scene, cue, body, stage),
+            date=self._day(sentence) or self._told_beside(scene, cue, body, stage) or self._day_beside(scene.index, body, stage, None),
             count=body.count if body.kind == "group" else None,
             confidence=0.9 - 0.15 * (not subject.named) - 0.2 * weak - 0.1 * (sentence.role == "title"),
             evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),

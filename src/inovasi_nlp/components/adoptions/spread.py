@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from inovasi_nlp.components.adoptions.acts import Act, act_in, falls_through
+from inovasi_nlp.components.adoptions.acts import Act, act_in, appeals_in, falls_through, pending_in
 from inovasi_nlp.components.adoptions.bodies import Body
 from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
 from inovasi_nlp.records import Reading, Sentence
@@ -81,6 +81,15 @@ _SPELLS_OUT = re.compile(
     r"Di\santara\w+|Antara\slain|Termasuk|Di\s?antaranya|Beberapa\s(?:di\santaranya|nama)|Yakni|Yaitu|Daerah\s(?:itu|tersebut)\s(?:ialah|adalah|antara\slain)|Mereka\s(?:ialah|adalah)|Salah\ssatunya|Contohnya|Misalnya)\b"
 )
 _KIND = re.compile(r"Kabupaten|Kota|Provinsi|Pem")
+# who went before: "Setelah [A dan B], giliran C", "Selain [A], C juga"
+_WENT_BEFORE = re.compile(
+    r"(?:(?:Setelah|Sesudah|Usai|Selain|Menyusul|Mengikuti(?:\sjejak|\slangkah)?|Di\ssamping|Sebelum\w*)\s(?:sukses\s|berhasil\s|lebih\sdulu\s)?(?:di\s|dipakai\s|diterapkan\s)*)",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"\s?,\s(?:kini\s|sekarang\s|maka\s)?(?:giliran|kini|sekarang|berikutnya|juga|pun|menyusul|[^.]{0,80}\b(?:juga|turut|ikut|pun|menyusul|giliran|kini|berikutnya)\b)",
+    re.IGNORECASE,
+)
 _PLACED_ROLES = ("di", "oleh", "ke", "pada", "bagi", "untuk")
 _GOING_ON_SENTENCES = 1
 _MAX_LEAD_CHARS = 110
@@ -90,7 +99,7 @@ _NEAR_PLACE_CHARS = 45  # "dipakai 120 perawat di Kota X"; farther off, the plac
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What one sentence tells: the innovation, its origin, who takes it up, how far, and how plainly."""
+    """What one sentence tells: the innovation, its origin, who takes it up, how far, how plainly, and where the group of the body was told of."""
 
     sentence: Sentence
     index: int
@@ -98,6 +107,7 @@ class Told:
     body: Body
     stage: Stage
     plain: bool
+    of_group: Sentence | None = None
 
 
 def tells_of_copying(content: str) -> bool:
@@ -106,10 +116,15 @@ def tells_of_copying(content: str) -> bool:
 
 
 def told_plainly(
-    reading: Reading, subjects: Subjects, bodies_of: Callable[[Sentence], tuple[Body, ...]], foreign: Callable[[Body, str], bool]
+    reading: Reading,
+    subjects: Subjects,
+    bodies_of: Callable[[Sentence], tuple[Body, ...]],
+    foreign: Callable[[Body, str], bool],
+    *,
+    copied: bool = False,
 ) -> Iterator[Told]:
-    """What the sentences of a text tell, in order; nothing where the text does not speak of copying."""
-    if tells_of_copying(reading.content):
+    """What the sentences of a text tell, in order; nothing where the text does not speak of copying, and is not `copied` of otherwise."""
+    if copied or tells_of_copying(reading.content):
         yield from _Teller(reading, subjects, bodies_of, foreign).told()
 
 
@@ -124,6 +139,7 @@ class _Teller:
         self._foreign = foreign
         self._last: tuple[int, list[Body]] = (-9, [])
         self._crowd: tuple[int, Stage, Subject] | None = None
+        self._told: tuple[int, Subject] | None = None
 
     def told(self) -> Iterator[Told]:
         for index, sentence in enumerate(self._reading.sentences):
@@ -141,6 +157,10 @@ class _Teller:
         found = list(self._by_chain(index, sentence, bodies, cuts, spans))
         if not found:
             found = list(self._spelt_out(index, sentence, bodies)) or list(self._going_on(index, sentence, bodies, spans))
+        found += self._companions(sentence, bodies, found)
+        found += self._next_ones(index, sentence, bodies, cuts, found)
+        if found:
+            self._told = (index, found[-1].subject)
         yield from found
         self._note_crowd(index, sentence, spans, found)
         foreign = [body for body in self._strangers(bodies) if not self._houses(sentence, body)]
@@ -159,6 +179,7 @@ class _Teller:
         self, index: int, sentence: Sentence, bodies: Sequence[Body], cuts: Sequence[int], spans: tuple[tuple[int, int], ...]
     ) -> Iterator[Told]:
         last: Act | None = None
+        acted: set[int] = set()
         for chain in sorted({body.chain for body in bodies}):
             members = [body for body in bodies if body.chain == chain]
             if self._stands_aside(sentence, members[0]):
@@ -168,7 +189,10 @@ class _Teller:
                 act = last
             last = act or last
             after = [body.start for body in bodies if body.start >= members[-1].end and body.role == ""]
-            if act is not None and not falls_through(self._content, members[-1].end, min([sentence.end, *after])):
+            if act is None or (act.start in acted and members[0].role in _PLACED_ROLES):
+                continue  # "Kementerian X memakainya di 70 kabupaten": the place of another's act
+            acted.add(act.start)
+            if not falls_through(self._content, members[-1].end, min([sentence.end, *after])):
                 yield from self._tell(index, sentence, members, act)
 
     def _stands_aside(self, sentence: Sentence, body: Body) -> bool:
@@ -204,7 +228,7 @@ class _Teller:
         act = act_in(self._content, last.end, min([right, *nexts]), skip=spans)
         if act is None:
             act = act_in(self._content, last.end, right, skip=spans)
-        act = act or self._passive(left, first, spans)
+        act = act or self._passive(left, first, spans) or (appeals_in(self._content, last.end, right) if first.codes else None)
         if act is not None and act.stage in ("adopted", "pilot") and _PLANNED_BEFORE.search(lead):
             return replace(act, stage="planned")
         return act
@@ -218,20 +242,60 @@ class _Teller:
 
     def _tell(self, index: int, sentence: Sentence, members: Sequence[Body], act: Act) -> Iterator[Told]:
         for body in members:
-            subject = self._subject(index, sentence, act, lambda subject, body=body: self._foreign(body, subject.origin or ""))  # type: ignore[misc]
-            if subject is not None:
+            if body.kind == "organisation" and not act.copying:
+                continue  # a ministry or company that runs or praises a service has not copied it
+            for subject in self._about(index, sentence, act, lambda subject, body=body: self._foreign(body, subject.origin or "")):  # type: ignore[misc]
                 yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=_of_group(act.stage, body), plain=act.copying)
 
-    def _subject(self, index: int, sentence: Sentence, act: Act, fits: Callable[[Subject], bool]) -> Subject | None:
+    def _about(self, index: int, sentence: Sentence, act: Act, fits: Callable[[Subject], bool]) -> list[Subject]:
         """The mention after the act, else before it; else the innovation of the text, where the clause can only mean that one."""
         named = self._subjects.between(sentence.start, sentence.end)
         after = [item for item in named if item[0].start >= act.start]
         for chain in (self._subjects.chain(after), self._subjects.chain(named, backwards=True)):
             if chain and chain[0].origin and fits(chain[0]) and not _OBJECT_SUFFIX.search(self._content, act.start, act.end):
-                return chain[0]
+                return [subject for subject in chain if subject.origin and fits(subject)]
         if not (act.copying or act.looking or act.like or act.stage == "planned"):
-            return None
-        return self._subjects.source_of(sentence.start, sentence.end, index, fits)
+            of_group = self._crowd if self._crowd and index - self._crowd[0] <= 1 else None  # "Lima daerah meniru. Kabupaten X mengawali"
+            return [of_group[2]] if of_group and act.stage == "adopted" and fits(of_group[2]) else []
+        source = self._subjects.source_of(sentence.start, sentence.end, index, fits)
+        return [source] if source else []
+
+    def _companions(self, sentence: Sentence, bodies: Sequence[Body], found: Sequence[Told]) -> list[Told]:
+        """ "Setelah A dan B, giliran C memakai X": A and B that went before C."""
+        first = [body for body in bodies if body.chain == 0]
+        taking = next((told for told in found if told.stage in ("adopted", "planned", "pilot") and told.body.chain > 0), None)
+        if taking is None or not first or not _WENT_BEFORE.fullmatch(self._content, sentence.start, first[0].start):
+            return []
+        if not _THEN.match(self._content, first[-1].end, taking.body.end):
+            return []
+        return [replace(taking, body=body, stage=_of_group("adopted", body)) for body in first if self._foreign(body, taking.subject.origin or "")]
+
+    def _next_ones(self, index: int, sentence: Sentence, bodies: Sequence[Body], cuts: Sequence[int], found: Sequence[Told]) -> Iterator[Told]:
+        """ "Kabupaten X menyusul tahun depan", "sedangkan Y masih mencari lahan", right after copying by others was told."""
+        subject = found[-1].subject if found else self._told[1] if self._told and index - self._told[0] <= 1 else None
+        if subject is None or not subject.origin:
+            return
+        known = {told.body.key for told in found}
+        for chain in sorted({body.chain for body in bodies}):
+            members = [body for body in bodies if body.chain == chain]
+            first, last = members[0], members[-1]
+            if first.role not in ("", "listed") or self._stands_aside(sentence, first) or first.key in known:
+                continue
+            left = max([sentence.start, *(cut for cut in cuts if cut < first.start)])
+            right = min(
+                [
+                    sentence.end,
+                    *(cut for cut in cuts if cut >= last.end),
+                    *(body.start for body in bodies if body.start > last.end and body.role == ""),
+                ]
+            )
+            stage = pending_in(self._content, last.end, right) or pending_in(self._content, left, first.start)
+            if stage is not None:
+                yield from (
+                    Told(sentence=sentence, index=index, subject=subject, body=body, stage=stage, plain=True)
+                    for body in members
+                    if body.kind != "group" and self._foreign(body, subject.origin)
+                )
 
     # sentences that lean on the one before
 
@@ -239,10 +303,11 @@ class _Teller:
         """ "Kelima daerah itu ialah A, B, dan C.": members of the group whose stage was just told."""
         if self._crowd is None or index - self._crowd[0] > 1 or not _SPELLS_OUT.match(self._content, sentence.start):
             return
-        _, stage, subject = self._crowd
+        at, stage, subject = self._crowd
+        before = self._reading.sentences[at]
         for body in bodies:
             if body.kind != "group" and subject.origin and self._foreign(body, subject.origin):
-                yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=stage, plain=True)
+                yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=stage, plain=True, of_group=before)
 
     def _going_on(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
         """ "Kabupaten itu sudah mencobanya sejak Mei.": what the only stranger of the sentence before does."""
@@ -272,9 +337,9 @@ class _Teller:
         crowd = _CROWD.search(self._content, sentence.start, sentence.end)
         act = act_in(self._content, sentence.start, sentence.end, skip=spans) if crowd else None
         if act is not None:
-            subject = self._subject(index, sentence, act, lambda subject: True)
-            if subject is not None:
-                self._crowd = (index, act.stage, subject)
+            subjects = self._about(index, sentence, act, lambda subject: True)
+            if subjects:
+                self._crowd = (index, act.stage, subjects[0])
 
 
 def _of_group(stage: Stage, body: Body) -> Stage:

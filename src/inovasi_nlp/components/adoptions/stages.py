@@ -13,9 +13,7 @@ from inovasi_nlp.components.adoptions.scene import Scene
 from inovasi_nlp.records import Adoption
 from inovasi_nlp.records.annotation import Stage
 
-_ORDER: dict[str, int] = {
-    stage: rank for rank, stage in enumerate(("interest", "planned", "pilot", "adopted", "institutionalised", "scaled"))
-}
+_ORDER: dict[str, int] = {stage: rank for rank, stage in enumerate(("interest", "planned", "pilot", "adopted", "institutionalised", "scaled"))}
 
 
 def stage_of(scene: Scene, cue: Cue, mood: str | None, body: Body) -> Stage:
@@ -56,10 +54,15 @@ def furthest(frames: Sequence[tuple[str, str, Adoption]]) -> tuple[Adoption, ...
         held = best.get((key, adopter))
         if held is None or _ORDER[record.stage] > _ORDER[held.stage]:
             best[(key, adopter)] = record
+        elif record.stage == held.stage and held.date is None and record.date is not None:
+            best[(key, adopter)] = replace(held, date=record.date)
     meant = {key for (key, _), record in best.items() if record.stage != "interest"}
     named = Counter(key for (key, _), record in best.items() if record.count is None)
+    surfaces: dict[str, str] = {}
+    for key, _, record in frames:
+        surfaces.setdefault(key, record.innovation)
     return tuple(
-        replace(record, discontinued=(key, adopter) in ended)
+        replace(record, innovation=surfaces[key], discontinued=(key, adopter) in ended)
         for (key, adopter), record in best.items()
         if not (record.stage == "interest" and key in meant and record.adopter.startswith("Kemen")) and record.count != named[key]
     )
