@@ -37,6 +37,14 @@ _SPREADING = re.compile(r"\b(?:juga|pula|turut|lebih\sdulu|di\sluar|lain|lainnya
 
 
 def adopters(scene: Scene, cue: Cue, origin: str | None) -> list[Body]:
+    """Who takes up what a cue of the sentence speaks of; ministries and companies only where it speaks of copying or visits."""
+    found = _taking(scene, cue, origin)
+    if cue.kind in ("use", "used", "pilot", "agree") and not scene.has("copy", "copied", "noun"):
+        found = [body for body in found if body.kind != "organisation"]
+    return found
+
+
+def _taking(scene: Scene, cue: Cue, origin: str | None) -> list[Body]:
     if cue.kind == "agree":
         return _parties(scene)
     if cue.kind == "model":

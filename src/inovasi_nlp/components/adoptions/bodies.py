@@ -35,6 +35,9 @@ _GROUP = re.compile(
     r"kementerian(?:\s?(?:/|dan)\s?lembaga)?|negara|perguruan\stinggi)\b",
     re.IGNORECASE,
 )
+_FORMAL = re.compile(r"(?:Pem|Kab|Kota|Prov)\w*\.?\s")
+_MOST = 620  # regions in Indonesia, provinces counted
+_NAMED = re.compile(r"\s[A-Z]")
 _HEAD_WORDS = re.compile(
     r"^(?:(?:Wakil|Pj\.?|Plt\.?|Penjabat|Mantan)\s){0,2}(?:Bupati|Wabup|Wali\s?[Kk]ota|Wawali|Wako|Walkot|Gubernur|Wagub)\s(?=\S)"
 )
@@ -46,7 +49,7 @@ _OWNER = re.compile(
 # "Selain Kota X, Kabupaten Y juga ...": X does nothing here
 _ASIDE = re.compile(r"\b(?:sebelum|selain|di\ssamping|berbeda\sdengan|dibanding(?:kan)?|ketimbang|mendahului)\s$", re.IGNORECASE)
 _LISTED = re.compile(
-    r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
+    r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|terakhir|teranyar|terbaru|paling\s(?:anyar|baru)|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
@@ -54,7 +57,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\s?(?:\([^()\n]{1,30}\))?\s?(?:,|,?\s?(?:dan|serta|maupun|hingga|sampai|dan\sjuga)\s?)\s?(?:dari\s|oleh\s|di\s|ke\s)?\Z",
+    r"\s?(?:\([^()\n]{1,30}\))?\s?(?:,|,?\s?(?:dan|serta|maupun|hingga|sampai|dan\sjuga|lalu|kemudian|(?:begitu|demikian)\s(?:pula|juga)(?:\sdengan)?|termasuk|plus)\s?)\s?(?:dari\s|oleh\s|di\s|ke\s)?\Z",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"(?:,|\sdi)\s(?:Provinsi\s|Prov\.?\s)?\Z|\s\((?:Provinsi\s)?\Z")
@@ -86,6 +89,11 @@ class Body:
     def code(self) -> str | None:
         """The region, where it is certain."""
         return self.codes[0] if len(self.codes) == 1 else None
+
+    @property
+    def formal(self) -> bool:
+        """Whether it is named as a body ("Pemkab X", "Kabupaten X", "11 daerah"), or in a list of examples, not by the bare name of a place."""
+        return self.kind in ("government", "office", "group") or self.role == "listed" or _FORMAL.match(self.surface) is not None
 
     @property
     def key(self) -> str:
@@ -126,6 +134,8 @@ def _others(content: str, start: int, end: int) -> Iterator[Body]:
     for match in _GROUP.finditer(content, start, end):
         number = match["number"].casefold()
         count = int(number) if number.isdigit() else _NUMBERS.get(number)
+        if (count is not None and not 2 <= count <= _MOST) or (match["unit"][0].isupper() and _NAMED.match(content, match.end(), end)):
+            continue  # "tahun 2023 Kabupaten Blitar", "angkatan 2 Kabupaten Lamongan"
         yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="group", count=count)
 
 

@@ -16,6 +16,7 @@ from inovasi_nlp.components.adoptions.places import company_spans, outside, stra
 from inovasi_nlp.components.adoptions.scene import Scene
 from inovasi_nlp.components.adoptions.spread import Told, told_plainly
 from inovasi_nlp.components.adoptions.stages import furthest, stage_of
+from inovasi_nlp.components.adoptions.story import Story
 from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
 from inovasi_nlp.records import Adoption, DateMention, Evidence, Place, Reading, Sentence
 from inovasi_nlp.records.annotation import Stage
@@ -54,6 +55,9 @@ class Finder:
         spans = [(mention.start, mention.end) for mention in subjects.mentions]
         self._places = outside(with_short_names(self._content, places), sorted(spans + company_spans(self._content)))
         self._visits: list[tuple[int, list[Body], str | None]] = []
+        self._origins = {subject.origin for subject in subjects.all_subjects() if subject.origin}
+        self._governed = {code for place in self._places if place.kind != "place" for code in place.codes}
+        self._story = Story(self._content, reading.sentences)
 
     def found(self) -> tuple[Adoption, ...]:
         body = [frame for index, sentence in enumerate(self._reading.sentences) if sentence.role == "body" for frame in self._of(index, sentence)]
@@ -88,6 +92,10 @@ class Finder:
             self._remember_visit(scene)
         return frames or list(self._by_visitors(scene))
 
+    def _in_story(self, index: int, body: Body) -> bool:
+        """Whether a body counts here: it is named as one, or its government is in the text, or the text is about copying."""
+        return body.formal or any(code in self._governed for code in body.codes) or self._story.around(index)
+
     def _bodies(self, sentence: Sentence) -> tuple[Body, ...]:
         spans = [(mention.start, mention.end) for mention, _ in self._subjects.between(sentence.start, sentence.end)]
         found = bodies_between(self._content, sentence.start, sentence.end, self._places)
@@ -96,8 +104,9 @@ class Finder:
     def _plain(self, strict: Sequence[Frame]) -> Iterator[Frame]:
         """What is told in plain words; the strict frames of a sentence go before."""
         known = {(adopter, record.evidence.start) for _, adopter, record in strict if record.evidence}
-        for told in told_plainly(self._reading, self._subjects, self._bodies, stranger, copied=bool(strict)):
-            if (told.body.key, told.sentence.start) not in known:
+        for told in told_plainly(self._reading, self._subjects, self._bodies, stranger):
+            rival = not told.plain and told.stage != "interest" and told.body.code in self._origins
+            if (told.body.key, told.sentence.start) not in known and self._in_story(told.index, told.body) and not rival:
                 yield self._record_plain(told)
 
     def _record_plain(self, told: Told) -> Frame:
@@ -124,6 +133,8 @@ class Finder:
         for subject in self._objects(scene, cue):
             origin = subject.origin or stated_origin(scene, cue)
             for adopter in adopters(scene, cue, origin):
+                if cue.kind in ("use", "used", "pilot", "agree") and not self._in_story(scene.index, adopter):
+                    continue  # "Transjakarta dioperasikan hingga Depok" tells of no copy
                 if foreign(adopter, origin, cue) and subject.surface.casefold() not in adopter.surface.casefold():
                     stage = stage_of(scene, cue, mood, adopter)
                     yield self._record(scene, cue, subject, origin, adopter, stage)

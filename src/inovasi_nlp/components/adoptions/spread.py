@@ -18,22 +18,18 @@ from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
 from inovasi_nlp.records import Reading, Sentence
 from inovasi_nlp.records.annotation import Stage
 
-__all__ = ["Told", "tells_of_copying", "told_plainly"]
+__all__ = ["Told", "told_plainly"]
 
-# words that only a text on copying has: "menjiplak", "studi tiru", "daerah lain"; not "contoh soal", "belajar daring"
-_STORY = re.compile(
-    r"\b(?:\w*replika(?:si\w*)?|\w*adopsi\w*|\w*duplikasi\w*|(?:me|di|pe)?niru\w*|(?:di)?tiru(?:an|kan)?|(?:men|di)?jiplak\w*|(?:me|di)?(?:ny|s)alin(?:an|nya)?|(?:me|di|men)?(?:ny|c)ontek\w*|"
-    r"(?:men|di)contoh\w*|(?:men|di)cangkok\w*|(?:mem|di)?boyong\w*|studi\s(?:tiru|banding|lapangan|kompara\w+)|kaji\s(?:banding|tiru)|ngangsu|berguru|timba\silmu|menimba\silmu|"
-    r"belajar\s(?:ke|di|dari|dengan|soal|tentang|cara|menangkal)|(?:me)?nular(?:kan)?|ditularkan|menyebar|menyeberang|merambah|merembet|menjalar|kepincut|tertarik|dilirik|naksir|dipinang|dipinjam|(?:mem)?pinjam|"
-    r"rujukan|percontohan|(?:daerah|kabupaten|kota|provinsi|desa)\slain|studi\skasus|kunjungan\skerja|rombongan(?!\sbelajar)|delegasi|utusan|tamu|dihibahkan|hibah\saplikasi|versi\s[A-Z]\w+|jejak|"
-    r"(?:di|mem)bawa\spulang|dipetik|memetik|yang\ssama|serupa|sejenis|lebih\s(?:dulu|dahulu)|daerah\spertama|menyusul|giliran|mengekor|berkiblat|\w*adaptasi\w*)\b",
-    re.IGNORECASE,
-)
 _BOUNDARY = re.compile(
     r"[;:!?“”\"]|\s[–—]\s|,?\s\b(?:sedangkan|sementara|namun|tetapi|tapi|adapun|disusul|diikuti|sebelum|setelah|sesudah|usai)\b|,\s(?=(?:kata|ujar|ucap|tutur|ungkap|jelas|imbuh)\b)",
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(r"\b(?:diikuti|disusul|dilanjutkan|kemudian|lalu)\s(?:oleh\s)?$", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:diikuti|disusul|dilanjutkan|kemudian|lalu|(?:begitu|demikian)\s(?:pula|juga)|hal\s(?:serupa|yang\ssama)\s(?:juga\s|pula\s)?(?:dilakukan|ditempuh|dijalankan))\s(?:oleh\s|dengan\s)?$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:kami|kita|daerahnya|pihaknya|tempat\skami)\b", re.IGNORECASE)
+_WHENCE = re.compile(r"\s(?:langsung\s)?dari\s")
 _OBJECT_SUFFIX = re.compile(r"\bme\w+nya\b", re.IGNORECASE)
 _SPEECH = re.compile(
     r"\b(?:ujar|kata|ucap|tutur|ungkap|terang|papar|imbuh|sambung|beber|sebut|tegas|jelas|kilah|dalih|keluh|kisah|cetus|menurut|seru|pungkas|sindir|gurau|cecar)(?:nya)?\b[^.;“”\"]{0,90}$",
@@ -41,11 +37,23 @@ _SPEECH = re.compile(
 )
 # who comes from there: "tamu asal Palopo", "18 lurah dan camat dari Kota X", "utusan Kabupaten Y"
 _COMERS = re.compile(
-    r"\b(?:tamu|rombongan(?!\sbelajar)|delegasi|utusan|tim|perwakilan|pejabat|pegawai|staf|lurah|camat|legislator|kunjungan|kedatangan|tamunya|peserta|perangkat)\b[^.;,]{0,45}?(?:asal|dari)?\s$",
+    r"\b(?:tamu|rombongan(?!\sbelajar|\spelajar|\ssiswa|\swisata|\shaji|\sjemaah)|delegasi|utusan|tim|perwakilan|pejabat|pegawai|staf|lurah|camat|legislator|kunjungan|kedatangan|tamunya|peserta|perangkat)\b[^.;,]{0,45}?(?:asal|dari)?\s$",
+    re.IGNORECASE,
+)
+# staff from there, who come only where an act says so: "12 kepala puskesmas dari Kabupaten Ende mengikuti pelatihan"
+_STAFF = re.compile(
+    r"\b(?:kepala\s(?:puskesmas|desa|sekolah|dinas|badan|bidang|bagian)|kades|aparatur|aparat|asn|perawat|bidan|dokter|guru|kader|operator|petugas|penyuluh|anggota|pustakawan|tenaga\s\w+|jajaran)\b[^.;,]{0,45}?(?:asal|dari)\s$",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:warga|pasien|penduduk|siswa|mahasiswa|petani|pedagang|dosen|pakar|akademisi|pengamat|peneliti|guru besar|pengajar|asisten)\s(?:asal\s|dari\s|di\s)?$",
+    r"\b(?:warga|pasien|penduduk|siswa|pelajar|murid|santri|mahasiswa|petani|pedagang|wisatawan|"
+    r"turis|atlet|suporter|jemaah|penumpang|dosen|pakar|akademisi|pengamat|peneliti|guru besar|pengajar|asisten|mantan|"
+    r"(?:SD|SMP|SMA|SMK|MTs|MA)N?\s(?:[\w.]+\s){0,3}?)\s?(?:asal\s|dari\s|di\s)?$",
+    re.IGNORECASE,
+)
+# handing over: "diserahkan kepada Pemkab X", "membagikan kode sumbernya ke Kabupaten Y"
+_GIVEN = re.compile(
+    r"\b(?:di|me(?:ny|n|m|ng)?)(?:s?erahkan|hibahkan|berikan|bagikan|sumbangkan|pinjamkan|tularkan|ajarkan|kirimkan|ekspor|turunkan|wariskan|buka)\b[^.;\"”]{0,90}$",
     re.IGNORECASE,
 )
 # whom the act is done to, and what only places it: "mendatangi 11 daerah", "daerah di Maluku"
@@ -68,7 +76,7 @@ _PLANNED_BEFORE = re.compile(
 )
 _AGAIN = re.compile(
     r"\b(?:mereka|keduanya|ketiganya|semuanya|rombongan(?:nya)?(?!\sbelajar)|para\stamu|pihaknya|timnya|instansi\s(?:itu|tersebut)|(?:kabupaten|kota|provinsi|daerah|pemkab|pemkot|kementerian|dinas|lembaga)\s(?:\w+\s){0,4}?(?:itu|tersebut)|"
-    r"di\s(?:sana|kota\situ|kabupaten\situ)|(?:program|layanan|aplikasi|sistem|inovasi)\s(?:itu|tersebut)|(?:draf|naskah)\b|kerja\ssama(?:nya)?)\b",
+    r"di\s(?:sana|kota\situ|kabupaten\situ)|(?:kedua|ketiga|keempat|kelima)\s(?:kepala\sdaerah|daerah|pihak|pemerintah)|(?:pelatihan|kunjungan|kegiatan|penandatanganan|perjanjian|kesepakatan|pertemuan)\s(?:itu|tersebut|ini)|(?:program|layanan|aplikasi|sistem|inovasi)\s(?:itu|tersebut)|(?:draf|naskah)\b|kerja\ssama(?:nya)?)\b",
     re.IGNORECASE,
 )
 # a group without number or names: "sejumlah daerah lain", "puluhan kabupaten", "beberapa di antaranya"
@@ -110,22 +118,14 @@ class Told:
     of_group: Sentence | None = None
 
 
-def tells_of_copying(content: str) -> bool:
-    """Whether a text has a word of copying or of visits at all."""
-    return _STORY.search(content) is not None
-
-
 def told_plainly(
     reading: Reading,
     subjects: Subjects,
     bodies_of: Callable[[Sentence], tuple[Body, ...]],
     foreign: Callable[[Body, str], bool],
-    *,
-    copied: bool = False,
 ) -> Iterator[Told]:
-    """What the sentences of a text tell, in order; nothing where the text does not speak of copying, and is not `copied` of otherwise."""
-    if copied or tells_of_copying(reading.content):
-        yield from _Teller(reading, subjects, bodies_of, foreign).told()
+    """What the sentences of a text tell, in order."""
+    yield from _Teller(reading, subjects, bodies_of, foreign).told()
 
 
 class _Teller:
@@ -157,6 +157,7 @@ class _Teller:
         found = list(self._by_chain(index, sentence, bodies, cuts, spans))
         if not found:
             found = list(self._spelt_out(index, sentence, bodies)) or list(self._going_on(index, sentence, bodies, spans))
+        found = found or list(self._by_speaker(index, sentence, bodies, spans))
         found += self._companions(sentence, bodies, found)
         found += self._next_ones(index, sentence, bodies, cuts, found)
         if found:
@@ -180,6 +181,7 @@ class _Teller:
     ) -> Iterator[Told]:
         last: Act | None = None
         acted: set[int] = set()
+        of_group = False
         for chain in sorted({body.chain for body in bodies}):
             members = [body for body in bodies if body.chain == chain]
             if self._stands_aside(sentence, members[0]):
@@ -187,7 +189,10 @@ class _Teller:
             act = self._act(sentence, members, bodies, cuts, spans)
             if last is not None and _FOLLOWS.search(self._content, max(sentence.start, members[0].start - 20), members[0].start):
                 act = last
+            elif last is not None and members[0].role == "listed" and of_group:
+                act = last  # "tujuh daerah datang belajar, terakhir Kota X"
             last = act or last
+            of_group = of_group or (act is not None and any(body.kind == "group" for body in members))
             after = [body.start for body in bodies if body.start >= members[-1].end and body.role == ""]
             if act is None or (act.start in acted and members[0].role in _PLACED_ROLES):
                 continue  # "Kementerian X memakainya di 70 kabupaten": the place of another's act
@@ -213,11 +218,14 @@ class _Teller:
         if _HOPED_OF.search(lead):
             return None
         comes = _COMERS.search(lead) is not None
-        placed = first.role in _PLACED_ROLES or (first.role == "dari" and not comes)
+        staff = first.role == "dari" and not comes and _STAFF.search(lead) is not None
+        placed = first.role in _PLACED_ROLES or (first.role == "dari" and not comes and not staff)
         opening = first.start - sentence.start <= 14
-        if first.role == "dari" and not comes:
+        if first.role == "dari" and not comes and not staff:
             return None
         if placed and not opening:
+            if first.role in ("ke", "kepada", "bagi", "untuk") and _GIVEN.search(self._content, max(sentence.start, first.start - 130), first.start):
+                return Act(start=left, end=first.start, stage="planned", copying=True, looking=False, like=False)
             act = act_in(self._content, left, first.start, skip=spans)
             return None if act is None or act.stage == "interest" or first.start - act.end > _NEAR_PLACE_CHARS else act
         if comes:
@@ -259,6 +267,17 @@ class _Teller:
             return [of_group[2]] if of_group and act.stage == "adopted" and fits(of_group[2]) else []
         source = self._subjects.source_of(sentence.start, sentence.end, index, fits)
         return [source] if source else []
+
+    def _by_speaker(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
+        """ "Tahun depan kami terapkan," kata Bupati X: what the officer of a body says of his own."""
+        for body in bodies:
+            spoken = _SPEECH.search(self._content, sentence.start, body.start) if body.kind in ("head", "office", "government") else None
+            if spoken is None or any(other.start < spoken.start() and other.role != "owner" for other in self._strangers(bodies)):
+                continue
+            act = act_in(self._content, sentence.start, spoken.start(), skip=spans) or appeals_in(self._content, sentence.start, spoken.start())
+            if act is not None and (act.copying or act.like or _OWN.search(self._content, sentence.start, spoken.start())):
+                yield from self._tell(index, sentence, [body], act)
+                return
 
     def _companions(self, sentence: Sentence, bodies: Sequence[Body], found: Sequence[Told]) -> list[Told]:
         """ "Setelah A dan B, giliran C memakai X": A and B that went before C."""
@@ -321,8 +340,9 @@ class _Teller:
         ):
             return
         act = act_in(self._content, sentence.start, sentence.end, skip=spans)
-        if act is not None:
-            yield from self._tell(index, sentence, coming, act)
+        if act is None or (self._told and self._told[0] == index - 1 and _WHENCE.match(self._content, act.end)):
+            return  # "Sistem itu diadopsi dari Kota X" only says whence
+        yield from self._tell(index, sentence, coming, act)
 
     def _strangers(self, bodies: Sequence[Body]) -> list[Body]:
         origins = {subject.origin for subject in self._subjects.all_subjects() if subject.origin}

@@ -57,12 +57,15 @@ def furthest(frames: Sequence[tuple[str, str, Adoption]]) -> tuple[Adoption, ...
         elif record.stage == held.stage and held.date is None and record.date is not None:
             best[(key, adopter)] = replace(held, date=record.date)
     meant = {key for (key, _), record in best.items() if record.stage != "interest"}
-    named = Counter(key for (key, _), record in best.items() if record.count is None)
+    named = Counter(
+        (key, stage) for (key, _), record in best.items() if record.count is None for stage in _ORDER if _ORDER[record.stage] >= _ORDER[stage]
+    )
     surfaces: dict[str, str] = {}
     for key, _, record in frames:
         surfaces.setdefault(key, record.innovation)
     return tuple(
         replace(record, innovation=surfaces[key], discontinued=(key, adopter) in ended)
         for (key, adopter), record in best.items()
-        if not (record.stage == "interest" and key in meant and record.adopter.startswith("Kemen")) and record.count != named[key]
+        if not (record.stage == "interest" and key in meant and record.adopter.startswith("Kemen"))
+        and record.count != named[key, "pilot" if record.stage == "scaled" else record.stage]
     )

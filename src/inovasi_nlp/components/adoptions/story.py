@@ -1,0 +1,36 @@
+"""Whether a stretch of text is about copying: about other places, visits, sharing, and whose thing something was first."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from inovasi_nlp.records import Sentence
+
+_REACH_SENTENCES = 4
+# "studi tiru", "daerah lain", "kode sumbernya", "lebih dulu dikembangkan"; not "contoh soal", "belajar daring", "mencontohkan"
+_STORY = re.compile(
+    r"\b(?:\w*replika(?:si\w*)?|\w*adopsi\w*|\w*duplikasi\w*|(?:me|di|pe)?niru(?!k)\w*|(?:di)?tiru(?:an)?|(?:men|di)?jiplak\w*|(?:me|di)?(?:ny|s)alin(?:an|nya)?|(?:me|di|men)?(?:ny|c)ontek\w*|"
+    r"(?:men|di)contoh(?:nya|i)?|(?:men|di)cangkok\w*|(?:mem|di)?boyong\w*|studi\s(?:tiru|banding|lapangan|kompara\w+|referensi)|kaji\s(?:banding|tiru|terap)|benchmark\w*|ngangsu|berguru|"
+    r"(?:menimba|timba|menyerap|bertukar|berbagi)\s(?:ilmu|pengalaman|kaweruh)|belajar\s(?:ke|di|dari|dengan|soal|tentang|cara|menangkal|langsung)|(?:me)?nular(?:kan)?|ditularkan|menyebar|menyeberang|"
+    r"merambah|merembet|menjalar|merembes|mempelajari|pelajari|bersurat|kepincut|terpikat|terinspirasi|tertarik|dilirik|melirik|naksir|dipinang|dipinjam|(?:mem)?pinjam|rujukan|(?:daerah|kabupaten|kota|provinsi|desa)\s(?:lain|tetangga|sebelah)|"
+    r"luar\s(?:daerah|kota|provinsi|jawa|pulau)|kunjungan\s(?:kerja|belajar|studi)|kunker|rombongan|delegasi|utusan|tamu|(?:di)?hibah\w*|kode\ssumber\w*|serah\sterima|versi\s[A-Z]\w+|jejak|mengekor|berkiblat|"
+    r"(?:di|mem)bawa\spulang|dipetik|memetik|yang\ssama|serupa|sejenis|lebih\s(?:dulu|dahulu|awal)|daerah\spertama|menyusul|\w*adaptasi\w*|(?:nota\s)?kesepahaman|nota\skesepakatan|penggagasnya|perintisnya|"
+    r"(?:daerah|tempat|kota|kabupaten)\sasal(?:nya)?|aslinya|semula\shanya|(?:buatan|besutan|bikinan|rintisan|garapan|kreasi|ala|ciptaan)\s(?:Pem|Kota|Kabupaten|Kab|Dinas|Dis|Badan|RSUD)\w*)\b",
+    re.IGNORECASE,
+)
+
+
+class Story:
+    """Where a text is about copying, by sentence."""
+
+    def __init__(self, content: str, sentences: Sequence[Sentence]) -> None:
+        self._told = [
+            index for index, sentence in enumerate(sentences) if sentence.role != "noise" and _STORY.search(content, sentence.start, sentence.end)
+        ]
+
+    def around(self, index: int) -> bool:
+        """Whether a sentence, or one near it, speaks of copying."""
+        first = bisect_left(self._told, index - _REACH_SENTENCES)
+        return first < len(self._told) and self._told[first] <= index + _REACH_SENTENCES
