@@ -21,7 +21,7 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 _MAY = re.compile(
-    r"\b(?:bisa|dapat|layak|patut|pantas|perlu|harus|agar|supaya|semoga|diharapkan|berharap|mendorong|mengajak|meminta|diminta|mengimbau|jika|bila|apabila|kalau|silakan)\s(?:[\w/]+\s){0,3}$",
+    r"\b(?:bisa|dapat|layak|patut|pantas|perlu|harus|agar|supaya|semoga|diharapkan|berharap|mendorong|mengajak|meminta|diminta|mengimbau|ditawari|menawari|menawarkan|mendesak|didesak|menuntut|menantang|menyarankan|merekomendasikan|direkomendasikan|menginginkan\sagar|jika|bila|apabila|kalau|silakan)\s(?:[\w/]+\s){0,3}$",
     re.IGNORECASE,
 )
 # what makes plain use the use of another's: "layanan serupa", "unit sejenis", "sistem yang sama", "aplikasi tersebut", "menerapkannya"

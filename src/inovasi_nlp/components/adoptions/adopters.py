@@ -15,6 +15,11 @@ _VISITED_FROM = re.compile(
     r"\b(?:rombongan|tamu|delegasi|kunjungan(?:\skerja)?|kunker|kedatangan|dikunjungi|studi\s\w+|tim|dari)\s(?:dari\s|oleh\s)?$",
     re.IGNORECASE,
 )
+# "Kementerian X memfasilitasi [tujuh daerah] untuk mereplikasi": those helped take it up
+_HELPED = re.compile(
+    r"\b(?:memfasilitasi|mendampingi|membantu|melatih|membimbing|menggandeng|mengajari|menunjuk|memilih|menyiapkan)\s(?:sebanyak\s|sekitar\s)?$",
+    re.IGNORECASE,
+)
 _TAKES_OVER = re.compile(
     r"\b(?:memanfaatkan|pemanfaatan|menggunakan|penggunaan|menerapkan|penerapan|implementasi|replikasi|mereplikasi|mengadopsi|adopsi|berbagi\spakai|hak\spakai)\b",
     re.IGNORECASE,
@@ -39,6 +44,13 @@ _SPREADING = re.compile(r"\b(?:juga|pula|turut|lebih\sdulu|di\sluar|lain|lainnya
 def adopters(scene: Scene, cue: Cue, origin: str | None) -> list[Body]:
     """Who takes up what a cue of the sentence speaks of; ministries and companies only where it speaks of copying or visits."""
     found = _taking(scene, cue, origin)
+    helped = [
+        body
+        for body in scene.bodies
+        if body.end <= cue.start and _HELPED.search(scene.content, max(scene.sentence.start, body.start - 40), body.start)
+    ]
+    if helped and found and found[0].end < helped[0].start:
+        return [body for body in scene.bodies if body.chain == helped[0].chain]
     if cue.kind in ("use", "used", "pilot", "agree") and not scene.has("copy", "copied", "noun"):
         found = [body for body in found if body.kind != "organisation"]
     return found

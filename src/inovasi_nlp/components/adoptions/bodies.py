@@ -21,7 +21,8 @@ Kind = Literal["government", "office", "head", "place", "organisation", "group"]
 # "Kementerian Dalam Negeri", "Kemenko Polhukam RI", "PT Semen Padang", "Universitas Andalas"; not "kementerian terkait", "PT itu"
 _ORGANISATION = re.compile(
     r"\b(?:Kementerian(?:\s(?:dan\s)?[A-Z][\w\-]{1,25}){1,8}|Kemenko\s[A-Z]\w{2,20}(?:\sRI)?|Kemen\s?PAN-?RB|Kemen[a-z]{3,14}|"
-    r"(?:PT|CV|Perumda|PDAM|BUMD)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|(?:Universitas|Institut|Politeknik|Poltekkes|UIN|IAIN)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|"
+    r"(?:PT|CV|Perumda|PDAM|BUMD)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|"
+    r"(?:Kerajaan|Republik)\s[A-Z]\w{3,20}|Otorita\sIKN|Badan\s(?:Kepegawaian\sNegara|Pusat\sStatistik|Pangan\sNasional|Narkotika\sNasional|Gizi\sNasional|Siber\sdan\sSandi\sNegara)|"
     r"BNPB|BKKBN|BPJS\s(?:Kesehatan|Ketenagakerjaan)|Basarnas|Mabes\sPolri|Bappenas|Ombudsman(?:\sRI)?)\b"
 )
 _NUMBERS = {
@@ -36,8 +37,19 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _FORMAL = re.compile(r"(?:Pem|Kab|Kota|Prov)\w*\.?\s")
+# "Desa Margacinta di Kabupaten Pangandaran", "Desa Sumberbendo, Kecamatan Bubulan, Kabupaten Bojonegoro"
+_VILLAGE = re.compile(
+    r"\b(?:Desa|Kelurahan|Nagari|Gampong|Kampung|Pekon|Kalurahan)\s[A-Z]\w+(?:\s[A-Z]\w+)?(?=(?:,?\s(?:di\s)?(?:Kecamatan|Distrik)\s[A-Z]\w+(?:\s[A-Z]\w+)?)?,?\s(?:\(|di\s)?(?:Kabupaten|Kota)\s[A-Z])"
+)
+_WHICH_COPY = re.compile(
+    r"\syang\s(?:\w+\s){0,2}?me(?:ng)?(?:adopsi|replikasi|niru|nerap|makai|ggunakan|manfaatkan|nduplikasi|nyalin|ncontoh|njalankan)"
+)
 _MOST = 620  # regions in Indonesia, provinces counted
 _NAMED = re.compile(r"\s[A-Z]")
+# "Pasar Badung", "Universitas Palangka Raya", "Jalan Jakarta": named after a place, and no body of it
+_NAMED_AFTER = re.compile(
+    r"(?:\b(?:Pasar|Jalan|Jl\.?|Hotel|Gedung|Terminal|Stasiun|Bandara|Pelabuhan|Lapangan|Stadion|Alun-alun|Masjid|Museum|Candi|Taman|Universitas|Institut|Politeknik|Poltekkes|UIN|IAIN|Negeri|Pantai|Gunung|Sungai|Danau|Tol|Teluk|Selat)\s|\w-)$"
+)
 _HEAD_WORDS = re.compile(
     r"^(?:(?:Wakil|Pj\.?|Plt\.?|Penjabat|Mantan)\s){0,2}(?:Bupati|Wabup|Wali\s?[Kk]ota|Wawali|Wako|Walkot|Gubernur|Wagub)\s(?=\S)"
 )
@@ -60,7 +72,7 @@ _LINK = re.compile(
     r"\s?(?:\([^()\n]{1,30}\))?\s?(?:,|,?\s?(?:dan|serta|maupun|hingga|sampai|dan\sjuga|lalu|kemudian|(?:begitu|demikian)\s(?:pula|juga)(?:\sdengan)?|termasuk|plus)\s?)\s?(?:dari\s|oleh\s|di\s|ke\s)?\Z",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(r"(?:,|\sdi)\s(?:Provinsi\s|Prov\.?\s)?\Z|\s\((?:Provinsi\s)?\Z")
+_INSIDE = re.compile(r"(?:,\s(?:Kecamatan|Distrik)\s[\w\s]{3,30})?(?:,|\sdi)\s(?:Provinsi\s|Prov\.?\s)?\Z|\s\((?:Provinsi\s)?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +118,8 @@ def bodies_between(content: str, start: int, end: int, places: Sequence[Place]) 
 
     A province that only places a town ("Poso, Sulawesi Tengah") is none.
     """
-    found = sorted((*_regions(content, start, end, places), *_others(content, start, end)), key=lambda body: (body.start, -body.end))
+    regional = list(_regions(content, start, end, places))
+    found = sorted((*regional, *_villages(content, start, end, regional), *_others(content, start, end)), key=lambda body: (body.start, -body.end))
     kept: list[Body] = []
     for body in found:
         if kept and body.start < kept[-1].end:
@@ -125,7 +138,17 @@ def _regions(content: str, start: int, end: int, places: Sequence[Place]) -> Ite
         if place.start >= end:
             return
         surface = content[place.start : place.end]
+        if place.kind == "place" and _NAMED_AFTER.search(content, max(start, place.start - 20), place.start):
+            continue
         yield Body(start=place.start, end=place.end, surface=_HEAD_WORDS.sub("", surface), codes=place.codes, kind=place.kind)
+
+
+def _villages(content: str, start: int, end: int, regional: Sequence[Body]) -> Iterator[Body]:
+    """Villages whose region is told beside them; they stand for it."""
+    for match in _VILLAGE.finditer(content, start, end):
+        region = next((body for body in regional if match.end() <= body.start <= match.end() + 60 and _FORMAL.match(body.surface)), None)
+        if region is not None:
+            yield replace(region, start=match.start(), end=match.end(), surface=match.group())
 
 
 def _others(content: str, start: int, end: int) -> Iterator[Body]:
@@ -142,7 +165,7 @@ def _others(content: str, start: int, end: int) -> Iterator[Body]:
 def _places_only(content: str, before: Body, body: Body) -> bool:
     if not body.code or not before.codes or not _INSIDE.match(content, before.end, body.start):
         return False
-    return any(code != body.code and regions().within(code, body.code) for code in before.codes)
+    return any(regions().within(code, body.code) for code in before.codes) and before.surface != body.surface
 
 
 def _in_context(content: str, floor: int, before: Body | None, body: Body) -> Body:
@@ -156,5 +179,7 @@ def _in_context(content: str, floor: int, before: Body | None, body: Body) -> Bo
         return replace(body, role="owner", chain=chain)
     if _LISTED.search(lead):
         return replace(body, role="listed", chain=chain)
+    if body.kind == "group" and _WHICH_COPY.match(content, body.end):
+        return replace(body, chain=chain)  # "dari 60 pemerintah daerah yang mengadopsi"
     preposition = _PREPOSITION.search(lead)
     return replace(body, role=preposition["word"].lower() if preposition else "", chain=chain)

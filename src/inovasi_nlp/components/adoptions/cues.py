@@ -71,7 +71,8 @@ def modality(content: str, floor: int, cue: Cue) -> str | None:
     for heavy in ("stopped", "denied", "hoped"):
         if heavy in found:
             return heavy
-    return found[-1] if found else None
+    firm = [match.lastgroup for match in _modal_pattern().finditer(clause) if match.group().casefold() not in ("untuk", "guna")]
+    return (firm or found)[-1] if found else None
 
 
 def lasting(content: str, start: int, end: int) -> bool:

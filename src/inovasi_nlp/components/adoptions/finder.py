@@ -55,6 +55,7 @@ class Finder:
         spans = [(mention.start, mention.end) for mention in subjects.mentions]
         self._places = outside(with_short_names(self._content, places), sorted(spans + company_spans(self._content)))
         self._visits: list[tuple[int, list[Body], str | None]] = []
+        self._calls: dict[str, str] = {}
         self._origins = {subject.origin for subject in subjects.all_subjects() if subject.origin}
         self._governed = {code for place in self._places if place.kind != "place" for code in place.codes}
         self._story = Story(self._content, reading.sentences)
@@ -92,6 +93,11 @@ class Finder:
             self._remember_visit(scene)
         return frames or list(self._by_visitors(scene))
 
+    def _called(self, subject: Subject) -> str:
+        """The name to report: that of the sentence, or where it names none, that of the first frame."""
+        first = self._calls.setdefault(subject.key, subject.surface)
+        return subject.surface if subject.named else first
+
     def _in_story(self, index: int, body: Body) -> bool:
         """Whether a body counts here: it is named as one, or its government is in the text, or the text is about copying."""
         return body.formal or any(code in self._governed for code in body.codes) or self._story.around(index)
@@ -112,7 +118,7 @@ class Finder:
     def _record_plain(self, told: Told) -> Frame:
         body, sentence = told.body, told.sentence
         record = Adoption(
-            innovation=told.subject.surface,
+            innovation=self._called(told.subject),
             adopter=body.surface,
             stage=told.stage,
             adopter_region=body.code,
@@ -240,7 +246,7 @@ class Finder:
         sentence = scene.sentence
         weak = cue.kind in ("use", "used", "pilot", "interest", "attract")
         record = Adoption(
-            innovation=subject.surface,
+            innovation=self._called(subject),
             adopter=body.surface,
             stage=stage,
             adopter_region=body.code,

@@ -28,8 +28,14 @@ _FOLLOWS = re.compile(
     r"\b(?:diikuti|disusul|dilanjutkan|kemudian|lalu|(?:begitu|demikian)\s(?:pula|juga)|hal\s(?:serupa|yang\ssama)\s(?:juga\s|pula\s)?(?:dilakukan|ditempuh|dijalankan))\s(?:oleh\s|dengan\s)?$",
     re.IGNORECASE,
 )
+# "mengatakan tamunya paling penasaran", "menyebut sudah 20 daerah datang": others act than who speaks
+_OTHERS_ACT = re.compile(
+    r"\b(?:mengatakan|menyebut(?:kan)?|menuturkan|menjelaskan|mengungkapkan|menyampaikan|menambahkan|mencatat|mengaku)\s?,?\s(?:bahwa\s)?(?:para\s|sudah\s|telah\s|ada\s)*(?:tamu|rombongan|peserta|delegasi|utusan|warga|masyarakat|pengunjung|banyak|beberapa|sejumlah|puluhan|\d)",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:kami|kita|daerahnya|pihaknya|tempat\skami)\b", re.IGNORECASE)
 _WHENCE = re.compile(r"\s(?:langsung\s)?dari\s")
+_VERB = re.compile(r"\b(?:me|di)[a-z]{4,}|\b(?:pe[a-z]{4,}an|replikasi|adopsi|duplikasi|implementasi)\b", re.IGNORECASE)
 _OBJECT_SUFFIX = re.compile(r"\bme\w+nya\b", re.IGNORECASE)
 _SPEECH = re.compile(
     r"\b(?:ujar|kata|ucap|tutur|ungkap|terang|papar|imbuh|sambung|beber|sebut|tegas|jelas|kilah|dalih|keluh|kisah|cetus|menurut|seru|pungkas|sindir|gurau|cecar)(?:nya)?\b[^.;“”\"]{0,90}$",
@@ -37,12 +43,14 @@ _SPEECH = re.compile(
 )
 # who comes from there: "tamu asal Palopo", "18 lurah dan camat dari Kota X", "utusan Kabupaten Y"
 _COMERS = re.compile(
-    r"\b(?:tamu|rombongan(?!\sbelajar|\spelajar|\ssiswa|\swisata|\shaji|\sjemaah)|delegasi|utusan|tim|perwakilan|pejabat|pegawai|staf|lurah|camat|legislator|kunjungan|kedatangan|tamunya|peserta|perangkat)\b[^.;,]{0,45}?(?:asal|dari)?\s$",
+    r"\b(?:tamu(?:nya)?|rombongan(?!\sbelajar|\spelajar|\ssiswa|\swisata|\shaji|\sjemaah)|delegasi|utusan|kunjungan|kedatangan|(?:datang|hadir|berasal|bertandang)(?=\sdari))\b"
+    r"(?:\s(?!me\w{3}|di\w{3}|ber\w{3})[^\s.;,]+){0,6}?(?:\s(?:asal|dari))?\s$",
     re.IGNORECASE,
 )
 # staff from there, who come only where an act says so: "12 kepala puskesmas dari Kabupaten Ende mengikuti pelatihan"
 _STAFF = re.compile(
-    r"\b(?:kepala\s(?:puskesmas|desa|sekolah|dinas|badan|bidang|bagian)|kades|aparatur|aparat|asn|perawat|bidan|dokter|guru|kader|operator|petugas|penyuluh|anggota|pustakawan|tenaga\s\w+|jajaran)\b[^.;,]{0,45}?(?:asal|dari)\s$",
+    r"\b(?:kepala\s(?:puskesmas|desa|sekolah|dinas|badan|bidang|bagian)|kades|aparatur|aparat|asn|perawat|bidan|dokter|guru|kader|operator|petugas|penyuluh|anggota|pustakawan|tenaga\s\w+|jajaran|tim|perwakilan|wakil|"
+    r"pejabat|pegawai|staf|lurah|camat|legislator|peserta|perangkat|orang)\b[^.;,]{0,45}?(?:asal|dari)\s$",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
@@ -58,7 +66,7 @@ _GIVEN = re.compile(
 )
 # whom the act is done to, and what only places it: "mendatangi 11 daerah", "daerah di Maluku"
 _DONE_TO = re.compile(
-    r"\b(?:(?:men(?:datangi|emui|gunjungi|injau|iru|contoh)|menyambangi|menggandeng|melibatkan|mengundang|mengajak|membantu|menawarkan|belajar|berguru|"
+    r"\b(?:(?:men(?:datangi|emui|gunjungi|injau|iru|contoh|dampingi)|memfasilitasi|melatih|menyambangi|menggandeng|melibatkan|mengundang|mengajak|membantu|menawarkan|belajar|berguru|"
     r"(?:kabupaten|kota|daerah)(?:/kota)?(?:\slain)?\s(?:di|se))\s(?:ke\s|dari\s|pada\s|di\s)?)$",
     re.IGNORECASE,
 )
@@ -232,11 +240,15 @@ class _Teller:
             return act_in(self._content, left, right, skip=spans) or Act(
                 start=left, end=right, stage="interest", copying=False, looking=True, like=False
             )
+        if _OTHERS_ACT.search(self._content, last.end, right):
+            return None
         nexts = [body.start for body in bodies if body.start >= last.end and body.role == "" and body.kind != "group"]
         act = act_in(self._content, last.end, min([right, *nexts]), skip=spans)
         if act is None:
             act = act_in(self._content, last.end, right, skip=spans)
         act = act or self._passive(left, first, spans) or (appeals_in(self._content, last.end, right) if first.codes else None)
+        if act is not None and not act.copying and first.kind == "group" and lead.casefold().endswith("dari "):
+            return None  # "dari tujuh daerah yang meminta, baru satu"
         if act is not None and act.stage in ("adopted", "pilot") and _PLANNED_BEFORE.search(lead):
             return replace(act, stage="planned")
         return act
@@ -258,14 +270,18 @@ class _Teller:
     def _about(self, index: int, sentence: Sentence, act: Act, fits: Callable[[Subject], bool]) -> list[Subject]:
         """The mention after the act, else before it; else the innovation of the text, where the clause can only mean that one."""
         named = self._subjects.between(sentence.start, sentence.end)
-        after = [item for item in named if item[0].start >= act.start]
-        for chain in (self._subjects.chain(after), self._subjects.chain(named, backwards=True)):
+        after = self._subjects.chain([item for item in named if item[0].start >= act.start])
+        before = self._subjects.chain([item for item in named if item[0].end <= act.end], backwards=True)
+        verb = _VERB.search(self._content, act.start, act.end)
+        passive = verb is not None and verb.group().casefold().startswith("di")
+        for chain in (before, after) if passive else (after, before):
             if chain and chain[0].origin and fits(chain[0]) and not _OBJECT_SUFFIX.search(self._content, act.start, act.end):
                 return [subject for subject in chain if subject.origin and fits(subject)]
         if not (act.copying or act.looking or act.like or act.stage == "planned"):
             of_group = self._crowd if self._crowd and index - self._crowd[0] <= 1 else None  # "Lima daerah meniru. Kabupaten X mengawali"
             return [of_group[2]] if of_group and act.stage == "adopted" and fits(of_group[2]) else []
-        source = self._subjects.source_of(sentence.start, sentence.end, index, fits)
+        partners = {code for body in self._bodies_of(sentence) for code in body.codes}
+        source = self._subjects.source_of(sentence.start, sentence.end, index, fits, partners=partners)
         return [source] if source else []
 
     def _by_speaker(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
@@ -354,7 +370,7 @@ class _Teller:
         if group is not None:
             self._crowd = (index, "adopted" if group.stage == "scaled" else group.stage, group.subject)
             return
-        crowd = _CROWD.search(self._content, sentence.start, sentence.end)
+        crowd = any(body.kind == "group" for body in self._bodies_of(sentence)) or _CROWD.search(self._content, sentence.start, sentence.end)
         act = act_in(self._content, sentence.start, sentence.end, skip=spans) if crowd else None
         if act is not None:
             subjects = self._about(index, sentence, act, lambda subject: True)

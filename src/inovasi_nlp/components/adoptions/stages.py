@@ -60,11 +60,8 @@ def furthest(frames: Sequence[tuple[str, str, Adoption]]) -> tuple[Adoption, ...
     named = Counter(
         (key, stage) for (key, _), record in best.items() if record.count is None for stage in _ORDER if _ORDER[record.stage] >= _ORDER[stage]
     )
-    surfaces: dict[str, str] = {}
-    for key, _, record in frames:
-        surfaces.setdefault(key, record.innovation)
     return tuple(
-        replace(record, innovation=surfaces[key], discontinued=(key, adopter) in ended)
+        replace(record, discontinued=(key, adopter) in ended)
         for (key, adopter), record in best.items()
         if not (record.stage == "interest" and key in meant and record.adopter.startswith("Kemen"))
         and record.count != named[key, "pilot" if record.stage == "scaled" else record.stage]
