@@ -48,6 +48,8 @@ _COMING = re.compile(
     r"\b(?:akan|bakal|segera|tahun\sdepan|bulan\sdepan|(?:pekan|minggu)\sdepan|mendatang|nanti\w*|kelak|rencana\w*|disebut-sebut|siap|dijadwalkan|ditargetkan|masih|sedang|tengah|dalam|tahap|bersiap|calon|\w*antre|mendaftar)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"surat|menyurat|permohonan|izin", re.IGNORECASE)
+_FOR = re.compile(r"\buntuk\s(?:\w+\s)?$", re.IGNORECASE)
 _OPEN = re.compile(r"\bbelum\s(?:ada\skepastian|jelas|diputuskan|dipastikan)|\b(?:apakah|entah|kapan)\b", re.IGNORECASE)
 _FAILED = re.compile(r"\b(?:batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi)\b", re.IGNORECASE)
 
@@ -118,6 +120,8 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
             if _NOT_YET.search(lead) or _MAY.search(lead):
                 continue
         found.setdefault(kind, match)
+        if kind == "use" and _FOR.search(content, max(start, match.start() - 20), match.start()):
+            found.setdefault("plan", match)
     if "denied" in found or not found.keys() & {"copy", "use", "try", "look", "agree", "stopped"} or _OPEN.search(content, start, end):
         return None
     first = min(match.start() for match in found.values())
@@ -139,13 +143,14 @@ def _stage(found: dict[str, re.Match[str]]) -> Stage:
     if taking is None:
         return "planned" if "agree" in found else "interest"
     takes = found[taking].start()
-    done = "done" in found and found["done"].start() < takes
+    done = "done" in found and found["done"].start() < takes and not ("look" in found and found["done"].start() < found["look"].start() < takes)
     if "wish" in found and found["wish"].start() < takes:
         return "interest"
     if "look" in found and found["look"].start() < takes and not done:
-        return "planned" if "plan" in found and "agree" in found else "interest"
+        asks = _ASKS.search(found["look"].group()) is not None
+        return "planned" if asks or ("plan" in found and "agree" in found) else "interest"
     if "agree" in found and (not done or found["agree"].start() < takes):
         return "planned"
-    if "plan" in found and not (done and found["done"].start() > found["plan"].start()):
+    if "plan" in found and not (done and (found["done"].start() > found["plan"].start() or found["plan"] is found[taking])):
         return "planned"
     return "pilot" if taking == "try" else "adopted"

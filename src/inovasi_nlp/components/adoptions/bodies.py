@@ -61,7 +61,7 @@ _OWNER = re.compile(
 # "Selain Kota X, Kabupaten Y juga ...": X does nothing here
 _ASIDE = re.compile(r"\b(?:sebelum|selain|di\ssamping|berbeda\sdengan|dibanding(?:kan)?|ketimbang|mendahului)\s$", re.IGNORECASE)
 _LISTED = re.compile(
-    r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|terakhir|teranyar|terbaru|paling\s(?:anyar|baru)|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
+    r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|terakhir|teranyar|terbaru|mulai(?:\sdari)?|paling\s(?:anyar|baru)|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(

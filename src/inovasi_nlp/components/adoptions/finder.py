@@ -31,6 +31,11 @@ _SUBJECTLESS = re.compile(
 )
 _SIGNING = re.compile(r"(?:Penandatanganan|Kesepakatan|Kerja\ssama|Perjanjian|Nota\skesepahaman|Prosesi)\b")
 # the visiting body taken up again: "Rombongan diterima ...", "Keduanya ingin ...", "pihaknya"
+_FORMAL_NAME = re.compile(r"(?:Kabupaten|Kab\.|Kota|Provinsi)\s")
+# "Rencana itu batal."
+_CAME_TO_NOTHING = re.compile(
+    r"(?:Namun,?\s|Sayangnya,?\s|Tetapi\s)?(?:[Rr]encana|[Nn]iat|[Kk]eingin\w+|[Ww]acana|[Kk]erja\ssama)\s(?:itu|tersebut)\s(?:kemudian\s|akhirnya\s|lalu\s|pun\s)?(?:batal|urung|kandas|gagal|tidak\sjadi|tak\sjadi|dibatalkan)"
+)
 _GOES_ON = (
     re.compile(r"\b(?:sejak|mulai|peluncuran\w*|diluncurkan|diresmikan|dibuka|berlaku|resmi|dipakai|digunakan|diterapkan)\b", re.IGNORECASE),
     re.compile(
@@ -57,7 +62,12 @@ class Finder:
         self._visits: list[tuple[int, list[Body], str | None]] = []
         self._calls: dict[str, str] = {}
         self._origins = {subject.origin for subject in subjects.all_subjects() if subject.origin}
-        self._governed = {code for place in self._places if place.kind != "place" for code in place.codes}
+        self._governed = {
+            code
+            for place in self._places
+            if place.kind != "place" or _FORMAL_NAME.match(self._content, place.start, place.end)
+            for code in place.codes
+        }
         self._story = Story(self._content, reading.sentences)
 
     def found(self) -> tuple[Adoption, ...]:
@@ -93,6 +103,13 @@ class Finder:
             self._remember_visit(scene)
         return frames or list(self._by_visitors(scene))
 
+    def _stage_in_the_end(self, index: int, stage: Stage) -> Stage:
+        """A plan of which the next sentence says that it came to nothing is no more than interest."""
+        following = self._reading.sentences[index + 1 : index + 2]
+        if stage == "planned" and following and _CAME_TO_NOTHING.match(self._content, following[0].start):
+            return "interest"
+        return stage
+
     def _called(self, subject: Subject) -> str:
         """The name to report: that of the sentence, or where it names none, that of the first frame."""
         first = self._calls.setdefault(subject.key, subject.surface)
@@ -120,7 +137,7 @@ class Finder:
         record = Adoption(
             innovation=self._called(told.subject),
             adopter=body.surface,
-            stage=told.stage,
+            stage=self._stage_in_the_end(told.index, told.stage),
             adopter_region=body.code,
             origin_region=told.subject.origin,
             date=self._day(sentence) or self._day_beside(told.index, body, told.stage, told.of_group),
@@ -138,12 +155,26 @@ class Finder:
             return
         for subject in self._objects(scene, cue):
             origin = subject.origin or stated_origin(scene, cue)
-            for adopter in adopters(scene, cue, origin):
+            for adopter in adopters(scene, cue, origin) or self._by_local_name(scene, cue, subject):
                 if cue.kind in ("use", "used", "pilot", "agree") and not self._in_story(scene.index, adopter):
                     continue  # "Transjakarta dioperasikan hingga Depok" tells of no copy
                 if foreign(adopter, origin, cue) and subject.surface.casefold() not in adopter.surface.casefold():
                     stage = stage_of(scene, cue, mood, adopter)
                     yield self._record(scene, cue, subject, origin, adopter, stage)
+
+    def _by_local_name(self, scene: Scene, cue: Cue, subject: Subject) -> list[Body]:
+        """ "Gumi Lapor merupakan hasil replikasi LAKSA": the body whose Gumi Lapor is."""
+        if cue.kind not in ("copy", "noun", "copied"):
+            return []
+        local = self._subjects.local_before(scene.sentence.start, cue.start, subject)
+        if local is None:
+            return []
+        first = self._reading.sentences[max(0, scene.index - 3)].start
+        named = [place for place in self._places if first <= place.start < scene.sentence.end and local in place.codes]
+        if not named:
+            return []
+        place = named[-1]
+        return [Body(start=place.start, end=place.end, surface=self._content[place.start : place.end], codes=place.codes, kind=place.kind)]
 
     def _objects(self, scene: Scene, cue: Cue) -> list[Subject]:
         found = self._subjects.between(scene.sentence.start, scene.sentence.end)
@@ -248,7 +279,7 @@ class Finder:
         record = Adoption(
             innovation=self._called(subject),
             adopter=body.surface,
-            stage=stage,
+            stage=self._stage_in_the_end(scene.index, stage),
             adopter_region=body.code,
             origin_region=origin,
             date=self._day(sentence) or self._told_beside(scene, cue, body, stage) or self._day_beside(scene.index, body, stage, None),

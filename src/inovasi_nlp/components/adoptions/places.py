@@ -21,7 +21,7 @@ def stranger(body: Body, origin: str) -> bool:
     if body.kind == "group":
         return "." in origin
     if body.kind == "organisation":
-        return body.surface.startswith(("Kementerian", "PT"))
+        return body.surface.startswith(("Kemen", "PT", "CV", "Badan", "Kerajaan", "Republik"))
     return not any(regions().within(code, origin) or regions().within(origin, code) for code in body.codes)
 
 

@@ -28,6 +28,8 @@ _FOLLOWS = re.compile(
     r"\b(?:diikuti|disusul|dilanjutkan|kemudian|lalu|(?:begitu|demikian)\s(?:pula|juga)|hal\s(?:serupa|yang\ssama)\s(?:juga\s|pula\s)?(?:dilakukan|ditempuh|dijalankan))\s(?:oleh\s|dengan\s)?$",
     re.IGNORECASE,
 )
+# "Kementerian X memfasilitasi [tujuh daerah] untuk mereplikasi": those helped take it up
+_HELPED = re.compile(r"\b(?:memfasilitasi|mendampingi|membantu|membimbing|mengajari|membina|membekali)\s(?:sebanyak\s|sekitar\s)?$", re.IGNORECASE)
 # "mengatakan tamunya paling penasaran", "menyebut sudah 20 daerah datang": others act than who speaks
 _OTHERS_ACT = re.compile(
     r"\b(?:mengatakan|menyebut(?:kan)?|menuturkan|menjelaskan|mengungkapkan|menyampaikan|menambahkan|mencatat|mengaku)\s?,?\s(?:bahwa\s)?(?:para\s|sudah\s|telah\s|ada\s)*(?:tamu|rombongan|peserta|delegasi|utusan|warga|masyarakat|pengunjung|banyak|beberapa|sejumlah|puluhan|\d)",
@@ -192,13 +194,16 @@ class _Teller:
         of_group = False
         for chain in sorted({body.chain for body in bodies}):
             members = [body for body in bodies if body.chain == chain]
-            if self._stands_aside(sentence, members[0]):
+            helped = _HELPED.search(self._content, max(sentence.start, members[0].start - 40), members[0].start) is not None
+            if (not helped and self._stands_aside(sentence, members[0])) or self._helps(members[-1], bodies):
                 continue
             act = self._act(sentence, members, bodies, cuts, spans)
             if last is not None and _FOLLOWS.search(self._content, max(sentence.start, members[0].start - 20), members[0].start):
                 act = last
             elif last is not None and members[0].role == "listed" and of_group:
                 act = last  # "tujuh daerah datang belajar, terakhir Kota X"
+            if act is not None and helped and act.stage == "adopted":
+                act = replace(act, stage="planned")
             last = act or last
             of_group = of_group or (act is not None and any(body.kind == "group" for body in members))
             after = [body.start for body in bodies if body.start >= members[-1].end and body.role == ""]
@@ -208,11 +213,17 @@ class _Teller:
             if not falls_through(self._content, members[-1].end, min([sentence.end, *after])):
                 yield from self._tell(index, sentence, members, act)
 
+    def _helps(self, body: Body, bodies: Sequence[Body]) -> bool:
+        """Whether a body only helps the next one: "Kementerian X memfasilitasi tujuh daerah untuk mereplikasi"."""
+        following = next((other for other in bodies if other.start >= body.end), None)
+        return following is not None and _HELPED.search(self._content, max(body.end, following.start - 40), following.start) is not None
+
     def _stands_aside(self, sentence: Sentence, body: Body) -> bool:
         lead = self._content[max(sentence.start, body.start - _MAX_LEAD_CHARS) : body.start]
         return (
             (body.role == "owner" and not _COMERS.search(lead))
             or body.role == "aside"
+            or lead.endswith("luar ")
             or any(shape.search(lead) for shape in (_SPEECH, _OF_OTHERS, _DONE_TO))
         )
 
@@ -262,9 +273,9 @@ class _Teller:
 
     def _tell(self, index: int, sentence: Sentence, members: Sequence[Body], act: Act) -> Iterator[Told]:
         for body in members:
-            if body.kind == "organisation" and not act.copying:
-                continue  # a ministry or company that runs or praises a service has not copied it
             for subject in self._about(index, sentence, act, lambda subject, body=body: self._foreign(body, subject.origin or "")):  # type: ignore[misc]
+                if body.kind == "organisation" and not (subject.named or act.looking):
+                    continue  # a ministry that speaks of copying has not copied
                 yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=_of_group(act.stage, body), plain=act.copying)
 
     def _about(self, index: int, sentence: Sentence, act: Act, fits: Callable[[Subject], bool]) -> list[Subject]:

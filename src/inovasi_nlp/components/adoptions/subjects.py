@@ -83,6 +83,15 @@ class Subjects:
             and not _ASIDE.search(self._reading.content[max(start, mention.start - 30) : mention.start])
         ]
 
+    def local_before(self, start: int, end: int, subject: Subject) -> str | None:
+        """Region of the name that a copy of the subject bears, named in a stretch of text."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        for key in self._keys[first:last]:
+            region = self._origins[key]
+            if key != subject.key and region and subject.origin and region != subject.origin:
+                return region
+        return None
+
     def chain(self, found: Sequence[tuple[Innovation, str]], *, backwards: bool = False) -> list[Subject]:
         """The first mention (the last, backwards) with those coordinated to it."""
         ordered = list(reversed(found)) if backwards else list(found)
