@@ -28,7 +28,7 @@ _MAY = re.compile(
 _LIKE = re.compile(
     r"\b(?:\w{4,}(?:k|i)annya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
     r"versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
-    r"lebih\sdulu|lebih\sdahulu|duluan|menyusul|jejak|giliran|juga|turut|ikut)\b",
+    r"lebih\sdulu|lebih\sdahulu|duluan|menyusul|(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga|ke-\d+)|jejak|giliran|juga|turut|ikut)\b",
     re.IGNORECASE,
 )
 
@@ -50,6 +50,10 @@ _COMING = re.compile(
 )
 _ASKS = re.compile(r"surat|menyurat|permohonan|izin", re.IGNORECASE)
 _FOR = re.compile(r"\buntuk\s(?:\w+\s)?$", re.IGNORECASE)
+_CAME = re.compile(
+    r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"\bbelum\s(?:ada\skepastian|jelas|diputuskan|dipastikan)|\b(?:apakah|entah|kapan)\b", re.IGNORECASE)
 _FAILED = re.compile(r"\b(?:batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi)\b", re.IGNORECASE)
 
@@ -91,7 +95,7 @@ def pending_in(content: str, start: int, end: int) -> Stage | None:
     next_one = _pending_pattern().search(content, start, end)
     if next_one is None or _NOT_YET.search(content[max(start, next_one.start() - 70) : next_one.start()]):
         return None
-    return "planned" if _COMING.search(content, start, end) else "adopted"
+    return "adopted" if _CAME.search(content, start, end) and not _COMING.search(content, start, end) else "planned"
 
 
 def appeals_in(content: str, start: int, end: int) -> Act | None:

@@ -37,6 +37,9 @@ _OTHERS_ACT = re.compile(
 )
 _OWN = re.compile(r"\b(?:kami|kita|daerahnya|pihaknya|tempat\skami)\b", re.IGNORECASE)
 _WHENCE = re.compile(r"\s(?:langsung\s)?dari\s")
+_PASSIVE_BEFORE = re.compile(r"\bdi[a-z]{4,}\s(?:oleh\s|juga\s|pula\s)?$")
+# "tamu dijadwalkan menyeberang ke Kabupaten X": people who go there copy nothing to it
+_TRAVELLERS = re.compile(r"\b(?:tamu|rombongan|mereka|delegasi|peserta|warga|penumpang|wisatawan)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:me|di)[a-z]{4,}|\b(?:pe[a-z]{4,}an|replikasi|adopsi|duplikasi|implementasi)\b", re.IGNORECASE)
 _OBJECT_SUFFIX = re.compile(r"\bme\w+nya\b", re.IGNORECASE)
 _SPEECH = re.compile(
@@ -242,11 +245,15 @@ class _Teller:
         opening = first.start - sentence.start <= 14
         if first.role == "dari" and not comes and not staff:
             return None
+        if first.role == "ke" and _TRAVELLERS.search(lead):
+            return None
         if placed and not opening:
             if first.role in ("ke", "kepada", "bagi", "untuk") and _GIVEN.search(self._content, max(sentence.start, first.start - 130), first.start):
                 return Act(start=left, end=first.start, stage="planned", copying=True, looking=False, like=False)
             act = act_in(self._content, left, first.start, skip=spans)
             return None if act is None or act.stage == "interest" or first.start - act.end > _NEAR_PLACE_CHARS else act
+        if comes and first.kind == "place" and first.code and "." not in first.code and not first.formal:
+            return None  # "tamu terbanyak berasal dari Jawa Barat": of bodies there, not the province
         if comes:
             return act_in(self._content, left, right, skip=spans) or Act(
                 start=left, end=right, stage="interest", copying=False, looking=True, like=False
@@ -267,7 +274,8 @@ class _Teller:
     def _passive(self, left: int, body: Body, spans: tuple[tuple[int, int], ...]) -> Act | None:
         """ "X kini dipakai Pemkab Y": a passive verb right before the body."""
         near = max(left, body.start - 32)
-        if body.role != "" or not re.search(r"\bdi[a-z]{4,}\s(?:oleh\s|juga\s|pula\s)?$", self._content[near : body.start]):
+        verb = _PASSIVE_BEFORE.search(self._content, near, body.start)
+        if body.role != "" or verb is None or act_in(self._content, verb.start(), body.start, skip=spans) is None:
             return None
         return act_in(self._content, left, body.start, skip=spans)
 
@@ -347,7 +355,8 @@ class _Teller:
 
     def _spelt_out(self, index: int, sentence: Sentence, bodies: Sequence[Body]) -> Iterator[Told]:
         """ "Kelima daerah itu ialah A, B, dan C.": members of the group whose stage was just told."""
-        if self._crowd is None or index - self._crowd[0] > 1 or not _SPELLS_OUT.match(self._content, sentence.start):
+        spells_out = _SPELLS_OUT.match(self._content, sentence.start)
+        if self._crowd is None or spells_out is None or index - self._crowd[0] > (3 if spells_out.group().startswith("Ke") else 1):
             return
         at, stage, subject = self._crowd
         before = self._reading.sentences[at]
@@ -362,6 +371,7 @@ class _Teller:
         if (
             index - at > _GOING_ON_SENTENCES
             or again is None
+            or any(body.kind == "group" for body in bodies)
             or any(body.role not in ("owner", "dari") for body in self._strangers(bodies))
             or len({body.chain for body in coming}) != 1
         ):
