@@ -49,13 +49,17 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"surat|menyurat|permohonan|izin", re.IGNORECASE)
+_MINDED = re.compile(r"minat|ketertarikan|keinginan", re.IGNORECASE)
 _FOR = re.compile(r"\buntuk\s(?:\w+\s)?$", re.IGNORECASE)
 _CAME = re.compile(
     r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\bbelum\s(?:ada\skepastian|jelas|diputuskan|dipastikan)|\b(?:apakah|entah|kapan)\b", re.IGNORECASE)
-_FAILED = re.compile(r"\b(?:batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi)\b", re.IGNORECASE)
+_FAILED = re.compile(
+    r"\b(?:batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi|(?:belum|tidak|tak)\s(?:tertarik|berminat|berniat|ingin))\b",
+    re.IGNORECASE,
+)
 
 
 def falls_through(content: str, start: int, end: int) -> bool:
@@ -126,6 +130,8 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
         found.setdefault(kind, match)
         if kind == "use" and _FOR.search(content, max(start, match.start() - 20), match.start()):
             found.setdefault("plan", match)
+    if "wish" in found and _MINDED.search(found["wish"].group()):
+        found.setdefault("look", found["wish"])
     if "denied" in found or not found.keys() & {"copy", "use", "try", "look", "agree", "stopped"} or _OPEN.search(content, start, end):
         return None
     first = min(match.start() for match in found.values())

@@ -44,6 +44,7 @@ _VILLAGE = re.compile(
 _WHICH_COPY = re.compile(
     r"\syang\s(?:\w+\s){0,2}?me(?:ng)?(?:adopsi|replikasi|niru|nerap|makai|ggunakan|manfaatkan|nduplikasi|nyalin|ncontoh|njalankan)"
 )
+_AT_LEAST = re.compile(r"\b(?:(?:tak|tidak)\skurang|lebih)\sdari\s$", re.IGNORECASE)
 _MOST = 620  # regions in Indonesia, provinces counted
 _NAMED = re.compile(r"\s[A-Z]")
 # "Pasar Badung", "Universitas Palangka Raya", "Jalan Jakarta": named after a place, and no body of it
@@ -183,5 +184,7 @@ def _in_context(content: str, floor: int, before: Body | None, body: Body) -> Bo
         return replace(body, role="listed", chain=chain)
     if body.kind == "group" and _WHICH_COPY.match(content, body.end):
         return replace(body, chain=chain)  # "dari 60 pemerintah daerah yang mengadopsi"
+    if _AT_LEAST.search(lead):
+        return replace(body, chain=chain)
     preposition = _PREPOSITION.search(lead)
     return replace(body, role=preposition["word"].lower() if preposition else "", chain=chain)

@@ -35,11 +35,15 @@ _OTHERS_ACT = re.compile(
     r"\b(?:mengatakan|menyebut(?:kan)?|menuturkan|menjelaskan|mengungkapkan|menyampaikan|menambahkan|mencatat|mengaku)\s?,?\s(?:bahwa\s)?(?:para\s|sudah\s|telah\s|ada\s)*(?:tamu|rombongan|peserta|delegasi|utusan|warga|masyarakat|pengunjung|banyak|beberapa|sejumlah|puluhan|\d)",
     re.IGNORECASE,
 )
+_OFFICER = re.compile(
+    r"\b(?:Sekda|Sekretaris|Kepala|Ketua|Asisten|Kabid|Kabag|Kadis|Inspektur|Direktur|Camat|Staf\sAhli|Plt|Penjabat|Wakil)\b[^.;,]{0,50}$"
+)
 _OWN = re.compile(r"\b(?:kami|kita|daerahnya|pihaknya|tempat\skami)\b", re.IGNORECASE)
 _WHENCE = re.compile(r"\s(?:langsung\s)?dari\s")
 _PASSIVE_BEFORE = re.compile(r"\bdi[a-z]{4,}\s(?:oleh\s|juga\s|pula\s)?$")
 # "tamu dijadwalkan menyeberang ke Kabupaten X": people who go there copy nothing to it
 _TRAVELLERS = re.compile(r"\b(?:tamu|rombongan|mereka|delegasi|peserta|warga|penumpang|wisatawan)\b", re.IGNORECASE)
+_ONLY_PASSIVE = re.compile(r"di[a-z]+", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:me|di)[a-z]{4,}|\b(?:pe[a-z]{4,}an|replikasi|adopsi|duplikasi|implementasi)\b", re.IGNORECASE)
 _OBJECT_SUFFIX = re.compile(r"\bme\w+nya\b", re.IGNORECASE)
 _SPEECH = re.compile(
@@ -88,7 +92,7 @@ _PLANNED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:mereka|keduanya|ketiganya|semuanya|rombongan(?:nya)?(?!\sbelajar)|para\stamu|pihaknya|timnya|instansi\s(?:itu|tersebut)|(?:kabupaten|kota|provinsi|daerah|pemkab|pemkot|kementerian|dinas|lembaga)\s(?:\w+\s){0,4}?(?:itu|tersebut)|"
+    r"\b(?:mereka|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya|semuanya|rombongan(?:nya)?(?!\sbelajar)|para\stamu|pihaknya|timnya|instansi\s(?:itu|tersebut)|(?:kabupaten|kota|provinsi|daerah|pemkab|pemkot|kementerian|dinas|lembaga)\s(?:\w+\s){0,4}?(?:itu|tersebut)|"
     r"di\s(?:sana|kota\situ|kabupaten\situ)|(?:kedua|ketiga|keempat|kelima)\s(?:kepala\sdaerah|daerah|pihak|pemerintah)|(?:pelatihan|kunjungan|kegiatan|penandatanganan|perjanjian|kesepakatan|pertemuan)\s(?:itu|tersebut|ini)|(?:program|layanan|aplikasi|sistem|inovasi)\s(?:itu|tersebut)|(?:draf|naskah)\b|kerja\ssama(?:nya)?)\b",
     re.IGNORECASE,
 )
@@ -99,8 +103,22 @@ _CROWD = re.compile(
 )
 _SPELLS_OUT = re.compile(
     r"(?:(?:Ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|Para)\s?(?:daerah|kabupaten|kota|pemda|pemkab)\w*\b[^.]{0,20}\b(?:ialah|adalah|yakni|yaitu|meliputi|terdiri)|"
-    r"Di\santara\w+|Antara\slain|Termasuk|Di\s?antaranya|Beberapa\s(?:di\santaranya|nama)|Yakni|Yaitu|Daerah\s(?:itu|tersebut)\s(?:ialah|adalah|antara\slain)|Mereka\s(?:ialah|adalah)|Salah\ssatunya|Contohnya|Misalnya)\b"
+    r"Di\santara\w+|Antara\slain|Termasuk|Di\s?antaranya|Beberapa\s(?:di\santaranya|nama)|Yakni|Yaitu|Daerah\s(?:itu|tersebut)\s(?:ialah|adalah|antara\slain)|Mereka\s(?:ialah|adalah)|Salah\ssatunya|Contohnya|Misalnya|Yang\s(?:terbaru|terakhir|teranyar|pertama|paling\s\w+)\s(?:ialah|adalah|yakni|yaitu))\b"
 )
+# "Kabupaten X dan Kota Y termasuk yang paling awal", right after a number was told
+_AMONG_THEM = re.compile(r"\s(?:termasuk|adalah|merupakan|menjadi)\s(?:di\santara\w*|yang|salah\ssatu\w*|contoh\w*|beberapa|dua|tiga)\b")
+# a copy on its way out of its home: "tidak lagi hanya milik", "melewati batas", "mengilhami daerah lain"
+_SPREADS = re.compile(
+    r"\b(?:(?:tidak|tak)\slagi\s(?:hanya\s)?(?:milik|monopoli|dinikmati)|(?:melewati|melampaui|menembus|melintasi)\sbatas|(?:tidak|tak|bukan)\shanya\s(?:di|dinikmati)|merambah|menyebar|menular|meluas|mengilhami|menginspirasi|"
+    r"(?:daerah|kabupaten|kota|provinsi)\s(?:lain|tetangga)|tetangga(?:nya)?)\b",
+    re.IGNORECASE,
+)
+_NO_COPY = re.compile(r"\b(?:belum|tidak|tak|bukan|gagal|batal|urung|menolak)\b", re.IGNORECASE)
+_ONLY_PLANNED = re.compile(
+    r"\b(?:rencana\w*|akan|bakal|segera|wacana|disiapkan|menyiapkan|persiapan|bersiap|siap|tahap|menunggu|dijadwalkan|ditargetkan|tahun\sdepan)\b",
+    re.IGNORECASE,
+)
+_ONLY_ASKED = re.compile(r"\b(?:bertanya\S*|tertarik|berminat|melirik|menjajaki|minat|mempelajari|belajar)\b", re.IGNORECASE)
 _KIND = re.compile(r"Kabupaten|Kota|Provinsi|Pem")
 # who went before: "Setelah [A dan B], giliran C", "Selain [A], C juga"
 _WENT_BEFORE = re.compile(
@@ -111,8 +129,9 @@ _THEN = re.compile(
     r"\s?,\s(?:kini\s|sekarang\s|maka\s)?(?:giliran|kini|sekarang|berikutnya|juga|pun|menyusul|[^.]{0,80}\b(?:juga|turut|ikut|pun|menyusul|giliran|kini|berikutnya)\b)",
     re.IGNORECASE,
 )
-_PLACED_ROLES = ("di", "oleh", "ke", "pada", "bagi", "untuk")
+_PLACED_ROLES = ("di", "oleh", "ke", "kepada", "pada", "bagi", "untuk")
 _GOING_ON_SENTENCES = 1
+_SPREADING_SENTENCES = 3
 _MAX_LEAD_CHARS = 110
 _MAX_SENTENCE_CHARS = 4_000
 _NEAR_PLACE_CHARS = 45  # "dipakai 120 perawat di Kota X"; farther off, the place is where something else is
@@ -153,6 +172,7 @@ class _Teller:
         self._last: tuple[int, list[Body]] = (-9, [])
         self._crowd: tuple[int, Stage, Subject] | None = None
         self._told: tuple[int, Subject] | None = None
+        self._spread: tuple[int, Subject] | None = None
 
     def told(self) -> Iterator[Told]:
         for index, sentence in enumerate(self._reading.sentences):
@@ -171,10 +191,14 @@ class _Teller:
         if not found:
             found = list(self._spelt_out(index, sentence, bodies)) or list(self._going_on(index, sentence, bodies, spans))
         found = found or list(self._by_speaker(index, sentence, bodies, spans))
-        found += self._companions(sentence, bodies, found)
         found += self._next_ones(index, sentence, bodies, cuts, found)
+        found += self._companions(sentence, bodies, found)
+        found = found or self._where(index, sentence, bodies)
         if found:
             self._told = (index, found[-1].subject)
+        if found or _SPREADS.search(self._content, sentence.start, sentence.end):
+            subject = found[-1].subject if found else self._subjects.source_of(sentence.start, sentence.end, index, lambda subject: True)
+            self._spread = (index, subject) if subject else self._spread
         yield from found
         self._note_crowd(index, sentence, spans, found)
         foreign = [body for body in self._strangers(bodies) if not self._houses(sentence, body)]
@@ -264,6 +288,8 @@ class _Teller:
         act = act_in(self._content, last.end, min([right, *nexts]), skip=spans)
         if act is None:
             act = act_in(self._content, last.end, right, skip=spans)
+        if act is not None and act.looking and _ONLY_PASSIVE.fullmatch(self._content, act.start, act.end):
+            act = None  # "Kabupaten X ramai dikunjungi": done to it
         act = act or self._passive(left, first, spans) or (appeals_in(self._content, last.end, right) if first.codes else None)
         if act is not None and not act.copying and first.kind == "group" and lead.casefold().endswith("dari "):
             return None  # "dari tujuh daerah yang meminta, baru satu"
@@ -306,13 +332,20 @@ class _Teller:
     def _by_speaker(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
         """ "Tahun depan kami terapkan," kata Bupati X: what the officer of a body says of his own."""
         for body in bodies:
-            spoken = _SPEECH.search(self._content, sentence.start, body.start) if body.kind in ("head", "office", "government") else None
+            spoken = (
+                _SPEECH.search(self._content, sentence.start, body.start)
+                if body.kind in ("head", "office", "government") or self._of_officer(body)
+                else None
+            )
             if spoken is None or any(other.start < spoken.start() and other.role != "owner" for other in self._strangers(bodies)):
                 continue
             act = act_in(self._content, sentence.start, spoken.start(), skip=spans) or appeals_in(self._content, sentence.start, spoken.start())
             if act is not None and (act.copying or act.like or _OWN.search(self._content, sentence.start, spoken.start())):
                 yield from self._tell(index, sentence, [body], act)
                 return
+
+    def _of_officer(self, body: Body) -> bool:
+        return body.formal and _OFFICER.search(self._content, max(0, body.start - 60), body.start) is not None
 
     def _companions(self, sentence: Sentence, bodies: Sequence[Body], found: Sequence[Told]) -> list[Told]:
         """ "Setelah A dan B, giliran C memakai X": A and B that went before C."""
@@ -324,9 +357,32 @@ class _Teller:
             return []
         return [replace(taking, body=body, stage=_of_group("adopted", body)) for body in first if self._foreign(body, taking.subject.origin or "")]
 
+    def _where(self, index: int, sentence: Sentence, bodies: Sequence[Body]) -> list[Told]:
+        """ "Di Pringsewu, 60 tukang ojek sudah berkeliling": whatever goes on elsewhere, where a copy was just told to spread."""
+        if self._spread is None or not 0 < index - self._spread[0] <= _SPREADING_SENTENCES or not bodies:
+            return []
+        first, subject = bodies[0], self._spread[1]
+        opens = first.role == "di" and first.start - sentence.start <= 4 and self._content.startswith(",", first.end)
+        if (
+            not opens
+            or not first.codes
+            or not subject.origin
+            or not self._foreign(first, subject.origin)
+            or _NO_COPY.search(self._content, first.end, sentence.end)
+        ):
+            return []
+        stage: Stage = "adopted"
+        if _ONLY_ASKED.search(self._content, first.end, sentence.end):
+            stage = "interest"
+        elif _ONLY_PLANNED.search(self._content, first.end, sentence.end):
+            stage = "planned"
+        members = [body for body in bodies if body.chain == first.chain]
+        return [Told(sentence=sentence, index=index, subject=subject, body=body, stage=stage, plain=False) for body in members]
+
     def _next_ones(self, index: int, sentence: Sentence, bodies: Sequence[Body], cuts: Sequence[int], found: Sequence[Told]) -> Iterator[Told]:
         """ "Kabupaten X menyusul tahun depan", "sedangkan Y masih mencari lahan", right after copying by others was told."""
-        subject = found[-1].subject if found else self._told[1] if self._told and index - self._told[0] <= 1 else None
+        near = next((told for told in (self._told, self._spread) if told and index - told[0] <= 1), None)
+        subject = found[-1].subject if found else near[1] if near else None
         if subject is None or not subject.origin:
             return
         known = {told.body.key for told in found}
@@ -356,6 +412,9 @@ class _Teller:
     def _spelt_out(self, index: int, sentence: Sentence, bodies: Sequence[Body]) -> Iterator[Told]:
         """ "Kelima daerah itu ialah A, B, dan C.": members of the group whose stage was just told."""
         spells_out = _SPELLS_OUT.match(self._content, sentence.start)
+        if spells_out is None and bodies and bodies[0].role == "" and self._crowd:
+            last = [body for body in bodies if body.chain == bodies[0].chain][-1]
+            spells_out = _AMONG_THEM.match(self._content, last.end)
         if self._crowd is None or spells_out is None or index - self._crowd[0] > (3 if spells_out.group().startswith("Ke") else 1):
             return
         at, stage, subject = self._crowd

@@ -13,6 +13,11 @@ from inovasi_nlp.components.adoptions.scene import Scene
 from inovasi_nlp.records import Adoption
 from inovasi_nlp.records.annotation import Stage
 
+# "lokakarya replikasi": an event on copying is no copy yet
+_AT_EVENT = re.compile(
+    r"\b(?:lokakarya|pelatihan|seminar|bimtek|rapat|sosialisasi|workshop|forum|pertemuan|diskusi|lomba|pedoman|panduan|pendampingan|kelas)\s$",
+    re.IGNORECASE,
+)
 _ORDER: dict[str, int] = {stage: rank for rank, stage in enumerate(("interest", "planned", "pilot", "adopted", "institutionalised", "scaled"))}
 
 
@@ -23,6 +28,8 @@ def stage_of(scene: Scene, cue: Cue, mood: str | None, body: Body) -> Stage:
         return "interest"
     if cue.kind in ("model", "agree"):
         return "planned"
+    if cue.kind == "noun" and _AT_EVENT.search(scene.content, max(scene.sentence.start, cue.start - 30), cue.start):
+        return "planned" if scene.has("agree") else "interest"
     if mood == "plan":
         visiting = scene.has("study", "visit") and not scene.has("agree")
         return "interest" if visiting and not _future(scene, cue) else "planned"

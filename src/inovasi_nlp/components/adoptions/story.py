@@ -17,7 +17,7 @@ _STORY = re.compile(
     r"merambah|merembet|menjalar|merembes|mempelajari|pelajari|bersurat|kepincut|terpikat|terinspirasi|tertarik|dilirik|melirik|naksir|dipinang|dipinjam|(?:mem)?pinjam|rujukan|(?:daerah|kabupaten|kota|provinsi|desa)\s(?:lain|tetangga|sebelah)|"
     r"luar\s(?:daerah|kota|provinsi|jawa|pulau)|kunjungan\s(?:kerja|belajar|studi)|kunker|rombongan|delegasi|utusan|tamu|(?:di)?hibah\w*|kode\ssumber\w*|serah\sterima|versi\s[A-Z]\w+|jejak|mengekor|berkiblat|"
     r"(?:di|mem)bawa\spulang|dipetik|memetik|yang\ssama|serupa|sejenis|lebih\s(?:dulu|dahulu|awal)|daerah\spertama|menyusul|\w*adaptasi\w*|(?:nota\s)?kesepahaman|nota\skesepakatan|penggagasnya|perintisnya|"
-    r"(?:daerah|tempat|kota|kabupaten)\sasal(?:nya)?|aslinya|semula\shanya|(?:buatan|besutan|bikinan|rintisan|garapan|kreasi|ala|ciptaan)\s(?:Pem|Kota|Kabupaten|Kab|Dinas|Dis|Badan|RSUD)\w*)\b",
+    r"(?:daerah|tempat|kota|kabupaten)\sasal(?:nya)?|aslinya|semula\shanya|mengilhami|menginspirasi|(?:tidak|tak)\slagi\s(?:hanya\s)?(?:milik|monopoli)|(?:melewati|melampaui|menembus)\sbatas|(?:buatan|besutan|bikinan|rintisan|garapan|kreasi|ala|ciptaan)\s(?:Pem|Kota|Kabupaten|Kab|Dinas|Dis|Badan|RSUD)\w*)\b",
     re.IGNORECASE,
 )
 
