@@ -50,6 +50,7 @@ _COMING = re.compile(
 )
 _ASKS = re.compile(r"surat|menyurat|permohonan|izin", re.IGNORECASE)
 _MINDED = re.compile(r"minat|ketertarikan|keinginan", re.IGNORECASE)
+_BY_MEANS = re.compile(r"\b(?:lewat|melalui|berkat|berdasarkan|sesuai|hasil|buah|usai|seusai)\s(?:\w+\s)?$", re.IGNORECASE)
 _FOR = re.compile(r"\buntuk\s(?:\w+\s)?$", re.IGNORECASE)
 _CAME = re.compile(
     r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
@@ -123,6 +124,8 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
         if any(left <= match.start() < right for left, right in skip):
             continue
         kind = match.lastgroup or ""
+        if kind == "agree" and _BY_MEANS.search(content, max(start, match.start() - 20), match.start()):
+            continue  # "lewat kerja sama itu, Kota X menjalankan"
         if kind in ("copy", "use", "try", "look", "agree"):
             lead = content[max(start, match.start() - 70) : match.start()]
             if _NOT_YET.search(lead) or _MAY.search(lead):

@@ -45,6 +45,7 @@ _WHICH_COPY = re.compile(
     r"\syang\s(?:\w+\s){0,2}?me(?:ng)?(?:adopsi|replikasi|niru|nerap|makai|ggunakan|manfaatkan|nduplikasi|nyalin|ncontoh|njalankan)"
 )
 _AT_LEAST = re.compile(r"\b(?:(?:tak|tidak)\skurang|lebih)\sdari\s$", re.IGNORECASE)
+_COLON = re.compile(r"\b(?:lain|lainnya|daerah|kabupaten|kota|provinsi|pemda|kabupaten/kota)\s?:\s$", re.IGNORECASE)
 _MOST = 620  # regions in Indonesia, provinces counted
 _NAMED = re.compile(r"\s[A-Z]")
 # "Pasar Badung", "Universitas Palangka Raya", "Jalan Jakarta": named after a place, and no body of it
@@ -62,7 +63,7 @@ _OWNER = re.compile(
 # "Selain Kota X, Kabupaten Y juga ...": X does nothing here
 _ASIDE = re.compile(r"\b(?:sebelum|selain|di\ssamping|berbeda\sdengan|dibanding(?:kan)?|ketimbang|mendahului)\s$", re.IGNORECASE)
 _LISTED = re.compile(
-    r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|terakhir|teranyar|terbaru|mulai(?:\sdari)?|paling\s(?:anyar|baru)|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
+    r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|mencakup|terakhir|teranyar|terbaru|mulai(?:\sdari)?|paling\s(?:anyar|baru)|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
@@ -180,7 +181,7 @@ def _in_context(content: str, floor: int, before: Body | None, body: Body) -> Bo
         return replace(body, role="aside", chain=chain)
     if _OWNER.search(lead):
         return replace(body, role="owner", chain=chain)
-    if _LISTED.search(lead):
+    if _LISTED.search(lead) or _COLON.search(lead):
         return replace(body, role="listed", chain=chain)
     if body.kind == "group" and _WHICH_COPY.match(content, body.end):
         return replace(body, chain=chain)  # "dari 60 pemerintah daerah yang mengadopsi"

@@ -116,8 +116,10 @@ class Finder:
         return subject.surface if subject.named else first
 
     def _in_story(self, index: int, body: Body) -> bool:
-        """Whether a body counts here: it is named as one, or its government is in the text, or the text is about copying."""
-        return body.formal or any(code in self._governed for code in body.codes) or self._story.around(index)
+        """Whether a body counts here: it or one of its list is named as a body, or its government is in the text, or the text is about copying."""
+        if body.formal or any(code in self._governed for code in body.codes) or self._story.around(index):
+            return True
+        return any(other.formal for other in self._bodies(self._reading.sentences[index]) if other.chain == body.chain)
 
     def _bodies(self, sentence: Sentence) -> tuple[Body, ...]:
         spans = [(mention.start, mention.end) for mention, _ in self._subjects.between(sentence.start, sentence.end)]

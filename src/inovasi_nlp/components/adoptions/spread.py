@@ -44,6 +44,8 @@ _PASSIVE_BEFORE = re.compile(r"\bdi[a-z]{4,}\s(?:oleh\s|juga\s|pula\s)?$")
 # "tamu dijadwalkan menyeberang ke Kabupaten X": people who go there copy nothing to it
 _TRAVELLERS = re.compile(r"\b(?:tamu|rombongan|mereka|delegasi|peserta|warga|penumpang|wisatawan)\b", re.IGNORECASE)
 _ONLY_PASSIVE = re.compile(r"di[a-z]+", re.IGNORECASE)
+# "penerima aplikasi itu mencakup [Kabupaten X, Kota Y]"
+_TAKERS = re.compile(r"\b(?:penerima|pengguna|pemakai|peniru|pengadopsi|replikator|pengikut)(?:nya)?\b[^.;:]{0,60}$", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:me|di)[a-z]{4,}|\b(?:pe[a-z]{4,}an|replikasi|adopsi|duplikasi|implementasi)\b", re.IGNORECASE)
 _OBJECT_SUFFIX = re.compile(r"\bme\w+nya\b", re.IGNORECASE)
 _SPEECH = re.compile(
@@ -271,6 +273,8 @@ class _Teller:
             return None
         if first.role == "ke" and _TRAVELLERS.search(lead):
             return None
+        if first.role == "listed" and _TAKERS.search(self._content, max(sentence.start, first.start - 80), first.start):
+            return Act(start=left, end=first.start, stage="adopted", copying=True, looking=False, like=False)
         if placed and not opening:
             if first.role in ("ke", "kepada", "bagi", "untuk") and _GIVEN.search(self._content, max(sentence.start, first.start - 130), first.start):
                 return Act(start=left, end=first.start, stage="planned", copying=True, looking=False, like=False)
@@ -332,15 +336,14 @@ class _Teller:
     def _by_speaker(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
         """ "Tahun depan kami terapkan," kata Bupati X: what the officer of a body says of his own."""
         for body in bodies:
-            spoken = (
-                _SPEECH.search(self._content, sentence.start, body.start)
-                if body.kind in ("head", "office", "government") or self._of_officer(body)
-                else None
-            )
+            if body.kind not in ("head", "office", "government") and not self._of_officer(body):
+                continue
+            spoken = _SPEECH.search(self._content, sentence.start, body.start)
             if spoken is None or any(other.start < spoken.start() and other.role != "owner" for other in self._strangers(bodies)):
                 continue
-            act = act_in(self._content, sentence.start, spoken.start(), skip=spans) or appeals_in(self._content, sentence.start, spoken.start())
-            if act is not None and (act.copying or act.like or _OWN.search(self._content, sentence.start, spoken.start())):
+            start, end = (body.end, sentence.end) if spoken.start() - sentence.start <= 2 else (sentence.start, spoken.start())
+            act = act_in(self._content, start, end, skip=spans) or appeals_in(self._content, start, end)
+            if act is not None and (act.copying or act.like or _OWN.search(self._content, start, end)):
                 yield from self._tell(index, sentence, [body], act)
                 return
 
