@@ -50,7 +50,8 @@ _COMING = re.compile(
 )
 _ASKS = re.compile(r"surat|menyurat|permohonan|izin", re.IGNORECASE)
 _MINDED = re.compile(r"minat|ketertarikan|keinginan", re.IGNORECASE)
-_BY_MEANS = re.compile(r"\b(?:lewat|melalui|berkat|berdasarkan|sesuai|hasil|buah|usai|seusai)\s(?:\w+\s)?$", re.IGNORECASE)
+# "lewat kerja sama itu": an agreement that has borne fruit
+BY_MEANS = re.compile(r"\b(?:lewat|melalui|berkat|berdasarkan|sesuai|hasil|buah|usai|seusai)\s(?:\w+\s)?$", re.IGNORECASE)
 _FOR = re.compile(r"\buntuk\s(?:\w+\s)?$", re.IGNORECASE)
 _CAME = re.compile(
     r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
@@ -124,7 +125,7 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
         if any(left <= match.start() < right for left, right in skip):
             continue
         kind = match.lastgroup or ""
-        if kind == "agree" and _BY_MEANS.search(content, max(start, match.start() - 20), match.start()):
+        if kind == "agree" and BY_MEANS.search(content, max(start, match.start() - 20), match.start()):
             continue  # "lewat kerja sama itu, Kota X menjalankan"
         if kind in ("copy", "use", "try", "look", "agree"):
             lead = content[max(start, match.start() - 70) : match.start()]
@@ -157,6 +158,7 @@ def _stage(found: dict[str, re.Match[str]]) -> Stage:
         return "planned" if "agree" in found else "interest"
     takes = found[taking].start()
     done = "done" in found and found["done"].start() < takes and not ("look" in found and found["done"].start() < found["look"].start() < takes)
+    done = done and found.get("plan") is not found[taking]
     if "wish" in found and found["wish"].start() < takes:
         return "interest"
     if "look" in found and found["look"].start() < takes and not done:
@@ -164,6 +166,6 @@ def _stage(found: dict[str, re.Match[str]]) -> Stage:
         return "planned" if asks or ("plan" in found and "agree" in found) else "interest"
     if "agree" in found and (not done or found["agree"].start() < takes):
         return "planned"
-    if "plan" in found and not (done and (found["done"].start() > found["plan"].start() or found["plan"] is found[taking])):
+    if "plan" in found and not (done and (found["done"].start() > found["plan"].start())):
         return "planned"
     return "pilot" if taking == "try" else "adopted"

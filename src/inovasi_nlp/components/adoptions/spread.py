@@ -326,6 +326,8 @@ class _Teller:
         for chain in (before, after) if passive else (after, before):
             if chain and chain[0].origin and fits(chain[0]) and not _OBJECT_SUFFIX.search(self._content, act.start, act.end):
                 return [subject for subject in chain if subject.origin and fits(subject)]
+        if named and act.looking and not act.copying:
+            return []  # what is looked at is named, and is the looker's own
         if not (act.copying or act.looking or act.like or act.stage == "planned"):
             of_group = self._crowd if self._crowd and index - self._crowd[0] <= 1 else None  # "Lima daerah meniru. Kabupaten X mengawali"
             return [of_group[2]] if of_group and act.stage == "adopted" and fits(of_group[2]) else []

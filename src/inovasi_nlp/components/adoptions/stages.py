@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from inovasi_nlp.components.adoptions.acts import BY_MEANS
 from inovasi_nlp.components.adoptions.bodies import Body
 from inovasi_nlp.components.adoptions.cues import Cue, lasting
 from inovasi_nlp.components.adoptions.scene import Scene
@@ -33,13 +34,18 @@ def stage_of(scene: Scene, cue: Cue, mood: str | None, body: Body) -> Stage:
     if mood == "plan":
         visiting = scene.has("study", "visit") and not scene.has("agree")
         return "interest" if visiting and not _future(scene, cue) else "planned"
-    if scene.has("agree") and mood != "done":
+    if mood != "done" and _agrees(scene):
         return "planned"
     if cue.kind == "pilot":
         return "pilot"
     if body.kind == "group":
         return "scaled"
     return "institutionalised" if lasting(scene.content, scene.sentence.start, scene.sentence.end) else "adopted"
+
+
+def _agrees(scene: Scene) -> bool:
+    """Whether an agreement is told, and not only what came of it: "lewat kerja sama itu"."""
+    return any(cue.kind == "agree" and not BY_MEANS.search(scene.content, max(scene.sentence.start, cue.start - 20), cue.start) for cue in scene.cues)
 
 
 def _future(scene: Scene, cue: Cue) -> bool:
