@@ -21,7 +21,7 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 _MAY = re.compile(
-    r"\b(?:bisa|dapat|layak|patut|pantas|perlu|harus|agar|supaya|semoga|diharapkan|berharap|mendorong|mengajak|meminta|diminta|mengimbau|ditawari|menawari|menawarkan|mendesak|didesak|menuntut|menantang|menyarankan|merekomendasikan|direkomendasikan|menginginkan\sagar|jika|bila|apabila|kalau|silakan)\s(?:[\w/]+\s){0,3}$",
+    r"\b(?:bisa|dapat|layak|patut|pantas|perlu|harus|agar|supaya|semoga|diharapkan|berharap|mendorong|mengajak|meminta|diminta|mengimbau|mempersilakan|membolehkan|mengizinkan|ditawari|menawari|menawarkan|mendesak|didesak|menuntut|menantang|menyarankan|merekomendasikan|direkomendasikan|menginginkan\sagar|jika|bila|apabila|kalau|silakan)\s(?:[\w/]+\s){0,3}$",
     re.IGNORECASE,
 )
 # what makes plain use the use of another's: "layanan serupa", "unit sejenis", "sistem yang sama", "aplikasi tersebut", "menerapkannya"
@@ -52,6 +52,10 @@ _ASKS = re.compile(r"surat|menyurat|permohonan|izin", re.IGNORECASE)
 _MINDED = re.compile(r"minat|ketertarikan|keinginan", re.IGNORECASE)
 # "lewat kerja sama itu": an agreement that has borne fruit
 BY_MEANS = re.compile(r"\b(?:lewat|melalui|berkat|berdasarkan|sesuai|hasil|buah|usai|seusai)\s(?:\w+\s)?$", re.IGNORECASE)
+_PROVIDES = re.compile(
+    r"\b(?:mengalokasikan|dialokasikan|menganggarkan|dianggarkan|menyiapkan|disiapkan|menyediakan|menyusun|merancang|membuat)\b[^.;]{0,50}\b(?:program|layanan|sistem|aplikasi|gerakan|kegiatan|unit|posko)\s(?:serupa|sejenis|yang\ssama)",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"\buntuk\s(?:\w+\s)?$", re.IGNORECASE)
 _CAME = re.compile(
     r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
@@ -136,6 +140,8 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
             found.setdefault("plan", match)
     if "wish" in found and _MINDED.search(found["wish"].group()):
         found.setdefault("look", found["wish"])
+    if "plan" in found and not found.keys() & {"copy", "use", "try", "look", "agree", "stopped", "denied"}:
+        return _provision(content, start, end, found["plan"])
     if "denied" in found or not found.keys() & {"copy", "use", "try", "look", "agree", "stopped"} or _OPEN.search(content, start, end):
         return None
     first = min(match.start() for match in found.values())
@@ -150,9 +156,17 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
     )
 
 
+def _provision(content: str, start: int, end: int, plan: re.Match[str]) -> Act | None:
+    """ "akan mengalokasikan Rp2 miliar untuk program serupa": a plan for the like of it, without a verb of taking up."""
+    serves = _PROVIDES.search(content, start, end)
+    if serves is None:
+        return None
+    return Act(start=min(plan.start(), serves.start()), end=serves.end(), stage="planned", copying=False, looking=False, like=True)
+
+
 def _stage(found: dict[str, re.Match[str]]) -> Stage:
     taking = next((kind for kind in ("copy", "use", "try") if kind in found), None)
-    if "stopped" in found:
+    if "stopped" in found and (taking or "look" not in found):  # "kunjungan kerja itu berakhir" ends no copy
         return "discontinued"
     if taking is None:
         return "planned" if "agree" in found else "interest"
@@ -166,6 +180,7 @@ def _stage(found: dict[str, re.Match[str]]) -> Stage:
         return "planned" if asks or ("plan" in found and "agree" in found) else "interest"
     if "agree" in found and (not done or found["agree"].start() < takes):
         return "planned"
-    if "plan" in found and not (done and (found["done"].start() > found["plan"].start())):
+    firm = done and found["done"].group().casefold() not in ("mulai", "resmi")
+    if "plan" in found and not (firm and found["done"].start() > found["plan"].start()):
         return "planned"
     return "pilot" if taking == "try" else "adopted"

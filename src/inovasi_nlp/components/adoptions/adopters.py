@@ -176,7 +176,7 @@ def foreign(body: Body, origin: str | None, cue: Cue) -> bool:
     if origin in body.codes:
         return False
     if body.kind == "group":
-        return "." in origin or cue.kind in ("copy", "copied", "noun", "study", "agree")
+        return "." in origin or origin == "31" or cue.kind in ("copy", "copied", "noun", "study", "agree")
     if any(regions().within(code, origin) for code in body.codes):
         return False
     if any(regions().within(origin, code) for code in body.codes):  # its own province, as a place, is where it lies

@@ -61,9 +61,12 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 # "Selain Kota X, Kabupaten Y juga ...": X does nothing here
-_ASIDE = re.compile(r"\b(?:sebelum|selain|di\ssamping|berbeda\sdengan|dibanding(?:kan)?|ketimbang|mendahului)\s$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:sebelum|selain|di\ssamping|berbeda\sdengan|dibanding(?:kan)?|ketimbang|kalah\sdari|berbeda\sdari|menyaingi|mengungguli|mengalahkan|mendahului)\s$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(
-    r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|mencakup|terakhir|teranyar|terbaru|mulai(?:\sdari)?|paling\s(?:anyar|baru)|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
+    r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|mencakup|terakhir|teranyar|terbaru|mulai(?:\sdari)?|baru|hanya|paling\s(?:anyar|baru)|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(

@@ -20,6 +20,7 @@ from inovasi_nlp.components.adoptions.story import Story
 from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
 from inovasi_nlp.records import Adoption, DateMention, Evidence, Place, Reading, Sentence
 from inovasi_nlp.records.annotation import Stage
+from inovasi_nlp.records.reading import Role
 
 Frame = tuple[str, str, Adoption]
 _SPEECH_BEFORE = re.compile(r"\b(?:ujar|kata|ucap|tutur|jelas|ungkap|terang|papar|imbuh|tambah|sebut|tegas|kepada)\w*\b[^.\"”]{0,70}$", re.IGNORECASE)
@@ -76,6 +77,7 @@ class Finder:
         body = sorted([*body, *plain], key=lambda frame: frame[2].evidence.start if frame[2].evidence else 0)
         if not body and self._reading.sentences and self._reading.sentences[0].role == "title":
             body = list(self._of(0, self._reading.sentences[0]))
+            body = body or [frame for frame in self._plain((), role="title") if self._credible(frame[2])]
         return furthest(body)
 
     def _credible(self, told: Adoption) -> bool:
@@ -126,10 +128,10 @@ class Finder:
         found = bodies_between(self._content, sentence.start, sentence.end, self._places)
         return tuple(body for body in found if not any(start <= body.start < end for start, end in spans))
 
-    def _plain(self, strict: Sequence[Frame]) -> Iterator[Frame]:
+    def _plain(self, strict: Sequence[Frame], *, role: Role = "body") -> Iterator[Frame]:
         """What is told in plain words; the strict frames of a sentence go before."""
         known = {(adopter, record.evidence.start) for _, adopter, record in strict if record.evidence}
-        for told in told_plainly(self._reading, self._subjects, self._bodies, stranger):
+        for told in told_plainly(self._reading, self._subjects, self._bodies, stranger, role=role):
             rival = not told.plain and told.stage != "interest" and told.body.code in self._origins
             if (told.body.key, told.sentence.start) not in known and self._in_story(told.index, told.body) and not rival:
                 yield self._record_plain(told)

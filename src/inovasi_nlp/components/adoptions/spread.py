@@ -17,6 +17,7 @@ from inovasi_nlp.components.adoptions.bodies import Body
 from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
 from inovasi_nlp.records import Reading, Sentence
 from inovasi_nlp.records.annotation import Stage
+from inovasi_nlp.records.reading import Role
 
 __all__ = ["Told", "told_plainly"]
 
@@ -45,6 +46,21 @@ _PASSIVE_BEFORE = re.compile(r"\bdi[a-z]{4,}\s(?:oleh\s|juga\s|pula\s)?$")
 _TRAVELLERS = re.compile(r"\b(?:tamu|rombongan|mereka|delegasi|peserta|warga|penumpang|wisatawan)\b", re.IGNORECASE)
 _ONLY_PASSIVE = re.compile(r"di[a-z]+", re.IGNORECASE)
 # "penerima aplikasi itu mencakup [Kabupaten X, Kota Y]"
+_THEY = re.compile(r"(?:Mereka|Ke\w+nya|Semuanya)\b")
+_WHO = re.compile(r"\b[Yy]ang\s")
+# "menjadi tempat belajar bagi Kabupaten X"
+_SCHOOL_OF = re.compile(r"\b(?:tempat\s(?:belajar|berguru)|jujukan|tujuan\s(?:belajar|studi\w*|kunjungan)|guru)\s(?:bagi|untuk)\s$", re.IGNORECASE)
+# "dua kelurahan di Kota X sudah mengoperasikan": parts of the body do
+_PARTS_IN = re.compile(
+    r"\b(?:\d+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sejumlah|beberapa|puluhan|belasan|seluruh|semua)\s"
+    r"(?:desa|kelurahan|kecamatan|puskesmas|sekolah|kampung|nagari|gampong|pasar|posyandu|rumah\ssakit|pekon|kalurahan|klinik|SD|SMP|SMA)\sdi\s$",
+    re.IGNORECASE,
+)
+_GIFT = re.compile(
+    r"\b(?:aplikasi|kode|program|sistem|modul|layanan|perangkat|inovasi|hibah|replikasi|cuma-cuma|gratis|lisensi|panduan)\w*|[a-z]\s[A-Z]\w+",
+    re.IGNORECASE,
+)
+_PRIZE = re.compile(r"\b(?:penghargaan|predikat|trofi|piala|anugerah|piagam|juara|hadiah|bantuan|dana|plakat|sertifikat|medali)\b", re.IGNORECASE)
 _TAKERS = re.compile(r"\b(?:penerima|pengguna|pemakai|peniru|pengadopsi|replikator|pengikut)(?:nya)?\b[^.;:]{0,60}$", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:me|di)[a-z]{4,}|\b(?:pe[a-z]{4,}an|replikasi|adopsi|duplikasi|implementasi)\b", re.IGNORECASE)
 _OBJECT_SUFFIX = re.compile(r"\bme\w+nya\b", re.IGNORECASE)
@@ -104,7 +120,7 @@ _CROWD = re.compile(
     re.IGNORECASE,
 )
 _SPELLS_OUT = re.compile(
-    r"(?:(?:Ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|Para)\s?(?:daerah|kabupaten|kota|pemda|pemkab)\w*\b[^.]{0,20}\b(?:ialah|adalah|yakni|yaitu|meliputi|terdiri)|"
+    r"(?:Ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya\s(?:ialah|adalah|yakni|yaitu)|(?:Ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|Para)\s?(?:daerah|kabupaten|kota|pemda|pemkab)\w*\b[^.]{0,20}\b(?:ialah|adalah|yakni|yaitu|meliputi|terdiri)|"
     r"Di\santara\w+|Antara\slain|Termasuk|Di\s?antaranya|Beberapa\s(?:di\santaranya|nama)|Yakni|Yaitu|Daerah\s(?:itu|tersebut)\s(?:ialah|adalah|antara\slain)|Mereka\s(?:ialah|adalah)|Salah\ssatunya|Contohnya|Misalnya|Yang\s(?:terbaru|terakhir|teranyar|pertama|paling\s\w+)\s(?:ialah|adalah|yakni|yaitu))\b"
 )
 # "Kabupaten X dan Kota Y termasuk yang paling awal", right after a number was told
@@ -157,14 +173,21 @@ def told_plainly(
     subjects: Subjects,
     bodies_of: Callable[[Sentence], tuple[Body, ...]],
     foreign: Callable[[Body, str], bool],
+    *,
+    role: Role = "body",
 ) -> Iterator[Told]:
-    """What the sentences of a text tell, in order."""
-    yield from _Teller(reading, subjects, bodies_of, foreign).told()
+    """What the sentences of a text that have a role tell, in order."""
+    yield from _Teller(reading, subjects, bodies_of, foreign, role).told()
 
 
 class _Teller:
     def __init__(
-        self, reading: Reading, subjects: Subjects, bodies_of: Callable[[Sentence], tuple[Body, ...]], foreign: Callable[[Body, str], bool]
+        self,
+        reading: Reading,
+        subjects: Subjects,
+        bodies_of: Callable[[Sentence], tuple[Body, ...]],
+        foreign: Callable[[Body, str], bool],
+        role: Role,
     ) -> None:
         self._reading = reading
         self._content = reading.content
@@ -172,6 +195,7 @@ class _Teller:
         self._bodies_of = bodies_of
         self._foreign = foreign
         self._last: tuple[int, list[Body]] = (-9, [])
+        self._role = role
         self._crowd: tuple[int, Stage, Subject] | None = None
         self._told: tuple[int, Subject] | None = None
         self._spread: tuple[int, Subject] | None = None
@@ -179,7 +203,7 @@ class _Teller:
     def told(self) -> Iterator[Told]:
         for index, sentence in enumerate(self._reading.sentences):
             if (
-                sentence.role == "body"
+                sentence.role == self._role
                 and sentence.end - sentence.start <= _MAX_SENTENCE_CHARS
                 and not _LINE_OF_LIST.match(self._content, sentence.start, sentence.end)
             ):
@@ -268,7 +292,7 @@ class _Teller:
         comes = _COMERS.search(lead) is not None
         staff = first.role == "dari" and not comes and _STAFF.search(lead) is not None
         placed = first.role in _PLACED_ROLES or (first.role == "dari" and not comes and not staff)
-        opening = first.start - sentence.start <= 14
+        opening = first.start - sentence.start <= 14 or (first.role == "di" and _PARTS_IN.search(lead) is not None)
         if first.role == "dari" and not comes and not staff:
             return None
         if first.role == "ke" and _TRAVELLERS.search(lead):
@@ -276,8 +300,11 @@ class _Teller:
         if first.role == "listed" and _TAKERS.search(self._content, max(sentence.start, first.start - 80), first.start):
             return Act(start=left, end=first.start, stage="adopted", copying=True, looking=False, like=False)
         if placed and not opening:
-            if first.role in ("ke", "kepada", "bagi", "untuk") and _GIVEN.search(self._content, max(sentence.start, first.start - 130), first.start):
+            gift = self._content[max(sentence.start, first.start - 130) : first.start]
+            if first.role in ("ke", "kepada", "bagi", "untuk") and _GIVEN.search(gift) and _GIFT.search(gift) and not _PRIZE.search(gift):
                 return Act(start=left, end=first.start, stage="planned", copying=True, looking=False, like=False)
+            if first.role == "bagi" and _SCHOOL_OF.search(lead):
+                return Act(start=left, end=first.start, stage="interest", copying=False, looking=True, like=False)
             act = act_in(self._content, left, first.start, skip=spans)
             return None if act is None or act.stage == "interest" or first.start - act.end > _NEAR_PLACE_CHARS else act
         if comes and first.kind == "place" and first.code and "." not in first.code and not first.formal:
@@ -288,6 +315,11 @@ class _Teller:
             )
         if _OTHERS_ACT.search(self._content, last.end, right):
             return None
+        if first.role == "listed":  # "yang mendirikan lembaga serupa baru Kabupaten X"
+            told = _WHO.search(self._content, sentence.start, first.start)
+            act = act_in(self._content, told.start(), first.start, skip=spans) if told else None
+            if act is not None and not act.looking:
+                return act
         nexts = [body.start for body in bodies if body.start >= last.end and body.role == "" and body.kind != "group"]
         act = act_in(self._content, last.end, min([right, *nexts]), skip=spans)
         if act is None:
@@ -455,7 +487,11 @@ class _Teller:
         if group is not None:
             self._crowd = (index, "adopted" if group.stage == "scaled" else group.stage, group.subject)
             return
-        crowd = any(body.kind == "group" for body in self._bodies_of(sentence)) or _CROWD.search(self._content, sentence.start, sentence.end)
+        crowd: object = next((body for body in self._bodies_of(sentence) if body.kind == "group"), None) or _CROWD.search(
+            self._content, sentence.start, sentence.end
+        )
+        if crowd is None and index and _THEY.match(self._content, sentence.start):  # "Wakil enam daerah datang. Mereka meneken"
+            crowd = next((body for body in self._bodies_of(self._reading.sentences[index - 1]) if body.kind == "group"), None)
         act = act_in(self._content, sentence.start, sentence.end, skip=spans) if crowd else None
         if act is not None:
             subjects = self._about(index, sentence, act, lambda subject: True)
