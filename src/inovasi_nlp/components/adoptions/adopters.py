@@ -20,6 +20,7 @@ _HELPED = re.compile(
     r"\b(?:memfasilitasi|mendampingi|membantu|melatih|membimbing|menggandeng|mengajari|menunjuk|memilih|menyiapkan)\s(?:sebanyak\s|sekitar\s)?$",
     re.IGNORECASE,
 )
+_GUEST = re.compile(r"\b(?:rombongan|tamu|delegasi|kunjungan|kunker|kedatangan|dikunjungi|tim)\b", re.IGNORECASE)
 _TAKES_OVER = re.compile(
     r"\b(?:memanfaatkan|pemanfaatan|menggunakan|penggunaan|menerapkan|penerapan|implementasi|replikasi|mereplikasi|mengadopsi|adopsi|berbagi\spakai|hak\spakai)\b",
     re.IGNORECASE,
@@ -165,6 +166,8 @@ def guests(scene: Scene) -> list[Body]:
     guests: list[Body] = []
     for body in scene.bodies:
         lead = scene.content[max(scene.sentence.start, body.start - 40) : body.start]
+        if body.kind == "organisation" and not _GUEST.search(lead):
+            continue  # "penghargaan dari Kementerian X"
         if _VISITED_FROM.search(lead):
             guests.extend(other for other in scene.bodies if other.chain == body.chain and other not in guests)
     return guests

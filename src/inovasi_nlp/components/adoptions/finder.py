@@ -44,6 +44,7 @@ _GOES_ON = (
         re.IGNORECASE,
     ),
 )
+_THEY = re.compile(r"\b(?:[Mm]ereka|[Kk]e(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya|[Ss]emuanya)\b")
 _VISITORS = re.compile(
     r"\b(?:rombongan(?:nya)?|para\stamu|tamu|delegasi|kunjungan|mereka|keduanya|pihaknya|perwakilan|daerahnya|tim)\b", re.IGNORECASE
 )
@@ -62,6 +63,7 @@ class Finder:
         self._places = outside(with_short_names(self._content, places), sorted(spans + company_spans(self._content)))
         self._visits: list[tuple[int, list[Body], str | None]] = []
         self._calls: dict[str, str] = {}
+        self._bodies_at: dict[int, tuple[Body, ...]] = {}
         self._origins = {subject.origin for subject in subjects.all_subjects() if subject.origin}
         self._governed = {
             code
@@ -124,9 +126,11 @@ class Finder:
         return any(other.formal for other in self._bodies(self._reading.sentences[index]) if other.chain == body.chain)
 
     def _bodies(self, sentence: Sentence) -> tuple[Body, ...]:
-        spans = [(mention.start, mention.end) for mention, _ in self._subjects.between(sentence.start, sentence.end)]
-        found = bodies_between(self._content, sentence.start, sentence.end, self._places)
-        return tuple(body for body in found if not any(start <= body.start < end for start, end in spans))
+        if sentence.start not in self._bodies_at:
+            spans = [(mention.start, mention.end) for mention, _ in self._subjects.between(sentence.start, sentence.end)]
+            found = bodies_between(self._content, sentence.start, sentence.end, self._places)
+            self._bodies_at[sentence.start] = tuple(body for body in found if not any(start <= body.start < end for start, end in spans))
+        return self._bodies_at[sentence.start]
 
     def _plain(self, strict: Sequence[Frame], *, role: Role = "body") -> Iterator[Frame]:
         """What is told in plain words; the strict frames of a sentence go before."""
@@ -253,9 +257,12 @@ class Finder:
 
     def _day_beside(self, index: int, body: Body, stage: Stage, of_group: Sentence | None) -> str | None:
         """The day in the sentence that goes on about the act or that led to it, or in the one that told of the group a body belongs to."""
-        if of_group is not None:
-            return self._day(of_group)
         sentences = self._reading.sentences
+        if of_group is not None:
+            at = next(number for number, sentence in enumerate(sentences) if sentence.start == of_group.start)
+            return self._day(of_group) or self._day_of_gathering(at)
+        if stage == "planned" and self._day_of_gathering(index):
+            return self._day_of_gathering(index)
         if index + 1 < len(sentences) and sentences[index + 1].role == "body":
             following = sentences[index + 1]
             others = [other for other in self._bodies(following) if other.key != body.key and other.kind != "organisation"]
@@ -267,6 +274,13 @@ class Finder:
             if body.code and any(body.code in other.codes for other in self._bodies(before)):
                 return self._day(before)
         return None
+
+    def _day_of_gathering(self, index: int) -> str | None:
+        """ "Wakil enam daerah berkumpul, Kamis (30/8). Mereka meneken ...": the day told up to two sentences before."""
+        if not _THEY.search(self._content, self._reading.sentences[index].start, self._reading.sentences[index].end):
+            return None
+        before = [sentence for sentence in self._reading.sentences[max(0, index - 2) : index] if sentence.role == "body"]
+        return next((day for sentence in reversed(before) if (day := self._day(sentence))), None)
 
     def _told_beside(self, scene: Scene, cue: Cue, body: Body, stage: Stage) -> str | None:
         """The day where the next sentence takes up the signing, or where the body's visit was told before."""

@@ -212,24 +212,30 @@ class _Teller:
     def _of(self, index: int, sentence: Sentence) -> Iterator[Told]:
         bodies = self._bodies_of(sentence)
         spans = tuple((m.start, m.end) for m, _ in self._subjects.between(sentence.start, sentence.end)) + tuple((b.start, b.end) for b in bodies)
-        cuts = [match.start() for match in _BOUNDARY.finditer(self._content, sentence.start, sentence.end)]
-        found = list(self._by_chain(index, sentence, bodies, cuts, spans))
-        if not found:
-            found = list(self._spelt_out(index, sentence, bodies)) or list(self._going_on(index, sentence, bodies, spans))
-        found = found or list(self._by_speaker(index, sentence, bodies, spans))
-        found += self._next_ones(index, sentence, bodies, cuts, found)
-        found += self._companions(sentence, bodies, found)
-        found = found or self._where(index, sentence, bodies)
+        found = list(self._of_bodies(index, sentence, bodies, spans)) or list(self._going_on(index, sentence, bodies, spans))
+        if bodies:
+            found = found or list(self._by_speaker(index, sentence, bodies, spans))
+            found += self._next_ones(index, sentence, bodies, found)
+            found += self._companions(sentence, bodies, found)
+            found = found or self._where(index, sentence, bodies)
         if found:
-            self._told = (index, found[-1].subject)
-        if found or _SPREADS.search(self._content, sentence.start, sentence.end):
-            subject = found[-1].subject if found else self._subjects.source_of(sentence.start, sentence.end, index, lambda subject: True)
+            self._told = self._spread = (index, found[-1].subject)
+        elif _SPREADS.search(self._content, sentence.start, sentence.end):
+            subject = self._subjects.source_of(sentence.start, sentence.end, index, lambda subject: True)
             self._spread = (index, subject) if subject else self._spread
         yield from found
         self._note_crowd(index, sentence, spans, found)
         foreign = [body for body in self._strangers(bodies) if not self._houses(sentence, body)]
         if foreign:
             self._last = (index, foreign)
+
+    def _of_bodies(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
+        if bodies:
+            told = list(self._by_chain(index, sentence, bodies, self._cuts(sentence), spans))
+            yield from told or self._spelt_out(index, sentence, bodies)
+
+    def _cuts(self, sentence: Sentence) -> list[int]:
+        return [match.start() for match in _BOUNDARY.finditer(self._content, sentence.start, sentence.end)]
 
     def _houses(self, sentence: Sentence, body: Body) -> bool:
         """Whether a place only houses what is told: "di Jepara", "di Hotel Melati, Jakarta Selatan"."""
@@ -416,13 +422,14 @@ class _Teller:
         members = [body for body in bodies if body.chain == first.chain]
         return [Told(sentence=sentence, index=index, subject=subject, body=body, stage=stage, plain=False) for body in members]
 
-    def _next_ones(self, index: int, sentence: Sentence, bodies: Sequence[Body], cuts: Sequence[int], found: Sequence[Told]) -> Iterator[Told]:
+    def _next_ones(self, index: int, sentence: Sentence, bodies: Sequence[Body], found: Sequence[Told]) -> Iterator[Told]:
         """ "Kabupaten X menyusul tahun depan", "sedangkan Y masih mencari lahan", right after copying by others was told."""
         near = next((told for told in (self._told, self._spread) if told and index - told[0] <= 1), None)
         subject = found[-1].subject if found else near[1] if near else None
         if subject is None or not subject.origin:
             return
         known = {told.body.key for told in found}
+        cuts = self._cuts(sentence)
         for chain in sorted({body.chain for body in bodies}):
             members = [body for body in bodies if body.chain == chain]
             first, last = members[0], members[-1]
@@ -463,10 +470,9 @@ class _Teller:
     def _going_on(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
         """ "Kabupaten itu sudah mencobanya sejak Mei.": what the only stranger of the sentence before does."""
         at, coming = self._last
-        again = _AGAIN.search(self._content, sentence.start, sentence.end)
         if (
             index - at > _GOING_ON_SENTENCES
-            or again is None
+            or _AGAIN.search(self._content, sentence.start, sentence.end) is None
             or any(body.kind == "group" for body in bodies)
             or any(body.role not in ("owner", "dari") for body in self._strangers(bodies))
             or len({body.chain for body in coming}) != 1
