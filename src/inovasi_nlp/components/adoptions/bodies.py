@@ -46,6 +46,7 @@ _WHICH_COPY = re.compile(
 )
 _AT_LEAST = re.compile(r"\b(?:(?:tak|tidak)\skurang|lebih)\sdari\s$", re.IGNORECASE)
 _COLON = re.compile(r"\b(?:lain|lainnya|daerah|kabupaten|kota|provinsi|pemda|kabupaten/kota)\s?:\s$", re.IGNORECASE)
+_SAME_AGAIN = re.compile(r"\s(?:itu|tersebut|tadi)\b")  # "tiga daerah itu" are those already told of
 _MOST = 620  # regions in Indonesia, provinces counted
 _NAMED = re.compile(r"\s[A-Z]")
 # "Pasar Badung", "Universitas Palangka Raya", "Jalan Jakarta": named after a place, and no body of it
@@ -180,7 +181,7 @@ def _in_context(content: str, floor: int, before: Body | None, body: Body) -> Bo
         return replace(body, role=before.role, chain=before.chain)
     chain = 0 if before is None else before.chain + 1
     lead = content[max(floor, body.start - 60) : body.start]
-    if _ASIDE.search(lead):
+    if _ASIDE.search(lead) or (body.kind == "group" and _SAME_AGAIN.match(content, body.end)):
         return replace(body, role="aside", chain=chain)
     if _OWNER.search(lead):
         return replace(body, role="owner", chain=chain)

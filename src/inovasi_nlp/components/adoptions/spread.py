@@ -65,7 +65,7 @@ _TAKERS = re.compile(r"\b(?:penerima|pengguna|pemakai|peniru|pengadopsi|replikat
 _VERB = re.compile(r"\b(?:me|di)[a-z]{4,}|\b(?:pe[a-z]{4,}an|replikasi|adopsi|duplikasi|implementasi)\b", re.IGNORECASE)
 _OBJECT_SUFFIX = re.compile(r"\bme\w+nya\b", re.IGNORECASE)
 _SPEECH = re.compile(
-    r"\b(?:ujar|kata|ucap|tutur|ungkap|terang|papar|imbuh|sambung|beber|sebut|tegas|jelas|kilah|dalih|keluh|kisah|cetus|menurut|seru|pungkas|sindir|gurau|cecar)(?:nya)?\b[^.;“”\"]{0,90}$",
+    r"\b(?:ujar|kata|ucap|tutur|ungkap|terang|papar|imbuh|sambung|beber|sebut|tegas|jelas|kilah|dalih|keluh|kisah|cetus|seru|pungkas|sindir|gurau|cecar)(?:nya)?\b[^.;“”\"]{0,90}$|\bmenurut\b[^.;,“”\"]{0,70}$",
     re.IGNORECASE,
 )
 # who comes from there: "tamu asal Palopo", "18 lurah dan camat dari Kota X", "utusan Kabupaten Y"
