@@ -74,7 +74,7 @@ def test_prize_and_adoption_speak_for_an_innovation_and_a_stop_against_it() -> N
         awards=(Award(name="Piala Uji", result="won", innovations=("SAPA LANSIA",)),),
         adoptions=(
             Adoption(innovation="Antar Akta", adopter="Pemkab Uji", stage="adopted"),
-            Adoption(innovation="Kios Izin", adopter="Pemkab Uji", stage="discontinued"),
+            Adoption(innovation="Kios Izin", adopter="Pemkab Uji", stage="adopted", discontinued=True),
         ),
     )
     assert [one.sentiment.label for one in judged] == ["positive", "positive", "neutral", "negative"]

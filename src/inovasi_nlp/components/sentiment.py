@@ -271,7 +271,7 @@ class Evidence:
                 self.results_of.setdefault(_folded(surface), set()).add(award.result)
         self.stages_of: dict[str, set[str]] = {}
         for adoption in adoptions:
-            self.stages_of.setdefault(_folded(adoption.innovation), set()).add(adoption.stage)
+            self.stages_of.setdefault(_folded(adoption.innovation), set()).add("discontinued" if adoption.discontinued else adoption.stage)
 
     def key(self, mention: Innovation) -> str:
         """What all mentions of one innovation share."""
@@ -311,7 +311,7 @@ class Evidence:
             "body_bad": whole.bad / root,
             "won": float(bool(results & _WON)),
             "nominated": float(bool(results) and not results & _WON),
-            "adopted": float(any(adoption.stage != "discontinued" for adoption in self.adoptions)),
+            "adopted": float(any(adoption.stage != "discontinued" and not adoption.discontinued for adoption in self.adoptions)),
             "gains": min(_CAPS["counted"], sum(one.polarity == "positive" and one.criterion in _FELT for one in self.indicators)),
             "losses": min(_CAPS["counted"], sum(one.polarity == "negative" for one in self.indicators)),
             "undecided": float(bool(_UNDECIDED.search(self.reading.content, 0, self.reading.title_end))),
