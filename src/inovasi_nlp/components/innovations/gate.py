@@ -7,6 +7,7 @@ import re
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.names import name_at, name_before, namey, other_first_word
 from inovasi_nlp.components.innovations.pairs import bracketed, pair_start
+from inovasi_nlp.components.service_news import reports_service
 from inovasi_nlp.components.innovations.shapes import has_bus, kampungs, listed_programmes, rounds, small_names
 
 
@@ -23,7 +24,7 @@ def may_name(content: str) -> bool:
         return True
     if any(_may_begin(content, match.end()) for pattern in (patterns.ENUMERATES, patterns.LAUNCHES) for match in pattern.finditer(content)):
         return True
-    return _shaped(content) or patterns.E_NAME.search(content) is not None or _paired(content) or _brought(content)
+    return worth_weighing(content) or _shaped(content) or patterns.E_NAME.search(content) is not None or _paired(content) or _brought(content)
 
 
 def _shaped(content: str) -> bool:
@@ -44,6 +45,11 @@ def _brought(content: str) -> bool:
 def dense(content: str) -> int:
     """How often a text speaks of innovations and their contests."""
     return len(patterns.DENSE.findall(content[: patterns.DENSE_CHARS]))
+
+
+def worth_weighing(content: str) -> bool:
+    """Whether a text is so much about public services or innovations that names without a pattern are looked for."""
+    return dense(content) >= patterns.MIN_DENSE or reports_service(content)
 
 
 def _may_begin(content: str, start: int) -> bool:

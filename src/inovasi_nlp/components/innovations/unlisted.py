@@ -15,7 +15,10 @@ from dataclasses import replace
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing
-from inovasi_nlp.components.innovations.gate import dense
+from inovasi_nlp.components.innovations.candidates import Candidate, candidates
+from inovasi_nlp.components.innovations.evidence import Evidence
+from inovasi_nlp.components.innovations.gate import dense, worth_weighing
+from inovasi_nlp.components.innovations.model import name_model
 from inovasi_nlp.components.innovations.names import (
     coined,
     is_other,
@@ -33,6 +36,7 @@ from inovasi_nlp.components.innovations.spans import Found, Taken
 from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_of, owner_region
 from inovasi_nlp.records import Sentence
 
+_WEIGHED_SURE = 0.6
 _MAX_HEAD_CHARS = 10  # "Program " before a listed name
 
 
@@ -75,6 +79,8 @@ class Search:
 
     def run(self) -> tuple[Link, ...]:
         self.read_patterns()
+        if worth_weighing(self.content):
+            self._weigh()
         self._alias()
         self._settle_regions()
         for again in repeats(self.setting, self.found, self.taken):
@@ -90,6 +96,24 @@ class Search:
             if sentence.role == "body" or (sentence.role == "title" and _sentence_case(self.content[sentence.start : sentence.end])):
                 self._read(index, sentence)
         self._shaped()
+
+    def forms(self, *, every: bool = False) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
+        """Forms that the patterns did not tell, or all, with their candidates and features."""
+        used = self.fixed if every else self.taken
+        anchors = [*((link.start, link.end) for link in self._at.values()), *((one.start, one.end) for one in self.found)]
+        free = (candidate for candidate in candidates(self.setting) if not used.overlaps(candidate.start, candidate.end))
+        return Evidence(self.setting, self.backing, self.dense, anchors).by_form(free)
+
+    def _weigh(self) -> None:
+        """Names that no pattern tells, but all that is said of them together."""
+        model = name_model()
+        judged = [(model.probability(features), form, group) for form, (group, features) in self.forms().items()]
+        for sure, _, group in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
+            if sure < model.threshold:
+                break
+            for candidate in group:
+                if not self.taken.overlaps(candidate.start, candidate.end):
+                    self._keep(Found(start=candidate.start, end=candidate.end, sure=round(sure * _WEIGHED_SURE, 2), pattern="weighed"))
 
     def _shaped(self) -> None:
         """Names told by their shape in the whole text."""

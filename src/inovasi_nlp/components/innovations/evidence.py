@@ -1,0 +1,301 @@
+"""What a text tells of a candidate name: words before and behind it, its shape, and how often and where it is met; features of the name model."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from inovasi_nlp.components.innovations import patterns
+from inovasi_nlp.components.innovations.backing import Backing
+from inovasi_nlp.components.innovations.candidates import Candidate
+from inovasi_nlp.components.innovations.names import coined, is_other, personal
+from inovasi_nlp.components.innovations.pairs import agrees_either
+from inovasi_nlp.lexicon.words import classes, of_class, words
+from inovasi_nlp.linking import Setting, letters_of
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_TAIL = re.compile(r"(\w[\w-]*)[ ]?[\"“‘'(]?\Z")
+_TAIL_TWO = re.compile(r"(\w[\w-]*)[ ](\w[\w-]*)[ ]?[\"“‘'(]?\Z")
+_CLOSE = "[\"”’']?"
+_NEXT_WORD = re.compile(rf"{_CLOSE}[ ]([a-z][\w-]*)")
+_COPULA = re.compile(rf"{_CLOSE}[ ](?:adalah|merupakan|ialah|yakni|yaitu)\b")
+_SPELLS = re.compile(rf"{_CLOSE},?[ ](?:yang[ ])?(?:merupakan[ ]|adalah[ ])?(?:singkatan|akronim|kependekan|kepanjangan|disingkat)")
+_OTHER_NAME = re.compile(rf"{_CLOSE},?[ ](?:atau|alias)[ ][\"“‘']?([^,.;()\n]{{2,80}})")
+_APPOSED = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?,[ ](?:sebuah[ ]|salah[ ]satu[ ]|semacam[ ])?([a-z]{{4,}})")
+_BRACKET = re.compile(rf"{_CLOSE}[ ]?\([ ]?[\"“]?([^()\n\"“”]{{2,130}})")
+_OWNER = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?,?[ ](?:yang[ ])?(?:milik|besutan|garapan|karya|bikinan|gagasan|rintisan|buatan|kepunyaan|asal|ciptaan|inisiatif)\b")
+_DEIXIS = re.compile(rf"{_CLOSE}[ ](?:ini|itu|tersebut)\b")
+_SPEAKER = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,60}}\))?,?[ ](?:yang[ ]|juga[ ]|pun[ ]|lalu[ ]|kemudian[ ])?(?:mengatakan|menyebut\w*|menuturkan|menjelaskan|menyampaikan|mengaku|berharap|menilai|menegaskan|mengungkapkan|menambahkan|memaparkan|menerangkan|mengingatkan|berujar|berkata|hadir|meminta|mengajak|mengapresiasi)\b")
+_PERSON_BEFORE = re.compile(r"\b(?:kata|ujar|ucap|tutur|jelas|ungkap|papar|terang|tegas|imbuh|tambah|lanjut|menurut|sebut|cerita|keluh|aku|harap|timpal|cetus|sahut|puji|bupati|wali kota|gubernur|camat|lurah|kepala|ketua|direktur|menteri|dr|dokter|bidan|pak|bu|mbak|kapolres)\.?[ ](?:\w+[ ]){0,2}\Z", re.IGNORECASE)
+_CAPITAL_BEFORE = re.compile(r"([A-Z][\w.-]*)[ ]\Z")
+_INITIAL_BEFORE = re.compile(r"\b[A-Z][A-Za-z]{0,5}\.[ ]?(?:\([A-Za-z]{2,6}\)[ ])?\Z|\([A-Z][a-z]{2,4}\)[ ]\Z")
+_AGE = re.compile(r"[ ]\(\d{1,2}(?:[ ]tahun)?\)|,[ ]\d{1,2}[ ]tahun\b")
+_SPEECH = r"(?:kata|ujar|ucap|tutur|jelas|ungkap|papar|terang|tegas|imbuh|tambah|lanjut|menurut|cerita|keluh|aku|timpal|sahut|(?:kata|ujar|ucap|jelas|ungkap|lanjut|tutur|terang)nya,?)"
+_SPOKEN = re.compile(rf"\b(?i:{_SPEECH})[ ]((?:[A-Z][\w'’.-]*[ ]?){{1,4}})")
+_CAPITAL_BEHIND = re.compile(r"[ ]([A-Z][\w-]*)")
+_LIST_BEFORE = re.compile(r"(?:(?:^|\n)[ ]{0,3}(?:[-•*]|\d{1,2}[.)])[ ]?)\Z")
+_SERVED = re.compile(r"(?:di(?:luncurkan|gagas|rintis|kembangkan|terapkan|replikasi|adopsi|buat|gulirkan|jalankan|resmikan|mulai|pakai|contoh|tiru|salin|perluas|bangun|inisiasi|cetuskan|lahirkan|unduh|integrasikan)|mulai|lahir|hadir|berjalan|berlaku|bergulir|beroperasi|mengudara|mampu|berhasil|membantu|memudahkan|mempermudah|mempercepat|memungkinkan|menjangkau|melayani|menyasar|meraih|masuk|lolos|tembus|menembus|terpilih|menjadi|mencatat|mengantar|bermula|berawal|telah|sudah|kini|juga|bisa|dapat|akan|bakal|terhubung|tersambung|berisi|memuat|menyediakan|memberi|memberikan|menyatukan|mempertemukan|menggabungkan)\Z")
+_CALENDAR = re.compile(r"(?:19|20)\d\d\Z")
+_LEGAL = re.compile(r"\b(?:nomor|tahun|pasal|undang|peraturan|tim|komunitas|grup|klub|desa|kelurahan|kecamatan|dusun|jalan|jl|gedung|hotel|aula|hari|acara|ajang|lomba|festival|kategori|predikat|penghargaan|juara|turnamen|majelis|yayasan|koperasi|forum|asosiasi|universitas|fakultas)\.?[ ][\"“‘']?\Z", re.IGNORECASE)
+
+
+class Evidence:
+    """Features of the candidate names of one text, gathered by form.
+
+    Args:
+        setting, backing: The text, its regions, and who stands behind what it names.
+        dense: How often it speaks of innovations.
+        anchors: Spans of names known by now.
+    """
+
+    def __init__(self, setting: Setting, backing: Backing, dense: int, anchors: Iterable[tuple[int, int]]) -> None:
+        self._setting = setting
+        self._content = setting.reading.content
+        self._backing = backing
+        self._dense = dense
+        self._anchor_starts, self._anchor_ends = {start for start, _ in anchors}, {end for _, end in anchors}
+        self._near: dict[int, bool] = {}
+        self._speakers = {word for match in _SPOKEN.finditer(self._content) for word in match.group(1).split()}
+
+    def by_form(self, found: Iterable[Candidate]) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
+        """Surface to its candidates and features."""
+        grouped: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in found:
+            grouped[self._content[candidate.start : candidate.end]].append(candidate)
+        told = {form: (group, self._features(form, group)) for form, group in grouped.items()}
+        return {form: (group, tuple(sorted(features))) for form, (group, features) in told.items() if may_be_weighed(form, features)}
+
+    def _features(self, form: str, group: list[Candidate]) -> set[str]:
+        features = set(_shape(form))
+        for candidate in group:
+            features.update(self._around(candidate, form))
+        features.update(self._whole(form))
+        return features
+
+    def _whole(self, form: str) -> Iterator[str]:
+        body = self._content[self._setting.reading.title_end :]
+        count = body.count(form)
+        yield f"met:{min(count, 4)}"
+        head = self._content[: self._setting.reading.title_end]
+        if form.lower() in head.lower():
+            yield "in_title"
+            if count >= 2:
+                yield "in_title&again"
+        if not form.islower() and form.lower() != form and form.lower() in body:
+            yield "met_small"
+        yield f"dense:{0 if self._dense == 0 else 1 if self._dense < 3 else 2}"
+        parts = form.split()
+        if len(parts) <= 4 and {parts[0], parts[-1]} & self._speakers:
+            yield "speaks"
+        if f"({form})" in body or f"( {form} )" in body:
+            yield "bracketed"
+        if self._backing.private:
+            yield "private"
+
+    def _around(self, candidate: Candidate, form: str) -> Iterator[str]:
+        content, sentence = self._content, self._setting.reading.sentences[candidate.index]
+        start, end = candidate.start, candidate.end
+        if candidate.quoted:
+            yield "quoted"
+        before = content[max(sentence.start, start - 60) : start]
+        yield from self._before(before, start == sentence.start or not before.strip(" \"“‘'"), start)
+        yield from self._behind(content, form, start, end, sentence.end)
+        if patterns.PLACED.search(content, sentence.start, sentence.end):
+            yield "placed"
+        if candidate.index not in self._near:
+            self._near[candidate.index] = self._backing.near(candidate.index, sentence)
+        if self._near[candidate.index]:
+            yield "near"
+
+    def _before(self, before: str, first: bool, start: int) -> Iterator[str]:
+        if _LIST_BEFORE.search(self._content, max(0, start - 8), start):
+            yield "before:item"
+            return
+        if first:
+            yield "first"
+            return
+        plain = before.rstrip("\"“‘'")
+        tail = _TAIL.search(plain)
+        word = tail.group(1) if tail else ""
+        kind = classes("name_cues").get(word.lower())
+        if kind:
+            yield f"before:{kind}"
+        elif plain.endswith((", ", "; ")):
+            yield "before:comma"
+        elif plain.endswith(("(", "( ")):
+            yield "before:bracket"
+        elif word[:1].isupper() or _INITIAL_BEFORE.search(plain):
+            yield "before:capital"
+        elif word.startswith("me"):
+            yield "before:me-"
+        elif word.startswith("di"):
+            yield "before:di-"
+        else:
+            yield "before:other"
+        two = _TAIL_TWO.search(plain)
+        if two is not None:
+            other = classes("name_cues").get(two.group(1).lower())
+            if other:
+                yield f"before2:{other}"
+        if _PERSON_BEFORE.search(plain):
+            yield "person_before"
+        if _LEGAL.search(plain):
+            yield "other_head"
+        joint = plain.rstrip()
+        for word in (",", "dan", "serta", "maupun", "atau", "alias"):
+            if joint.endswith(word) and start - len(before) + len(joint[: -len(word)].rstrip("\"”’' ,)")) in self._anchor_ends:
+                yield "joined"
+
+    def _behind(self, content: str, form: str, start: int, end: int, limit: int) -> Iterator[str]:
+        if _COPULA.match(content, end, limit):
+            yield "is"
+        if _SPELLS.match(content, end, limit):
+            yield "spells"
+        other = _OTHER_NAME.match(content, end, limit)
+        if other is not None and agrees_either(form, other.group(1)):
+            yield "spells"
+        bracket = _BRACKET.match(content, end, limit)
+        if bracket is not None:
+            yield _paired(form, bracket.group(1).strip())
+        apposed = _APPOSED.match(content, end, limit)
+        if apposed is not None:
+            kind = classes("name_cues").get(apposed.group(1))
+            yield "apposed:noun" if kind in ("noun", "thing") else "apposed"
+        if _OWNER.match(content, end, limit):
+            yield "owner"
+        if _AGE.match(content, end, limit):
+            yield "speaker"
+        if _DEIXIS.match(content, end, limit):
+            yield "deixis"
+        if _SPEAKER.match(content, end, limit):
+            yield "speaker"
+        following = _NEXT_WORD.match(content, end, limit)
+        if following is not None:
+            word = following.group(1)
+            if _SERVED.match(word):
+                yield "served"
+            elif word.startswith("me"):
+                yield "next:me-"
+            elif word in ("di", "ke", "dari", "untuk", "bagi", "yang", "dan", "serta", "dengan", "pada", "oleh"):
+                yield f"next:{word}"
+        place = next((place for place in self._setting.places_at(end, end + 12) if place.start >= end), None)
+        if place is not None and content[end : place.start].strip("\"”’' ,(") in ("", "di", "dari", "milik", "asal"):
+            yield f"place:{'ruler' if place.kind != 'place' else 'place'}"
+        behind = _CAPITAL_BEHIND.match(content, end, limit)
+        if behind is not None and (place is None or place.start != behind.start(1)):
+            yield "goes_on"
+        if end in self._anchor_starts or any(end + gap in self._anchor_starts for gap in (2, 5, 6, 7)):
+            yield "joins"
+
+
+def _paired(form: str, inside: str) -> str:
+    """How a form and what stands in the bracket behind it belong together; a term with its initials ("Laporan Hasil Pemeriksaan (LHP)") tells nothing."""
+    if not agrees_either(form, inside):
+        return "bracket"
+    short, long = sorted((form, inside), key=len)
+    if long == inside:
+        return "pair:coined"
+    playful = " " in short or not short.isupper() or letters_of(short) != len([part for part in long.split() if part[0].isupper()])
+    return "pair:playful" if playful else "pair:initials"
+
+
+# what tells that a thing, and no person, place or body, is named; a name must have met one of these
+_CUES = frozenset(
+    {
+        "before:noun",
+        "before:thing",
+        "before:naming",
+        "before:bring",
+        "before:copy",
+        "before:launch",
+        "before:user",
+        "before:item",
+        "before2:noun",
+        "before2:naming",
+        "before2:copy",
+        "is",
+        "spells",
+        "pair:coined",
+        "pair:playful",
+        "apposed:noun",
+        "apposed",
+        "owner",
+        "served",
+        "joined",
+        "joins",
+        "next:yang",
+        "next:untuk",
+        "before:be",
+    }
+)
+_STRONG_CUES = frozenset({"before:noun", "before:naming", "before:bring", "before:copy", "before:launch", "spells", "pair:coined", "pair:playful", "apposed:noun", "owner", "joined", "before:item"})
+_BARS = frozenset({"person_before", "speaker", "speaks", "other_head", "year", "before:capital"})
+# signs that a form of common words met once, or one that looks like a person's, is meant as a name all the same
+_PLAIN_CUES = frozenset({"before:naming", "before:bring", "before:copy", "before:launch", "before:noun", "spells", "pair:coined", "pair:playful", "owner", "before:item", "joined", "begins_innovative"})
+_SIGNS = frozenset({"quoted", "spells", "pair:coined", "pair:playful", "before:naming"})
+
+
+def may_be_weighed(form: str, features: set[str]) -> bool:
+    """Whether a form can be an innovation's at all: some cue of naming, and no sign of a person, place, body or event."""
+    if not features & _CUES:
+        return False
+    if features & _BARS and not features & _SIGNS:
+        return False
+    if "other" in features and not features & _STRONG_CUES:
+        return False
+    if "bracketed" in features and not features & {"pair:coined", "spells"}:
+        return False  # its expansion in front decides on it
+    if features & {"common:all", "personal"} and "met:1" in features and not features & _PLAIN_CUES:
+        return False
+    if "abbreviation" in features:
+        return "in_title" in features and bool(features & {"before:copy", "before:naming", "spells", "pair:coined", "before:bring", "owner"})
+    if " " not in form:
+        return bool(features & _STRONG_CUES) and ("met:1" not in features or bool(features & _SIGNS) or "camel" in features)
+    return True
+
+
+def _shape(form: str) -> Iterator[str]:
+    parts = [part.lower() for part in _WORD.findall(form)]
+    common = _common()
+    known = sum(part in common for part in parts)
+    yield f"words:{min(len(parts), 5)}"
+    if len(parts) > 1:
+        yield "common:all" if known == len(parts) else "common:none" if not known else "common:some"
+    elif parts:
+        yield "single:common" if known else "single:coined" if coined(form) else "single:short"
+    if form.isupper():
+        yield "capitals" if len(form) > 5 else "abbreviation"
+    if any(one.islower() and other.isupper() for one, other in zip(form, form[1:], strict=False)) or re.match(r"[eEmM]-", form):
+        yield "camel"
+    if any(char.isdigit() for char in form):
+        yield "year" if _CALENDAR.search(form) else "digit"
+    if personal(form):
+        yield "personal"
+    if is_other(form, strict=True):
+        yield "other"
+    innovative = _class("innovative")
+    if parts and parts[0] in innovative:
+        yield "begins_innovative"
+    if any(part in innovative for part in parts):
+        yield "innovative"
+    if parts and parts[0] in ("si", "sang", "mas", "mak", "pak", "bu", "dek", "cak", "ning"):
+        yield "begins_si"
+    if any(part in _joiners() for part in parts):
+        yield "joined_words"
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(words("common_words"))
+
+
+@cache
+def _joiners() -> frozenset[str]:
+    return frozenset(of_class("naming_filters", "small", "connector"))
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    return frozenset(of_class("naming_filters", name))
