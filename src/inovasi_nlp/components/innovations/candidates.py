@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from inovasi_nlp.components.innovations.names import is_other, name_at, namey, opens_sentence, trimmed
+from inovasi_nlp.components.innovations.pairs import agrees_either
 from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.linking import Setting
 from inovasi_nlp.records import Sentence
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’+&/](?=[^\W_])|\.(?=[a-z0-9]))*!?")
+_BRACKET = re.compile("[\"”’']?[ ]?\\([ ]?[\"“]?([^()\n\"“”]{2,130}?)[\"”]?[ ]?\\)")
 _QUOTED = re.compile("[\"“‘](?=[^\\s\"“”‘’])")
 # "Program Samisade": never part of the name
-_PLAIN_HEADS = frozenset({"Program", "Aplikasi", "Inovasi", "Melalui", "Lewat", "Dengan", "Sementara", "Adapun", "Selain", "Berkat", "Untuk"})
-_PLACE = re.compile(r"(?:(?:Kota|Kabupaten|Kab|Provinsi|Kecamatan|Kelurahan|Desa|Dusun|Pulau|Jalan|Gedung|Bandara|Hotel|Stadion|Pendapa|Pendopo|Aula|Ruang|Balai)\b\.?|[Ss]e-)")
+_PLAIN_HEADS = frozenset({"Program", "Aplikasi", "Inovasi", "Melalui", "Lewat", "Dengan", "Sementara", "Adapun", "Selain", "Berkat", "Untuk", "Pendirian", "Implementasi", "Penerapan", "Pelaksanaan", "Peluncuran", "Pengembangan", "Adanya", "Khusus"})
+_PLACE = re.compile(r"(?:(?:Kota|Kabupaten|Kab|Provinsi|Kecamatan|Kelurahan|Desa|Dusun|Pulau|Jalan|Gedung|Bandara|Hotel|Stadion|Pendapa|Pendopo|Aula|Ruang|Balai|Museum|Bendungan|Plt|Pj|Kadin\w*|Kadis\w*|Kapus\w*|Kabid|Kabag|Kasi)\b\.?|[Ss]e-)")
 _MAX_RUN_WORDS = 12
 _MAX_WORDS = 9
 _MAX_CUTS = 10
@@ -24,12 +26,13 @@ _MAX_CUTS = 10
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One stretch, the sentence it stands in, and whether in quotation marks."""
+    """One stretch, the sentence it stands in, whether in quotation marks, and the span of its other name in brackets behind it."""
 
     start: int
     end: int
     index: int
     quoted: bool
+    other: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,16 @@ def _cuts(setting: Setting, index: int, sentence: Sentence, run: list[_Token]) -
                 end = trimmed(content, run[begin].start, run[stop - 1].end, places)
                 spans.setdefault((run[begin].start, end))
     for start, end in list(spans)[:_MAX_CUTS]:
-        if end - start >= 3 and not _PLACE.match(content, start) and not _bracketed_short(content, start, end) and not is_other(content[start:end], strict=False) and not any(p.start <= start and end <= p.end for p in places):
-            yield Candidate(start, end, index, False)
+        if end - start < 3 or _PLACE.match(content, start) or _bracketed_short(content, start, end):
+            continue
+        if not is_other(content[start:end], strict=False) and not any(place.start <= start and end <= place.end for place in places):
+            yield Candidate(start, end, index, False, _bracketed(content, start, end, sentence.end))
+
+
+def _bracketed(content: str, start: int, end: int, limit: int) -> tuple[int, int] | None:
+    """What stands in the bracket behind a stretch, where one of the two abbreviates the other."""
+    bracket = _BRACKET.match(content, end, limit)
+    return bracket.span(1) if bracket is not None and agrees_either(content[start:end], bracket.group(1)) else None
 
 
 def _bracketed_short(content: str, start: int, end: int) -> bool:
@@ -130,7 +141,7 @@ def _is_head(word: str) -> bool:
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(of_class("name_cues", "noun", "thing"))
+    return frozenset(of_class("name_cues", "noun"))
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.backing import Backing
 from inovasi_nlp.components.innovations.candidates import Candidate
-from inovasi_nlp.components.innovations.names import coined, is_other, personal
+from inovasi_nlp.components.innovations.names import coined, is_other, opens_sentence, personal
 from inovasi_nlp.components.innovations.pairs import agrees_either
 from inovasi_nlp.lexicon.words import classes, of_class, words
 from inovasi_nlp.linking import Setting, letters_of
@@ -27,7 +27,7 @@ _APPOSED = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?,[ ](?:sebuah[ ]|sa
 _BRACKET = re.compile(rf"{_CLOSE}[ ]?\([ ]?[\"“]?([^()\n\"“”]{{2,130}})")
 _OWNER = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?,?[ ](?:yang[ ])?(?:milik|besutan|garapan|karya|bikinan|gagasan|rintisan|buatan|kepunyaan|asal|ciptaan|inisiatif)\b")
 _DEIXIS = re.compile(rf"{_CLOSE}[ ](?:ini|itu|tersebut)\b")
-_SPEAKER = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,60}}\))?,?[ ](?:yang[ ]|juga[ ]|pun[ ]|lalu[ ]|kemudian[ ])?(?:mengatakan|menyebut\w*|menuturkan|menjelaskan|menyampaikan|mengaku|berharap|menilai|menegaskan|mengungkapkan|menambahkan|memaparkan|menerangkan|mengingatkan|berujar|berkata|hadir|meminta|mengajak|mengapresiasi)\b")
+_SPEAKER = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,60}}\))?,?[ ](?:yang[ ]|juga[ ]|pun[ ]|lalu[ ]|kemudian[ ])?(?:mengatakan|menyebut\w*|menuturkan|menjelaskan|menyampaikan|mengaku|berharap|menilai|menegaskan|mengungkapkan|memaparkan|menerangkan|mengingatkan|berujar|berkata|hadir|meminta|mengajak|mengapresiasi)\b")
 _PERSON_BEFORE = re.compile(r"\b(?:kata|ujar|ucap|tutur|jelas|ungkap|papar|terang|tegas|imbuh|tambah|lanjut|menurut|sebut|cerita|keluh|aku|harap|timpal|cetus|sahut|puji|bupati|wali kota|gubernur|camat|lurah|kepala|ketua|direktur|menteri|dr|dokter|bidan|pak|bu|mbak|kapolres)\.?[ ](?:\w+[ ]){0,2}\Z", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w.-]*)[ ]\Z")
 _INITIAL_BEFORE = re.compile(r"\b[A-Z][A-Za-z]{0,5}\.[ ]?(?:\([A-Za-z]{2,6}\)[ ])?\Z|\([A-Z][a-z]{2,4}\)[ ]\Z")
@@ -37,8 +37,9 @@ _SPOKEN = re.compile(rf"\b(?i:{_SPEECH})[ ]((?:[A-Z][\w'’.-]*[ ]?){{1,4}})")
 _CAPITAL_BEHIND = re.compile(r"[ ]([A-Z][\w-]*)")
 _LIST_BEFORE = re.compile(r"(?:(?:^|\n)[ ]{0,3}(?:[-•*]|\d{1,2}[.)])[ ]?)\Z")
 _SERVED = re.compile(r"(?:di(?:luncurkan|gagas|rintis|kembangkan|terapkan|replikasi|adopsi|buat|gulirkan|jalankan|resmikan|mulai|pakai|contoh|tiru|salin|perluas|bangun|inisiasi|cetuskan|lahirkan|unduh|integrasikan)|mulai|lahir|hadir|berjalan|berlaku|bergulir|beroperasi|mengudara|mampu|berhasil|membantu|memudahkan|mempermudah|mempercepat|memungkinkan|menjangkau|melayani|menyasar|meraih|masuk|lolos|tembus|menembus|terpilih|menjadi|mencatat|mengantar|bermula|berawal|telah|sudah|kini|juga|bisa|dapat|akan|bakal|terhubung|tersambung|berisi|memuat|menyediakan|memberi|memberikan|menyatukan|mempertemukan|menggabungkan)\Z")
+_OWN = ("words:", "common:", "single:", "abbreviation", "bracketed", "capitals", "camel", "personal", "joined_words", "met:", "other")
 _CALENDAR = re.compile(r"(?:19|20)\d\d\Z")
-_LEGAL = re.compile(r"\b(?:nomor|tahun|pasal|undang|peraturan|tim|komunitas|grup|klub|desa|kelurahan|kecamatan|dusun|jalan|jl|gedung|hotel|aula|hari|acara|ajang|lomba|festival|kategori|predikat|penghargaan|juara|turnamen|majelis|yayasan|koperasi|forum|asosiasi|universitas|fakultas)\.?[ ][\"“‘']?\Z", re.IGNORECASE)
+_LEGAL = re.compile(r"\b(?:nomor|tahun|pasal|undang|peraturan|tim|komunitas|grup|klub|desa|kelurahan|kecamatan|dusun|jalan|jl|gedung|hotel|aula|hari|acara|ajang|lomba|festival|kategori|predikat|penghargaan|juara|turnamen|majelis|yayasan|koperasi|forum|asosiasi|universitas|fakultas|mahasiswa|dosen|alumni|prodi|jurusan|kampus|kantor|wilayah|instansi|lembaga|cabang|bidang|pasangan|museum|pasar|terminal|bandara|situs|candi|korban|tersangka)\.?[ ][\"“‘']?\Z", re.IGNORECASE)
 
 
 class Evidence:
@@ -65,7 +66,25 @@ class Evidence:
         for candidate in found:
             grouped[self._content[candidate.start : candidate.end]].append(candidate)
         told = {form: (group, self._features(form, group)) for form, group in grouped.items()}
+        self._share(told)
         return {form: (group, tuple(sorted(features))) for form, (group, features) in told.items() if may_be_weighed(form, features)}
+
+    def _share(self, told: dict[str, tuple[list[Candidate], set[str]]]) -> None:
+        """Let a name and its abbreviation in brackets have one another's evidence, where both can be names."""
+        for form, (group, features) in list(told.items()):
+            others = {self._content[one.other[0] : one.other[1]].strip() for one in group if one.other is not None}
+            for other in others & told.keys():
+                short, long = sorted((features, told[other][1]), key=lambda some: "bracketed" in some, reverse=True)
+                if "bracketed" not in short or "bracketed" in long:
+                    continue
+                shared = {name for name in short if not name.startswith(_OWN)} | {"paired"}
+                most = max((name for name in (*short, *long) if name.startswith("met:")), default="met:1")
+                long.update(name for name in shared if not name.startswith("met:"))
+                for name in [name for name in long if name.startswith("met:")]:
+                    long.discard(name)
+                long.add(most)
+                short.update(name for name in long if not name.startswith(_OWN))
+                short.discard("bracketed")
 
     def _features(self, form: str, group: list[Candidate]) -> set[str]:
         features = set(_shape(form))
@@ -87,7 +106,7 @@ class Evidence:
             yield "met_small"
         yield f"dense:{0 if self._dense == 0 else 1 if self._dense < 3 else 2}"
         parts = form.split()
-        if len(parts) <= 4 and {parts[0], parts[-1]} & self._speakers:
+        if (len(parts) == 1 or personal(form)) and {parts[0], parts[-1]} & self._speakers:
             yield "speaks"
         if f"({form})" in body or f"( {form} )" in body:
             yield "bracketed"
@@ -126,6 +145,8 @@ class Evidence:
             yield "before:comma"
         elif plain.endswith(("(", "( ")):
             yield "before:bracket"
+        elif word[:1].isupper() and len(plain.split()) == 1 and opens_sentence(word):
+            yield "first"
         elif word[:1].isupper() or _INITIAL_BEFORE.search(plain):
             yield "before:capital"
         elif word.startswith("me"):
@@ -247,12 +268,13 @@ def may_be_weighed(form: str, features: set[str]) -> bool:
         return False
     if "bracketed" in features and not features & {"pair:coined", "spells"}:
         return False  # its expansion in front decides on it
-    if features & {"common:all", "personal"} and "met:1" in features and not features & _PLAIN_CUES:
+    if features & {"common:all", "personal"} and "met:1" in features and not features & _PLAIN_CUES and "begins_si" not in features:
         return False
     if "abbreviation" in features:
-        return "in_title" in features and bool(features & {"before:copy", "before:naming", "spells", "pair:coined", "before:bring", "owner"})
+        return bool(features & {"in_title", "paired"}) and bool(features & {"before:copy", "before:naming", "spells", "pair:coined", "before:bring", "owner", "paired"})
     if " " not in form:
-        return bool(features & _STRONG_CUES) and ("met:1" not in features or bool(features & _SIGNS) or "camel" in features)
+        strong = features & _STRONG_CUES
+        return bool(strong) and ("met:1" not in features or len(strong) > 1 or bool(features & _SIGNS) or bool(features & {"camel", "in_title", "dense:2"}))
     return True
 
 

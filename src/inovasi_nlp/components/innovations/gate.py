@@ -7,7 +7,7 @@ import re
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.names import name_at, name_before, namey, other_first_word
 from inovasi_nlp.components.innovations.pairs import bracketed, pair_start
-from inovasi_nlp.components.service_news import reports_service
+from inovasi_nlp.components.service_news import others
 from inovasi_nlp.components.innovations.shapes import has_bus, kampungs, listed_programmes, rounds, small_names
 
 
@@ -48,8 +48,12 @@ def dense(content: str) -> int:
 
 
 def worth_weighing(content: str) -> bool:
-    """Whether a text is so much about public services or innovations that names without a pattern are looked for."""
-    return dense(content) >= patterns.MIN_DENSE or reports_service(content)
+    """Whether a text is so much about innovations of public services that names without a pattern are looked for."""
+    text = content[: patterns.DENSE_CHARS]
+    if dense(text) >= patterns.MIN_DENSE:
+        return True
+    topical = len(patterns.TOPIC.findall(text))
+    return topical > 0 and topical + len(patterns.SERVICE.findall(text)) >= patterns.MIN_TOPICAL and others(text) <= topical
 
 
 def _may_begin(content: str, start: int) -> bool:

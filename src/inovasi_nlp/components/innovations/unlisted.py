@@ -79,7 +79,7 @@ class Search:
 
     def run(self) -> tuple[Link, ...]:
         self.read_patterns()
-        if worth_weighing(self.content):
+        if self.weighs:
             self._weigh()
         self._alias()
         self._settle_regions()
@@ -96,6 +96,12 @@ class Search:
             if sentence.role == "body" or (sentence.role == "title" and _sentence_case(self.content[sentence.start : sentence.end])):
                 self._read(index, sentence)
         self._shaped()
+
+    @property
+    def weighs(self) -> bool:
+        """Whether the text is about innovations of a region's government, so that names without a pattern are worth weighing."""
+        ruled = self.dense >= patterns.MIN_DENSE or any(place.kind != "place" for place in self.setting.places)
+        return ruled and not self.backing.private and worth_weighing(self.content)
 
     def forms(self, *, every: bool = False) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
         """Forms that the patterns did not tell, or all, with their candidates and features."""
