@@ -18,7 +18,8 @@ _BRACKET = re.compile("[\"”’']?[ ]?\\([ ]?[\"“]?([^()\n\"“”]{2,130}?)[
 _QUOTED = re.compile("[\"“‘](?=[^\\s\"“”‘’])")
 # "Program Samisade": never part of the name
 _PLAIN_HEADS = frozenset({"Program", "Aplikasi", "Inovasi", "Melalui", "Lewat", "Dengan", "Sementara", "Adapun", "Selain", "Berkat", "Untuk", "Pendirian", "Implementasi", "Penerapan", "Pelaksanaan", "Peluncuran", "Pengembangan", "Adanya", "Khusus"})
-_PLACE = re.compile(r"(?:(?:Kota|Kabupaten|Kab|Provinsi|Kecamatan|Kelurahan|Desa|Dusun|Pulau|Jalan|Gedung|Bandara|Hotel|Stadion|Pendapa|Pendopo|Aula|Ruang|Balai|Museum|Bendungan|Plt|Pj|Kadin\w*|Kadis\w*|Kapus\w*|Kabid|Kabag|Kasi)\b\.?|[Ss]e-)")
+_SOFT_HEADS = frozenset({"Kelas", "Sang"})
+_PLACE = re.compile(r"(?:(?:Kota|Kabupaten|Kab|Provinsi|Kecamatan|Kelurahan|Desa|Dusun|Pulau|Jalan|Gedung|Bandara|Hotel|Stadion|Pendapa|Pendopo|Aula|Ruang|Balai|Museum|Menara|Bendungan|Plt|Pj|Kadin\w*|Kadis\w*|Kapus\w*|Kabid|Kabag|Kasi)\b\.?|[Ss]e-)")
 _MAX_RUN_WORDS = 12
 _MAX_WORDS = 9
 _MAX_CUTS = 10
@@ -118,9 +119,11 @@ def _cuts(setting: Setting, index: int, sentence: Sentence, run: list[_Token]) -
                 end = trimmed(content, run[begin].start, run[stop - 1].end, places)
                 spans.setdefault((run[begin].start, end))
     for start, end in list(spans)[:_MAX_CUTS]:
+        if "-" in content[start:end] and any(place.start == start for place in places) and " " not in content[start:end]:
+            continue
         if end - start < 3 or _PLACE.match(content, start) or _bracketed_short(content, start, end):
             continue
-        if not is_other(content[start:end], strict=False) and not any(place.start <= start and end <= place.end for place in places):
+        if not _is_other(content[start:end]) and not any(place.start <= start and end <= place.end for place in places):
             yield Candidate(start, end, index, False, _bracketed(content, start, end, sentence.end))
 
 
@@ -128,6 +131,12 @@ def _bracketed(content: str, start: int, end: int, limit: int) -> tuple[int, int
     """What stands in the bracket behind a stretch, where one of the two abbreviates the other."""
     bracket = _BRACKET.match(content, end, limit)
     return bracket.span(1) if bracket is not None and agrees_either(content[start:end], bracket.group(1)) else None
+
+
+def _is_other(form: str) -> bool:
+    """Whether a form names something else; "Kelas Perahu" and "Sang Sultan" may name anything."""
+    first, _, rest = form.partition(" ")
+    return is_other(rest if rest and first in _SOFT_HEADS else form, strict=False)
 
 
 def _bracketed_short(content: str, start: int, end: int) -> bool:

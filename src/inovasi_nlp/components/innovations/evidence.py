@@ -108,6 +108,8 @@ class Evidence:
         parts = form.split()
         if (len(parts) == 1 or personal(form)) and {parts[0], parts[-1]} & self._speakers:
             yield "speaks"
+        if personal(form) and re.search(rf"[A-Z][\w.]+ {re.escape(form)}\b", self._content) and not _headed(self._content, form):
+            yield "titled"
         if f"({form})" in body or f"( {form} )" in body:
             yield "bracketed"
         if self._backing.private:
@@ -211,6 +213,12 @@ class Evidence:
             yield "joins"
 
 
+def _headed(content: str, form: str) -> bool:
+    """Whether a naming noun stands before every capitalised word right before a form: "Program Sapa Kancing", not "Mendagri Tito Karnavian"."""
+    before = re.findall(rf"([A-Z][\w.]+) {re.escape(form)}\b", content)
+    return all(classes("name_cues").get(word.lower()) or opens_sentence(word) for word in before)
+
+
 def _paired(form: str, inside: str) -> str:
     """How a form and what stands in the bracket behind it belong together; a term with its initials ("Laporan Hasil Pemeriksaan (LHP)") tells nothing."""
     if not agrees_either(form, inside):
@@ -252,10 +260,20 @@ _CUES = frozenset(
     }
 )
 _STRONG_CUES = frozenset({"before:noun", "before:naming", "before:bring", "before:copy", "before:launch", "spells", "pair:coined", "pair:playful", "apposed:noun", "owner", "joined", "before:item"})
-_BARS = frozenset({"person_before", "speaker", "speaks", "other_head", "year", "before:capital"})
+_BARS = frozenset({"person_before", "speaker", "speaks", "titled", "other_head", "year", "before:capital"})
 # signs that a form of common words met once, or one that looks like a person's, is meant as a name all the same
 _PLAIN_CUES = frozenset({"before:naming", "before:bring", "before:copy", "before:launch", "before:noun", "spells", "pair:coined", "pair:playful", "owner", "before:item", "joined", "begins_innovative"})
 _SIGNS = frozenset({"quoted", "spells", "pair:coined", "pair:playful", "before:naming"})
+
+
+# what makes a name plain even where a text is not about innovations
+_PLAIN_SIGNS = frozenset({"before:bring", "before:copy", "before:naming", "before:noun", "before:launch", "apposed:noun", "owner", "spells", "pair:coined", "pair:playful", "served"})
+
+
+def is_plain(features: Iterable[str]) -> bool:
+    """Whether a form is in the headline or introduced, met again, and named as a thing in two ways."""
+    found = set(features)
+    return len(found & _PLAIN_SIGNS) >= 2 and bool(found & {"in_title", "spells", "pair:coined", "pair:playful", "apposed:noun"}) and "near" in found
 
 
 def may_be_weighed(form: str, features: set[str]) -> bool:

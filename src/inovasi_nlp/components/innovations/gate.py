@@ -24,7 +24,7 @@ def may_name(content: str) -> bool:
         return True
     if any(_may_begin(content, match.end()) for pattern in (patterns.ENUMERATES, patterns.LAUNCHES) for match in pattern.finditer(content)):
         return True
-    return worth_weighing(content) or _shaped(content) or patterns.E_NAME.search(content) is not None or _paired(content) or _brought(content)
+    return worth_weighing(content) or serves(content) or _shaped(content) or patterns.E_NAME.search(content) is not None or _paired(content) or _brought(content)
 
 
 def _shaped(content: str) -> bool:
@@ -54,6 +54,13 @@ def worth_weighing(content: str) -> bool:
         return True
     topical = len(patterns.TOPIC.findall(text))
     return topical > 0 and topical + len(patterns.SERVICE.findall(text)) >= patterns.MIN_TOPICAL and others(text) <= topical
+
+
+def serves(content: str) -> bool:
+    """Whether a text is about public services: the least that names without a pattern are looked for in."""
+    text = content[: patterns.DENSE_CHARS]
+    served = len(patterns.SERVICE.findall(text)) + len(patterns.TOPIC.findall(text))
+    return served >= patterns.MIN_TOPICAL and others(text) * 2 <= served
 
 
 def _may_begin(content: str, start: int) -> bool:

@@ -16,8 +16,8 @@ from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing
 from inovasi_nlp.components.innovations.candidates import Candidate, candidates
-from inovasi_nlp.components.innovations.evidence import Evidence
-from inovasi_nlp.components.innovations.gate import dense, worth_weighing
+from inovasi_nlp.components.innovations.evidence import Evidence, is_plain
+from inovasi_nlp.components.innovations.gate import dense, serves, worth_weighing
 from inovasi_nlp.components.innovations.model import name_model
 from inovasi_nlp.components.innovations.names import (
     coined,
@@ -37,6 +37,8 @@ from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_
 from inovasi_nlp.records import Sentence
 
 _WEIGHED_SURE = 0.6
+_SURE_NAME = 0.8
+_PASSES = 2
 _MAX_HEAD_CHARS = 10  # "Program " before a listed name
 
 
@@ -79,7 +81,7 @@ class Search:
 
     def run(self) -> tuple[Link, ...]:
         self.read_patterns()
-        if self.weighs:
+        if self.weighs or self._serves:
             self._weigh()
         self._alias()
         self._settle_regions()
@@ -98,9 +100,14 @@ class Search:
         self._shaped()
 
     @property
+    def _serves(self) -> bool:
+        """Whether the text is about services of a region's government."""
+        return serves(self.content) and any(place.kind != "place" for place in self.setting.places)
+
+    @property
     def weighs(self) -> bool:
         """Whether the text is about innovations of a region's government, so that names without a pattern are worth weighing."""
-        ruled = self.dense >= patterns.MIN_DENSE or any(place.kind != "place" for place in self.setting.places)
+        ruled = self.dense >= patterns.MIN_DENSE or any(place.kind != "place" for place in self.setting.places) or bool(self.backing.governed and self.setting.main)
         return ruled and not self.backing.private and worth_weighing(self.content)
 
     def forms(self, *, every: bool = False) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
@@ -111,15 +118,20 @@ class Search:
         return Evidence(self.setting, self.backing, self.dense, anchors).by_form(free)
 
     def _weigh(self) -> None:
-        """Names that no pattern tells, but all that is said of them together."""
-        model = name_model()
-        judged = [(model.probability(features), form, group) for form, (group, features) in self.forms().items()]
-        for sure, _, group in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
-            if sure < model.threshold:
+        """Names that no pattern tells, but all that is said of them together; what is found supports what is joined to it."""
+        least = name_model().threshold if self.weighs else _SURE_NAME
+        for _ in range(_PASSES):
+            known = len(self.found)
+            told = {form: (group, features) for form, (group, features) in self.forms().items() if self.weighs or is_plain(features)}
+            judged = [(name_model().probability(features), form, group) for form, (group, features) in told.items()]
+            for sure, _, group in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
+                if sure < least:
+                    break
+                for candidate in group:
+                    if not self.taken.overlaps(candidate.start, candidate.end):
+                        self._keep(Found(start=candidate.start, end=candidate.end, sure=round(sure * _WEIGHED_SURE, 2), pattern="weighed"))
+            if len(self.found) == known:
                 break
-            for candidate in group:
-                if not self.taken.overlaps(candidate.start, candidate.end):
-                    self._keep(Found(start=candidate.start, end=candidate.end, sure=round(sure * _WEIGHED_SURE, 2), pattern="weighed"))
 
     def _shaped(self) -> None:
         """Names told by their shape in the whole text."""
