@@ -13,6 +13,8 @@ from inovasi_nlp.lexicon.words import of_class
 
 # "SIM Keliling", "Perpustakaan Keliling"; not "keliling kota"
 _ROUND = re.compile(r"\b[A-Z][\w-]*\sKeliling\b")
+_PART = re.compile(r"\b([A-Z][\w-]*)\s\Z")
+_PART_CHARS = 30
 _TRANSPORT = re.compile(r"\b(?:bus|koridor|rute|halte|penumpang|armada|feeder|tarif|trayek|angkutan)\b", re.IGNORECASE)
 _MIN_TRANSPORT_WORDS = 3
 _LISTING = re.compile(
@@ -57,7 +59,14 @@ def _bus() -> re.Pattern[str]:
 def rounds(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Services that go round: "SIM Keliling"."""
     for match in _ROUND.finditer(content, start, end):
-        yield match.start(), match.end()
+        before = _PART.search(content, max(start, match.start() - _PART_CHARS), match.start())
+        if before is None or before.group(1).lower() in _openers():
+            yield match.start(), match.end()
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(of_class("naming_filters", "function", "connector", "generic"))
 
 
 @cache

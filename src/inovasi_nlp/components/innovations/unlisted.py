@@ -350,6 +350,8 @@ class Search:
             return False
         floor = max(sentence.start, left - 60)
         before = self.content[floor:left]
+        if patterns.BODY_LIST.search(self.content, max(sentence.start, left - 120), left):
+            return False  # "Dinas Pemberdayaan Perempuan, Perlindungan Anak, dan Keluarga Berencana (DP3AKB)"
         trigger = patterns.TRIGGER_BEFORE.search(before)
         if trigger is not None and before[trigger.start()].isupper() and self._within_name(floor + trigger.start(), sentence):
             return False  # "Kepala Bidang Program Pengendalian Penyakit (P2P)"
