@@ -19,7 +19,7 @@ _QUOTED = re.compile("[\"“‘](?=[^\\s\"“”‘’])")
 # "Program Samisade": never part of the name
 _PLAIN_HEADS = frozenset({"Program", "Aplikasi", "Inovasi", "Melalui", "Lewat", "Dengan", "Sementara", "Adapun", "Selain", "Berkat", "Untuk", "Pendirian", "Implementasi", "Penerapan", "Pelaksanaan", "Peluncuran", "Pengembangan", "Adanya", "Khusus"})
 _SOFT_HEADS = frozenset({"Kelas", "Sang"})
-_PLACE = re.compile(r"(?:(?:Kota|Kabupaten|Kab|Provinsi|Kecamatan|Kelurahan|Desa|Dusun|Pulau|Jalan|Gedung|Bandara|Hotel|Stadion|Pendapa|Pendopo|Aula|Ruang|Balai|Kilometer|Museum|Menara|Bendungan|Plt|Pj|Kadin\w*|Kadis\w*|Kapus\w*|Kabid|Kabag|Kasi)\b\.?|[Ss]e-)")
+_PLACE = re.compile(r"(?:(?:Kota|Kabupaten|Kab|Provinsi|Kecamatan|Kelurahan|Desa|Dusun|Pulau|Jalan|Gedung|Bandara|Hotel|Stadion|Pendapa|Pendopo|Aula|Ruang|Balai|Kali|Sungai|Tol|Rusunawa|Rusun|Terminal|Stasiun|Kerajaan|Tatar|Koridor|Pelabuhan|Simpang|Blok|Perumahan|Pantai|Gunung|Danau|Waduk|Bukit|Taman|Alun-alun|Masjid|Di[a-z]+kan|Kilometer|Unit|Kantor|Satuan|Puskesmas|SD|SDN|SMP|SMPN|SMAN|SMK|SMKN|RSUD|RS|Museum|Menara|Bendungan|Plt|Pj|Kadin\w*|Kadis\w*|Kapus\w*|Kabid|Kabag|Kasi)\b\.?|[Ss]e-)")
 _MAX_RUN_WORDS = 12
 _MAX_WORDS = 9
 _MAX_CUTS = 10
@@ -91,7 +91,7 @@ def _cuts(setting: Setting, index: int, sentence: Sentence, run: list[_Token]) -
         return
     places = setting.places_at(run[0].start, run[-1].end)
     first = content[run[0].start : run[0].end]
-    while len(run) > 1 and run[0].capital and (first in _PLAIN_HEADS or first.lower() in _openers() or not run[1].capital and first.lower() in _heads()):
+    while len(run) > 1 and run[0].capital and (first in _PLAIN_HEADS or first.lower() in _openers() or first.endswith("nya") or not run[1].capital and first.lower() in _heads()):
         run = run[1:]
         first = content[run[0].start : run[0].end]
     while len(run) > 1 and not run[0].capital:
@@ -119,7 +119,7 @@ def _cuts(setting: Setting, index: int, sentence: Sentence, run: list[_Token]) -
                 end = trimmed(content, run[begin].start, run[stop - 1].end, places)
                 spans.setdefault((run[begin].start, end))
     for start, end in list(spans)[:_MAX_CUTS]:
-        if "-" in content[start:end] and any(place.start == start for place in places) and " " not in content[start:end]:
+        if sum(start <= place.start < end for place in places) > 1 or content[start:end].split(" ")[0].endswith("nya"):
             continue
         if end - start < 3 or _PLACE.match(content, start) or _bracketed_short(content, start, end):
             continue

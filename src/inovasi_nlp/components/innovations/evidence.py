@@ -33,6 +33,8 @@ _CAPITAL_BEFORE = re.compile(r"([A-Z][\w.-]*)[ ]\Z")
 _INITIAL_BEFORE = re.compile(r"\b[A-Z][A-Za-z]{0,5}\.[ ]?(?:\([A-Za-z]{2,6}\)[ ])?\Z|\([A-Z][A-Za-z]{2,12}\)[ ]\Z")
 _AGE = re.compile(r"[ ]\(\d{1,2}(?:[ ]tahun)?\)|,[ ]\d{1,2}[ ]tahun\b")
 _SPEECH = r"(?:kata|ujar|ucap|tutur|jelas|ungkap|papar|terang|tegas|imbuh|tambah|lanjut|menurut|cerita|keluh|aku|timpal|sahut|(?:kata|ujar|ucap|jelas|ungkap|lanjut|tutur|terang)nya,?)"
+# "KSOP Labuan Bajo", "PWI Sidoarjo"; not "BLC Online Plus", "CC 112"
+_BODY_OF = re.compile(r"[A-Z][A-Z-]{1,4}[a-z]?(?: [A-Z][a-z]+){1,2}\Z")
 _SPOKEN = re.compile(rf"\b(?i:{_SPEECH})[ ]((?:[A-Z][\w'’.-]*[ ]?){{1,4}})")
 _CAPITAL_BEHIND = re.compile(r"[ ]([A-Z][\w-]*)")
 _LIST_BEFORE = re.compile(r"(?:(?:^|\n)[ ]{0,3}(?:[-•*]|\d{1,2}[.)])[ ]?)\Z")
@@ -120,6 +122,8 @@ class Evidence:
         start, end = candidate.start, candidate.end
         if candidate.quoted:
             yield "quoted"
+        if any(place.start == start for place in self._setting.places_at(start, end)):
+            yield "begins_place"
         before = content[max(sentence.start, start - 60) : start]
         yield from self._before(before, start == sentence.start or not before.strip(" \"“‘'"), start)
         yield from self._behind(content, form, start, end, sentence.end)
@@ -147,7 +151,7 @@ class Evidence:
             yield "before:comma"
         elif plain.endswith(("(", "( ")):
             yield "before:bracket"
-        elif word[:1].isupper() and len(plain.split()) == 1 and opens_sentence(word):
+        elif word[:1].isupper() and len(plain.split()) == 1 and (opens_sentence(word) or word.endswith("nya")):
             yield "first"
         elif word[:1].isupper() or _INITIAL_BEFORE.search(plain):
             yield "before:capital"
@@ -260,7 +264,7 @@ _CUES = frozenset(
     }
 )
 _STRONG_CUES = frozenset({"before:noun", "before:naming", "before:bring", "before:copy", "before:launch", "spells", "pair:coined", "pair:playful", "apposed:noun", "owner", "joined", "before:item"})
-_BARS = frozenset({"person_before", "speaker", "speaks", "titled", "other_head", "year", "before:capital"})
+_BARS = frozenset({"person_before", "speaker", "speaks", "titled", "body_of", "other_head", "year", "before:capital"})
 # signs that a form of common words met once, or one that looks like a person's, is meant as a name all the same
 _PLAIN_CUES = frozenset({"before:naming", "before:bring", "before:copy", "before:launch", "before:noun", "spells", "pair:coined", "pair:playful", "owner", "before:item", "joined", "begins_innovative"})
 _SIGNS = frozenset({"quoted", "spells", "pair:coined", "pair:playful", "before:naming"})
@@ -284,6 +288,15 @@ def may_be_weighed(form: str, features: set[str]) -> bool:
         return False
     if "other" in features and not features & _STRONG_CUES:
         return False
+    if features & {"begins_place", "begins_digit"} and not features & {*_SIGNS, "innovative", "before:noun", "is"}:
+        return False
+    said = features & (_STRONG_CUES - {"pair:coined", "pair:playful"})
+    if "common:all" in features and not said and not features & {"begins_innovative", "in_title"}:
+        return False
+    if features & {"pair:coined", "pair:playful", "pair:initials", "paired"} and not said and not features & {"dense:2", "innovative", "in_title", "pair:playful"}:
+        return False  # "Tempat Pelelangan Ikan (TPI)"
+    if form.startswith("Kampung ") and not said and "common:all" not in features:
+        return False  # "Kampung Melayu"
     if "bracketed" in features and not features & {"pair:coined", "spells"}:
         return False  # its expansion in front decides on it
     if features & {"common:all", "personal"} and "met:1" in features and not features & _PLAIN_CUES and "begins_si" not in features:
@@ -309,6 +322,8 @@ def _shape(form: str) -> Iterator[str]:
         yield "capitals" if len(form) > 5 else "abbreviation"
     if any(one.islower() and other.isupper() for one, other in zip(form, form[1:], strict=False)) or re.match(r"[eEmM]-", form):
         yield "camel"
+    if form[0].isdigit():
+        yield "begins_digit"
     if any(char.isdigit() for char in form):
         yield "year" if _CALENDAR.search(form) else "digit"
     if personal(form):
@@ -320,6 +335,8 @@ def _shape(form: str) -> Iterator[str]:
         yield "begins_innovative"
     if any(part in innovative for part in parts):
         yield "innovative"
+    if _BODY_OF.match(form):
+        yield "body_of"
     if parts and parts[0] in ("si", "sang", "mas", "mak", "pak", "bu", "dek", "cak", "ning"):
         yield "begins_si"
     if any(part in _joiners() for part in parts):

@@ -124,14 +124,19 @@ class Search:
             known = len(self.found)
             told = {form: (group, features) for form, (group, features) in self.forms().items() if self.weighs or is_plain(features)}
             judged = [(name_model().probability(features), form, group) for form, (group, features) in told.items()]
-            for sure, _, group in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
+            for sure, form, group in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
                 if sure < least:
                     break
-                for candidate in group:
+                for candidate in group if not self._holds_known(form) else ():
                     if not self.taken.overlaps(candidate.start, candidate.end):
                         self._keep(Found(start=candidate.start, end=candidate.end, sure=round(sure * _WEIGHED_SURE, 2), pattern="weighed"))
             if len(self.found) == known:
                 break
+
+    def _holds_known(self, form: str) -> bool:
+        """Whether a form is a known name with more words around it: "Kader KBAR", where KBAR is one."""
+        known = {self.content[one.start : one.end] for one in self.found[: patterns.MAX_NAMES]}
+        return any(name != form and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", form) for name in known if len(name) < len(form))
 
     def _shaped(self) -> None:
         """Names told by their shape in the whole text."""
