@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from inovasi_nlp.components.innovations.names import name_at, name_before
-from inovasi_nlp.components.innovations.pairs import agrees_either, pair_start
+from inovasi_nlp.components.innovations.pairs import agrees_either, head_chars, pair_start
 from inovasi_nlp.records import Sentence
 
 _CLOSE = "[\"”’']?"
@@ -32,7 +32,7 @@ def other_names(content: str, start: int, end: int, sentence: Sentence) -> Itera
     surface = content[start:end]
     bracket = _IN_BRACKET.match(content, end, sentence.end)
     if bracket is not None and agrees_either(surface, bracket.group(1)):
-        yield bracket.span(1)
+        yield bracket.start(1) + head_chars(surface, bracket.group(1)), bracket.end(1)
     yield from _behind(content, surface, end, sentence)
     yield from _before(content, start, end, sentence)
 

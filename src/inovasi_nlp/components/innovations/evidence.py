@@ -33,7 +33,7 @@ _CAPITAL_BEFORE = re.compile(r"([A-Z][\w.-]*)[ ]\Z")
 _INITIAL_BEFORE = re.compile(r"\b[A-Z][A-Za-z]{0,5}\.[ ]?(?:\([A-Za-z]{2,6}\)[ ])?\Z|\([A-Z][A-Za-z]{2,12}\)[ ]\Z")
 _AGE = re.compile(r"[ ]\(\d{1,2}(?:[ ]tahun)?\)|,[ ]\d{1,2}[ ]tahun\b")
 _SPEECH = r"(?:kata|ujar|ucap|tutur|jelas|ungkap|papar|terang|tegas|imbuh|tambah|lanjut|menurut|cerita|keluh|aku|timpal|sahut|(?:kata|ujar|ucap|jelas|ungkap|lanjut|tutur|terang)nya,?)"
-# "KSOP Labuan Bajo", "PWI Sidoarjo"; not "BLC Online Plus", "CC 112"
+# an abbreviation and a place: "KSOP Labuan Bajo", "PWI Sidoarjo"; not "CC 112"
 _BODY_OF = re.compile(r"[A-Z][A-Z-]{1,4}[a-z]?(?: [A-Z][a-z]+){1,2}\Z")
 _SPOKEN = re.compile(rf"\b(?i:{_SPEECH})[ ]((?:[A-Z][\w'’.-]*[ ]?){{1,4}})")
 _CAPITAL_BEHIND = re.compile(r"[ ]([A-Z][\w-]*)")
@@ -122,8 +122,11 @@ class Evidence:
         start, end = candidate.start, candidate.end
         if candidate.quoted:
             yield "quoted"
-        if any(place.start == start for place in self._setting.places_at(start, end)):
+        places = self._setting.places_at(start, end)
+        if any(place.start == start for place in places):
             yield "begins_place"
+        elif _BODY_OF.match(form) and any(place.start > start for place in places):
+            yield "body_of"
         before = content[max(sentence.start, start - 60) : start]
         yield from self._before(before, start == sentence.start or not before.strip(" \"“‘'"), start)
         yield from self._behind(content, form, start, end, sentence.end)
@@ -291,11 +294,11 @@ def may_be_weighed(form: str, features: set[str]) -> bool:
     if features & {"begins_place", "begins_digit"} and not features & {*_SIGNS, "innovative", "before:noun", "is"}:
         return False
     said = features & (_STRONG_CUES - {"pair:coined", "pair:playful"})
-    if "common:all" in features and not said and not features & {"begins_innovative", "in_title"}:
+    if "common:all" in features and not said and not features & {"begins_innovative", "in_title", "pair:playful"}:
         return False
     if features & {"pair:coined", "pair:playful", "pair:initials", "paired"} and not said and not features & {"dense:2", "innovative", "in_title", "pair:playful"}:
         return False  # "Tempat Pelelangan Ikan (TPI)"
-    if form.startswith("Kampung ") and not said and "common:all" not in features:
+    if form.startswith("Kampung ") and not said and not features & {"common:all", "in_title"}:
         return False  # "Kampung Melayu"
     if "bracketed" in features and not features & {"pair:coined", "spells"}:
         return False  # its expansion in front decides on it
@@ -335,8 +338,6 @@ def _shape(form: str) -> Iterator[str]:
         yield "begins_innovative"
     if any(part in innovative for part in parts):
         yield "innovative"
-    if _BODY_OF.match(form):
-        yield "body_of"
     if parts and parts[0] in ("si", "sang", "mas", "mak", "pak", "bu", "dek", "cak", "ning"):
         yield "begins_si"
     if any(part in _joiners() for part in parts):

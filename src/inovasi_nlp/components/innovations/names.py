@@ -125,6 +125,7 @@ def trimmed(content: str, start: int, end: int, places: Sequence[Place]) -> int:
     return end
 
 
+_SCHOOLS = frozenset({"SMA", "SMK", "SMP", "SD", "BPJS", "Kelas", "Sekolah"})
 _LEVELS = frozenset({"Kota", "Kabupaten", "Kab", "Kab.", "Provinsi", "Prov.", "Kecamatan", "Kelurahan"})
 _TAIL = re.compile(
     r"[ ](?:(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?|Tahun|Pemkot|Pemkab|Pemprov|Pemerintah|Dinas|Kementerian|Kemen\w+|Indonesia Maju|RI|WIB|"
@@ -179,6 +180,12 @@ def is_other(name: str, *, strict: bool) -> bool:
     if len(parts) == 1 and ((parts[0] in _common() and not name.isupper()) or parts[0] in _bodies()):
         return True
     return strict and any(head in _class("soft_head") or head in _bodies() for head in heads)
+
+
+def is_headed(name: str) -> bool:
+    """Whether a name begins with a word for a school or an insurance, which in a longer name may be a programme's: "SMA Terbuka", "BPJS UHC"."""
+    first, _, rest = name.partition(" ")
+    return first in _SCHOOLS and bool(rest) and not is_other(rest, strict=True) and not any(char.isdigit() for char in rest)
 
 
 def other_first_word(name: str) -> bool:

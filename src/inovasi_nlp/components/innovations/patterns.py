@@ -106,6 +106,8 @@ MAX_NAMES = 50
 PARAGRAPH_SENTENCES = 4
 MAX_CANDIDATES = 400
 BODY_LIST = re.compile(r"\b(?:Dinas|Badan|Kementerian|Direktorat|Lembaga|Komisi|Ikatan|Persatuan|Perhimpunan|Asosiasi)\b(?:,?\s(?:[A-Z][\w/-]*|dan|serta))*,?\s\Z")
+# a thing that is part of the name it heads: "Mobil Topling (Toko ...)"
+THING_HEAD = re.compile(r"\b(?:Mobil|Kapal|Perahu|Kartu|Motor|Pojok|Klinik|Kios)\s\Z")
 TRIGGER_BEFORE = re.compile(rf"\b(?:{STRONG}|{WEAK}){QUALIFIER}\s{QUOTE}?\Z", re.IGNORECASE)
 INTRODUCING = (
     r"\b(?:bernama|diberi\snama|dinamai|lewat|melalui|(?:me)?luncurkan|diluncurkan|menggagas|memiliki|punya|mempunyai|menghadirkan|menerapkan|lahir|ada|melahirkan|mengandalkan|"

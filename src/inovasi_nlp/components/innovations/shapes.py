@@ -22,8 +22,9 @@ _LISTING = re.compile(
 )
 _MIN_ITEMS = 3
 # "program barak militer": two small words, met again as a name
-_SMALL = re.compile(r"\b(?:[Pp]rogram|[Aa]plikasi|[Gg]erakan)\s([a-z]{3,}\s[a-z]{3,})\b")
+_SMALL = re.compile(r"\b(?:[Pp]rogram|[Aa]plikasi|[Gg]erakan|[Pp]ortal)\s([a-z]{3,}\s[a-z]{3,})\b")
 _MIN_SMALL = 2
+_MIN_AGAIN = 4  # where it stands once behind such a noun, but again and again elsewhere
 
 
 def buses(content: str) -> Iterator[tuple[int, int, str]]:
@@ -114,11 +115,17 @@ def small_names(content: str) -> Iterator[str]:
     """Names in small letters: met twice behind "program" or "aplikasi", and with capitals in the headline or amid a sentence."""
     counts = Counter(match.group(1) for match in _SMALL.finditer(content))
     for name, count in counts.items():
-        if count < _MIN_SMALL or is_other(name.title(), strict=True) or _no_heads().intersection(name.split()):
+        if is_other(name.title(), strict=True) or _no_heads().intersection(name.split()):
             continue
         whole = _grown(content, name)
-        if whole.title() in content:
+        capital = whole.title()
+        if capital in content and (count >= _MIN_SMALL or (content.count(whole) >= _MIN_AGAIN and _behind_noun(content, capital))):
             yield whole
+
+
+def _behind_noun(content: str, capital: str) -> bool:
+    """Whether a capitalised form stands behind "Program" or "Aplikasi" too."""
+    return re.search(rf"\b(?:[Pp]rogram|[Aa]plikasi|[Gg]erakan|[Pp]ortal)\s{re.escape(capital)}\b", content) is not None
 
 
 def _grown(content: str, name: str) -> str:

@@ -21,6 +21,7 @@ from inovasi_nlp.components.innovations.gate import dense, serves, worth_weighin
 from inovasi_nlp.components.innovations.model import name_model
 from inovasi_nlp.components.innovations.names import (
     coined,
+    is_headed,
     is_other,
     name_at,
     name_before,
@@ -300,7 +301,9 @@ class Search:
         if not quoted:
             end = trimmed(self.content, start, end, self.setting.places_at(start, end))
         surface = self.content[start:end]
-        if end - start < 2 or not namey(surface) or is_other(surface, strict=strict) or self.taken.overlaps(start, end):
+        if end - start < 2 or not namey(surface) or self.taken.overlaps(start, end):
+            return False
+        if is_other(surface, strict=strict) and not (pattern == "trigger" and not strict and is_headed(surface) and self.content.count(surface) > 1):
             return False
         if any(place.start <= start and end <= place.end for place in self.setting.places_at(start, end)):
             return False
@@ -323,10 +326,15 @@ class Search:
         left_end, inside, inner_start = bracketed(self.content, bracket, sentence.start)
         inner = (inner_start, inner_start + len(inside))
         left = self._left(sentence, left_end, inside)
+        headed = patterns.THING_HEAD.search(self.content, max(sentence.start, left - 12), left) if left is not None else None
+        if headed is not None and not self.taken.overlaps(headed.start(), left_end):
+            left = headed.start()
         if left is None or any(place.start <= left and left_end <= place.end for place in self.setting.places_at(left, left_end)):
             return
         like = self._listed_at(left, left_end) or self._listed_at(*inner)
-        if like is None and not self._innovative(index, sentence, left, left_end, inside):
+        if like is None and headed is not None and not self.backing.near(index, sentence):
+            return
+        if like is None and headed is None and not self._innovative(index, sentence, left, left_end, inside):
             return
         sure = like.confidence if like else 0.8
         for start, end in ((left, left_end), inner):
