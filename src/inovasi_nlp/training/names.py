@@ -24,7 +24,7 @@ from inovasi_nlp.training.gold import documents
 _FOLDS = 8
 _MIN_EXAMPLES = 3
 _STRENGTH = 0.5
-_WANTED_PRECISION = 0.88
+_WANTED_PRECISION = 0.9
 
 
 @dataclass(frozen=True, slots=True)

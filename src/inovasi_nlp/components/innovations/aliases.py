@@ -23,6 +23,7 @@ _ALSO = re.compile(
 )
 _ALSO_BEFORE = re.compile(rf"{_CLOSE}(?:,\s|\s)(?:atau|alias|disingkat)\s{_OPEN}\Z", re.IGNORECASE)
 _IN_BRACKET = re.compile(rf"{_CLOSE}\s?\(\s?{_OPEN}([^()\n\"“”]{{2,130}}?){_CLOSE}\s?\)")
+_COMPANY = re.compile(r"\b(?:PT|CV|UD|BUMD|Perumda|Perseroda)\.?\s\Z")
 _REACH_CHARS = 30
 _LONG_CHARS = 160
 
@@ -50,7 +51,7 @@ def _before(content: str, start: int, end: int, sentence: Sentence) -> Iterator[
     if opening >= 0 and content[end : end + 2].strip("\"”’' ").startswith(")"):
         left_end = len(content[max(sentence.start, start - _LONG_CHARS) : opening].rstrip(" \"”’'")) + max(sentence.start, start - _LONG_CHARS)
         left = pair_start(content, sentence.start, left_end, content[start:end])
-        if left is not None:
+        if left is not None and not _COMPANY.search(content, max(sentence.start, left - 8), left):
             yield left, left_end
     also = _ALSO_BEFORE.search(content, max(sentence.start, start - _REACH_CHARS), start)
     if also is not None:

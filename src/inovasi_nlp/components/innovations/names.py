@@ -125,6 +125,8 @@ def trimmed(content: str, start: int, end: int, places: Sequence[Place]) -> int:
     return end
 
 
+# "Kadispora", "Kadinkes", "Kabiddokkes": heads of offices
+_HEAD_OF_OFFICE = re.compile(r"ka(?:dis|din|bid|bag|kan|satpol)[a-z]*\Z")
 _SCHOOLS = frozenset({"SMA", "SMK", "SMP", "SD", "BPJS", "Kelas", "Sekolah"})
 _LEVELS = frozenset({"Kota", "Kabupaten", "Kab", "Kab.", "Provinsi", "Prov.", "Kecamatan", "Kelurahan"})
 _TAIL = re.compile(
@@ -166,6 +168,8 @@ def is_other(name: str, *, strict: bool) -> bool:
         return True
     heads = (parts[0], " ".join(parts[:2]))
     if any(head in _class("institution") or head in _class("study") or head in _class("brand") or head in _class("calendar") for head in heads):
+        return True
+    if _HEAD_OF_OFFICE.match(heads[0]):
         return True
     if (heads[0].startswith("kem") and len(heads[0]) > 4 and heads[0] not in _common()) or all(part in _class("foreign") for part in parts):
         return True  # "Kemdikbud", "Kemlu", and other ministries in their many short forms

@@ -22,7 +22,7 @@ NAMING = re.compile(
 )
 # "dua inovasi Kabupaten X, yakni A dan B", "program unggulannya antara lain C"
 ENUMERATES = re.compile(
-    rf"\b(?:inovasi|aplikasi|program|layanan)(?:nya)?\b[^.;:()\n]{{0,60}}?,?\s(?:yakni|yaitu|antara\slain|di\santaranya|meliputi|seperti|adalah|termasuk)\s{BEGINS}",
+    rf"\b(?:inovasi|aplikasi|program|layanan)(?:nya)?\b(?!\s(?:studi|pendidikan|magister|sarjana))[^.;:()\n]{{0,60}}?,?\s(?:yakni|yaitu|antara\slain|di\santaranya|meliputi|seperti|adalah|termasuk)\s{BEGINS}",
     re.IGNORECASE,
 )
 # "Bupati X meluncurkan Y": a ruler in the sentence brings it out

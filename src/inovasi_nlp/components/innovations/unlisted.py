@@ -88,6 +88,8 @@ class Search:
         self._settle_regions()
         for again in repeats(self.setting, self.found, self.taken):
             self._keep(again)
+        self._alias()
+        self._settle_regions()
         return tuple(self._link(candidate) for candidate in sorted(self.found, key=lambda candidate: candidate.start))
 
     def read_patterns(self) -> None:
@@ -329,6 +331,8 @@ class Search:
         headed = patterns.THING_HEAD.search(self.content, max(sentence.start, left - 12), left) if left is not None else None
         if headed is not None and not self.taken.overlaps(headed.start(), left_end):
             left = headed.start()
+        if left is not None and self._within_name(left, sentence) and self._listed_at(left, left_end) is None:
+            left = self._whole(sentence, left)
         if left is None or any(place.start <= left and left_end <= place.end for place in self.setting.places_at(left, left_end)):
             return
         like = self._listed_at(left, left_end) or self._listed_at(*inner)
@@ -340,6 +344,12 @@ class Search:
         for start, end in ((left, left_end), inner):
             if not self.taken.overlaps(start, end) and (like is not None or not is_other(self.content[start:end], strict=False)):
                 self._keep(Found(start=start, end=end, sure=sure, like=like, pattern="pair"))
+
+    def _whole(self, sentence: Sentence, left: int) -> int:
+        """Where a name begins that goes on before its abbreviated part: "program Kampung Rekonsiliasi dan Perdamaian (Redam)"."""
+        begin = name_before(self.content, left - 1, sentence.start)
+        trigger = patterns.TRIGGER_BEFORE.search(self.content, max(sentence.start, (begin or left) - 60), begin or left)
+        return begin if begin is not None and trigger is not None and self.content[trigger.start()].islower() else left
 
     def _left(self, sentence: Sentence, left_end: int, inside: str) -> int | None:
         """Where the name before the bracket begins, if the two agree."""
