@@ -130,7 +130,7 @@ _HEAD_OF_OFFICE = re.compile(r"ka(?:dis|din|bid|bag|kan|satpol)[a-z]*\Z")
 _SCHOOLS = frozenset({"SMA", "SMK", "SMP", "SD", "BPJS", "Kelas", "Sekolah"})
 _LEVELS = frozenset({"Kota", "Kabupaten", "Kab", "Kab.", "Provinsi", "Prov.", "Kecamatan", "Kelurahan"})
 _TAIL = re.compile(
-    r"[ ](?:(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?|Tahun|Pemkot|Pemkab|Pemprov|Pemerintah|Dinas|Kementerian|Kemen\w+|Indonesia Maju|RI|WIB|"
+    r"[ ](?:(?:Ang[a-z]*katan|Batch|Tahap|Gelombang|Edisi|Jilid|Periode)[ ][\dIVX]+|(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?|Tahun|Pemkot|Pemkab|Pemprov|Pemerintah|Dinas|Kementerian|Kemen\w+|Indonesia Maju|RI|WIB|"
     r"Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Januari|Februari|Maret|April|Juni|Juli|Agustus|September|Oktober|November|Desember)"
     r"(?:[ ][\w.]+)?\Z|[ ](?:Kota|Kabupaten|Provinsi)[ ][\w.]+\Z"
 )

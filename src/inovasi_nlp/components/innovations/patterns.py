@@ -52,7 +52,8 @@ DENSE = re.compile(r"\b(?:inovasi|inovator|KIPP|IGA|Kovablik|I[Nn][Oo]tek|Sinovi
 # what news of an innovation speaks of, and what news of a public service does
 TOPIC = re.compile(
     r"\b(?:inovasi\w*|inovator|terobosan|(?:me|di)?replikasi|mengadopsi|diadopsi|adopsi|meniru|ditiru|menyalin|mencontoh|jiplak\w*|studi\s(?:tiru|banding)|percontohan|"
-    r"digagas|menggagas|penggagas|dirintis|merintis|rintisan|diluncurkan|meluncurkan|aplikasi|kanal|aduan|pengaduan|perizinan|adminduk)\b",
+    r"digagas|menggagas|penggagas|dirintis|merintis|rintisan|diluncurkan|meluncurkan|aplikasi|kanal|aduan|pengaduan|perizinan|adminduk|(?:men|di)duplikasi\w*|"
+    r"(?:men|di)cangkok|disalin|dicontoh|mempelajari|dipelajari|besutan|garapan|bikinan|diracik|digulirkan|menggulirkan|percontohannya|juri|proposal|antrean)\b",
     re.IGNORECASE,
 )
 SERVICE = re.compile(
@@ -106,6 +107,8 @@ MAX_NAMES = 50
 PARAGRAPH_SENTENCES = 4
 MAX_CANDIDATES = 400
 BODY_LIST = re.compile(r"\b(?:Dinas|Badan|Kementerian|Direktorat|Lembaga|Komisi|Ikatan|Persatuan|Perhimpunan|Asosiasi)\b(?:,?\s(?:[A-Z][\w/-]*|dan|serta))*,?\s\Z")
+# "Kepala Biro Komunikasi dan Layanan Informasi"
+OFFICE_LIST = re.compile(r"\b(?:Kepala|Biro|Bidang|Bagian|Dinas|Seksi|Direktorat|Badan|Deputi|Pusat|Lembaga)\b(?:\s[A-Z][\w/]*|\s(?:dan|serta)|,)+\s\Z")
 # a thing that is part of the name it heads: "Mobil Topling (Toko ...)"
 THING_HEAD = re.compile(r"\b(?:Mobil|Kapal|Perahu|Kartu|Motor|Pojok|Klinik|Kios)\s\Z")
 TRIGGER_BEFORE = re.compile(rf"\b(?:{STRONG}|{WEAK}){QUALIFIER}\s{QUOTE}?\Z", re.IGNORECASE)

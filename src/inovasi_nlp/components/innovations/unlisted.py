@@ -243,7 +243,10 @@ class Search:
 
     def _after_trigger(self, sentence: Sentence, trigger: re.Match[str], public: bool) -> None:
         head = trigger.group("strong") or trigger.group("weak")
-        if head[0].isupper() and self._within_name(trigger.start(), sentence):
+        if head[0].isupper() and (
+            self._within_name(trigger.start(), sentence)
+            or patterns.OFFICE_LIST.search(self.content, max(sentence.start, trigger.start() - 80), trigger.start())
+        ):
             return  # "Dirjen Aplikasi Informatika", "Lembaga Layanan Pendidikan Tinggi": part of a longer name
         name = name_at(self.content, trigger.end(), sentence.end)
         if name is None or not (public or (trigger.group("strong") and self.backing.governed and not self.backing.elsewhere(sentence))):
