@@ -19,7 +19,7 @@ _QUOTED = re.compile("[\"“‘](?=[^\\s\"“”‘’])")
 # "Program Samisade": never part of the name
 _PLAIN_HEADS = frozenset({"Program", "Aplikasi", "Inovasi", "Melalui", "Lewat", "Dengan", "Sementara", "Adapun", "Selain", "Berkat", "Untuk", "Pendirian", "Implementasi", "Penerapan", "Pelaksanaan", "Peluncuran", "Pengembangan", "Adanya", "Khusus"})
 _SOFT_HEADS = frozenset({"Kelas", "Sang"})
-_PLACE = re.compile(r"(?:(?:Kota|Kabupaten|Kab|Pekon|Nagari|Gampong|Acara|Tribun|Provinsi|Kecamatan|Kelurahan|Desa|Dusun|Pulau|Jalan|Gedung|Bandara|Hotel|Stadion|Pendapa|Pendopo|Aula|Ruang|Balai|Kali|Sungai|Tol|Rusunawa|Rusun|Terminal|Stasiun|Kerajaan|Tatar|Koridor|Pelabuhan|Simpang|Blok|Perumahan|Pantai|Gunung|Danau|Waduk|Bukit|Taman|Alun-alun|Masjid|Di[a-z]+kan|Kilometer|Unit|Kantor|Satuan|Puskesmas|SD|SDN|SMP|SMPN|SMAN|SMK|SMKN|RSUD|RS|Museum|Menara|Bendungan|Plt|Pj|Kadin\w*|Kadis\w*|Kapus\w*|Kabid|Kabag|Kasi)\b\.?|[Ss]e-)")
+_PLACE = re.compile(r"(?:(?:Kota|Kabupaten|Kab|Pekon|Nagari|Gampong|Acara|Tribun|Provinsi|Kecamatan|Kelurahan|Desa|Dusun|Pulau|Jalan|Gedung|Bandara|Hotel|Stadion|Pendapa|Pendopo|Aula|Ruang|Balai|Kali|Sungai|Tol|Rusunawa|Rusun|Terminal|Stasiun|Kerajaan|Tatar|Koridor|Pelabuhan|Simpang|Blok|Perumahan|Pantai|Gunung|Danau|Waduk|Bukit|Taman|Alun-alun|Masjid|Di[a-z]+kan|Kilometer|Lembaga|Perguruan|Badan|Komisi|Unit|Kantor|Satuan|Puskesmas|SD|SDN|SMP|SMPN|SMAN|SMK|SMKN|RSUD|RS|Museum|Menara|Bendungan|Plt|Pj|Kadin\w*|Kadis\w*|Kapus\w*|Kabid|Kabag|Kasi)\b\.?|[Ss]e-)")
 _MAX_RUN_WORDS = 12
 _MAX_WORDS = 9
 _MAX_CUTS = 10

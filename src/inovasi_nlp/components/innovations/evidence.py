@@ -40,6 +40,7 @@ _CAPITAL_BEHIND = re.compile(r"[ ]([A-Z][\w-]*)")
 _LIST_BEFORE = re.compile(r"(?:(?:^|\n)[ ]{0,3}(?:[-•*]|\d{1,2}[.)])[ ]?)\Z")
 _SERVED = re.compile(r"(?:di(?:luncurkan|gagas|rintis|kembangkan|terapkan|replikasi|adopsi|buat|gulirkan|jalankan|resmikan|mulai|pakai|contoh|tiru|salin|perluas|bangun|inisiasi|cetuskan|lahirkan|unduh|integrasikan)|mulai|lahir|hadir|berjalan|berlaku|bergulir|beroperasi|mengudara|mampu|berhasil|membantu|memudahkan|mempermudah|mempercepat|memungkinkan|menjangkau|melayani|menyasar|meraih|masuk|lolos|tembus|menembus|terpilih|menjadi|mencatat|mengantar|bermula|berawal|telah|sudah|kini|juga|bisa|dapat|akan|bakal|terhubung|tersambung|berisi|memuat|menyediakan|memberi|memberikan|menyatukan|mempertemukan|menggabungkan)\Z")
 _OWN = ("words:", "common:", "single:", "abbreviation", "bracketed", "capitals", "camel", "personal", "joined_words", "met:", "other")
+_NAMED_SO = re.compile(r"\b(?:dengan|diberi|memakai|mengambil|diganti|berganti|bertukar|menyandang)[ ]nama[ ]\Z", re.IGNORECASE)
 _CALENDAR = re.compile(r"(?:19|20)\d\d\Z")
 _LEGAL = re.compile(r"\b(?:nomor|tahun|pasal|undang|peraturan|tim|komunitas|grup|klub|desa|kelurahan|kecamatan|dusun|jalan|jl|gedung|hotel|aula|hari|acara|ajang|lomba|festival|kategori|predikat|penghargaan|juara|turnamen|majelis|yayasan|koperasi|forum|asosiasi|universitas|fakultas|mahasiswa|dosen|alumni|prodi|jurusan|kampus|kantor|wilayah|instansi|lembaga|cabang|bidang|pasangan|museum|pasar|terminal|bandara|situs|candi|korban|tersangka|(?:dikutip|dilansir|melansir|mengutip)(?:\s+dari)?|menurut|laman|akun)\.?[ ][\"“‘']?\Z", re.IGNORECASE)
 
@@ -148,6 +149,8 @@ class Evidence:
         tail = _TAIL.search(plain)
         word = tail.group(1) if tail else ""
         kind = classes("name_cues").get(word.lower())
+        if kind == "called" and _NAMED_SO.search(plain):
+            kind = "naming"
         if kind:
             yield f"before:{kind}"
         elif plain.endswith((", ", "; ")):
@@ -213,6 +216,8 @@ class Evidence:
         place = next((place for place in self._setting.places_at(end, end + 12) if place.start >= end), None)
         if place is not None and content[end : place.start].strip("\"”’' ,(") in ("", "di", "dari", "milik", "asal"):
             yield f"place:{'ruler' if place.kind != 'place' else 'place'}"
+            if content[end : place.start].strip("\"”’' ") in ("dari", "milik", "asal"):
+                yield "from"
         behind = _CAPITAL_BEHIND.match(content, end, limit)
         if behind is not None and (place is None or place.start != behind.start(1)):
             yield "goes_on"
@@ -285,13 +290,15 @@ def is_plain(features: Iterable[str]) -> bool:
 
 def may_be_weighed(form: str, features: set[str]) -> bool:
     """Whether a form can be an innovation's at all: some cue of naming, and no sign of a person, place, body or event."""
+    if {"from", "dense:2"} <= features:
+        features = features | {"owner"}
     if not features & _CUES:
         return False
     if features & _BARS and not features & _SIGNS:
         return False
     if "other" in features and not features & _STRONG_CUES:
         return False
-    if features & {"begins_place", "begins_digit"} and not features & {*_SIGNS, "innovative", "before:noun", "is"}:
+    if features & {"begins_place", "begins_digit"} and not features & {*_SIGNS, "innovative", "before:noun", "is", "in_title&again"}:
         return False
     said = features & (_STRONG_CUES - {"pair:coined", "pair:playful"})
     if "common:all" in features and not said and not features & {"begins_innovative", "in_title", "pair:playful"}:
@@ -305,7 +312,7 @@ def may_be_weighed(form: str, features: set[str]) -> bool:
     if features & {"common:all", "personal"} and "met:1" in features and not features & _PLAIN_CUES and "begins_si" not in features:
         return False
     if "abbreviation" in features:
-        return bool(features & {"in_title", "paired"}) and bool(features & {"before:copy", "before:naming", "spells", "pair:coined", "before:bring", "owner", "paired"})
+        return bool(features & {"in_title", "paired", "spells", "before:naming"}) and bool(features & {"before:copy", "before:naming", "spells", "pair:coined", "before:bring", "owner", "paired"})
     if " " not in form:
         strong = features & _STRONG_CUES
         return bool(strong) and ("met:1" not in features or len(strong) > 1 or bool(features & _SIGNS) or bool(features & {"camel", "in_title", "dense:2"}))

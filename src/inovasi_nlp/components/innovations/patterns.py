@@ -108,7 +108,7 @@ PARAGRAPH_SENTENCES = 4
 MAX_CANDIDATES = 400
 BODY_LIST = re.compile(r"\b(?:Dinas|Badan|Kementerian|Direktorat|Lembaga|Komisi|Ikatan|Persatuan|Perhimpunan|Asosiasi)\b(?:,?\s(?:[A-Z][\w/-]*|dan|serta))*,?\s\Z")
 # "Kepala Biro Komunikasi dan Layanan Informasi"
-OFFICE_LIST = re.compile(r"\b(?:Kepala|Biro|Bidang|Bagian|Dinas|Seksi|Direktorat|Badan|Deputi|Pusat|Lembaga)\b(?:\s[A-Z][\w/]*|\s(?:dan|serta)|,)+\s\Z")
+OFFICE_LIST = re.compile(r"\b(?:Kepala|Biro|Bidang|Bagian|Dinas|Seksi|Direktorat|Badan|Deputi|Pusat|Lembaga)\b(?:\s[A-Z][\w/]*|\s(?:dan|serta))+\s\Z")
 # a thing that is part of the name it heads: "Mobil Topling (Toko ...)"
 THING_HEAD = re.compile(r"\b(?:Mobil|Kapal|Perahu|Kartu|Motor|Pojok|Klinik|Kios)\s\Z")
 TRIGGER_BEFORE = re.compile(rf"\b(?:{STRONG}|{WEAK}){QUALIFIER}\s{QUOTE}?\Z", re.IGNORECASE)

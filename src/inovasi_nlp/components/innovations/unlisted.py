@@ -110,8 +110,10 @@ class Search:
     @property
     def weighs(self) -> bool:
         """Whether the text is about innovations of a region's government, so that names without a pattern are worth weighing."""
-        ruled = self.dense >= patterns.MIN_DENSE or any(place.kind != "place" for place in self.setting.places) or bool(self.backing.governed and self.setting.main)
-        return ruled and not self.backing.private and worth_weighing(self.content)
+        governed = any(place.kind != "place" for place in self.setting.places)
+        ruled = governed or self.dense >= patterns.MIN_DENSE or bool(self.backing.governed and self.setting.main)
+        private = self.backing.private and not (governed and self.dense >= patterns.MIN_DENSE)
+        return ruled and not private and worth_weighing(self.content)
 
     def forms(self, *, every: bool = False) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
         """Forms that the patterns did not tell, or all, with their candidates and features."""
