@@ -42,8 +42,27 @@ def _behind(content: str, surface: str, end: int, sentence: Sentence) -> Iterato
     for cue in (_SPELLS, _ALSO):
         said = cue.match(content, end, sentence.end)
         name = name_at(content, said.end(), sentence.end, loose=True) if said is not None else None
+        name = _with_rest(content, surface, name, sentence.end) if name is not None else None
         if name is not None and (agrees_either(surface, content[name[0] : name[1]]) or (cue is _SPELLS and " " in content[name[0] : name[1]])):
             yield name[0], name[1]
+
+
+def _with_rest(content: str, short: str, name: tuple[int, int, bool], limit: int) -> tuple[int, int, bool]:
+    """An expansion with what follows a comma in it, where its abbreviation has letters for that too: "Semua Menyapa, Jawab Maksimal Lima Menit"."""
+    start, end, quoted = name
+    if quoted or content[end : end + 2] != ", ":
+        return name
+    rest = name_at(content, end + 2, limit, loose=True)
+    if rest is None or rest[2] or len(content[end + 2 : rest[1]].split()) < 2:
+        return name
+    last = key_letters(short)[-3:]
+    tail = "".join(char for char in content[end + 2 : rest[1]].lower() if char.isalpha())
+    return (start, rest[1], False) if all(char in tail for char in last) and agrees_either(short, content[start : rest[1]]) else name
+
+
+def key_letters(name: str) -> str:
+    """The letters of a name in small."""
+    return "".join(char for char in name.lower() if char.isalpha())
 
 
 def _before(content: str, start: int, end: int, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from functools import cache
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.backing import Backing
 from inovasi_nlp.components.innovations.candidates import Candidate
-from inovasi_nlp.components.innovations.names import coined, is_other, opens_sentence, personal
+from inovasi_nlp.components.innovations.names import coined, is_other, name_at, opens_sentence, personal
 from inovasi_nlp.components.innovations.pairs import agrees_either
 from inovasi_nlp.lexicon.words import classes, of_class, words
 from inovasi_nlp.linking import Setting, letters_of
@@ -41,6 +41,8 @@ _LIST_BEFORE = re.compile(r"(?:(?:^|\n)[ ]{0,3}(?:[-•*]|\d{1,2}[.)])[ ]?)\Z")
 _SERVED = re.compile(r"(?:di(?:luncurkan|gagas|rintis|kembangkan|terapkan|replikasi|adopsi|buat|gulirkan|jalankan|resmikan|mulai|pakai|contoh|tiru|salin|perluas|bangun|inisiasi|cetuskan|lahirkan|unduh|integrasikan)|mulai|lahir|hadir|berjalan|berlaku|bergulir|beroperasi|mengudara|mampu|berhasil|membantu|memudahkan|mempermudah|mempercepat|memungkinkan|menjangkau|melayani|menyasar|meraih|masuk|lolos|tembus|menembus|terpilih|menjadi|mencatat|mengantar|bermula|berawal|telah|sudah|kini|juga|bisa|dapat|akan|bakal|terhubung|tersambung|berisi|memuat|menyediakan|memberi|memberikan|menyatukan|mempertemukan|menggabungkan)\Z")
 _OWN = ("words:", "common:", "single:", "abbreviation", "bracketed", "capitals", "camel", "personal", "joined_words", "met:", "other")
 _NAMED_SO = re.compile(r"\b(?:dengan|diberi|memakai|mengambil|diganti|berganti|bertukar|menyandang)[ ]nama[ ]\Z", re.IGNORECASE)
+# an item that is a name ends, or its owner or expansion follows; "3. Pindai kode QR" is an instruction
+_ITEM_END = re.compile(rf"{_CLOSE}(?:[ ]?[\n(:;,.–-]|\Z|[ ](?:dari|milik|oleh|karya|atau|adalah|merupakan)\b)")
 _CALENDAR = re.compile(r"(?:19|20)\d\d\Z")
 _LEGAL = re.compile(r"\b(?:nomor|tahun|pasal|undang|peraturan|tim|komunitas|grup|klub|desa|kelurahan|kecamatan|dusun|jalan|jl|gedung|hotel|aula|hari|acara|ajang|lomba|festival|kategori|predikat|penghargaan|juara|turnamen|majelis|yayasan|koperasi|forum|asosiasi|universitas|fakultas|mahasiswa|dosen|alumni|prodi|jurusan|kampus|kantor|wilayah|instansi|lembaga|cabang|bidang|pasangan|museum|pasar|terminal|bandara|situs|candi|korban|tersangka|(?:dikutip|dilansir|melansir|mengutip)(?:\s+dari)?|menurut|laman|akun)\.?[ ][\"“‘']?\Z", re.IGNORECASE)
 
@@ -129,7 +131,7 @@ class Evidence:
         elif _BODY_OF.match(form) and any(place.start > start for place in places):
             yield "body_of"
         before = content[max(sentence.start, start - 60) : start]
-        yield from self._before(before, start == sentence.start or not before.strip(" \"“‘'"), start)
+        yield from self._before(before, start == sentence.start or not before.strip(" \"“‘'"), start, end)
         yield from self._behind(content, form, start, end, sentence.end)
         if patterns.PLACED.search(content, sentence.start, sentence.end):
             yield "placed"
@@ -138,9 +140,9 @@ class Evidence:
         if self._near[candidate.index]:
             yield "near"
 
-    def _before(self, before: str, first: bool, start: int) -> Iterator[str]:
+    def _before(self, before: str, first: bool, start: int, end: int) -> Iterator[str]:
         if _LIST_BEFORE.search(self._content, max(0, start - 8), start):
-            yield "before:item"
+            yield "before:item" if _ITEM_END.match(self._content, end) else "first"
             return
         if first:
             yield "first"
@@ -187,7 +189,8 @@ class Evidence:
         if _SPELLS.match(content, end, limit):
             yield "spells"
         other = _OTHER_NAME.match(content, end, limit)
-        if other is not None and agrees_either(form, other.group(1)):
+        named = name_at(content, other.start(1) - (content[other.start(1) - 1] in "\"“‘'"), limit, loose=True) if other is not None else None
+        if named is not None and agrees_either(form, content[named[0] : named[1]]):
             yield "spells"
         bracket = _BRACKET.match(content, end, limit)
         if bracket is not None:

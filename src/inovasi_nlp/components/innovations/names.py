@@ -50,7 +50,8 @@ def name_at(content: str, start: int, limit: int, *, loose: bool = False) -> tup
         if word is None:
             break
         text = word.group()
-        if count and text[0].isupper() and ((text.lower() in _class("function") and not text.isupper()) or (count >= 2 and _CLAUSE_VERB.match(text))):
+        runs_on = (text.lower() in _class("function") and not text.isupper() and not loose) or (count >= 2 and _CLAUSE_VERB.match(text))
+        if count and text[0].isupper() and runs_on:
             break  # a headline or a sentence runs on: "Program Perbaikan Gizi Meski ..."
         if namey(text):
             end, pending = word.end(), False
@@ -176,7 +177,7 @@ def is_other(name: str, *, strict: bool) -> bool:
     if any(" ".join(parts[:count]) in _class("term") for count in (1, 2, 3, 4)):
         return True
     pairs = [*parts, *(f"{one} {other}" for one, other in pairwise(parts))]
-    if any(part in _class("event") or part in _class("politics") or part in _class("media") or part in _class("brand") for part in pairs):
+    if any(part in _class("event") or part in _class("politics") or part in _class("media") or (part in _class("brand") and part not in _common()) for part in pairs):
         return True
     content_words = [part for part in parts if part not in _joiners()]
     if all(part in _class("generic") or part.isdigit() for part in content_words):

@@ -54,7 +54,7 @@ def _bus_regions() -> dict[str, str]:
 @cache
 def _bus() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _bus_regions()), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])[Tt]rans[ -]?({names})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])[Tt]rans[ -]?(?:Metro[ -](?=[A-Z]))?({names})(?![\w-])", re.IGNORECASE)
 
 
 def rounds(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:

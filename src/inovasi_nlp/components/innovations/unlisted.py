@@ -258,6 +258,8 @@ class Search:
                 return
             name = (trigger.start(), name[1], False)
         surface = self.content[name[0] : name[1]]
+        if not name[2] and head.lower() == "inovasi" and (patterns.OWNER_HEAD.match(surface) or self._is_ward(surface)):
+            return
         weak = trigger.group("weak") is not None
         if head.lower() == "kebijakan" and len(surface.split()) < patterns.POLICY_WORDS:
             return
@@ -270,6 +272,13 @@ class Search:
         if len(surface) <= 2 or (len(surface) <= 4 and any(char.isdigit() for char in surface) and not name[2]):
             return
         self._take(name, 0.6 if weak else 0.7, strict=weak, pattern="trigger")
+
+    def _is_ward(self, word: str) -> bool:
+        """Whether the text names a ward, village or body so: "Kelurahan Mampang"."""
+        if " " in word:
+            return False
+        pattern = rf"\b(?:Kelurahan|Desa|Kecamatan|Dusun|Puskesmas|Kampung|RSUD|Pekon|Nagari)\s{re.escape(word)}\b"
+        return re.search(pattern, self.content) is not None
 
     def _named(self, start: int, end: int, sentence: Sentence) -> bool:
         """Whether a name met without a naming word can be one: several words, or a coined one."""
@@ -458,6 +467,8 @@ class Search:
             return False
         if same:
             return True
+        if patterns.SAYS.match(self.content, name[1]):
+            return False
         if not name[2] and personal(surface):
             return False
         if len(surface.split()) < 2 and not name[2] and not (coined(surface) and patterns.ENDS_ITEM.match(self.content, name[1])):
