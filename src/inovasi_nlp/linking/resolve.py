@@ -39,10 +39,12 @@ _INTRODUCED = re.compile(
 _BRACKETED = re.compile(r"((?:[^\W_][\w'’&/-]*\s){2,8})\(\s?([A-Z][A-Z0-9]{1,7})\s?\)")
 _SPELLED = re.compile(r"\b([A-Z][A-Z0-9]{1,7})\s\(((?:[^\W_][\w'’&/-]*\s?){2,8})\)")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]{2,}) \Z")
+_LAST_WORD = re.compile(r"(\w+)\s[\"“‘']?\Z")
 _RANK = re.compile(r"(?:Kota|Kab(?:upaten|\.)?|Provinsi|Prov\.|Kecamatan|Kelurahan|Desa)\s")
 _REACH_CHARS = 48
 _EVERYDAY = 3
 _MIN_RECURRING = 2
+_WHOLE_NAME_SPACES = 2  # "gedung Mal Pelayanan Publik"
 _HEAD_CHARS = 600
 _SENTENCE_CHARS = 400
 _MAX_PLACES = 50
@@ -254,7 +256,7 @@ class _Judged:
         before = self.content[max(0, hit.start - _REACH_CHARS) : hit.start]
         if _triggers().search(before):
             score += 3.0
-        elif _LINE_MARK.search(before):
+        elif _LINE_MARK.search(before) or _uses(before):
             score += 1.0
         if alias.region:
             score += self.setting.support(alias.region, hit.start, hit.end)
@@ -286,6 +288,8 @@ class _Judged:
         sentence = self.setting.reading.sentence_at(hit.start)
         if alias.risk == 3 and surface.isupper() and alias.surface.isupper() and not self._sentence(hit).isupper():
             return 2.0
+        if surface.endswith("!") and surface.isupper():
+            return 2.0  # "LAPOR!"
         if not capital(surface) or sentence is None:
             return 0.0
         if sentence.role != "body" or self._sentence(hit).isupper():
@@ -391,7 +395,9 @@ _AWARDING = re.compile(
 def _other_name(content: str, hit: Hit) -> bool:
     """Whether the words stand inside a longer name that is no innovation: "Penghargaan ProKlim", "Gedung Siola", "industri padat karya"."""
     before = content[max(0, hit.start - 50) : hit.start]
-    if _other_heads().search(before) or _COMPANY_HEAD.search(before):
+    head = _other_heads().search(before)
+    whole = content[hit.start : hit.end].count(" ") >= _WHOLE_NAME_SPACES and head is not None and head.group()[0].islower()
+    if (head is not None and not whole) or _COMPANY_HEAD.search(before):
         return True
     return _AWARD_TAIL.match(content, hit.end) is not None
 
@@ -417,6 +423,17 @@ def _triggers() -> re.Pattern[str]:
         rf"\b(?:(?:{nouns})(?:\s(?:pelayanan\spublik|layanan|unggulan|prioritas|daerah|digital|online|bernama|yaitu|yakni|inovasi|aplikasi))?|{naming})\s?[\"“‘'(]{{0,2}}\Z",
         re.IGNORECASE,
     )
+
+
+def _uses(before: str) -> bool:
+    """Whether the word before a name is one by which things are used, copied or brought out: "melalui", "mereplikasi", "pengguna"."""
+    last = _LAST_WORD.search(before)
+    return last is not None and last.group(1).lower() in _using_words()
+
+
+@cache
+def _using_words() -> frozenset[str]:
+    return frozenset(of_class("name_cues", "bring", "copy", "launch", "user"))
 
 
 @cache
