@@ -27,7 +27,10 @@ _APPOSED = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?,[ ](?:sebuah[ ]|sa
 _BRACKET = re.compile(rf"{_CLOSE}[ ]?\([ ]?[\"“]?([^()\n\"“”]{{2,130}})")
 _OWNER = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?,?[ ](?:yang[ ])?(?:milik|besutan|garapan|karya|bikinan|gagasan|rintisan|buatan|kepunyaan|asal|ciptaan|inisiatif)\b")
 _DEIXIS = re.compile(rf"{_CLOSE}[ ](?:ini|itu|tersebut)\b")
-_SPEAKER = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,60}}\))?,?[ ](?:yang[ ]|juga[ ]|pun[ ]|lalu[ ]|kemudian[ ])?(?:mengatakan|menyebut\w*|menuturkan|menjelaskan|menyampaikan|mengaku|berharap|menilai|menegaskan|mengungkapkan|memaparkan|menerangkan|mengingatkan|berujar|berkata|hadir|meminta|mengajak|mengapresiasi)\b")
+_SPEAKER = re.compile(
+    rf"{_CLOSE}(?:[ ]\([^()\n]{{2,60}}\))?,?[ ](?:yang[ ]|juga[ ]|pun[ ]|lalu[ ]|kemudian[ ])?(?:mengatakan|menyebut\w*|menuturkan|menjelaskan|menyampaikan|mengaku|"
+    r"berharap|menilai|menegaskan|mengungkapkan|memaparkan|menerangkan|mengingatkan|bercerita|mengklaim|membantah|mengakui|berujar|berkata|hadir|meminta|mengajak|mengapresiasi)\b"
+)
 _PERSON_BEFORE = re.compile(r"\b(?:kata|ujar|ucap|tutur|jelas|ungkap|papar|terang|tegas|imbuh|tambah|lanjut|menurut|sebut|cerita|keluh|aku|harap|timpal|cetus|sahut|puji|bupati|wali kota|gubernur|camat|lurah|kepala|ketua|direktur|menteri|dr|dokter|bidan|pak|bu|mbak|kapolres)\.?[ ](?:\w+[ ]){0,2}\Z", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w.-]*)[ ]\Z")
 _INITIAL_BEFORE = re.compile(r"\b[A-Z][A-Za-z]{0,5}\.[ ]?(?:\([A-Za-z]{2,6}\)[ ])?\Z|\([A-Z][A-Za-z]{2,12}\)[ ]\Z")

@@ -111,6 +111,42 @@ def _no_heads() -> frozenset[str]:
     return frozenset(of_class("naming_filters", "function", "connector"))
 
 
+# "1. Kabupaten Wajo: Tudang Digital (Layanan ...)", "- Si Dora (Dinas Kesehatan)", "Juara 1: SDN 2 dengan Bank Sampah Ceria"
+_ITEM_LINE = re.compile(
+    r"[ \t]{0,3}(?P<mark>\d{1,2}[.)]|[-•*–]|[a-h][.)])?[ \t]*(?:(?P<owner>[^:\n]{3,60}?)(?::|[ ](?:dengan|lewat|melalui))[ ])?"
+    r"(?P<name>[\"“‘']?[A-Z0-9][^\n(),:;.]{2,60}?[\"”’']?)(?:[ ]?\([^()\n]{2,90}\))?(?:,[ ][^\n]{3,60})?[.;]?[ \t]*(?=\n|\Z)"
+)
+_LIST_OPENS = re.compile(r"\b(?:inovasi|inovasinya|aplikasi|program|karya|Top[ ]\d+)\b[^\n]{0,120}:[ \t]*\n", re.IGNORECASE)
+_LIST_FOLLOWS = re.compile(r"\b(?:daftar\w*|berikut\w*|pemenang\w*|finalis)\b[^\n]{0,120}:[ \t]*\n", re.IGNORECASE)
+_MIN_LINES = 2
+_MAX_LINES = 60
+
+
+def listed_lines(content: str, *, dense: bool = False) -> Iterator[tuple[int, int]]:
+    """Names that the lines of a list give, behind a line that ends with a colon: one on innovations, or any list in a text on them (`dense`)."""
+    for opening in (*_LIST_OPENS.finditer(content), *(_LIST_FOLLOWS.finditer(content) if dense else ())):
+        spans: list[tuple[int, int]] = []
+        position = opening.end()
+        for _ in range(_MAX_LINES):
+            while content[position : position + 1] == "\n":
+                position += 1
+            line = _ITEM_LINE.match(content, position)
+            if line is None or not (line.group("mark") or line.group("owner")):
+                break
+            start, end = line.span("name")
+            if not _is_written_as_name(content[start:end]):
+                break
+            spans.append((start + (content[start] in "\"“‘'"), end - (content[end - 1] in "\"”’'")))
+            position = line.end()
+        if len(spans) >= _MIN_LINES:
+            yield from spans
+
+
+def _is_written_as_name(text: str) -> bool:
+    """Whether every weighty word is capital: "Tukar Jelantah Jadi Sembako", not "Daftar dengan nomor ponsel"."""
+    return all(not word[:1].islower() or len(word) < 4 or word in _no_heads() for word in text.split())
+
+
 def small_names(content: str) -> Iterator[str]:
     """Names in small letters: met twice behind "program" or "aplikasi", and with capitals in the headline or amid a sentence."""
     counts = Counter(match.group(1) for match in _SMALL.finditer(content))

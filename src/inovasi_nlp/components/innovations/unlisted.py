@@ -32,7 +32,7 @@ from inovasi_nlp.components.innovations.names import (
 )
 from inovasi_nlp.components.innovations.pairs import agrees_either, bracketed, pair_start
 from inovasi_nlp.components.innovations.repeats import repeats
-from inovasi_nlp.components.innovations.shapes import buses, kampungs, listed_programmes, rounds, small_names
+from inovasi_nlp.components.innovations.shapes import buses, kampungs, listed_lines, listed_programmes, rounds, small_names
 from inovasi_nlp.components.innovations.spans import Found, Taken
 from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_of, owner_region
 from inovasi_nlp.records import Sentence
@@ -151,6 +151,10 @@ class Search:
             if index is not None and sentences[index].end >= end and not self.taken.overlaps(start, end):
                 self._regions[key_of(self.content[start:end])] = code
                 self._keep(Found(start=start, end=end, sure=0.6, pattern="bus"))
+        for start, end in listed_lines(self.content, dense=self.dense >= patterns.MIN_DENSE):
+            index = self.setting.reading.index_at(start)
+            if index is not None and (self.content.startswith("Si ", start) or not personal(self.content[start:end] + " X")) and name_at(self.content, start, end) is not None:
+                self._take((start, end, False), 0.55, strict=True, pattern="line")
         for name in small_names(self.content):
             for form in (name, name.title(), name.capitalize()):
                 for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", self.content):
