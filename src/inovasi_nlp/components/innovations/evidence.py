@@ -46,6 +46,8 @@ _OWN = ("words:", "common:", "single:", "abbreviation", "bracketed", "capitals",
 _NAMED_SO = re.compile(r"\b(?:dengan|diberi|memakai|mengambil|diganti|berganti|bertukar|menyandang)[ ]nama[ ]\Z", re.IGNORECASE)
 # an item that is a name ends, or its owner or expansion follows; "3. Pindai kode QR" is an instruction
 _ITEM_END = re.compile(rf"{_CLOSE}(?:[ ]?[\n(:;,.–-]|\Z|[ ](?:dari|milik|oleh|karya|atau|adalah|merupakan)\b)")
+# "Kecamatan Kokap dengan Wakul Desa": whose name, and by what
+_WAY = re.compile(r"[ ](?:dengan|lewat|melalui|via|berkat|membawa|mengusung)[ ]\Z")
 _CALENDAR = re.compile(r"(?:19|20)\d\d\Z")
 _LEGAL = re.compile(r"\b(?:nomor|tahun|pasal|undang|peraturan|tim|komunitas|grup|klub|desa|kelurahan|kecamatan|dusun|jalan|jl|gedung|hotel|aula|hari|acara|ajang|lomba|festival|kategori|predikat|penghargaan|juara|turnamen|majelis|yayasan|koperasi|forum|asosiasi|universitas|fakultas|mahasiswa|dosen|alumni|prodi|jurusan|kampus|kantor|wilayah|instansi|lembaga|cabang|bidang|pasangan|museum|pasar|terminal|bandara|situs|candi|korban|tersangka|(?:dikutip|dilansir|melansir|mengutip)(?:\s+dari)?|menurut|laman|akun)\.?[ ][\"“‘']?\Z", re.IGNORECASE)
 
@@ -144,6 +146,8 @@ class Evidence:
             yield "near"
 
     def _before(self, before: str, first: bool, start: int, end: int) -> Iterator[str]:
+        if self._content[max(0, start - 1) : start] in ("\n", "") and self._content[end : end + 1] in ("\n", "") and " " in self._content[start:end] and self._dense >= patterns.MIN_DENSE:
+            yield "alone"
         if _LIST_BEFORE.search(self._content, max(0, start - 8), start):
             yield "before:item" if _ITEM_END.match(self._content, end) else "first"
             return
@@ -177,6 +181,11 @@ class Evidence:
             other = classes("name_cues").get(two.group(1).lower())
             if other:
                 yield f"before2:{other}"
+        way = _WAY.search(plain)
+        if way is not None:
+            edge = start - len(before) + way.start()
+            if not personal(self._content[start:end]) and any(place.end == edge for place in self._setting.places_at(edge - 40, edge)):
+                yield "given"
         if _PERSON_BEFORE.search(plain):
             yield "person_before"
         if _LEGAL.search(plain):
@@ -259,6 +268,8 @@ _CUES = frozenset(
         "before:launch",
         "before:user",
         "before:item",
+        "alone",
+        "given",
         "before2:noun",
         "before2:naming",
         "before2:copy",
@@ -277,10 +288,10 @@ _CUES = frozenset(
         "before:be",
     }
 )
-_STRONG_CUES = frozenset({"before:noun", "before:naming", "before:bring", "before:copy", "before:launch", "spells", "pair:coined", "pair:playful", "apposed:noun", "owner", "joined", "before:item"})
+_STRONG_CUES = frozenset({"alone", "given", "before:noun", "before:naming", "before:bring", "before:copy", "before:launch", "spells", "pair:coined", "pair:playful", "apposed:noun", "owner", "joined", "before:item"})
 _BARS = frozenset({"person_before", "speaker", "speaks", "titled", "body_of", "other_head", "year", "before:capital"})
 # signs that a form of common words met once, or one that looks like a person's, is meant as a name all the same
-_PLAIN_CUES = frozenset({"before:naming", "before:bring", "before:copy", "before:launch", "before:noun", "spells", "pair:coined", "pair:playful", "owner", "before:item", "joined", "begins_innovative"})
+_PLAIN_CUES = frozenset({"alone", "given", "before:naming", "before:bring", "before:copy", "before:launch", "before:noun", "spells", "pair:coined", "pair:playful", "owner", "before:item", "joined", "begins_innovative"})
 _SIGNS = frozenset({"quoted", "spells", "pair:coined", "pair:playful", "before:naming"})
 
 
@@ -298,8 +309,10 @@ def may_be_weighed(form: str, features: set[str]) -> bool:
     """Whether a form can be an innovation's at all: some cue of naming, and no sign of a person, place, body or event."""
     if {"from", "dense:2"} <= features:
         features = features | {"owner"}
-    if not features & _CUES:
+    if not features & _CUES and not {"before:me-", "begins_innovative", "near"} <= features:
         return False
+    if "person_before" in features and features & {"met:3", "met:4"} and features & _STRONG_CUES and not features & {"speaks", "speaker", "titled"}:
+        features = features - {"person_before"}
     if features & _BARS and not features & _SIGNS:
         return False
     if "other" in features and not features & _STRONG_CUES:
