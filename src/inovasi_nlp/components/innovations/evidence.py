@@ -295,16 +295,6 @@ _PLAIN_CUES = frozenset({"alone", "given", "before:naming", "before:bring", "bef
 _SIGNS = frozenset({"quoted", "spells", "pair:coined", "pair:playful", "before:naming"})
 
 
-# what makes a name plain even where a text is not about innovations
-_PLAIN_SIGNS = frozenset({"before:bring", "before:copy", "before:naming", "before:noun", "before:launch", "apposed:noun", "owner", "spells", "pair:coined", "pair:playful", "served"})
-
-
-def is_plain(features: Iterable[str]) -> bool:
-    """Whether a form is in the headline or introduced, met again, and named as a thing in two ways."""
-    found = set(features)
-    return len(found & _PLAIN_SIGNS) >= 2 and bool(found & {"in_title", "spells", "pair:coined", "pair:playful", "apposed:noun"}) and "near" in found
-
-
 def may_be_weighed(form: str, features: set[str]) -> bool:
     """Whether a form can be an innovation's at all: some cue of naming, and no sign of a person, place, body or event."""
     if {"from", "dense:2"} <= features:

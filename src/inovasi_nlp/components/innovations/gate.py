@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.names import name_at, name_before, namey, other_first_word
 from inovasi_nlp.components.innovations.pairs import bracketed, pair_start
 from inovasi_nlp.components.service_news import others
+from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.components.innovations.shapes import has_bus, kampungs, listed_lines, listed_programmes, rounds, small_names
+
+
+_SMALL_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)?")
 
 
 def may_name(content: str) -> bool:
@@ -24,7 +29,7 @@ def may_name(content: str) -> bool:
         return True
     if any(_may_begin(content, match.end()) for pattern in (patterns.ENUMERATES, patterns.LAUNCHES) for match in pattern.finditer(content)):
         return True
-    return worth_weighing(content) or serves(content) or _shaped(content) or patterns.E_NAME.search(content) is not None or _paired(content) or _brought(content)
+    return _shaped(content) or patterns.E_NAME.search(content) is not None or _paired(content) or _brought(content) or worth_weighing(content)
 
 
 def _shaped(content: str) -> bool:
@@ -50,17 +55,22 @@ def dense(content: str) -> int:
 def worth_weighing(content: str) -> bool:
     """Whether a text is so much about innovations of public services that names without a pattern are looked for."""
     text = content[: patterns.DENSE_CHARS]
+    words = _SMALL_WORD.findall(text)
+    topic, service = _topic_words()
+    topical = sum(1 for word in words if word in topic)
+    if not topical:
+        return False
     if dense(text) >= patterns.MIN_DENSE:
         return True
-    topical = len(patterns.TOPIC.findall(text))
-    return topical > 0 and topical + len(patterns.SERVICE.findall(text)) >= patterns.MIN_TOPICAL and others(text) <= topical
+    return topical + sum(1 for word in words if word in service) >= patterns.MIN_TOPICAL and others(text) <= topical
 
 
-def serves(content: str) -> bool:
-    """Whether a text is about public services: the least that names without a pattern are looked for in."""
-    text = content[: patterns.DENSE_CHARS]
-    served = len(patterns.SERVICE.findall(text)) + len(patterns.TOPIC.findall(text))
-    return served >= patterns.MIN_TOPICAL and others(text) * 2 <= served
+@cache
+def _topic_words() -> tuple[frozenset[str], frozenset[str]]:
+    """What news of an innovation speaks of, and what news of a public service does."""
+    lists = (of_class("topic_words", "topic"), of_class("topic_words", "service"))
+    topic, service = (frozenset(form for term in terms for form in (term, term.capitalize(), term.upper())) for terms in lists)
+    return topic, service
 
 
 def _may_begin(content: str, start: int) -> bool:

@@ -49,18 +49,6 @@ BRINGS = re.compile(
     rf"memiliki|menghadirkan|mengembangkan|menengok|dengan\sinovasi|memakai|menggunakan)\s{BEGINS}"
 )
 DENSE = re.compile(r"\b(?:inovasi|inovator|KIPP|IGA|Kovablik|I[Nn][Oo]tek|Sinovik|Top\s(?:9|15|25|30|35|40|45|90|99)\b)", re.IGNORECASE)
-# what news of an innovation speaks of, and what news of a public service does
-TOPIC = re.compile(
-    r"\b(?:inovasi\w*|inovator|terobosan|(?:me|di)?replikasi|mengadopsi|diadopsi|adopsi|meniru|ditiru|menyalin|mencontoh|jiplak\w*|studi\s(?:tiru|banding)|percontohan|"
-    r"digagas|menggagas|penggagas|dirintis|merintis|rintisan|diluncurkan|meluncurkan|aplikasi|kanal|aduan|pengaduan|perizinan|adminduk|(?:men|di)duplikasi\w*|"
-    r"(?:men|di)cangkok|disalin|dicontoh|mempelajari|dipelajari|besutan|garapan|bikinan|diracik|digulirkan|menggulirkan|percontohannya|juri|proposal|antrean)\b",
-    re.IGNORECASE,
-)
-SERVICE = re.compile(
-    r"\b(?:layanan\w*|pelayanan|posyandu|puskesmas|rsud|kelurahan|kecamatan|disdukcapil|dinas|pemohon|warga|kader|petugas|pasien|lansia|program\w*|dinkes|dinsos|dishub|"
-    r"diskominfo|bappeda|bidan|balita|stunting|berkas|antrean)\b",
-    re.IGNORECASE,
-)
 MIN_TOPICAL = 3
 PLACED = re.compile(
     r"\b(?:juara|terbaik|peringkat|terinovatif|inovasi|KIPP|IGA|Kovablik|Top\s\d\d|replikasi|mereplikasi|diadopsi|studi\stiru|rombongan|fitur|aplikasi|juri|dipresentasikan|didaftarkan|diusulkan|diikutkan|unggulan|andalan)\b",

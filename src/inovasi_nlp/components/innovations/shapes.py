@@ -124,6 +124,8 @@ _MAX_LINES = 60
 
 def listed_lines(content: str, *, dense: bool = False) -> Iterator[tuple[int, int]]:
     """Names that the lines of a list give, behind a line that ends with a colon: one on innovations, or any list in a text on them (`dense`)."""
+    if ":\n" not in content and ": \n" not in content:
+        return
     for opening in (*_LIST_OPENS.finditer(content), *(_LIST_FOLLOWS.finditer(content) if dense else ())):
         spans: list[tuple[int, int]] = []
         position = opening.end()

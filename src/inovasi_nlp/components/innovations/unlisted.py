@@ -16,8 +16,8 @@ from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing
 from inovasi_nlp.components.innovations.candidates import Candidate, candidates
-from inovasi_nlp.components.innovations.evidence import Evidence, is_plain
-from inovasi_nlp.components.innovations.gate import dense, serves, worth_weighing
+from inovasi_nlp.components.innovations.evidence import Evidence
+from inovasi_nlp.components.innovations.gate import dense, worth_weighing
 from inovasi_nlp.components.innovations.model import name_model
 from inovasi_nlp.components.innovations.names import (
     coined,
@@ -38,7 +38,6 @@ from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_
 from inovasi_nlp.records import Sentence
 
 _WEIGHED_SURE = 0.6
-_SURE_NAME = 0.8
 _PASSES = 2
 _MAX_HEAD_CHARS = 10  # "Program " before a listed name
 
@@ -82,7 +81,7 @@ class Search:
 
     def run(self) -> tuple[Link, ...]:
         self.read_patterns()
-        if self.weighs or self._serves:
+        if self.weighs:
             self._weigh()
         self._alias()
         self._settle_regions()
@@ -103,11 +102,6 @@ class Search:
         self._shaped()
 
     @property
-    def _serves(self) -> bool:
-        """Whether the text is about services of a region's government."""
-        return serves(self.content) and any(place.kind != "place" for place in self.setting.places)
-
-    @property
     def weighs(self) -> bool:
         """Whether the text is about innovations of a region's government, so that names without a pattern are worth weighing."""
         governed = any(place.kind != "place" for place in self.setting.places)
@@ -124,11 +118,10 @@ class Search:
 
     def _weigh(self) -> None:
         """Names that no pattern tells, but all that is said of them together; what is found supports what is joined to it."""
-        least = name_model().threshold if self.weighs else _SURE_NAME
+        least = name_model().threshold
         for _ in range(_PASSES):
             known = len(self.found)
-            told = {form: (group, features) for form, (group, features) in self.forms().items() if self.weighs or is_plain(features)}
-            judged = [(name_model().probability(features), form, group) for form, (group, features) in told.items()]
+            judged = [(name_model().probability(features), form, group) for form, (group, features) in self.forms().items()]
             for sure, form, group in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
                 if sure < least:
                     break
