@@ -67,7 +67,6 @@ class Evidence:
         self._backing = backing
         self._dense = dense
         self._anchor_starts, self._anchor_ends = {start for start, _ in anchors}, {end for _, end in anchors}
-        self._near: dict[int, bool] = {}
         self._speakers = {word for match in _SPOKEN.finditer(self._content) for word in match.group(1).split()}
 
     def by_form(self, found: Iterable[Candidate]) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
@@ -140,9 +139,7 @@ class Evidence:
         yield from self._behind(content, form, start, end, sentence.end)
         if patterns.PLACED.search(content, sentence.start, sentence.end):
             yield "placed"
-        if candidate.index not in self._near:
-            self._near[candidate.index] = self._backing.near(candidate.index, sentence)
-        if self._near[candidate.index]:
+        if self._backing.near(candidate.index, sentence):
             yield "near"
 
     def _before(self, before: str, first: bool, start: int, end: int) -> Iterator[str]:
