@@ -73,6 +73,7 @@ class Search:
         self._by_end = {link.end: link for link in listed}
         self._first = 0  # where the current sentence's candidates begin in `found`
         self.found: list[Found] = []
+        self._candidates: tuple[Candidate, ...] | None = None
         self._regions: dict[str, str | None] = {}
         self.backing = Backing(setting, listed)
         self.dense = dense(self.content)
@@ -109,26 +110,29 @@ class Search:
         private = self.backing.private and not (governed and self.dense >= patterns.MIN_DENSE)
         return ruled and not private and worth_weighing(self.content)
 
-    def forms(self, *, every: bool = False) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
-        """Forms that the patterns did not tell, or all, with their candidates and features."""
+    def forms(self, *, every: bool = False, within: frozenset[int] | None = None) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
+        """Forms that the patterns did not tell, or all, with their candidates and features; `within` sentences alone where they are given."""
         used = self.fixed if every else self.taken
         anchors = [*((link.start, link.end) for link in self._at.values()), *((one.start, one.end) for one in self.found)]
-        free = (candidate for candidate in candidates(self.setting) if not used.overlaps(candidate.start, candidate.end))
+        if self._candidates is None:
+            self._candidates = tuple(candidates(self.setting))
+        free = [one for one in self._candidates if (within is None or one.index in within) and not used.overlaps(one.start, one.end)]
         return Evidence(self.setting, self.backing, self.dense, anchors).by_form(free)
 
     def _weigh(self) -> None:
         """Names that no pattern tells, but all that is said of them together; what is found supports what is joined to it."""
-        least = name_model().threshold
+        within: frozenset[int] | None = None
         for _ in range(_PASSES):
             known = len(self.found)
-            judged = [(name_model().probability(features), form, group) for form, (group, features) in self.forms().items()]
+            judged = [(name_model().probability(features), form, group) for form, (group, features) in self.forms(within=within).items()]
             for sure, form, group in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
-                if sure < least:
+                if sure < name_model().threshold:
                     break
                 for candidate in group if not self._holds_known(form) else ():
                     if not self.taken.overlaps(candidate.start, candidate.end):
                         self._keep(Found(start=candidate.start, end=candidate.end, sure=round(sure * _WEIGHED_SURE, 2), pattern="weighed"))
-            if len(self.found) == known:
+            within = frozenset(index for one in self.found[known:] if (index := self.setting.reading.index_at(one.start)) is not None)
+            if not within:
                 break
 
     def _holds_known(self, form: str) -> bool:
