@@ -64,8 +64,12 @@ def half(articles: Sequence[Article], seed: int, show: int) -> None:
     proposals = discover(annotations, kept)
     proposed = {key_of(name) for proposal in proposals for name in (proposal.name, *proposal.aliases)}
     missed = [id for id in wanted if not {key_of(name) for name in (whole.get(id).name, *whole.get(id).aliases)} & proposed]
-    print(f"{len(articles)} articles, {len(dropped)} rows dropped, {len(wanted)} of them named {MIN_MENTIONS} times or more, {len(proposals)} proposals")
-    print(f"proposed: {len(wanted) - len(missed)} of {len(wanted)} ({(len(wanted) - len(missed)) / max(1, len(wanted)):.2f}); missed: {' '.join(missed)}")
+    print(
+        f"{len(articles)} articles, {len(dropped)} rows dropped, {len(wanted)} of them named {MIN_MENTIONS} times or more, {len(proposals)} proposals"
+    )
+    print(
+        f"proposed: {len(wanted) - len(missed)} of {len(wanted)} ({(len(wanted) - len(missed)) / max(1, len(wanted)):.2f}); missed: {' '.join(missed)}"
+    )
     for number, proposal in enumerate(proposals[:show], start=1):
         print(f"{number:>4} {proposal.name} | {'; '.join(proposal.aliases)} | {proposal.mentions} | {proposal.evidence[:160]}")
 

@@ -207,7 +207,11 @@ class _Judged:
         if before is None or before.group(1).lower() in _naming_words():
             return False
         sentence = self.setting.reading.sentence_at(hit.start)
-        return sentence is not None and sentence.role == "body" and (before.start(1) > sentence.start or self.content.count(before.group(1) + " " + self.content[hit.start : hit.end]) > 1)
+        return (
+            sentence is not None
+            and sentence.role == "body"
+            and (before.start(1) > sentence.start or self.content.count(before.group(1) + " " + self.content[hit.start : hit.end]) > 1)
+        )
 
     def _coordinated(self, index: int, accepted: Sequence[bool]) -> bool:
         here = self.hits[index]
@@ -438,7 +442,9 @@ def _using_words() -> frozenset[str]:
 
 @cache
 def _naming_words() -> frozenset[str]:
-    return frozenset(word for term in of_class("innovation_words", "trigger", "naming") for word in term.lower().split()) | frozenset(of_class("naming_filters", "function"))
+    return frozenset(word for term in of_class("innovation_words", "trigger", "naming") for word in term.lower().split()) | frozenset(
+        of_class("naming_filters", "function")
+    )
 
 
 @cache

@@ -14,12 +14,34 @@ from inovasi_nlp.linking import Setting
 from inovasi_nlp.records import Sentence
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’+&/](?=[^\W_])|\.(?=[a-z0-9]))*!?")
-_BRACKET = re.compile("[\"”’']?[ ]?\\([ ]?[\"“]?([^()\n\"“”]{2,130}?)[\"”]?[ ]?\\)")
-_QUOTED = re.compile("[\"“‘](?=[^\\s\"“”‘’])")
+_BRACKET = re.compile('["”’\']?[ ]?\\([ ]?["“]?([^()\n"“”]{2,130}?)["”]?[ ]?\\)')
+_QUOTED = re.compile('["“‘](?=[^\\s"“”‘’])')
 # "Program Samisade": never part of the name
-_PLAIN_HEADS = frozenset({"Program", "Aplikasi", "Inovasi", "Melalui", "Lewat", "Dengan", "Sementara", "Adapun", "Selain", "Berkat", "Untuk", "Pendirian", "Implementasi", "Penerapan", "Pelaksanaan", "Peluncuran", "Pengembangan", "Adanya", "Khusus"})
+_PLAIN_HEADS = frozenset(
+    {
+        "Program",
+        "Aplikasi",
+        "Inovasi",
+        "Melalui",
+        "Lewat",
+        "Dengan",
+        "Sementara",
+        "Adapun",
+        "Selain",
+        "Berkat",
+        "Untuk",
+        "Pendirian",
+        "Implementasi",
+        "Penerapan",
+        "Pelaksanaan",
+        "Peluncuran",
+        "Pengembangan",
+        "Adanya",
+        "Khusus",
+    }
+)
 _SOFT_HEADS = frozenset({"Kelas", "Sang"})
-_PLACE = re.compile(r"(?:(?:Kota|Kabupaten|Kab|Pekon|Nagari|Gampong|Acara|Tribun|Provinsi|Kecamatan|Kelurahan|Desa|Dusun|Pulau|Jalan|Gedung|Bandara|Hotel|Stadion|Pendapa|Pendopo|Aula|Ruang|Balai|Kali|Sungai|Tol|Rusunawa|Rusun|Terminal|Stasiun|Kerajaan|Tatar|Koridor|Pelabuhan|Simpang|Blok|Perumahan|Pantai|Gunung|Danau|Waduk|Bukit|Taman|Alun-alun|Masjid|Di[a-z]+kan|Kilometer|Lembaga|Perguruan|Badan|Komisi|Unit|Kantor|Satuan|Puskesmas|SD|SDN|SMP|SMPN|SMAN|SMK|SMKN|RSUD|RS|Museum|Menara|Bendungan|Plt|Pj|Kadin\w*|Kadis\w*|Kapus\w*|Kabid|Kabag|Kasi)\b\.?|[Ss]e-)")
+_CLAUSE = re.compile(r"Di[a-z]+kan\b|[Ss]e-")
 _MAX_RUN_WORDS = 12
 _MAX_WORDS = 9
 _MAX_CUTS = 10
@@ -69,7 +91,7 @@ def _runs(content: str, sentence: Sentence) -> Iterator[list[_Token]]:
     for word in _WORD.finditer(content, sentence.start, sentence.end):
         text = word.group()
         broken = last < 0 or content[last : word.start()] != " "
-        capital = namey(text) and not text.isdigit() or (text.isdigit() and bool(run) and not broken and not pending)
+        capital = (namey(text) and not text.isdigit()) or (text.isdigit() and bool(run) and not broken and not pending)
         if broken or (not capital and (text not in joiners or len(pending) >= 2)):
             if run:
                 yield run
@@ -91,15 +113,24 @@ def _cuts(setting: Setting, index: int, sentence: Sentence, run: list[_Token]) -
         return
     places = setting.places_at(run[0].start, run[-1].end)
     first = content[run[0].start : run[0].end]
-    while len(run) > 1 and run[0].capital and (first in _PLAIN_HEADS or first.lower() in _openers() or first.endswith("nya") or not run[1].capital and first.lower() in _heads()):
+    while (
+        len(run) > 1
+        and run[0].capital
+        and (first in _PLAIN_HEADS or first.lower() in _openers() or first.endswith("nya") or (not run[1].capital and first.lower() in _heads()))
+    ):
         run = run[1:]
         first = content[run[0].start : run[0].end]
     while len(run) > 1 and not run[0].capital:
         run = run[1:]
-    if not any(content[token.start].isupper() or content[token.start + 1 : token.start + 4].lower() != content[token.start + 1 : token.start + 4] for token in run):
+    if not any(
+        content[token.start].isupper() or content[token.start + 1 : token.start + 4].lower() != content[token.start + 1 : token.start + 4]
+        for token in run
+    ):
         return
     begins = [0]
-    if len(run) > 1 and (_is_head(content[run[0].start : run[0].end]) or (run[0].start == sentence.start and opens_sentence(content[run[0].start : run[0].end]))):
+    if len(run) > 1 and (
+        _is_head(content[run[0].start : run[0].end]) or (run[0].start == sentence.start and opens_sentence(content[run[0].start : run[0].end]))
+    ):
         begins.append(1)
     ends = {len(run)}
     for number, token in enumerate(run):
@@ -121,7 +152,7 @@ def _cuts(setting: Setting, index: int, sentence: Sentence, run: list[_Token]) -
     for start, end in list(spans)[:_MAX_CUTS]:
         if sum(start <= place.start < end for place in places) > 1 or content[start:end].split(" ")[0].endswith("nya"):
             continue
-        if end - start < 3 or _PLACE.match(content, start) or _bracketed_short(content, start, end):
+        if end - start < 3 or _names_other(content[start:end]) or _bracketed_short(content, start, end):
             continue
         if not _is_other(content[start:end]) and not any(place.start <= start and end <= place.end for place in places):
             yield Candidate(start, end, index, False, _bracketed(content, start, end, sentence.end))
@@ -141,7 +172,12 @@ def _is_other(form: str) -> bool:
 
 def _bracketed_short(content: str, start: int, end: int) -> bool:
     """Whether the stretch fills a bracket: its expansion in front decides on it."""
-    return content[max(0, start - 2) : start].strip(" \"“") == "(" and content[end : end + 2].strip(" \"”").startswith(")")
+    return content[max(0, start - 2) : start].strip(' "“') == "(" and content[end : end + 2].strip(' "”').startswith(")")
+
+
+def _names_other(form: str) -> bool:
+    """Whether the first word makes a form a place's, a body's or a clause: "Kali Ciliwung", "Unit Pelaksana Teknis", "Diharapkan Jatim"."""
+    return form.split(" ", 1)[0].rstrip(".") in _first_of_other() or _CLAUSE.match(form) is not None
 
 
 def _is_head(word: str) -> bool:
@@ -151,6 +187,11 @@ def _is_head(word: str) -> bool:
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(of_class("name_cues", "noun"))
+
+
+@cache
+def _first_of_other() -> frozenset[str]:
+    return frozenset(of_class("name_context", "first_of_other"))
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.backing import Backing
@@ -25,14 +26,15 @@ _SPELLS = re.compile(rf"{_CLOSE},?[ ](?:yang[ ])?(?:merupakan[ ]|adalah[ ])?(?:s
 _OTHER_NAME = re.compile(rf"{_CLOSE},?[ ](?:atau|alias)[ ][\"“‘']?([^,.;()\n]{{2,80}})")
 _APPOSED = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?,[ ](?:sebuah[ ]|salah[ ]satu[ ]|semacam[ ])?([a-z]{{4,}})")
 _BRACKET = re.compile(rf"{_CLOSE}[ ]?\([ ]?[\"“]?([^()\n\"“”]{{2,130}})")
-_OWNER = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?,?[ ](?:yang[ ])?(?:milik|besutan|garapan|karya|bikinan|gagasan|rintisan|buatan|kepunyaan|asal|ciptaan|inisiatif)\b")
+_OWNER = re.compile(
+    rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?,?[ ](?:yang[ ])?(?:milik|besutan|garapan|karya|bikinan|gagasan|rintisan|buatan|kepunyaan|asal|ciptaan|inisiatif)\b"
+)
 _DEIXIS = re.compile(rf"{_CLOSE}[ ](?:ini|itu|tersebut)\b")
 _SPEAKER = re.compile(
     rf"{_CLOSE}(?:[ ]\([^()\n]{{2,60}}\))?,?[ ](?:yang[ ]|juga[ ]|pun[ ]|lalu[ ]|kemudian[ ])?(?:mengatakan|menyebut\w*|menuturkan|menjelaskan|menyampaikan|mengaku|"
     r"berharap|menilai|menegaskan|mengungkapkan|memaparkan|menerangkan|mengingatkan|bercerita|mengklaim|membantah|mengakui|berujar|berkata|hadir|meminta|mengajak|mengapresiasi)\b"
 )
-_PERSON_BEFORE = re.compile(r"\b(?:kata|ujar|ucap|tutur|jelas|ungkap|papar|terang|tegas|imbuh|tambah|lanjut|menurut|sebut|cerita|keluh|aku|harap|timpal|cetus|sahut|puji|bupati|wali kota|gubernur|camat|lurah|kepala|ketua|direktur|menteri|dr|dokter|bidan|pak|bu|mbak|kapolres)\.?[ ](?:\w+[ ]){0,2}\Z", re.IGNORECASE)
-_CAPITAL_BEFORE = re.compile(r"([A-Z][\w.-]*)[ ]\Z")
+_LAST_WORDS = re.compile(r"(?:([\w-]+)\.?[ ])?(?:([\w-]+)\.?[ ])?([\w-]+)\.?[ ]\Z")
 _INITIAL_BEFORE = re.compile(r"\b[A-Z][A-Za-z]{0,5}\.[ ]?(?:\([A-Za-z]{2,6}\)[ ])?\Z|\([A-Z][A-Za-z]{2,12}\)[ ]\Z")
 _AGE = re.compile(r"[ ]\(\d{1,2}(?:[ ]tahun)?\)|,[ ]\d{1,2}[ ]tahun\b")
 _SPEECH = r"(?:kata|ujar|ucap|tutur|jelas|ungkap|papar|terang|tegas|imbuh|tambah|lanjut|menurut|cerita|keluh|aku|timpal|sahut|(?:kata|ujar|ucap|jelas|ungkap|lanjut|tutur|terang)nya,?)"
@@ -41,7 +43,6 @@ _BODY_OF = re.compile(r"[A-Z][A-Z-]{1,4}[a-z]?(?: [A-Z][a-z]+){1,2}\Z")
 _SPOKEN = re.compile(rf"\b(?i:{_SPEECH})[ ]((?:[A-Z][\w'’.-]*[ ]?){{1,4}})")
 _CAPITAL_BEHIND = re.compile(r"[ ]([A-Z][\w-]*)")
 _LIST_BEFORE = re.compile(r"(?:(?:^|\n)[ ]{0,3}(?:[-•*]|\d{1,2}[.)])[ ]?)\Z")
-_SERVED = re.compile(r"(?:di(?:luncurkan|gagas|rintis|kembangkan|terapkan|replikasi|adopsi|buat|gulirkan|jalankan|resmikan|mulai|pakai|contoh|tiru|salin|perluas|bangun|inisiasi|cetuskan|lahirkan|unduh|integrasikan)|mulai|lahir|hadir|berjalan|berlaku|bergulir|beroperasi|mengudara|mampu|berhasil|membantu|memudahkan|mempermudah|mempercepat|memungkinkan|menjangkau|melayani|menyasar|meraih|masuk|lolos|tembus|menembus|terpilih|menjadi|mencatat|mengantar|bermula|berawal|telah|sudah|kini|juga|bisa|dapat|akan|bakal|terhubung|tersambung|berisi|memuat|menyediakan|memberi|memberikan|menyatukan|mempertemukan|menggabungkan)\Z")
 _OWN = ("words:", "common:", "single:", "abbreviation", "bracketed", "capitals", "camel", "personal", "joined_words", "met:", "other")
 _NAMED_SO = re.compile(r"\b(?:dengan|diberi|memakai|mengambil|diganti|berganti|bertukar|menyandang)[ ]nama[ ]\Z", re.IGNORECASE)
 # an item that is a name ends, or its owner or expansion follows; "3. Pindai kode QR" is an instruction
@@ -49,7 +50,6 @@ _ITEM_END = re.compile(rf"{_CLOSE}(?:[ ]?[\n(:;,.–-]|\Z|[ ](?:dari|milik|oleh|
 # "Kecamatan Kokap dengan Wakul Desa": whose name, and by what
 _WAY = re.compile(r"[ ](?:dengan|lewat|melalui|via|berkat|membawa|mengusung)[ ]\Z")
 _CALENDAR = re.compile(r"(?:19|20)\d\d\Z")
-_LEGAL = re.compile(r"\b(?:nomor|tahun|pasal|undang|peraturan|tim|komunitas|grup|klub|desa|kelurahan|kecamatan|dusun|jalan|jl|gedung|hotel|aula|hari|acara|ajang|lomba|festival|kategori|predikat|penghargaan|juara|turnamen|majelis|yayasan|koperasi|forum|asosiasi|universitas|fakultas|mahasiswa|dosen|alumni|prodi|jurusan|kampus|kantor|wilayah|instansi|lembaga|cabang|bidang|pasangan|museum|pasar|terminal|bandara|situs|candi|korban|tersangka|(?:dikutip|dilansir|melansir|mengutip)(?:\s+dari)?|menurut|laman|akun)\.?[ ][\"“‘']?\Z", re.IGNORECASE)
 
 
 class Evidence:
@@ -80,7 +80,7 @@ class Evidence:
 
     def _share(self, told: dict[str, tuple[list[Candidate], set[str]]]) -> None:
         """Let a name and its abbreviation in brackets have one another's evidence, where both can be names."""
-        for form, (group, features) in list(told.items()):
+        for group, features in list(told.values()):
             others = {self._content[one.other[0] : one.other[1]].strip() for one in group if one.other is not None}
             for other in others & told.keys():
                 short, long = sorted((features, told[other][1]), key=lambda some: "bracketed" in some, reverse=True)
@@ -143,7 +143,12 @@ class Evidence:
             yield "near"
 
     def _before(self, before: str, first: bool, start: int, end: int) -> Iterator[str]:
-        if self._content[max(0, start - 1) : start] in ("\n", "") and self._content[end : end + 1] in ("\n", "") and " " in self._content[start:end] and self._dense >= patterns.MIN_DENSE:
+        if (
+            self._content[max(0, start - 1) : start] in ("\n", "")
+            and self._content[end : end + 1] in ("\n", "")
+            and " " in self._content[start:end]
+            and self._dense >= patterns.MIN_DENSE
+        ):
             yield "alone"
         if _LIST_BEFORE.search(self._content, max(0, start - 8), start):
             yield "before:item" if _ITEM_END.match(self._content, end) else "first"
@@ -183,10 +188,13 @@ class Evidence:
             edge = start - len(before) + way.start()
             if not personal(self._content[start:end]) and any(place.end == edge for place in self._setting.places_at(edge - 40, edge)):
                 yield "given"
-        if _PERSON_BEFORE.search(plain):
-            yield "person_before"
-        if _LEGAL.search(plain):
-            yield "other_head"
+        last = _LAST_WORDS.search(plain)
+        if last is not None:
+            said = [word.lower() for word in last.groups() if word]
+            if not _context("person").isdisjoint(said):
+                yield "person_before"
+            if said[-1] in _context("other_head") or (said[-1] == "dari" and said[-2:-1] in (["dikutip"], ["dilansir"])):
+                yield "other_head"
         joint = plain.rstrip()
         for word in (",", "dan", "serta", "maupun", "atau", "alias"):
             if joint.endswith(word) and start - len(before) + len(joint[: -len(word)].rstrip("\"”’' ,)")) in self._anchor_ends:
@@ -219,7 +227,7 @@ class Evidence:
         following = _NEXT_WORD.match(content, end, limit)
         if following is not None:
             word = following.group(1)
-            if _SERVED.match(word):
+            if word in _context("served"):
                 yield "served"
             elif word.startswith("me"):
                 yield "next:me-"
@@ -285,10 +293,44 @@ _CUES = frozenset(
         "before:be",
     }
 )
-_STRONG_CUES = frozenset({"alone", "given", "before:noun", "before:naming", "before:bring", "before:copy", "before:launch", "spells", "pair:coined", "pair:playful", "apposed:noun", "owner", "joined", "before:item"})
+_STRONG_CUES = frozenset(
+    {
+        "alone",
+        "given",
+        "before:noun",
+        "before:naming",
+        "before:bring",
+        "before:copy",
+        "before:launch",
+        "spells",
+        "pair:coined",
+        "pair:playful",
+        "apposed:noun",
+        "owner",
+        "joined",
+        "before:item",
+    }
+)
 _BARS = frozenset({"person_before", "speaker", "speaks", "titled", "body_of", "other_head", "year", "before:capital"})
 # signs that a form of common words met once, or one that looks like a person's, is meant as a name all the same
-_PLAIN_CUES = frozenset({"alone", "given", "before:naming", "before:bring", "before:copy", "before:launch", "before:noun", "spells", "pair:coined", "pair:playful", "owner", "before:item", "joined", "begins_innovative"})
+_PLAIN_CUES = frozenset(
+    {
+        "alone",
+        "given",
+        "before:naming",
+        "before:bring",
+        "before:copy",
+        "before:launch",
+        "before:noun",
+        "spells",
+        "pair:coined",
+        "pair:playful",
+        "owner",
+        "before:item",
+        "joined",
+        "begins_innovative",
+    }
+)
 _SIGNS = frozenset({"quoted", "spells", "pair:coined", "pair:playful", "before:naming"})
 
 
@@ -309,7 +351,11 @@ def may_be_weighed(form: str, features: set[str]) -> bool:
     said = features & (_STRONG_CUES - {"pair:coined", "pair:playful"})
     if "common:all" in features and not said and not features & {"begins_innovative", "in_title", "pair:playful"}:
         return False
-    if features & {"pair:coined", "pair:playful", "pair:initials", "paired"} and not said and not features & {"dense:2", "innovative", "in_title", "pair:playful"}:
+    if (
+        features & {"pair:coined", "pair:playful", "pair:initials", "paired"}
+        and not said
+        and not features & {"dense:2", "innovative", "in_title", "pair:playful"}
+    ):
         return False  # "Tempat Pelelangan Ikan (TPI)"
     if form.startswith("Kampung ") and not said and not features & {"common:all", "in_title"}:
         return False  # "Kampung Melayu"
@@ -318,10 +364,14 @@ def may_be_weighed(form: str, features: set[str]) -> bool:
     if features & {"common:all", "personal"} and "met:1" in features and not features & _PLAIN_CUES and "begins_si" not in features:
         return False
     if "abbreviation" in features:
-        return bool(features & {"in_title", "paired", "spells", "before:naming"}) and bool(features & {"before:copy", "before:naming", "spells", "pair:coined", "before:bring", "owner", "paired"})
+        return bool(features & {"in_title", "paired", "spells", "before:naming"}) and bool(
+            features & {"before:copy", "before:naming", "spells", "pair:coined", "before:bring", "owner", "paired"}
+        )
     if " " not in form:
         strong = features & _STRONG_CUES
-        return bool(strong) and ("met:1" not in features or len(strong) > 1 or bool(features & _SIGNS) or bool(features & {"camel", "in_title", "dense:2"}))
+        return bool(strong) and (
+            "met:1" not in features or len(strong) > 1 or bool(features & _SIGNS) or bool(features & {"camel", "in_title", "dense:2"})
+        )
     return True
 
 
@@ -336,7 +386,7 @@ def _shape(form: str) -> Iterator[str]:
         yield "single:common" if known else "single:coined" if coined(form) else "single:short"
     if form.isupper():
         yield "capitals" if len(form) > 5 else "abbreviation"
-    if any(one.islower() and other.isupper() for one, other in zip(form, form[1:], strict=False)) or re.match(r"[eEmM]-", form):
+    if any(one.islower() and other.isupper() for one, other in pairwise(form)) or re.match(r"[eEmM]-", form):
         yield "camel"
     if form[0].isdigit():
         yield "begins_digit"
@@ -365,6 +415,11 @@ def _common() -> frozenset[str]:
 @cache
 def _joiners() -> frozenset[str]:
     return frozenset(of_class("naming_filters", "small", "connector"))
+
+
+@cache
+def _context(name: str) -> frozenset[str]:
+    return frozenset(of_class("name_context", name))
 
 
 @cache

@@ -8,10 +8,9 @@ from functools import cache
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.names import name_at, name_before, namey, other_first_word
 from inovasi_nlp.components.innovations.pairs import bracketed, pair_start
+from inovasi_nlp.components.innovations.shapes import has_bus, kampungs, listed_lines, listed_programmes, rounds, small_names
 from inovasi_nlp.components.service_news import others
 from inovasi_nlp.lexicon.words import of_class
-from inovasi_nlp.components.innovations.shapes import has_bus, kampungs, listed_lines, listed_programmes, rounds, small_names
-
 
 _SMALL_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)?")
 

@@ -131,7 +131,8 @@ _HEAD_OF_OFFICE = re.compile(r"ka(?:dis|din|bid|bag|kan|satpol)[a-z]*\Z")
 _SCHOOLS = frozenset({"SMA", "SMK", "SMP", "SD", "BPJS", "Kelas", "Sekolah"})
 _LEVELS = frozenset({"Kota", "Kabupaten", "Kab", "Kab.", "Provinsi", "Prov.", "Kecamatan", "Kelurahan"})
 _TAIL = re.compile(
-    r"[ ](?:(?:Ang[a-z]*katan|Batch|Tahap|Gelombang|Edisi|Jilid|Periode)[ ][\dIVX]+|(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?|Tahun|Pemkot|Pemkab|Pemprov|Pemerintah|Dinas|Kementerian|Kemen\w+|Indonesia Maju|RI|WIB|"
+    r"[ ](?:(?:Ang[a-z]*katan|Batch|Tahap|Gelombang|Edisi|Jilid|Periode)[ ][\dIVX]+|(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?|Tahun|Pemkot|Pemkab|Pemprov|Pemerintah|Dinas|Kementerian|Kemen\w+|"
+    r"Indonesia Maju|RI|WIB|"
     r"Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Januari|Februari|Maret|April|Juni|Juli|Agustus|September|Oktober|November|Desember)"
     r"(?:[ ][\w.]+)?\Z|[ ](?:Kota|Kabupaten|Provinsi)[ ][\w.]+\Z"
 )
@@ -177,7 +178,10 @@ def is_other(name: str, *, strict: bool) -> bool:
     if any(" ".join(parts[:count]) in _class("term") for count in (1, 2, 3, 4)):
         return True
     pairs = [*parts, *(f"{one} {other}" for one, other in pairwise(parts))]
-    if any(part in _class("event") or part in _class("politics") or part in _class("media") or (part in _class("brand") and part not in _common()) for part in pairs):
+    if any(
+        part in _class("event") or part in _class("politics") or part in _class("media") or (part in _class("brand") and part not in _common())
+        for part in pairs
+    ):
         return True
     content_words = [part for part in parts if part not in _joiners()]
     if all(part in _class("generic") or part.isdigit() for part in content_words):

@@ -94,12 +94,18 @@ SURE = 0.7
 MAX_NAMES = 50
 PARAGRAPH_SENTENCES = 4
 MAX_CANDIDATES = 400
-BODY_LIST = re.compile(r"\b(?:Dinas|Badan|Kementerian|Direktorat|Lembaga|Komisi|Ikatan|Persatuan|Perhimpunan|Asosiasi)\b(?:,?\s(?:[A-Z][\w/-]*|dan|serta))*,?\s\Z")
+BODY_LIST = re.compile(
+    r"\b(?:Dinas|Badan|Kementerian|Direktorat|Lembaga|Komisi|Ikatan|Persatuan|Perhimpunan|Asosiasi)\b(?:,?\s(?:[A-Z][\w/-]*|dan|serta))*,?\s\Z"
+)
 # "Kepala Biro Komunikasi dan Layanan Informasi"
 OFFICE_LIST = re.compile(r"\b(?:Kepala|Biro|Bidang|Bagian|Dinas|Seksi|Direktorat|Badan|Deputi|Pusat|Lembaga)\b(?:\s[A-Z][\w/]*|\s(?:dan|serta))+\s\Z")
 # whose innovation it is, not its name: "inovasi Puskesmas Lahei"
-OWNER_HEAD = re.compile(r"(?:Puskesmas|RSUD|RSJ|RS|Kelurahan|Desa|Kecamatan|SDN?|SMPN?|SMAN?|SMKN?|UPTD?|Balai|Polres\w*|Polda|Polsek|Lapas|Rutan|Camat|Lurah|Kampus)\b")
-SAYS = re.compile(r"[\"”’']?,?\s(?:mengatakan|menyebut\w*|menuturkan|menjelaskan|menyampaikan|mengaku|berharap|menilai|menegaskan|mengungkapkan|memaparkan|bercerita|mengklaim|membantah|mengakui|berujar|berkata)\b")
+OWNER_HEAD = re.compile(
+    r"(?:Puskesmas|RSUD|RSJ|RS|Kelurahan|Desa|Kecamatan|SDN?|SMPN?|SMAN?|SMKN?|UPTD?|Balai|Polres\w*|Polda|Polsek|Lapas|Rutan|Camat|Lurah|Kampus)\b"
+)
+SAYS = re.compile(
+    r"[\"”’']?,?\s(?:mengatakan|menyebut\w*|menuturkan|menjelaskan|menyampaikan|mengaku|berharap|menilai|menegaskan|mengungkapkan|memaparkan|bercerita|mengklaim|membantah|mengakui|berujar|berkata)\b"
+)
 # a thing that is part of the name it heads: "Mobil Topling (Toko ...)"
 THING_HEAD = re.compile(r"\b(?:Mobil|Kapal|Perahu|Kartu|Motor|Pojok|Klinik|Kios)\s\Z")
 TRIGGER_BEFORE = re.compile(rf"\b(?:{STRONG}|{WEAK}){QUALIFIER}\s{QUOTE}?\Z", re.IGNORECASE)

@@ -150,7 +150,11 @@ class Search:
                 self._keep(Found(start=start, end=end, sure=0.6, pattern="bus"))
         for start, end in listed_lines(self.content, dense=self.dense >= patterns.MIN_DENSE):
             index = self.setting.reading.index_at(start)
-            if index is not None and (self.content.startswith("Si ", start) or not personal(self.content[start:end] + " X")) and name_at(self.content, start, end) is not None:
+            if (
+                index is not None
+                and (self.content.startswith("Si ", start) or not personal(self.content[start:end] + " X"))
+                and name_at(self.content, start, end) is not None
+            ):
                 self._take((start, end, False), 0.55, strict=True, pattern="line")
         for name in small_names(self.content):
             for form in (name, name.title(), name.capitalize()):
