@@ -15,10 +15,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from inovasi_nlp.components.innovations.unlisted import Search
+from inovasi_nlp.components.innovations import Matcher, name_forms
 from inovasi_nlp.components.sentences import read
-from inovasi_nlp.lexicon import Registry, awards, regions
-from inovasi_nlp.linking import Matcher, Setting, link
+from inovasi_nlp.lexicon import Registry, regions
 from inovasi_nlp.training.gold import documents
 
 _FOLDS = 8
@@ -48,14 +47,10 @@ def examples_of(document: dict[str, Any], matcher: Matcher) -> Iterator[Example]
     title = document.get("title") or ""
     content = f"{title}\n\n{document['body']}" if title else document["body"]
     reading, _ = read(content, title_end=len(title), outlet=document.get("outlet"))
-    setting = Setting(reading, regions().find(content))
-    blocked = [(mention.start, mention.end) for mention in awards().find(content)]
-    search = Search(setting, matcher, link(setting, matcher, blocked=blocked), blocked)
-    search.read_patterns()
     gold = {(mention["start"], mention["end"]) for mention in document.get("innovations", ())}
-    for form, (group, features) in search.forms(every=True).items():
-        right = sum((candidate.start, candidate.end) in gold for candidate in group)
-        yield Example(document["id"], form, features, right * 2 >= len(group))
+    for spans, features in name_forms(reading, regions().find(content), matcher):
+        right = sum(span in gold for span in spans)
+        yield Example(document["id"], content[slice(*spans[0])], features, right * 2 >= len(spans))
 
 
 def _fit(examples: Sequence[Example]) -> tuple[Any, Any]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from inovasi_nlp.components.innovations import patterns
-from inovasi_nlp.components.innovations.names import name_at, name_before, namey, other_first_word
+from inovasi_nlp.components.innovations.names import is_headed, name_at, name_before, namey, other_first_word
 from inovasi_nlp.components.innovations.pairs import bracketed, pair_start
 from inovasi_nlp.components.innovations.shapes import has_bus, kampungs, listed_lines, listed_programmes, rounds, small_names
 from inovasi_nlp.components.service_news import others
@@ -74,7 +74,7 @@ def _topic_words() -> tuple[frozenset[str], frozenset[str]]:
 
 def _may_begin(content: str, start: int) -> bool:
     name = name_at(content, start, len(content))
-    return name is not None and not other_first_word(content[name[0] : name[1]])
+    return name is not None and (not other_first_word(content[name[0] : name[1]]) or is_headed(content[name[0] : name[1]]))
 
 
 def _may_pair(content: str, bracket: re.Match[str]) -> bool:

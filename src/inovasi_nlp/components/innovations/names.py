@@ -126,6 +126,7 @@ def trimmed(content: str, start: int, end: int, places: Sequence[Place]) -> int:
     return end
 
 
+_SCHOOL_KINDS = frozenset({"negeri", "swasta", "dasar", "menengah", "tinggi", "kristen", "katolik", "muhammadiyah", "ketenagakerjaan"})
 # "Kadispora", "Kadinkes", "Kabiddokkes": heads of offices
 _HEAD_OF_OFFICE = re.compile(r"ka(?:dis|din|bid|bag|kan|satpol)[a-z]*\Z")
 _SCHOOLS = frozenset({"SMA", "SMK", "SMP", "SD", "BPJS", "Kelas", "Sekolah"})
@@ -194,7 +195,10 @@ def is_other(name: str, *, strict: bool) -> bool:
 def is_headed(name: str) -> bool:
     """Whether a name begins with a word for a school or an insurance, which in a longer name may be a programme's: "SMA Terbuka", "BPJS UHC"."""
     first, _, rest = name.partition(" ")
-    return first in _SCHOOLS and bool(rest) and not is_other(rest, strict=True) and not any(char.isdigit() for char in rest)
+    kinds = {part.lower() for part in _WORD.findall(rest)}
+    if first not in _SCHOOLS or not kinds or any(char.isdigit() for char in rest) or kinds & (_SCHOOL_KINDS | _class("generic")):
+        return False
+    return not is_other(rest + " X", strict=True)
 
 
 def other_first_word(name: str) -> bool:
