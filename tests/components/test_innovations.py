@@ -241,7 +241,7 @@ WHOLE = [
     ("Pemkab Riau memperkenalkan Mobil Kelapa (Kendaraan Layanan Pangan).", {"Mobil Kelapa", "Kendaraan Layanan Pangan"}),
     ("Anak itu masuk program ATS (Program Anak Tuntas Sekolah) dari Pemkab Sumba Timur.", {"ATS", "Anak Tuntas Sekolah"}),
     ("Pemkab Flores Timur menggulirkan program Kampung Rukun dan Damai (Rudam).", {"Kampung Rukun dan Damai", "Rudam"}),
-    ("Program SMA Kembara dari Pemkab Malaka berjalan. Siswa SMA Kembara bertambah.", {"SMA Kembara"}),
+    ("Program SMA Terbang dari Pemkab Malaka berjalan. Siswa SMA Terbang bertambah.", {"SMA Terbang"}),
 ]
 
 
