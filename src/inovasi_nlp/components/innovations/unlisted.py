@@ -32,7 +32,7 @@ from inovasi_nlp.components.innovations.names import (
 )
 from inovasi_nlp.components.innovations.pairs import agrees_either, bracketed, pair_start
 from inovasi_nlp.components.innovations.repeats import repeats
-from inovasi_nlp.components.innovations.shapes import buses, kampungs, listed_lines, listed_programmes, rounds, small_names
+from inovasi_nlp.components.innovations.shapes import buses, kampungs, known_programmes, listed_lines, listed_programmes, rounds, small_names
 from inovasi_nlp.components.innovations.spans import Found, Taken
 from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_of, owner_region
 from inovasi_nlp.records import Sentence
@@ -148,6 +148,9 @@ class Search:
             if index is not None and sentences[index].end >= end and not self.taken.overlaps(start, end):
                 self._regions[key_of(self.content[start:end])] = code
                 self._keep(Found(start=start, end=end, sure=0.6, pattern="bus"))
+        for start, end in known_programmes(self.content):
+            if self.setting.reading.index_at(start) is not None and not self.taken.overlaps(start, end):
+                self._keep(Found(start=start, end=end, sure=0.6, pattern="known"))
         for start, end in listed_lines(self.content, dense=self.dense >= patterns.MIN_DENSE):
             index = self.setting.reading.index_at(start)
             if (
