@@ -55,21 +55,22 @@ def worth_weighing(content: str) -> bool:
     """Whether a text is so much about innovations of public services that names without a pattern are looked for."""
     text = content[: patterns.DENSE_CHARS]
     words = _SMALL_WORD.findall(text)
-    topic, service = _topic_words()
+    topic, weak, service = _topic_words()
     topical = sum(1 for word in words if word in topic)
-    if not topical:
+    slight = sum(1 for word in words if word in weak)
+    if not topical and not slight:
         return False
     if dense(text) >= patterns.MIN_DENSE:
         return True
-    return topical + sum(1 for word in words if word in service) >= patterns.MIN_TOPICAL and others(text) <= topical
+    least = patterns.MIN_TOPICAL if topical else patterns.MIN_SERVICE
+    return topical + slight + sum(1 for word in words if word in service) >= least and others(text) <= topical + slight
 
 
 @cache
-def _topic_words() -> tuple[frozenset[str], frozenset[str]]:
-    """What news of an innovation speaks of, and what news of a public service does."""
-    lists = (of_class("topic_words", "topic"), of_class("topic_words", "service"))
-    topic, service = (frozenset(form for term in terms for form in (term, term.capitalize(), term.upper())) for terms in lists)
-    return topic, service
+def _topic_words() -> tuple[frozenset[str], ...]:
+    """What news of an innovation speaks of, what much other news does too, and what news of a public service does."""
+    lists = (of_class("topic_words", name) for name in ("topic", "weak", "service"))
+    return tuple(frozenset(form for term in terms for form in (term, term.capitalize(), term.upper())) for terms in lists)
 
 
 def _may_begin(content: str, start: int) -> bool:

@@ -48,8 +48,9 @@ BRINGS = re.compile(
     r"terdapat|memperkenalkan|diperkenalkan|(?:me)?luncurkan|melaunching|menggagas|gagas|mereplikasi|mengadopsi|menerapkan|pengembangan\sdari|mematangkan|lahir|punya|"
     rf"memiliki|menghadirkan|mengembangkan|menengok|dengan\sinovasi|memakai|menggunakan)\s{BEGINS}"
 )
-DENSE = re.compile(r"\b(?:inovasi|inovator|KIPP|IGA|Kovablik|I[Nn][Oo]tek|Sinovik|Top\s(?:9|15|25|30|35|40|45|90|99)\b)", re.IGNORECASE)
+DENSE = re.compile(r"\b(?:inovasi|inovator|KIPP\b|IGA\b|Kovablik|I[Nn][Oo]tek|Sinovik|Top\s(?:9|15|25|30|35|40|45|90|99)\b)", re.IGNORECASE)
 MIN_TOPICAL = 3
+MIN_SERVICE = 7
 PLACED = re.compile(
     r"\b(?:juara|terbaik|peringkat|terinovatif|inovasi|KIPP|IGA|Kovablik|Top\s\d\d|replikasi|mereplikasi|diadopsi|studi\stiru|rombongan|fitur|aplikasi|juri|dipresentasikan|didaftarkan|diusulkan|diikutkan|unggulan|andalan)\b",
     re.IGNORECASE,
