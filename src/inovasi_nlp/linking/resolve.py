@@ -165,11 +165,20 @@ class _Judged:
             needed += 0.5
         if len(alias.key) < _SHORT_LETTERS and alias.risk >= 2 and not self.keys_of[alias.id] - {alias.key}:
             needed += 1.0  # three letters abbreviate many things
+        if alias.risk >= 2 and self._met_small(surface):
+            needed += 1.0  # "laksa" is eaten in the same text
         if alias.id in self.others_abbreviation.get(alias.key, ()) or not self._own(hit, alias):
             return False
         if alias.risk >= 2 and not _whole_capital(surface) and not any(written_small(twin, surface) for twin in hit.aliases):
             return False
         return self.scores[index] + extra >= needed and not self._continued(hit, alias) and not self._preceded(hit, alias)
+
+    def _met_small(self, surface: str) -> bool:
+        """Whether a single capital word is written small elsewhere in the text, as the everyday word it is."""
+        word = surface.lower()
+        if word == surface or " " in surface or not word.isalpha() or word not in self.content:
+            return False
+        return re.search(rf"(?<!\w){word}(?!\w)", self.content) is not None
 
     def _own(self, hit: Hit, alias: Alias) -> bool:
         """Whether an everyday word or a brand ("Instagram") is named as its owner's innovation: in his region, and with a naming word."""

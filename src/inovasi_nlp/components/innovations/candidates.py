@@ -152,7 +152,7 @@ def _cuts(setting: Setting, index: int, sentence: Sentence, run: list[_Token]) -
     for start, end in list(spans)[:_MAX_CUTS]:
         if sum(start <= place.start < end for place in places) > 1 or content[start:end].split(" ")[0].endswith("nya"):
             continue
-        if end - start < 3 or _names_other(content[start:end]) or _bracketed_short(content, start, end):
+        if end - start < 3 or names_other(content[start:end]) or _bracketed_short(content, start, end):
             continue
         if not _is_other(content[start:end]) and not any(place.start <= start and end <= place.end for place in places):
             yield Candidate(start, end, index, False, _bracketed(content, start, end, sentence.end))
@@ -175,7 +175,7 @@ def _bracketed_short(content: str, start: int, end: int) -> bool:
     return content[max(0, start - 2) : start].strip(' "“') == "(" and content[end : end + 2].strip(' "”').startswith(")")
 
 
-def _names_other(form: str) -> bool:
+def names_other(form: str) -> bool:
     """Whether the first word makes a form a place's, a body's or a clause: "Kali Ciliwung", "Unit Pelaksana Teknis", "Diharapkan Jatim"."""
     return form.split(" ", 1)[0].rstrip(".") in _first_of_other() or _CLAUSE.match(form) is not None
 

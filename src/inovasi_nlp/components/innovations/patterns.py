@@ -107,6 +107,8 @@ OWNER_HEAD = re.compile(
 SAYS = re.compile(
     r"[\"”’']?,?\s(?:mengatakan|menyebut\w*|menuturkan|menjelaskan|menyampaikan|mengaku|berharap|menilai|menegaskan|mengungkapkan|memaparkan|bercerita|mengklaim|membantah|mengakui|berujar|berkata)\b"
 )
+# who a name set off by commas is: "Admin NTB Care, Lale Mirah, mewanti-wanti"
+SET_OFF = re.compile(r",\s(?:me|ber|ter)[a-z-]{3,}\b")
 # a thing that is part of the name it heads: "Mobil Topling (Toko ...)"
 THING_HEAD = re.compile(r"\b(?:Mobil|Kapal|Perahu|Kartu|Motor|Pojok|Klinik|Kios)\s\Z")
 TRIGGER_BEFORE = re.compile(rf"\b(?:{STRONG}|{WEAK}){QUALIFIER}\s{QUOTE}?\Z", re.IGNORECASE)

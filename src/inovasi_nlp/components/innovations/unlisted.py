@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
-from inovasi_nlp.components.innovations.backing import Backing
+from inovasi_nlp.components.innovations.backing import Backing, bodies
 from inovasi_nlp.components.innovations.candidates import Candidate, candidates
 from inovasi_nlp.components.innovations.evidence import Evidence
 from inovasi_nlp.components.innovations.gate import dense, worth_weighing
@@ -264,6 +264,8 @@ class Search:
         if head[0].isupper() and not name[2] and (head in patterns.OWN_HEADS or (head == "Layanan" and trigger.start() > sentence.start)):
             if is_other(self.content[name[0] : name[1]], strict=False) and len(self.content[name[0] : name[1]].split()) < 2:
                 return
+            if bodies().search(self.content, name[0], name[1]):
+                return  # "Layanan Aduan Diskominfo Sleman"
             name = (trigger.start(), name[1], False)
         surface = self.content[name[0] : name[1]]
         if not name[2] and head.lower() == "inovasi" and (patterns.OWNER_HEAD.match(surface) or self._is_ward(surface)):
@@ -325,7 +327,7 @@ class Search:
         if not quoted:
             end = trimmed(self.content, start, end, self.setting.places_at(start, end))
         surface = self.content[start:end]
-        if end - start < 2 or not namey(surface) or self.taken.overlaps(start, end):
+        if end - start < 2 or not namey(surface) or surface.islower() or self.taken.overlaps(start, end):
             return False
         if is_other(surface, strict=strict) and not (pattern == "trigger" and not strict and is_headed(surface) and self.content.count(surface) > 1):
             return False
@@ -475,7 +477,7 @@ class Search:
             return False
         if same:
             return True
-        if patterns.SAYS.match(self.content, name[1]):
+        if patterns.SAYS.match(self.content, name[1]) or patterns.SET_OFF.match(self.content, name[1]):
             return False
         if not name[2] and personal(surface):
             return False
