@@ -90,5 +90,7 @@ def test_a_name_without_a_region_joins_its_like_where_one_region_bears_it() -> N
 
 
 def test_a_name_without_a_region_stays_apart_where_two_regions_bear_it() -> None:
-    found = discover([article("1", named("Sapu Jagat")), article("2", named("Sapu Jagat", region="35.05")), article("3", named("Sapu Jagat", region=None))])
+    found = discover(
+        [article("1", named("Sapu Jagat")), article("2", named("Sapu Jagat", region="35.05")), article("3", named("Sapu Jagat", region=None))]
+    )
     assert len(found) == 3

@@ -32,7 +32,12 @@ def may_name(content: str) -> bool:
 
 
 def _shaped(content: str) -> bool:
-    if next(known_programmes(content), None) is not None or has_bus(content) or next(small_names(content), None) is not None or next(listed_lines(content), None) is not None:
+    if (
+        next(known_programmes(content), None) is not None
+        or has_bus(content)
+        or next(small_names(content), None) is not None
+        or next(listed_lines(content), None) is not None
+    ):
         return True
     whole = (content, 0, len(content))
     return any(next(shape(*whole), None) is not None for shape in (rounds, kampungs, listed_programmes))
@@ -55,21 +60,25 @@ def worth_weighing(content: str) -> bool:
     """Whether a text is so much about innovations of public services that names without a pattern are looked for."""
     text = content[: patterns.DENSE_CHARS]
     words = _SMALL_WORD.findall(text)
-    topic, weak, service = _topic_words()
+    topic, weak, service, ruler = _topic_words()
     topical = sum(1 for word in words if word in topic)
     slight = sum(1 for word in words if word in weak)
     if not topical and not slight:
         return False
-    if dense(text) >= patterns.MIN_DENSE:
+    served = [word for word in words if word in service]
+    kinds = len({word.lower() for word in served})
+    if kinds < (patterns.MIN_KINDS if not topical else 1) and not (topical and any(word in ruler for word in words)):
+        return False
+    if topical and dense(text) >= patterns.MIN_DENSE:
         return True
     least = patterns.MIN_TOPICAL if topical else patterns.MIN_SERVICE
-    return topical + slight + sum(1 for word in words if word in service) >= least and others(text) <= topical + slight
+    return topical + slight + len(served) >= least and others(text) <= topical + slight
 
 
 @cache
 def _topic_words() -> tuple[frozenset[str], ...]:
-    """What news of an innovation speaks of, what much other news does too, and what news of a public service does."""
-    lists = (of_class("topic_words", name) for name in ("topic", "weak", "service"))
+    """What news of an innovation speaks of, what much other news does too, what news of a public service does, and who rules a region."""
+    lists = (of_class("topic_words", name) for name in ("topic", "weak", "service", "ruler"))
     return tuple(frozenset(form for term in terms for form in (term, term.capitalize(), term.upper())) for terms in lists)
 
 

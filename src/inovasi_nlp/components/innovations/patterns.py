@@ -51,6 +51,7 @@ BRINGS = re.compile(
 DENSE = re.compile(r"\b(?:inovasi|inovator|KIPP\b|IGA\b|Kovablik|I[Nn][Oo]tek|Sinovik|Top\s(?:9|15|25|30|35|40|45|90|99)\b)", re.IGNORECASE)
 MIN_TOPICAL = 3
 MIN_SERVICE = 7
+MIN_KINDS = 3
 PLACED = re.compile(
     r"\b(?:juara|terbaik|peringkat|terinovatif|inovasi|KIPP|IGA|Kovablik|Top\s\d\d|replikasi|mereplikasi|diadopsi|studi\stiru|rombongan|fitur|aplikasi|juri|dipresentasikan|didaftarkan|diusulkan|diikutkan|unggulan|andalan)\b",
     re.IGNORECASE,
@@ -96,7 +97,7 @@ MAX_NAMES = 50
 PARAGRAPH_SENTENCES = 4
 MAX_CANDIDATES = 400
 BODY_LIST = re.compile(
-    r"\b(?:Dinas|Badan|Kementerian|Direktorat|Lembaga|Komisi|Ikatan|Persatuan|Perhimpunan|Asosiasi)\b(?:,?\s(?:[A-Z][\w/-]*|dan|serta))*,?\s\Z"
+    r"\b(?:Dinas|Badan|Kementerian|Direktorat|Lembaga|Komisi|Ikatan|Persatuan|Perhimpunan|Asosiasi)\b(?:,?\s(?:[A-Z][\w/-]*|dan|serta|bidang))*,?\s\Z"
 )
 # "Kepala Biro Komunikasi dan Layanan Informasi"
 OFFICE_LIST = re.compile(r"\b(?:Kepala|Biro|Bidang|Bagian|Dinas|Seksi|Direktorat|Badan|Deputi|Pusat|Lembaga)\b(?:\s[A-Z][\w/]*|\s(?:dan|serta))+\s\Z")
