@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.names import is_other, name_at, namey, opens_sentence, trimmed
 from inovasi_nlp.components.innovations.pairs import agrees_either
 from inovasi_nlp.lexicon.words import of_class
@@ -43,6 +44,7 @@ _PLAIN_HEADS = frozenset(
 _SOFT_HEADS = frozenset({"Kelas", "Sang"})
 _CLAUSE = re.compile(r"Di[a-z]+kan\b|[Ss]e-")
 _MAX_RUN_WORDS = 12
+_MAX_SENTENCE_CHARS = 5000
 _MAX_WORDS = 9
 _MAX_CUTS = 10
 
@@ -66,9 +68,11 @@ class _Token:
 
 
 def candidates(setting: Setting) -> Iterator[Candidate]:
-    """Candidates of all sentences of the body, in reading order; those of one run overlap."""
+    """Candidates of the sentences of the body, in reading order, in as much of a text as news is long; those of one run overlap."""
     for index, sentence in enumerate(setting.reading.sentences):
-        if sentence.role == "body":
+        if sentence.start > patterns.DENSE_CHARS:
+            break
+        if sentence.role == "body" and sentence.end - sentence.start <= _MAX_SENTENCE_CHARS:
             yield from _of_sentence(setting, index, sentence)
 
 

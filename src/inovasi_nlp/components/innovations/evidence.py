@@ -63,7 +63,7 @@ class Evidence:
 
     def __init__(self, setting: Setting, backing: Backing, dense: int, anchors: Iterable[tuple[int, int]]) -> None:
         self._setting = setting
-        self._content = setting.reading.content
+        self._content = setting.reading.content[: 2 * patterns.DENSE_CHARS]
         self._backing = backing
         self._dense = dense
         self._anchor_starts, self._anchor_ends = {start for start, _ in anchors}, {end for _, end in anchors}
