@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from inovasi_nlp.components.people.introduced import introduced
 from inovasi_nlp.components.people.mentions import resolved
 from inovasi_nlp.components.people.roles import WINDOW, head_of, role_after, role_before
 from inovasi_nlp.components.people.stakeholders import body_class, stakeholder_of
@@ -81,6 +82,11 @@ def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person
         found = [one for one in found if (one.role and "," in _content_before(reading.content, one)) or not own_names.issuperset(one.words)]
         candidates.extend(found)
         leftover.append(tuple(token for token in run if not any(one.start <= token.start < one.end for one in found)))
+    bare = introduced(reading, [run for run in leftover if run and not own_names.intersection(token.text for token in run)], candidates)
+    if bare:
+        starts = {one.start: one.end for one in bare}
+        candidates = sorted([*candidates, *bare], key=lambda one: one.start)
+        leftover = [run for run in leftover if not any(token.start in starts for token in run)]
     return resolved(reading.content, reading.title_end, candidates, leftover)
 
 

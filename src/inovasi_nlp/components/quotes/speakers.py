@@ -306,7 +306,7 @@ def _role_subject() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:(?:Namun|Tetapi|Tapi|Sementara|Adapun|Bagi|Menurut|Para|Seorang|Sejumlah|Salah\s(?:satu|seorang)|Salah|"
-        rf"Dari)\s)?(?:kalangan\s|para\s|seorang\s|sejumlah\s)?(?P<role>(?i:{folk})(?:\s(?!me|ber|di\w)[\w/-]+){{0,6}})"
+        rf"Dari)\s)?(?:kalangan\s|para\s|seorang\s|sejumlah\s)?(?P<role>(?i:{folk})(?:\s(?!me|ber|di\w|(?:itu|tersebut|ini|yang|sudah|belum|kini|tak|tidak|pun|juga)\b)[\w/-]+){{0,6}})"
     )
 
 
