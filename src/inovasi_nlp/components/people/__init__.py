@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from inovasi_nlp.components.people.introduced import introduced
+from inovasi_nlp.components.people.introduced import introduced, is_everyday
 from inovasi_nlp.components.people.mentions import resolved
 from inovasi_nlp.components.people.roles import WINDOW, head_of, role_after, role_before
 from inovasi_nlp.components.people.stakeholders import body_class, stakeholder_of
@@ -19,7 +19,7 @@ from inovasi_nlp.components.people.words import Candidate, Token, is_common, kin
 from inovasi_nlp.lexicon.words import classes
 from inovasi_nlp.records import Person, Place, Reading
 
-__all__ = ["body_class", "find_persons", "head_of", "stakeholder_of"]
+__all__ = ["body_class", "find_persons", "head_of", "is_everyday", "stakeholder_of"]
 
 _OWN_NAMES = re.compile(  # words that are a place's own name here: "Desa Cileng", "kecamatan Bulak"
     r"\b(?:[Dd]esa|[Kk]ecamatan|[Kk]elurahan|[Kk]ampung|[Dd]usun|[Jj]alan|Jl\.?|[Pp]asar|[Pp]antai|[Gg]unung|[Pp]ulau|"
@@ -41,9 +41,17 @@ _HUMAN_AFTER = re.compile(  # what people do and no institution
     r"ingat|teringat|tinggal\sdi|merasakan|menyangka|punya\scara|bersyukur|berkaca-kaca|menyeka|mengusap|mengelus)(?!\w)"
 )
 _THING_AFTER = re.compile(r",?\s(?:fitur|aplikasi|layanan|program|inovasi|chatbot|asisten\svirtual|maskot|robot|sistem|menu|kanal)\b")
-_NAMED_BEFORE = re.compile(r"\b(?:bernama|atas\snama|sebut\ssaja|[Ii]a\sadalah|dia\sadalah|sosok)\s$")
+_QUOTED_BEFORE = re.compile(r"[\"”],?\s[a-z]+\s[^\"”.]+,\s$")
+_POINTED_AT = re.compile(r"\s(?:itu|tersebut|ini|tadi)\b")
+_ACCORDING = re.compile(r"\b[Mm]enurut\s$")
+_CLOSING = frozenset(",.;)\n")
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_INITIALS_BEFORE = re.compile(r"\b(?:berinisial|inisial)\s$")
+_NAMED_BEFORE = re.compile(r"\b(?:[Nn]amanya|bernama|atas\snama|sebut\ssaja|[Ii]a\sadalah|dia\sadalah|sosok)\s$")
 _AGE = re.compile(r"\s?\(\s?\d{1,2}(?:\s?(?:tahun|th))?\s?\)|,?\s\d{1,2}(?:\stahun)?(?=,)")
 _SECOND_NAME = re.compile(r",\s(?:(?:dr|drg|Dr|Drs|Ir|H|Hj|Prof|Pak|Bu)\.?\s)*([A-Z][a-z’']+)(?:\s[A-Z]|[,.]|\s(?:me[mn]|ber|bilang))")
+
+_RELATIONAL_WORDS = 2
 
 
 @cache
@@ -78,6 +86,9 @@ def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person
     candidates: list[Candidate] = []
     leftover: list[tuple[Token, ...]] = []
     for run in runs_of(reading, places):
+        if (initials := _of_initials(reading.content, run)) is not None and run[0].start >= reading.title_end:
+            candidates.append(initials)
+            continue
         found = [] if _is_headline(reading, run[0].start) else _of_run(reading, run, anchors, candidates[-1] if candidates else None)
         found = [one for one in found if (one.role and "," in _content_before(reading.content, one)) or not own_names.issuperset(one.words)]
         candidates.extend(found)
@@ -122,6 +133,22 @@ def _of_run(reading: Reading, run: list[Token], anchors: frozenset[str], before:
     return found
 
 
+def _of_initials(content: str, run: list[Token]) -> Candidate | None:
+    """A speaker of whom only initials are told ("ucap RD, anak binaan ...", "berinisial SW (34)")."""
+    token = run[0]
+    if len(run) > 1 or token.kind not in "ADI" or not _INITIALS.fullmatch(token.text):
+        return None
+    window = content[max(0, token.start - 30) : token.start]
+    apposition = role_after(content, token.end)
+    if apposition is not None and stakeholder_of(apposition[0]) not in ("citizen", "employee"):
+        return None
+    called = _INITIALS_BEFORE.search(window) is not None
+    if called or ((apposition is not None or _AGE.match(content, token.end)) and _speech()[0].search(window)):
+        role = apposition or (role_before(content, max(0, token.start - WINDOW), token.start) if called else None, 0)
+        return Candidate(token.start, token.end, (token.text,), role[0], reached=role[1])
+    return None
+
+
 def _middle_initials(run: list[Token], index: int) -> bool:
     """Whether "GL" stands in "Ayodhia GL Kalake"."""
     return run[index].kind == "A" and len(run[index].text) == 2 and 0 < index < len(run) - 1 and run[index - 1].kind == run[index + 1].kind == "N"
@@ -146,6 +173,8 @@ def _judge(reading: Reading, run: list[Token], first: int, last: int, anchors: f
     if run[first].start < reached:
         return None
     setting = _setting(reading.content, run, first, last, anchors)
+    if setting is not None and setting.left == "P" and len(setting.words) == 1 and _POINTED_AT.match(reading.content, setting.end):
+        return None  # "politikus daerah pemilihan Samarinda Ulu tersebut"
     if setting is None or _HOUSE_OF.search(reading.content, max(0, setting.begin - 24), setting.start):
         return None
     floor = max(_floor(reading, setting.start), reached)
@@ -156,8 +185,9 @@ def _judge(reading: Reading, run: list[Token], first: int, last: int, anchors: f
     role = None if alias else role_before(reading.content, floor, setting.begin)
     if role is not None and not setting.titled and not _fits(reading.content, role, setting):
         return None
-    if role is None and not alias and (apposition := role_after(reading.content, setting.tail)) is not None:
-        return Candidate(setting.start, setting.end, setting.words, apposition[0], reached=apposition[1])
+    if not alias and (role is None or _is_relational(role)) and (apposition := role_after(reading.content, setting.tail)) is not None:
+        if reading.content[apposition[1] : apposition[1] + 1] in _CLOSING or not _ACCORDING.search(window):  # "menurut Asep, pegawai bank tidak mau ..."
+            return Candidate(setting.start, setting.end, setting.words, apposition[0], reached=apposition[1])
     if setting.titled and _THING_AFTER.match(reading.content, setting.end):
         return None  # "Cak Takon, fitur bantuan"
     if role is not None or setting.titled or (not setting.left and setting.follows != "H" and _is_told(reading.content, setting, window, alias)):
@@ -171,6 +201,9 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
     while after < len(run) and run[after].kind in "DT":
         after += 1
     follows = run[after].kind if after < len(run) else ""
+    if follows == "P" and after == last and _is_regional_surname(content, run, first, last):
+        last = after = last + 1
+        follows = ""
     if follows in ("O", "P", "A") or (follows == "N" and after > last):
         return None  # "Polda Metro Jaya AKBP Jhoni": the name comes after the rank
     before = first
@@ -197,6 +230,13 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
     names = tuple(token.text for token in run[first:last])
     begin, tail = run[before].start if titled else start, run[after - 1].end if after > last else end
     return _Setting(start, end, names, begin, tail, titled, left, follows)
+
+
+def _is_regional_surname(content: str, run: list[Token], first: int, last: int) -> bool:
+    """Whether the region that closes a run is the last part of a name ("... Setda Luwu Utara Irmawati Padang", ", Irmawati Padang,")."""
+    closes = last == len(run) - 1 and " " not in run[last].text and not is_common((run[first].text,))
+    opens = run[first - 1].kind == "P" if first else _QUOTED_BEFORE.search(content, max(0, run[first].start - 140), run[first].start)
+    return closes and bool(opens) and content[run[last].end : run[last].end + 2] in (", ", ".", ".\n", '."', ",", " (", ". ")
 
 
 def _is_bracketed(content: str, setting: _Setting, reached: int) -> bool:
@@ -236,6 +276,11 @@ def _is_village_head(run: list[Token], index: int) -> bool:
     """Whether "Desa" stands in "Kepala Desa Yanto"."""
     before = run[index - 1].text.casefold() if index else ""
     return before in ("kepala", "wali") and run[index].text.casefold() in ("desa", "dusun", "kampung", "nagari", "pekon", "dukuh", "jorong")
+
+
+def _is_relational(role: str) -> bool:
+    """Whether a role tells what somebody is to the thing told of, so that the trade after the name tells more ("Penggagasnya, Rina, perawat")."""
+    return head_of(role) in words_of("relational") and len(role.split()) <= _RELATIONAL_WORDS
 
 
 def _fits(content: str, role: str, setting: _Setting) -> bool:

@@ -17,15 +17,17 @@ _COMMA_ROLE = re.compile(
 )
 _ROLE_TOKEN = re.compile(r"[^\W_][\w'’/&\-]*[^\W_]|[^\W_]|[&(),:;.\"“”!?\n–—]|(?<=\s)-(?=\s)")
 _STOP_LOWER = re.compile(
-    r"(?:me(?:m|n|ng|ny|r|l)[a-z]{3,}|ber[a-z]{4,}|di[a-z]{4,}(?:kan|i)?|kepada|oleh|bahwa|saat|ketika|adalah|ini|itu|"
-    r"tersebut|akan|sudah|telah|juga|karena|agar|bila|jika|namun|tetapi|seperti|hingga|sampai|usai|setelah|sebelum|menurut|"
+    r"(?:me(?:m|n(?!engah)|ng|ny|r|l)(?!oria|tal|tor|ayu|deka|lati)[a-z]{3,}|ber(?!usia|kelanjutan|kebutuhan|encana)[a-z]{4,}|"
+    r"di(?!gital|sabilitas|fabel|visi|klat|akonia|spora|plom|alog|abetes|siplin|stribusi|strik|namika|rektorat|orama)[a-z]{4,}(?:kan|i)?|"
+    r"ter(?:kesan|tarik|ganggu|paksa|libat|jadi|lihat|nyata|masuk|dapat|kendala|kejut|haru|bantu|tolong)|kepada|oleh|bahwa|saat|ketika|adalah|ini|itu|"
+    r"tersebut|ialah|yakni|yaitu|merupakan|akan|sudah|telah|juga|karena|agar|bila|jika|namun|tetapi|seperti|hingga|sampai|usai|setelah|sebelum|menurut|"
     r"kata|ujar|hadir|"
     r"terhadap|melalui|bersama|antara|tidak|tak|bukan|ia|dia|mereka|kami|kita|saya|nya|sementara|adapun|dalam|lewat|selain|"
     r"termasuk|ikut|turut|lalu|kemudian|serta|tutup|jelas|ungkap|ucap|tutur)$"
 )
 _PLAIN_LOWER = re.compile(r"[a-z][a-z\-]*$")
 WINDOW: Final = 220
-_BRIDGES: Final = frozenset({",", "yakni", "yaitu", "bernama", "ialah"})  # between an office and the name
+_BRIDGES: Final = frozenset({",", "yakni", "yaitu", "bernama", "berinisial", "ialah"})  # between an office and the name
 _MAX_ROLE_TOKENS: Final = 26
 
 
@@ -78,7 +80,7 @@ def role_before(content: str, floor: int, end: int) -> str | None:
         if text == ",":
             if head == index + 1 or not ((_enumerates(pieces, index) and (head >= 0 or not comma)) or (comma and head < 0)):
                 break
-        elif text in ("&", "-") or (text == "." and index and _is_short(pieces[index - 1].group())):
+        elif text in ("&", "-") or (text == "." and index and (_is_short(pieces[index - 1].group()) or titles.get(pieces[index - 1].group().casefold()) == "T")):
             pass
         elif not text[0].isalnum():
             break
@@ -113,7 +115,8 @@ def _before_clause(pieces: list[re.Match[str]], index: int) -> int:
     for back in range(index, max(-1, index - 9), -1):
         text = pieces[back].group()
         if text == "yang":
-            return back - 1
+            agent = pieces[back + 1].group().startswith("di") and any(is_head(piece.group().casefold()) for piece in pieces[back + 2 : index + 1])
+            return index if agent else back - 1  # "yang dikritik peneliti ..., Zulkifli" leads to who did it
         if not text[0].isalnum() or (text[0].isupper() and is_head(text.casefold())):
             break  # "Rombongan yang dipimpin Sekretaris Bapenda, Yuliswan"
     return index
@@ -184,7 +187,7 @@ def _role_follows(content: str, first: re.Match[str]) -> bool:
     heads = [piece.group().casefold() for piece, _ in zip(following, range(2), strict=False)]
     roles = classes("roles")
     if not first.group()[0].isupper():
-        return first.group() == "sang" and bool(heads) and heads[0] in roles
+        return first.group() in words_of("kin_title") and bool(heads) and heads[0] in roles
     return kind_of(first.group()) in ("O", "A", "H") and any(roles.get(head) in ("business", "official", "expert") for head in heads)
 
 

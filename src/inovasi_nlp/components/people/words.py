@@ -21,7 +21,7 @@ _CAPITAL = re.compile(
     r"(?<=[a-z]\.)[A-Z][a-z]{1,30}|(?<=[A-Z]\.)[A-Z](?:[a-z’']{1,30}|\.)"
 )
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿ]|['’ʻ`](?=\w)|-(?=[A-Z])|(?<=[a-zà-ÿ])[A-Z](?=[a-z])|(?<=['’ʻ`\-])[A-Z]){1,30}$")
-_INITIAL = re.compile(r"[A-Z]{1,2}\.$|[A-Z]$|(?:Moh|Muh|Muhd|Much|Moch|Abd|Dj|Th|Ach|Ahm|Akh|Ag|St|Wm)\.?$")
+_INITIAL = re.compile(r"[A-Z]{1,2}\.$|[A-Z]$|(?:Moh|Muh|Muhd|Much|Moch|Abd|Dj|Th|Ach|Ahm|Akh|Ag|St|Wm|Dt|Tk|Sy)\.?$")
 _JOINERS: Final = {" ", "  ", "\u00a0", "", " \u00a0", "\u00a0 ", " bin ", " binti ", " van ", " de ", " al "}
 _NOUN_SHAPE = re.compile(
     r"(?:ke|pe|per|pem|pen|peng|pel)[a-z]{3,}an$|[a-z]{3,}nya$|kemen[a-z]{2,}$|(?:mem|men|meng|menye)[a-z]{3,}(?:kan|i)$|"
@@ -111,7 +111,9 @@ def runs_of(reading: Reading, places: Sequence[Place]) -> Iterator[list[Token]]:
             yield run
             text, start = text[glued.end() :], start + glued.end()
             kind, run = kind_of(text), []
-        if kind in "HO" and text.casefold() in words_of("surname") and (run[-1].kind == "N" if run else content[start - 2 : start] == ", "):
+        if kind == "O" and run and run[-1].kind == "N" and text.endswith("nya") and text.casefold() not in vocabulary():
+            kind = "N"  # "Ayu Pradnya"
+        if kind in "HOR" and text.casefold() in words_of("surname") and _is_name_part(content, start, end, run):
             kind = "N"  # "Raka Pranata"; ", Lalu Mahyudin" is no "lalu"
         closes = text.endswith(".") and kind not in ("I", "T", "R", "D")  # the stop of a sentence, not of "Hj."
         run.append(Token(start, end - closes, text.rstrip(".") if closes else text, kind))
@@ -120,6 +122,19 @@ def runs_of(reading: Reading, places: Sequence[Place]) -> Iterator[list[Token]]:
             run = []
     if run:
         yield run
+
+
+def _is_name_part(content: str, start: int, end: int, run: list[Token]) -> bool:
+    """Whether a word that can be a noun stands in a name: after a name, or before one where a name may begin ("Fitri Handayani")."""
+    if run and run[-1].kind == "N":
+        return True
+    opens = content[start:end].casefold() in words_of("given") and _before_name(content, end)
+    return opens or (not run and content[start - 2 : start] == ", ")
+
+
+def _before_name(content: str, end: int) -> bool:
+    following = _CAPITAL.match(content, end + 1)
+    return following is not None and content[end] == " " and kind_of(following.group()) == "N"
 
 
 def _of_region(text: str, kind: str, place: Place) -> bool:

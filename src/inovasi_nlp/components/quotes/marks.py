@@ -36,7 +36,7 @@ _VERB_PHRASE_BEFORE = re.compile(
 _RARE_VERB: Final = (
     r"(?!(?:yang|dan|di|ke|dari|untuk|pada|dengan|oleh|atau|serta|bagi|saat|ketika|karena|dalam|kepada|milik|versi|karya|ini|itu|tersebut|"
     r"sebagai|seperti|bahwa|agar|tapi|namun|juga|lalu|usai|setelah|sejak|sampai|hingga|antara|adalah|akan|buat|asal|jelang|lewat|via|"
-    r"bersama|menuju|me[mnrlw]|ber|di[a-z]{4}|ter))[a-z]{3,10}"
+    r"bersama|menuju)\b|me[mnrlw]|ber|di[a-z]{4}|ter)[a-z]{3,10}"
 )
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _MAX_QUOTE_CHARS: Final = 4000

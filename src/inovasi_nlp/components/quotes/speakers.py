@@ -21,7 +21,8 @@ _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _INDEFINITE = re.compile(r"(?:seorang|salah\s(?:satu|seorang)|sejumlah|beberapa|para|sebagian|banyak)\b")
 _NAMELESS = re.compile(
     r"\b(?:enggan|tak\smau|tidak\smau|meminta|minta|tanpa|tak\singin|tidak\singin|tidak\sbersedia|"
-    r"menolak)\s(?:di)?(?:sebut(?:kan)?\s)?(?:nama|identitas|namanya|identitasnya|jati\sdiri)|\bdisebut(?:kan)?\snamanya|"
+    r"menolak)\s(?:(?:di)?(?:sebut(?:kan)?|korankan|tulis(?:kan)?|muat|publikasikan|kutip|ungkap(?:kan)?)\s)?(?:nama|identitas|namanya|identitasnya|jati\sdiri)|"
+    r"\b(?:nama|identitas)nya\s(?:tidak|tak|jangan)\s(?:mau\s)?di[a-z]+|\bdisebut(?:kan)?\snamanya|"
     r"\bdirahasiakan"
 )
 # "Seorang pegawai kecamatan yang enggan disebut namanya menuturkan alasannya."
@@ -34,7 +35,7 @@ _CLAUSE_END = re.compile(
     r"lewat|dikutip|menanggapi|sambil|seraya|setelah|kemarin)|,?\s(?:saat|ketika|usai|seusai|kepada|sambil|seraya|"
     r"menanggapi|mengomentari|merespons|menirukan|mengutip)\s|\s\(\d{1,2}/"
 )
-_ABBREVIATED = re.compile(r"(?:\b(?:dr|drg|Dr|Drs|Dra|Ir|Prof|H|Hj|KH|K|M|Plt|Pj|Plh|Pjs|St|Tgk|apt|ns|R|A|I|S|E|T|Moh|Muh|Moch|Comm|Rel)|[A-Z])$")
+_ABBREVIATED = re.compile(r"(?:\b(?:dr|drg|Dr|Drs|Dra|Ir|Prof|H|Hj|KH|K|M|Plt|Pj|Plh|Pjs|St|Tgk|apt|ns|R|A|I|S|E|T|Moh|Muh|Moch|Much|Abd|Comm|Rel|Pdt|Pst|Ust|Rm|Br|Sr|Mgr|Dt|Ns|Bd|Rr|Ach)|[A-Z])$")
 _LOOK_BACK_SENTENCES: Final = 10
 _PULL_QUOTES: Final = 3  # at the head of an article
 _LOOK_BACK_PERSONS: Final = 300
@@ -198,6 +199,8 @@ class Speakers:
             if _said_by().search(window) or self._speaks(person, end):
                 return person
             before = self.content[max(start, person.start - 90) : person.start]
+            if person.role is not None and before.rstrip(" ,").endswith(person.role):
+                before = before[: before.rindex(person.role)]  # "Peneliti dari Universitas Y, Rina" is no object
             if first is None and (_VOICE_OF.search(before) or not _OBJECT_BEFORE.search(before)):
                 first = person
         return first
@@ -220,8 +223,11 @@ class Speakers:
         """The person told of last: in the sentences before, or the speaker of the quotation before."""
         previous = self.found[index - 1] if index else None
         fallback: Person | None = None
+        told = False
         for steps, sentence in enumerate(self._sentences_before(span.start), start=1):
             start, end = sentence.start, min(sentence.end, span.start)
+            if not _WORD.search(self.content, start, end):
+                continue  # the mark opens its sentence
             if previous is not None and start < self.after_ends[index - 1]:
                 later = self._subject(max(self.after_ends[index - 1], start), end)
                 if later is not None:
@@ -229,10 +235,11 @@ class Speakers:
                 if previous.speaker is not None or previous.role is not None:
                     return _like(quote, previous, 0.8)
             subject = self._subject(start, end)
-            if subject is None and steps == 1 and (nameless := _NAMELESS_SUBJECT.match(self.content, start, end)) and head_of(nameless["role"]):
+            if subject is None and not told and (nameless := _NAMELESS_SUBJECT.match(self.content, start, end)) and head_of(nameless["role"]):
                 return replace(quote, role=_trim_role(nameless["role"]), stakeholder=stakeholder_of(nameless["role"]), confidence=0.6)
             if subject is not None and (sentence.role != "title" or fallback is None):
                 return self._spoken(quote, subject, 0.85 if steps <= 2 else 0.7)
+            told = True
             if fallback is None:
                 fallback = self._first_person_outside(start, end)
         if fallback is not None:
