@@ -252,6 +252,8 @@ def _is_told(content: str, setting: _Setting, window: str, alias: bool) -> bool:
         return True
     if said_before.search(window) or _NAMED_BEFORE.search(window) or (alias and "atau" not in window):
         return True
+    if window.endswith(", ") and said_after.match(content, setting.tail + 1) and content[setting.tail] == "," and not is_common(setting.words):
+        return True  # "Bunda Baca dari Pulau Lae, Hasnia, mengaku ..."
     doing = len(setting.words) > 1 and _HUMAN_AFTER.match(content, setting.tail)
     return bool(doing or said_after.match(content, setting.tail)) and not is_common(setting.words)
 
@@ -287,6 +289,8 @@ def _fits(content: str, role: str, setting: _Setting) -> bool:
     """Whether what follows an office is a person's name, not the office's own ("Guru pembina Pentas Gemilang, Endah ...")."""
     if content[setting.begin - 2 : setting.begin].endswith((", ", ",")):
         return (role[0].isupper() or bool(_VERB_AFTER.match(content, setting.end))) and not is_common(setting.words)
+    if len(setting.words) == 1 and role.rsplit(" ", 1)[-1].casefold() in words_of("division"):
+        return False  # "Guru Besar Unair Bidang Laser dan Kusta"
     second = _SECOND_NAME.match(content, setting.end)
     if second is not None and kind_of(second.group(1)) == "N":
         return False

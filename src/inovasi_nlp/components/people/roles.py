@@ -124,7 +124,7 @@ def _before_clause(pieces: list[re.Match[str]], index: int) -> int:
 
 def _is_short(text: str) -> bool:
     """Whether a stop after this word ends no sentence ("Plt.", the "R." of "RSUD R. Soedarsono")."""
-    return text.casefold() in words_of("acting") or (len(text) == 1 and text.isupper())
+    return text.casefold() in words_of("acting") or text.casefold() in words_of("shortened") or (len(text) == 1 and text.isupper())
 
 
 def _opening(pieces: list[re.Match[str]], index: int) -> int | None:

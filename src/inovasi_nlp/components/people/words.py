@@ -25,6 +25,7 @@ _INITIAL = re.compile(r"[A-Z]{1,2}\.$|[A-Z]$|(?:Moh|Muh|Muhd|Much|Moch|Abd|Dj|Th
 _JOINERS: Final = {" ", "  ", "\u00a0", "", " \u00a0", "\u00a0 ", " bin ", " binti ", " van ", " de ", " al "}
 _NOUN_SHAPE = re.compile(
     r"(?:ke|pe|per|pem|pen|peng|pel)[a-z]{3,}an$|[a-z]{3,}nya$|kemen[a-z]{2,}$|(?:mem|men|meng|menye)[a-z]{3,}(?:kan|i)$|"
+    r"dis[bdhklnpst][a-z]{3,}$|din(?:kes|sos|perin|komin|dik)[a-z]*$|bap(?:pe|pel|en)[a-z]{2,}$|"
     r"(?:di|ter|se)[a-z]{3,}(?:kan|nya)$|[a-z]+isasi$|[a-z]{4,}(?:logi|grafi|tas)$"
 )
 # matches "kasubdit", "wakapolres", "kadinsos"; not "kabupaten", "kantor", "kasih"
@@ -113,6 +114,8 @@ def runs_of(reading: Reading, places: Sequence[Place]) -> Iterator[list[Token]]:
             kind, run = kind_of(text), []
         if kind == "O" and run and run[-1].kind == "N" and text.endswith("nya") and text.casefold() not in vocabulary():
             kind = "N"  # "Ayu Pradnya"
+        if kind == "O" and not run and text.casefold() in words_of("surname") and content.endswith("bernama ", 0, start):
+            kind = "N"
         if kind in "HOR" and text.casefold() in words_of("surname") and _is_name_part(content, start, end, run):
             kind = "N"  # "Raka Pranata"; ", Lalu Mahyudin" is no "lalu"
         closes = text.endswith(".") and kind not in ("I", "T", "R", "D")  # the stop of a sentence, not of "Hj."
