@@ -55,20 +55,23 @@ _RELATIONAL_WORDS = 2
 
 
 @cache
-def _speech() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns: what stands before a speaker ("ujar "), what stands after ("mengatakan"), and single names beside an inverted verb."""
+def _speech() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns: what stands before a speaker ("ujar "), what stands after ("mengatakan"), and single names beside an inverted verb,
+    and what stands after a name between commas ("mengaku", "meminta")."""
     inverted = "|".join(sorted((term for term, kind in classes("speech_verbs").items() if kind == "inverted"), key=len, reverse=True))
     active = "|".join(sorted((term for term, kind in classes("speech_verbs").items() if kind == "active"), key=len, reverse=True))
     before = re.compile(
         rf"(?:\b(?:{inverted}|menurut|menyitir|mengutip)|\bMenurut|\b(?:dikatakan|disampaikan|diungkapkan|dijelaskan|dituturkan|"
         rf"diakui|diucapkan|ditegaskan)(?:\soleh)?)\s{{1,2}}$"
     )
+    stance = "|".join(sorted((term for term, kind in classes("speech_verbs").items() if kind in ("active", "stance")), key=len, reverse=True))
+    apposed = re.compile(rf"\s{{1,2}}(?:(?:juga|pun|sendiri|lalu|kemudian|kembali|sempat|turut|lantas)\s)?(?:{stance})(?!\w)")
     after = re.compile(rf"\s{{1,2}}(?:(?:juga|pun|sendiri|lalu|kemudian|kembali|sempat|turut|lantas)\s)?(?:{active})(?!\w)")
     anchor = re.compile(
         rf"\b(?:{inverted}|menurut|Menurut)\s{{1,2}}(?:(?:Pak|Bu|Bapak|Ibu|Gus|Cak|Ning|Mas|Mbak|Bupati|Gubernur|"
         rf"Sekda)\s)?([A-Z][a-z’']{{2,}})(?=[,.;]|\s[a-z(])"
     )
-    return before, after, anchor
+    return before, after, anchor, apposed
 
 
 def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person, ...]:
@@ -215,7 +218,7 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
         return None
     if left == "O" and before == 1 and run[0].text.casefold() in words_of("opener"):
         left = ""  # "Menurut Hendarto, ..."
-    if before and run[before - 1].text.casefold() in words_of("bearer") and not _is_village_head(run, before - 1):
+    if _bears_name(run, before - 1) and not _is_village_head(run, before - 1):
         trimmed = _trimmed(run, first, last, anchors)
         if titled or (trimmed == first and run[first].text not in anchors):
             return None  # "Jalan Kolonel Sugiono", "Pasar Tanjung Anyar"
@@ -247,15 +250,22 @@ def _is_bracketed(content: str, setting: _Setting, reached: int) -> bool:
 
 def _is_told(content: str, setting: _Setting, window: str, alias: bool) -> bool:
     """Whether an age, a verb of speech or of naming marks a name that comes without title and office."""
-    said_before, said_after, _ = _speech()
+    said_before, said_after, _, _ = _speech()
     if _AGE.match(content, setting.tail) or _CALLED_AFTER.match(content, setting.tail):
         return True
     if said_before.search(window) or _NAMED_BEFORE.search(window) or (alias and "atau" not in window):
         return True
-    if window.endswith(", ") and said_after.match(content, setting.tail + 1) and content[setting.tail] == "," and not is_common(setting.words):
+    if window.endswith(", ") and content.startswith(",", setting.tail) and _speech()[3].match(content, setting.tail + 1) and not is_common(setting.words):
         return True  # "Bunda Baca dari Pulau Lae, Hasnia, mengaku ..."
     doing = len(setting.words) > 1 and _HUMAN_AFTER.match(content, setting.tail)
     return bool(doing or said_after.match(content, setting.tail)) and not is_common(setting.words)
+
+
+def _bears_name(run: list[Token], index: int) -> bool:
+    """Whether the word is followed by a name of its own ("Universitas", "Negeri" of "Universitas Negeri")."""
+    if index > 0 and run[index].text.casefold() in words_of("bearer_kind"):
+        index -= 1
+    return index >= 0 and run[index].text.casefold() in words_of("bearer")
 
 
 def _trimmed(run: list[Token], first: int, last: int, anchors: frozenset[str]) -> int:
@@ -264,7 +274,7 @@ def _trimmed(run: list[Token], first: int, last: int, anchors: frozenset[str]) -
         for index in range(first, last):
             if run[index].text in anchors:
                 return index
-    bearing = first > 0 and run[first - 1].text.casefold() in words_of("bearer")
+    bearing = _bears_name(run, first - 1)
     return first + 1 if bearing and last - first >= (2 if _is_village_head(run, first - 1) else 3) else first
 
 

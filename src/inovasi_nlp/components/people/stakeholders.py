@@ -114,6 +114,9 @@ def stakeholder_of(role: str | None, before: str = "") -> Stakeholder:
     return _in_context(role, found, before) if before else found
 
 
+_SENT_BY = re.compile(r"(?:wakil|utusan|perwakilan|duta)\s(?:dari\s)?(?:pemkot|pemkab|pemprov|pemerintah|kota|kabupaten|provinsi)\b", re.IGNORECASE)
+
+
 def _in_context(role: str, found: Stakeholder, before: str) -> Stakeholder:
     if _GUESTS.match(role):
         return "legislator" if _COUNCIL.search(before) else "official"
@@ -134,6 +137,8 @@ def _of_role(role: str) -> Stakeholder:
     words = [match for match in _WORD.finditer(folded) if match.group() not in _MODIFIERS]
     if words and words[0].group() in _NOT_IN_OFFICE:  # "calon wali murid" is one of the public, "calon bupati" is not
         return "citizen" if _of_role(role[words[0].end() :].strip() or "?") == "citizen" else "other"
+    if _SENT_BY.match(role):
+        return "official"
     phrase = _first(role, folded, "phrase")
     if phrase is not None:
         return phrase
