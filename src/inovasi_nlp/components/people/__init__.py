@@ -34,7 +34,7 @@ _VERB_AFTER = re.compile(
 _ALIAS_AFTER = re.compile(r",?\s\(?(?:sapaan|panggilan|begitu\s(?:ia|dia)?\s?(?:disapa|dipanggil))")
 _CALLED_AFTER = re.compile(r",?\s(?:yang\s)?(?:akrab|biasa|kerap|karib)\s(?:disapa|dipanggil)\b")
 _HOUSE_OF = re.compile(  # "RSUD dr Soebandi", "Stadion H. Agus Salim": called after a person
-    r"\b(?:RSUD|RSUP|RSU|RSIA|RSJ|RS|Jalan|Jl\.?|Stadion|Bandara|Gedung|Museum|Taman|GOR|Masjid|Pelabuhan)\s(?:(?:dr|drg|Dr|Ir|H|KH|Prof|Raden|RM|R|M|T|S)\.?\s?){1,3}$"
+    r"\b(?:RSUD|RSUP|RSU|RSIA|RSJ|RS|Rumah\sSakit|Klinik|Jalan|Jl\.?|Stadion|Bandara|Gedung|Museum|Taman|GOR|Masjid|Pelabuhan)\s(?:(?:dr|drg|Dr|Ir|H|KH|Prof|Raden|RM|R|M|T|S)\.?\s?){1,3}$"
 )
 _HUMAN_AFTER = re.compile(  # what people do and no institution
     r"\s{1,2}(?:(?:juga|pun|sendiri|sempat|masih|hanya|sudah|belum|tak|tidak)\s)?(?:datang|duduk|menangis|tersenyum|tertawa|menunggu|mengantre|antre|menggendong|"
@@ -42,6 +42,7 @@ _HUMAN_AFTER = re.compile(  # what people do and no institution
 )
 _THING_AFTER = re.compile(r",?\s(?:fitur|aplikasi|layanan|program|inovasi|chatbot|asisten\svirtual|maskot|robot|sistem|menu|kanal)\b")
 _QUOTED_BEFORE = re.compile(r"[\"”],?\s[a-z]+\s[^\"”.]+,\s$")
+_LOWER_TITLE = re.compile(r"\b(?:dr|drg|drh|apt)\.?\s$")
 _POINTED_AT = re.compile(r"\s(?:itu|tersebut|ini|tadi)\b")
 _ACCORDING = re.compile(r"\b[Mm]enurut\s$")
 _CLOSING = frozenset(",.;)\n")
@@ -49,7 +50,9 @@ _INITIALS = re.compile(r"[A-Z]{2,3}")
 _INITIALS_BEFORE = re.compile(r"\b(?:berinisial|inisial)\s$")
 _NAMED_BEFORE = re.compile(r"\b(?:[Nn]amanya|bernama|atas\snama|sebut\ssaja|[Ii]a\sadalah|dia\sadalah|sosok)\s$")
 _AGE = re.compile(r"\s?\(\s?\d{1,2}(?:\s?(?:tahun|th))?\s?\)|,?\s\d{1,2}(?:\stahun)?(?=,)")
-_SECOND_NAME = re.compile(r",\s(?:(?:dr|drg|Dr|Drs|Ir|H|Hj|Prof|Pak|Bu)\.?\s)*([A-Z][a-z’']+)(?:\s[A-Z]|[,.]|\s(?:me[mn]|ber|bilang))")
+_SECOND_NAME = re.compile(
+    r",\s(?:(?:dr|drg|Dr|Drs|Ir|H|Hj|Prof|Pak|Bu|Kompol|Kombes|AKP|AKBP|Iptu|Ipda|Aiptu|Brigjen|Irjen|Kapten|Mayor|Letkol|Kolonel|Pol)\.?\s)*([A-Z][a-z’']+)(?:\s[A-Z]|[,.]|\s(?:me[mn]|ber|bilang))"
+)
 
 _RELATIONAL_WORDS = 2
 
@@ -176,8 +179,6 @@ def _judge(reading: Reading, run: list[Token], first: int, last: int, anchors: f
     if run[first].start < reached:
         return None
     setting = _setting(reading.content, run, first, last, anchors)
-    if setting is not None and setting.left == "P" and len(setting.words) == 1 and _POINTED_AT.match(reading.content, setting.end):
-        return None  # "politikus daerah pemilihan Samarinda Ulu tersebut"
     if setting is None or _HOUSE_OF.search(reading.content, max(0, setting.begin - 24), setting.start):
         return None
     floor = max(_floor(reading, setting.start), reached)
@@ -186,10 +187,14 @@ def _judge(reading: Reading, run: list[Token], first: int, last: int, anchors: f
     window = reading.content[max(floor, setting.start - 30, setting.begin - 30) : setting.begin]
     alias = bool(_ALIAS.search(window))
     role = None if alias else role_before(reading.content, floor, setting.begin)
+    if role is not None and _is_pointed_at(reading.content, role, setting):
+        return None
     if role is not None and not setting.titled and not _fits(reading.content, role, setting):
         return None
     if not alias and (role is None or _is_relational(role)) and (apposition := role_after(reading.content, setting.tail)) is not None:
-        if reading.content[apposition[1] : apposition[1] + 1] in _CLOSING or not _ACCORDING.search(window):  # "menurut Asep, pegawai bank tidak mau ..."
+        if reading.content[apposition[1] : apposition[1] + 1] in _CLOSING or not _ACCORDING.search(
+            window
+        ):  # "menurut Asep, pegawai bank tidak mau ..."
             return Candidate(setting.start, setting.end, setting.words, apposition[0], reached=apposition[1])
     if setting.titled and _THING_AFTER.match(reading.content, setting.end):
         return None  # "Cak Takon, fitur bantuan"
@@ -212,7 +217,8 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
     before = first
     while before > 0 and run[before - 1].kind in "TR":
         before -= 1
-    titled = before < first
+    doctor = _LOWER_TITLE.search(content, max(0, run[before].start - 6), run[before].start)
+    titled = before < first or doctor is not None
     left = run[before - 1].kind if before else ""
     if follows == "H" and left:
         return None
@@ -231,7 +237,8 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
         first = last - 3
     start, end = run[first].start, run[last - 1].end
     names = tuple(token.text for token in run[first:last])
-    begin, tail = run[before].start if titled else start, run[after - 1].end if after > last else end
+    begin = doctor.start() if doctor is not None else run[before].start if titled else start
+    tail = run[after - 1].end if after > last else end
     return _Setting(start, end, names, begin, tail, titled, left, follows)
 
 
@@ -255,7 +262,12 @@ def _is_told(content: str, setting: _Setting, window: str, alias: bool) -> bool:
         return True
     if said_before.search(window) or _NAMED_BEFORE.search(window) or (alias and "atau" not in window):
         return True
-    if window.endswith(", ") and content.startswith(",", setting.tail) and _speech()[3].match(content, setting.tail + 1) and not is_common(setting.words):
+    if (
+        window.endswith(", ")
+        and content.startswith(",", setting.tail)
+        and _speech()[3].match(content, setting.tail + 1)
+        and not is_common(setting.words)
+    ):
         return True  # "Bunda Baca dari Pulau Lae, Hasnia, mengaku ..."
     doing = len(setting.words) > 1 and _HUMAN_AFTER.match(content, setting.tail)
     return bool(doing or said_after.match(content, setting.tail)) and not is_common(setting.words)
@@ -288,6 +300,13 @@ def _is_village_head(run: list[Token], index: int) -> bool:
     """Whether "Desa" stands in "Kepala Desa Yanto"."""
     before = run[index - 1].text.casefold() if index else ""
     return before in ("kepala", "wali") and run[index].text.casefold() in ("desa", "dusun", "kampung", "nagari", "pekon", "dukuh", "jorong")
+
+
+def _is_pointed_at(content: str, role: str, setting: _Setting) -> bool:
+    """Whether what looks like a name belongs to a description ("politikus daerah pemilihan Palu Hilir tersebut")."""
+    if setting.titled or role[0].isupper() or content.endswith(", ", 0, setting.begin):
+        return False
+    return _POINTED_AT.match(content, setting.end) is not None
 
 
 def _is_relational(role: str) -> bool:

@@ -24,8 +24,12 @@ _PERSON_NOUN: Final = "Perempuan|Wanita|Pria|Lelaki|Laki-laki|Gadis|Bocah|Nenek|
 _DEFINITE: Final = r"\s(?:itu|tersebut|ini)(?!\w)"
 _WORDS: Final = r"(?:\s(?!itu\b|tersebut\b|ini\b|yang\b|me[mnlrw]|ber(?!usia\b)[a-z]{4}|di[a-z]{4})[\w/-]+){0,7}?"
 # matches "perempuan 54 tahun itu", "ibu dua anak tersebut"; "berusia" tells the age
-_AGED = re.compile(rf"(?:{_PERSON_NOUN}|{_PERSON_NOUN.lower()})(?:\s(?:asal|berusia|paruh|beranak|kelahiran|\d{{1,2}}|[a-z]+|[A-Z]\w+)){{0,4}}?{_DEFINITE}")
-_AGED_NUMBER = re.compile(rf"\b(?:{_PERSON_NOUN}|{_PERSON_NOUN.lower()})\s(?:asal\s\w+\s|berusia\s|beranak\s)?(?:\d{{1,2}}|satu|dua|tiga|empat|lima)\s(?:tahun|anak|cucu)[\w\s]{{0,20}}{_DEFINITE}")
+_AGED = re.compile(
+    rf"(?:{_PERSON_NOUN}|{_PERSON_NOUN.lower()})(?:\s(?:asal|berusia|paruh|beranak|kelahiran|\d{{1,2}}|[a-z]+|[A-Z]\w+)){{0,4}}?{_DEFINITE}"
+)
+_AGED_NUMBER = re.compile(
+    rf"\b(?:{_PERSON_NOUN}|{_PERSON_NOUN.lower()})\s(?:asal\s\w+\s|berusia\s|beranak\s)?(?:\d{{1,2}}|satu|dua|tiga|empat|lima)\s(?:tahun|anak|cucu)[\w\s]{{0,20}}{_DEFINITE}"
+)
 _LOOK_AHEAD: Final = 400
 _SUBJECT_AT_START = re.compile(rf"(?:(?:Kini|Namun|Tetapi|Setiap\shari|Sehari-hari),?\s)?(?P<phrase>\w[\w-]*{_WORDS}){_DEFINITE}")
 _ATTRIBUTED: Final = rf"[\"”“],?\s{{1,2}}(?:{{verbs}})(?P<nya>nya|\s(?:dia|ia)\b|\s(?P<phrase>[a-z][\w-]*{_WORDS}){_DEFINITE})"
@@ -76,7 +80,7 @@ def introduced(reading: Reading, leftover: Sequence[tuple[Token, ...]], candidat
         candidates: The persons found by the other rules, in order.
     """
     bare = [one for run in leftover if (one := _bare(reading, run)) is not None]
-    named = {word for one in candidates for word in one.words if len(word) > _MAX_INITIALS}
+    named = {word for one in candidates if len(one.words) > 1 or one.role is not None for word in one.words if len(word) > _MAX_INITIALS}
     bare = [one for one in bare if named.isdisjoint(one.words)]
     if not bare:
         return []
@@ -109,7 +113,11 @@ def _bare(reading: Reading, run: Sequence[Token]) -> Candidate | None:
         return None
     if len(tokens) > 1 and re.fullmatch(_HUMAN_NOUN, tokens[0].text + " "):
         tokens = tokens[1:]
-    if len(tokens) > _MAX_NAME_WORDS or any(token.kind not in "NI" or not _NAME_SHAPE.match(token.text) for token in tokens) or not any(token.kind == "N" for token in tokens):
+    if (
+        len(tokens) > _MAX_NAME_WORDS
+        or any(token.kind not in "NI" or not _NAME_SHAPE.match(token.text) for token in tokens)
+        or not any(token.kind == "N" for token in tokens)
+    ):
         return None
     if any(len(token.text) > 2 and is_common((token.text,)) for token in tokens):
         return None
@@ -175,7 +183,11 @@ def _is_taken_up(reading: Reading, one: Candidate, anchor: _Anchor, *, alone: bo
 
 def is_everyday(content: str, start: int, end: int) -> bool:
     """Whether a name without an office is told of as a private person's ("rumah Rina", "dialami Rina", "perempuan 54 tahun itu" after it)."""
-    return bool(_HUMAN_BEFORE.search(content[max(0, start - 40) : start]) or _HUMAN_AFTER.match(content, end) or _AGED_NUMBER.search(content, end, end + _LOOK_AHEAD))
+    return bool(
+        _HUMAN_BEFORE.search(content[max(0, start - 40) : start])
+        or _HUMAN_AFTER.match(content, end)
+        or _AGED_NUMBER.search(content, end, end + _LOOK_AHEAD)
+    )
 
 
 @cache

@@ -16,6 +16,7 @@ __all__ = ["resolved"]
 
 _MAX_NAMESAKES: Final = 100  # keeps a text of any length linear
 _MIN_CLIPPED: Final = 3
+_MIN_TAIL: Final = 5
 _LOOK_BACK_CANDIDATES: Final = 40
 
 
@@ -76,7 +77,12 @@ def _is_clipped(one: Candidate, first: dict[str, int], taken: set[str]) -> bool:
     word = one.words[0]
     if len(one.words) > 1 or one.role is not None or one.alias or len(word) < _MIN_CLIPPED or word in taken:
         return False
-    return sum(1 for full, start in first.items() if start < one.start and full.startswith(word)) == 1
+    return sum(1 for full, start in first.items() if start < one.start and _is_part(word, full)) == 1
+
+
+def _is_part(word: str, full: str) -> bool:
+    """Whether people may call somebody by the beginning or end of a name ("Anis" of "Anisatul", "Hasan" of "Nurhasan")."""
+    return full.startswith(word) or (len(word) >= _MIN_TAIL and full.endswith(word.casefold()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,21 @@ _COMMA_ROLE = re.compile(
     r"(?:\s?\(\s?\d{1,2}(?:\s?(?:tahun|th))?\s?\)|,\s\d{1,2}(?:\stahun)?)?,?\s(?:seorang\s|salah\s(?:satu|seorang)\s|"
     r"selaku\s|yang\s(?:juga|merupakan|menjabat|kini\smenjabat)\s(?:sebagai\s)?|sebagai\s)?(?=\w)"
 )
+_COPULA = re.compile(
+    r"\s(?:adalah|ialah|merupakan)\s(?:seorang|salah\s(?:satu|seorang)(?:\sdari)?|satu\sdari|seorang\sdari)\s(?:(?:para|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|se?[a-z]+\sbelas|sebelas|\d+)\s)?(?=\w)"
+)
 _ROLE_TOKEN = re.compile(r"[^\W_][\w'’/&\-]*[^\W_]|[^\W_]|[&(),:;.\"“”!?\n–—]|(?<=\s)-(?=\s)")
 _STOP_LOWER = re.compile(
     r"(?:me(?:m|n(?!engah)|ng|ny|r|l)(?!oria|tal|tor|ayu|deka|lati)[a-z]{3,}|ber(?!usia|kelanjutan|kebutuhan|encana)[a-z]{4,}|"
     r"di(?!gital|sabilitas|fabel|visi|klat|akonia|spora|plom|alog|abetes|siplin|stribusi|strik|namika|rektorat|orama)[a-z]{4,}(?:kan|i)?|"
     r"ter(?:kesan|tarik|ganggu|paksa|libat|jadi|lihat|nyata|masuk|dapat|kendala|kejut|haru|bantu|tolong)|kepada|oleh|bahwa|saat|ketika|adalah|ini|itu|"
     r"tersebut|ialah|yakni|yaitu|merupakan|akan|sudah|telah|juga|karena|agar|bila|jika|namun|tetapi|seperti|hingga|sampai|usai|setelah|sebelum|menurut|"
-    r"kata|ujar|hadir|"
+    r"kata|ujar|hadir|ada|berada|"
     r"terhadap|melalui|bersama|antara|tidak|tak|bukan|ia|dia|mereka|kami|kita|saya|nya|sementara|adapun|dalam|lewat|selain|"
     r"termasuk|ikut|turut|lalu|kemudian|serta|tutup|jelas|ungkap|ucap|tutur)$"
+)
+_TWO_WORDS = re.compile(
+    r"(?:orang\stua|tenaga\s(?:kesehatan|medis|pendidik|pengajar|honorer|kontrak|ahli|kependidikan|pendamping|teknis|administrasi))\b", re.IGNORECASE
 )
 _PLAIN_LOWER = re.compile(r"[a-z][a-z\-]*$")
 WINDOW: Final = 220
@@ -37,6 +43,8 @@ def role_before(content: str, floor: int, end: int) -> str | None:
     roles = classes("roles")
     titles = vocabulary()
     index = len(pieces) - 1
+    if "".join(piece.group().casefold() for piece in pieces[-3:]).replace(".", "") == "(purn)":
+        index -= 3  # "Komjen (Purn) Darmawan"
     while (
         index >= 0
         and (
@@ -80,12 +88,14 @@ def role_before(content: str, floor: int, end: int) -> str | None:
         if text == ",":
             if head == index + 1 or not ((_enumerates(pieces, index) and (head >= 0 or not comma)) or (comma and head < 0)):
                 break
-        elif text in ("&", "-") or (text == "." and index and (_is_short(pieces[index - 1].group()) or titles.get(pieces[index - 1].group().casefold()) == "T")):
+        elif text in ("&", "-") or (
+            text == "." and index and (_is_short(pieces[index - 1].group()) or titles.get(pieces[index - 1].group().casefold()) == "T")
+        ):
             pass
         elif not text[0].isalnum():
             break
         elif (
-            is_head(folded)
+            _is_head_at(pieces, index)
             and (folded not in words_of("kin") or (comma and index > 0 and pieces[index - 1].group().casefold() == "seorang"))
             and (comma or folded == "anggota" or roles.get(folded) != "citizen" or (text[0].isupper() and folded not in words_of("folk")))
         ):
@@ -111,11 +121,25 @@ def role_before(content: str, floor: int, end: int) -> str | None:
     return content[pieces[head].start() : pieces[last].end()]
 
 
+def _is_head_at(pieces: list[re.Match[str]], index: int) -> bool:
+    """Whether an office or trade starts with this word, alone or with the next one ("orang tua", "tenaga kesehatan")."""
+    text = pieces[index].group()
+    return is_head(text.casefold()) or (
+        text.casefold() in ("orang", "tenaga") and _TWO_WORDS.match(text + " " + _text_at(pieces, index + 1)) is not None
+    )
+
+
+def _text_at(pieces: list[re.Match[str]], index: int) -> str:
+    return pieces[index].group() if index < len(pieces) else ""
+
+
 def _before_clause(pieces: list[re.Match[str]], index: int) -> int:
     for back in range(index, max(-1, index - 9), -1):
         text = pieces[back].group()
         if text == "yang":
-            agent = pieces[back + 1].group().startswith("di") and any(is_head(piece.group().casefold()) for piece in pieces[back + 2 : index + 1])
+            bearer = any(is_head(piece.group().casefold()) for piece in pieces[max(0, back - 3) : back])
+            passive = pieces[back + 1].group().startswith("di") if back < index else False
+            agent = passive and not bearer and any(is_head(piece.group().casefold()) for piece in pieces[back + 2 : index + 1])
             return index if agent else back - 1  # "yang dikritik peneliti ..., Zulkifli" leads to who did it
         if not text[0].isalnum() or (text[0].isupper() and is_head(text.casefold())):
             break  # "Rombongan yang dipimpin Sekretaris Bapenda, Yuliswan"
@@ -141,7 +165,7 @@ def _enumerates(pieces: list[re.Match[str]], index: int) -> bool:
 
 def role_after(content: str, end: int) -> tuple[str, int] | None:
     """The office in apposition to a name that ends at `end` (", Kepala Bidang ...", " (47), warga ..."), and its end; None without one."""
-    match = _COMMA_ROLE.match(content, end)
+    match = _COPULA.match(content, end) or _COMMA_ROLE.match(content, end)
     if match is None:
         return None
     separated = "," in match.group() or "(" in match.group()
@@ -157,7 +181,9 @@ def _forward(content: str, start: int, *, separated: bool) -> Iterator[re.Match[
         text = piece.group()
         folded = text.casefold()
         if count == 0:
-            if (not is_head(folded) and not (separated and _role_follows(content, piece))) or (not separated and folded in words_of("bound")):
+            if (not is_head(folded) and not _TWO_WORDS.match(content, piece.start()) and not (separated and _role_follows(content, piece))) or (
+                not separated and folded in words_of("bound")
+            ):
                 return
         elif text == "(":
             depth += 1

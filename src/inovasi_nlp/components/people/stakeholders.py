@@ -29,7 +29,9 @@ _IN_OFFICE: Final = frozenset({"kepala", "humas"})
 _NEAR: Final = 300
 _MINISTRY = re.compile(r"\b(?:Kementerian|Kemen[a-zA-Z]+|Ditjen|Direktorat Jenderal|Deputi|Kedeputian)\b")
 CONTEXT: Final = 500  # characters before a name in which the body of a bare office is looked for
-_GUESTS = re.compile(r"^(?:ketua|pimpinan|kepala|anggota|wakil ketua|koordinator|juru bicara|jubir)\s(?:rombongan|delegasi|kontingen|tamu)(?!\w)", re.IGNORECASE)
+_GUESTS = re.compile(
+    r"^(?:ketua|pimpinan|kepala|anggota|wakil ketua|koordinator|juru bicara|jubir)\s(?:rombongan|delegasi|kontingen|tamu)(?!\w)", re.IGNORECASE
+)
 _TEAM = re.compile(r"^(?:ketua|anggota|koordinator|wakil ketua)\s(?:tim|panitia)(?:nya|\sini|\situ|\stersebut)?$", re.IGNORECASE)
 _COUNCIL = re.compile(r"\b(?:DPRD|DPRK|DPRA|DPR|[Ll]egislator|[Aa]nggota [Dd]ewan|Komisi [IVX]+|Bapemperda|[Pp]ansus)\b")
 _SCHOLARS = re.compile(r"\b(?:peneliti|penelitian|riset|survei|kajian|penilai|juri|panelis|akademisi|verifikasi lapangan)\b", re.IGNORECASE)

@@ -35,7 +35,9 @@ _CLAUSE_END = re.compile(
     r"lewat|dikutip|menanggapi|sambil|seraya|setelah|kemarin)|,?\s(?:saat|ketika|usai|seusai|kepada|sambil|seraya|"
     r"menanggapi|mengomentari|merespons|menirukan|mengutip)\s|\s\(\d{1,2}/"
 )
-_ABBREVIATED = re.compile(r"(?:\b(?:dr|drg|Dr|Drs|Dra|Ir|Prof|H|Hj|KH|K|M|Plt|Pj|Plh|Pjs|St|Tgk|apt|ns|R|A|I|S|E|T|Moh|Muh|Moch|Much|Abd|Comm|Rel|Pdt|Pst|Ust|Rm|Br|Sr|Mgr|Dt|Ns|Bd|Rr|Ach)|[A-Z])$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:dr|drg|Dr|Drs|Dra|Ir|Prof|H|Hj|KH|K|M|Plt|Pj|Plh|Pjs|St|Tgk|apt|ns|R|A|I|S|E|T|Moh|Muh|Moch|Much|Abd|Comm|Rel|Pdt|Pst|Ust|Rm|Br|Sr|Mgr|Dt|Ns|Bd|Rr|Ach)|[A-Z])$"
+)
 _LOOK_BACK_SENTENCES: Final = 10
 _PULL_QUOTES: Final = 3  # at the head of an article
 _LOOK_BACK_PERSONS: Final = 300
