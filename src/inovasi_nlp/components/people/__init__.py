@@ -43,6 +43,12 @@ _HUMAN_AFTER = re.compile(  # what people do and no institution
 _THING_AFTER = re.compile(r",?\s(?:fitur|aplikasi|layanan|program|inovasi|chatbot|asisten\svirtual|maskot|robot|sistem|menu|kanal)\b")
 _QUOTED_BEFORE = re.compile(r"[\"”],?\s[a-z]+\s[^\"”.]+,\s$")
 _LOWER_TITLE = re.compile(r"\b(?:dr|drg|drh|apt)\.?\s$")
+_PLACE_LEFT = re.compile(
+    r"\b(?:kampung|desa|dusun|pulau|pasar|sungai|gunung|pantai|teluk|danau|kelurahan|kecamatan|distrik|nagari|jalan|gang|kawasan|perumahan)\s$"
+)
+_RARE_VERB_BEFORE = re.compile(
+    r"[,.!?…][\"”“]\s(?!(?:yang|dan|di|ke|dari|untuk|pada|dengan|oleh|atau|serta|bagi|karya|milik|versi|seperti|karena|dalam|adalah|ini|itu)\s)(?!me|ber|ter|di)[a-z]{3,10}\s$"
+)
 _POINTED_AT = re.compile(r"\s(?:itu|tersebut|ini|tadi)\b")
 _ACCORDING = re.compile(r"\b[Mm]enurut\s$")
 _CLOSING = frozenset(",.;)\n")
@@ -51,7 +57,8 @@ _INITIALS_BEFORE = re.compile(r"\b(?:berinisial|inisial)\s$")
 _NAMED_BEFORE = re.compile(r"\b(?:[Nn]amanya|bernama|atas\snama|sebut\ssaja|[Ii]a\sadalah|dia\sadalah|sosok)\s$")
 _AGE = re.compile(r"\s?\(\s?\d{1,2}(?:\s?(?:tahun|th))?\s?\)|,?\s\d{1,2}(?:\stahun)?(?=,)")
 _SECOND_NAME = re.compile(
-    r",\s(?:(?:dr|drg|Dr|Drs|Ir|H|Hj|Prof|Pak|Bu|Kompol|Kombes|AKP|AKBP|Iptu|Ipda|Aiptu|Brigjen|Irjen|Kapten|Mayor|Letkol|Kolonel|Pol)\.?\s)*([A-Z][a-z’']+)(?:\s[A-Z]|[,.]|\s(?:me[mn]|ber|bilang))"
+    r",\s(?:(?:dr|drg|Dr|Drs|Ir|H|Hj|Prof|Pak|Bu|Kompol|Kombes|AKP|AKBP|Iptu|Ipda|"
+    r"Aiptu|Brigjen|Irjen|Kapten|Mayor|Letkol|Kolonel|Pol)\.?\s)*([A-Z][a-z’']+)(?:\s[A-Z]|[,.]|\s(?:me[mn]|ber|bilang))"
 )
 
 _RELATIONAL_WORDS = 2
@@ -191,11 +198,11 @@ def _judge(reading: Reading, run: list[Token], first: int, last: int, anchors: f
         return None
     if role is not None and not setting.titled and not _fits(reading.content, role, setting):
         return None
-    if not alias and (role is None or _is_relational(role)) and (apposition := role_after(reading.content, setting.tail)) is not None:
-        if reading.content[apposition[1] : apposition[1] + 1] in _CLOSING or not _ACCORDING.search(
-            window
-        ):  # "menurut Asep, pegawai bank tidak mau ..."
-            return Candidate(setting.start, setting.end, setting.words, apposition[0], reached=apposition[1])
+    apposition = role_after(reading.content, setting.tail) if not alias and (role is None or _is_relational(role)) else None
+    if apposition is not None and _ACCORDING.search(window) and reading.content[apposition[1] : apposition[1] + 1] not in _CLOSING:
+        apposition = None  # "menurut Asep, pegawai bank tidak mau ..."
+    if apposition is not None:
+        return Candidate(setting.start, setting.end, setting.words, apposition[0], reached=apposition[1])
     if setting.titled and _THING_AFTER.match(reading.content, setting.end):
         return None  # "Cak Takon, fitur bantuan"
     if role is not None or setting.titled or (not setting.left and setting.follows != "H" and _is_told(reading.content, setting, window, alias)):
@@ -220,6 +227,8 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
     doctor = _LOWER_TITLE.search(content, max(0, run[before].start - 6), run[before].start)
     titled = before < first or doctor is not None
     left = run[before - 1].kind if before else ""
+    if not titled and all(token.kind == "P" for token in run[:before]) and _PLACE_LEFT.search(content, max(0, run[0].start - 12), run[0].start):
+        return None  # "di kampung Banjar Ausoy"
     if follows == "H" and left:
         return None
     if left == "O" and before == 1 and run[0].text.casefold() in words_of("opener"):
@@ -260,7 +269,7 @@ def _is_told(content: str, setting: _Setting, window: str, alias: bool) -> bool:
     said_before, said_after, _, _ = _speech()
     if _AGE.match(content, setting.tail) or _CALLED_AFTER.match(content, setting.tail):
         return True
-    if said_before.search(window) or _NAMED_BEFORE.search(window) or (alias and "atau" not in window):
+    if said_before.search(window) or _RARE_VERB_BEFORE.search(window) or _NAMED_BEFORE.search(window) or (alias and "atau" not in window):
         return True
     if (
         window.endswith(", ")

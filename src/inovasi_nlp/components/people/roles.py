@@ -16,7 +16,8 @@ _COMMA_ROLE = re.compile(
     r"selaku\s|yang\s(?:juga|merupakan|menjabat|kini\smenjabat)\s(?:sebagai\s)?|sebagai\s)?(?=\w)"
 )
 _COPULA = re.compile(
-    r"\s(?:adalah|ialah|merupakan)\s(?:seorang|salah\s(?:satu|seorang)(?:\sdari)?|satu\sdari|seorang\sdari)\s(?:(?:para|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|se?[a-z]+\sbelas|sebelas|\d+)\s)?(?=\w)"
+    r"\s(?:adalah|ialah|merupakan)\s(?:seorang|salah\s(?:satu|seorang)(?:\sdari)?|satu\sdari|seorang\sdari)\s"
+    r"(?:(?:para|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|se?[a-z]+\sbelas|sebelas|\d+)\s)?(?=\w)"
 )
 _ROLE_TOKEN = re.compile(r"[^\W_][\w'’/&\-]*[^\W_]|[^\W_]|[&(),:;.\"“”!?\n–—]|(?<=\s)-(?=\s)")
 _STOP_LOWER = re.compile(
@@ -202,8 +203,8 @@ def _forward(content: str, start: int, *, separated: bool) -> Iterator[re.Match[
             or count > 14
         ):
             return
-        if content[piece.start() - 1] == "\n":
-            return
+        if content[piece.start() - 1] == "\n" or (count and text[0].isupper() and kind_of(text) == "R"):
+            return  # "kader malaria Mama Yuliana": the trade of the next name
         yield piece
 
 

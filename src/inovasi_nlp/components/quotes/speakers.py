@@ -29,6 +29,12 @@ _NAMELESS = re.compile(
 _NAMELESS_SUBJECT = re.compile(
     r"\s{0,3}(?:Seorang|Salah\s(?:satu|seorang)|Sejumlah|Beberapa)\s(?P<role>[a-z][\w-]*(?:\s(?!yang|me[mn]|ber|di[a-z]{4}|itu|ini)[\w-]+){0,5})"
 )
+# "Perawat poli dalam yang tak ingin disebut namanya membela."
+_UNNAMED = re.compile(
+    rf"\s{{0,3}}(?:Seorang\s|Salah\s(?:satu|seorang)\s)?(?P<role>\w[\w-]*(?:\s(?!yang)[\w-]+){{0,5}}),?\s(?:yang\s)?(?:{_NAMELESS.pattern})"
+)
+_NAMELESS_REACH: Final = 4  # sentences
+_TRADING = re.compile(r"\b(?:omzet|omset|laku|laris|tandas|ludes|terjual|dagangan(?:nya)?|adonan|porsi|modal|untung|pembeli)(?:nya)?\b")
 _DEFINITE_END = re.compile(r"\b(?:itu|tersebut|ini|tadi)\b")
 _CLAUSE_END = re.compile(
     r"[.\n\"“”;?!]|,\s(?:saat|ketika|usai|seusai|dalam|di\s|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|kepada|melalui|"
@@ -38,6 +44,7 @@ _CLAUSE_END = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:\b(?:dr|drg|Dr|Drs|Dra|Ir|Prof|H|Hj|KH|K|M|Plt|Pj|Plh|Pjs|St|Tgk|apt|ns|R|A|I|S|E|T|Moh|Muh|Moch|Much|Abd|Comm|Rel|Pdt|Pst|Ust|Rm|Br|Sr|Mgr|Dt|Ns|Bd|Rr|Ach)|[A-Z])$"
 )
+_TRADE_REACH: Final = 160
 _LOOK_BACK_SENTENCES: Final = 10
 _PULL_QUOTES: Final = 3  # at the head of an article
 _LOOK_BACK_PERSONS: Final = 300
@@ -121,6 +128,12 @@ class Speakers:
         if role is None:
             role = self._role_nearby(quote.start, person)
             stakeholder = stakeholder_of(role) if role is not None else class_of_unknown(self.content, person, self.persons, quote.text)
+        if (
+            role is not None
+            and head_of(role) in ("pedagang", "penjual")
+            and _TRADING.search(self.content, max(0, quote.start - _TRADE_REACH), quote.end)
+        ):
+            stakeholder = "business"
         return replace(quote, speaker=person.full_name, role=role, stakeholder=stakeholder, confidence=confidence)
 
     def _after(self, span: Span) -> _Attribution | None:
@@ -241,12 +254,20 @@ class Speakers:
                 return replace(quote, role=_trim_role(nameless["role"]), stakeholder=stakeholder_of(nameless["role"]), confidence=0.6)
             if subject is not None and (sentence.role != "title" or fallback is None):
                 return self._spoken(quote, subject, 0.85 if steps <= 2 else 0.7)
+            if subject is None and steps <= _NAMELESS_REACH and (unnamed := self._unnamed(start, end)) is not None:
+                return replace(quote, role=unnamed, stakeholder=stakeholder_of(unnamed), confidence=0.6)
             told = True
             if fallback is None:
                 fallback = self._first_person_outside(start, end)
         if fallback is not None:
             return self._spoken(quote, fallback, 0.5)
         return _like(quote, previous, 0.5) if previous is not None and previous.speaker is not None else quote
+
+    def _unnamed(self, start: int, end: int) -> str | None:
+        """The trade of somebody who does not want to be named and of whom a sentence tells."""
+        match = _UNNAMED.match(self.content, start, end)
+        role = match["role"] if match is not None else ""
+        return role if head_of(role) else None
 
     def _sentences_before(self, offset: int) -> Iterator[Sentence]:
         """Sentences that start before an offset, backwards, without short teasers."""
