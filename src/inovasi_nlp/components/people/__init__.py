@@ -44,7 +44,7 @@ _THING_AFTER = re.compile(r",?\s(?:fitur|aplikasi|layanan|program|inovasi|chatbo
 _QUOTED_BEFORE = re.compile(r"[\"”],?\s[a-z]+\s[^\"”.]+,\s$")
 _LOWER_TITLE = re.compile(r"\b(?:dr|drg|drh|apt)\.?\s$")
 _PLACE_LEFT = re.compile(
-    r"\b(?:kampung|desa|dusun|pulau|pasar|sungai|gunung|pantai|teluk|danau|kelurahan|kecamatan|distrik|nagari|jalan|gang|kawasan|perumahan)\s$"
+    r"\b(?<!kepala\s)(?<!wali\s)(?<!perangkat\s)(?<!bidan\s)(?<!pemerintah\s)(?<!sekretaris\s)(?:kampung|desa|dusun|pulau|pasar|sungai|gunung|pantai|teluk|danau|kelurahan|kecamatan|distrik|nagari|jalan|gang|kawasan|perumahan)\s$"
 )
 _RARE_VERB_BEFORE = re.compile(
     r"[,.!?…][\"”“]\s(?!(?:yang|dan|di|ke|dari|untuk|pada|dengan|oleh|atau|serta|bagi|karya|milik|versi|seperti|karena|dalam|adalah|ini|itu)\s)(?!me|ber|ter|di)[a-z]{3,10}\s$"
@@ -61,6 +61,7 @@ _SECOND_NAME = re.compile(
     r"Aiptu|Brigjen|Irjen|Kapten|Mayor|Letkol|Kolonel|Pol)\.?\s)*([A-Z][a-z’']+)(?:\s[A-Z]|[,.]|\s(?:me[mn]|ber|bilang))"
 )
 
+_PLACE_WORDS = 2
 _RELATIONAL_WORDS = 2
 
 
@@ -227,8 +228,10 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
     doctor = _LOWER_TITLE.search(content, max(0, run[before].start - 6), run[before].start)
     titled = before < first or doctor is not None
     left = run[before - 1].kind if before else ""
-    if not titled and all(token.kind == "P" for token in run[:before]) and _PLACE_LEFT.search(content, max(0, run[0].start - 12), run[0].start):
-        return None  # "di kampung Banjar Ausoy"
+    if not titled and all(token.kind in "PO" for token in run[:before]) and _PLACE_LEFT.search(content, max(0, run[0].start - 24), run[0].start):
+        if before or last - first <= _PLACE_WORDS:
+            return None  # "di kampung Banjar Ausoy"
+        first += 1
     if follows == "H" and left:
         return None
     if left == "O" and before == 1 and run[0].text.casefold() in words_of("opener"):
@@ -242,7 +245,7 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
         first = _trimmed(run, first, last, anchors)
     elif left == "H" and not titled and run[before - 1].text.casefold() in words_of("seat"):
         first = _after_seat(run, first, last, anchors)
-    elif last - first > 4 and left:
+    elif last - first > 4 and left and left != "P":
         first = last - 3
     start, end = run[first].start, run[last - 1].end
     names = tuple(token.text for token in run[first:last])

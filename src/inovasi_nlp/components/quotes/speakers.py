@@ -34,7 +34,7 @@ _UNNAMED = re.compile(
     rf"\s{{0,3}}(?:Seorang\s|Salah\s(?:satu|seorang)\s)?(?P<role>\w[\w-]*(?:\s(?!yang)[\w-]+){{0,5}}),?\s(?:yang\s)?(?:{_NAMELESS.pattern})"
 )
 _NAMELESS_REACH: Final = 4  # sentences
-_TRADING = re.compile(r"\b(?:omzet|omset|laku|laris|tandas|ludes|terjual|dagangan(?:nya)?|adonan|porsi|modal|untung|pembeli)(?:nya)?\b")
+_TRADING = re.compile(r"\b(?:omzet|omset|laku|laris|tandas|ludes|terjual|dagangan(?:nya)?|adonan|porsi|modal)(?:nya)?\b")
 _DEFINITE_END = re.compile(r"\b(?:itu|tersebut|ini|tadi)\b")
 _CLAUSE_END = re.compile(
     r"[.\n\"“”;?!]|,\s(?:saat|ketika|usai|seusai|dalam|di\s|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|kepada|melalui|"
