@@ -58,7 +58,7 @@ _NAMED_BEFORE = re.compile(r"\b(?:[Nn]amanya|bernama|atas\snama|sebut\ssaja|[Ii]
 _AGE = re.compile(r"\s?\(\s?\d{1,2}(?:\s?(?:tahun|th))?\s?\)|,?\s\d{1,2}(?:\stahun)?(?=,)")
 _SECOND_NAME = re.compile(
     r",\s(?:(?:dr|drg|Dr|Drs|Ir|H|Hj|Prof|Pak|Bu|Kompol|Kombes|AKP|AKBP|Iptu|Ipda|"
-    r"Aiptu|Brigjen|Irjen|Kapten|Mayor|Letkol|Kolonel|Pol)\.?\s)*([A-Z][a-z’']+)(?:\s[A-Z]|[,.]|\s(?:me[mn]|ber|bilang))"
+    r"Ajun|Komisaris|Inspektur|Besar|Polisi|Aiptu|Brigjen|Irjen|Kapten|Mayor|Letkol|Kolonel|Pol)\.?\s)*([A-Z][a-z’']+)(?:\s[A-Z]|[,.]|\s(?:me[mn]|ber|bilang|kepada|saat|ketika|usai|di\s|pada|dalam))"
 )
 
 _PLACE_WORDS = 2
@@ -257,8 +257,8 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
 def _is_regional_surname(content: str, run: list[Token], first: int, last: int) -> bool:
     """Whether the region that closes a run is the last part of a name ("... Setda Luwu Utara Irmawati Padang", ", Irmawati Padang,")."""
     closes = last == len(run) - 1 and " " not in run[last].text and not is_common((run[first].text,))
-    opens = run[first - 1].kind == "P" if first else _QUOTED_BEFORE.search(content, max(0, run[first].start - 140), run[first].start)
-    return closes and bool(opens) and content[run[last].end : run[last].end + 2] in (", ", ".", ".\n", '."', ",", " (", ". ")
+    opens = run[first - 1].kind == "P" or run[first - 1].text == "Indonesia" if first else _QUOTED_BEFORE.search(content, max(0, run[first].start - 140), run[first].start)
+    return closes and bool(opens) and _VERB_AFTER.match(content, run[last].end) is not None
 
 
 def _is_bracketed(content: str, setting: _Setting, reached: int) -> bool:

@@ -32,6 +32,8 @@ _STOP_LOWER = re.compile(
 _TWO_WORDS = re.compile(
     r"(?:orang\stua|tenaga\s(?:kesehatan|medis|pendidik|pengajar|honorer|kontrak|ahli|kependidikan|pendamping|teknis|administrasi))\b", re.IGNORECASE
 )
+_RANK_PHRASE = re.compile(r"(?<=,\s)(?:Ajun\s)?(?:Komisaris|Inspektur|Brigadir)(?:\s(?:Besar|Jenderal|Polisi|Satu|Dua|Pertama|Pol))*\s$")
+_RANK_REACH: Final = 60
 _PLAIN_LOWER = re.compile(r"[a-z][a-z\-]*$")
 WINDOW: Final = 220
 _BRIDGES: Final = frozenset({",", "yakni", "yaitu", "bernama", "berinisial", "ialah"})  # between an office and the name
@@ -40,7 +42,8 @@ _MAX_ROLE_TOKENS: Final = 26
 
 def role_before(content: str, floor: int, end: int) -> str | None:
     """The office that ends where a name begins ("Kepala Dinas Sosial (Dinsos) Kota Batu, "), None where none does."""
-    pieces = list(_ROLE_TOKEN.finditer(content, floor, end))
+    rank = _RANK_PHRASE.search(content, max(floor, end - _RANK_REACH), end)
+    pieces = list(_ROLE_TOKEN.finditer(content, floor, rank.start() if rank is not None else end))
     roles = classes("roles")
     titles = vocabulary()
     index = len(pieces) - 1

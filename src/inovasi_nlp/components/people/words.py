@@ -32,7 +32,7 @@ _NOUN_SHAPE = re.compile(
 HEAD_SHAPE = re.compile(
     r"(?:wa)?ka(?:sub|bid|bag|sat|nit|dis|ban|jari|jati|pol|res|pus|lapas|rutan|tim|div|dep|bareskrim|korlantas|upt|unit|"
     r"per|sek|din)[a-z]{0,14}$|(?:wa)?ka(?:sie?|ro|ur|up)$|dir(?:res|lantas|sam|pol|in|bin)[a-z]{2,14}$|wadir[a-z]{0,12}$|"
-    r"men(?:ko|pan|ristek|dik|aker|parekraf)[a-z]{0,10}$|sekjen[a-z]{0,6}$|sek(?:wil|cam|des|wan|kab|kot|dis)$|"
+    r"wamen[a-z]{2,14}$|men(?:ko|pan|ristek|dik|aker|parekraf)[a-z]{0,10}$|sekjen[a-z]{0,6}$|sek(?:wil|cam|des|wan|kab|kot|dis)$|"
     r"kepala-?[a-z]{0,10}$"
 )
 GLUED = re.compile(r"[A-Z]?[a-z]{3,}(?=[A-Z][a-z]{3,})")  # a paragraph break lost: "TimurPemilik"; not "UniPin"
@@ -114,6 +114,8 @@ def runs_of(reading: Reading, places: Sequence[Place]) -> Iterator[list[Token]]:
             kind, run = kind_of(text), []
         if kind == "O" and run and run[-1].kind == "N" and text.endswith("nya") and text.casefold() not in vocabulary():
             kind = "N"  # "Ayu Pradnya"
+        if text == "Jenderal" and not run and _before_name(content, end):
+            kind = "T"
         if kind == "O" and not run and text.casefold() in words_of("surname") and content.endswith("bernama ", 0, start):
             kind = "N"
         if kind in "HOR" and text.casefold() in words_of("surname") and _is_name_part(content, start, end, run):

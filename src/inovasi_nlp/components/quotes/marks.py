@@ -147,7 +147,7 @@ def inverted() -> str:
 def after_pattern() -> re.Pattern[str]:
     """What follows the closing mark: ' ujar Rina', ', katanya', ' demikian kata Rina'."""
     return re.compile(
-        rf"\s{{0,2}}[”\"’']?[,.]?\s{{0,3}}(?:—\s|–\s|-\s)?(?:(?:demikian|begitu|itulah|tegas|lalu)\s(?:yang\s)?)?"
+        rf"\s{{0,2}}[”\"’']?[,.]?\s{{0,3}}(?:—\s|–\s|-\s)?(?:(?:[Dd]emikian|[Bb]egitu|itulah|tegas|lalu)\s(?:yang\s)?)?"
         rf"(?:(?P<verb>{inverted()}|tulisan|unkap|tuturt|kat)(?P<nya>nya|\s(?:dia|ia|beliau|mereka)\b)?|(?P<passive>dikatakan|"
         rf"ditegaskan|disampaikan|diungkapkan|demikian\sdisampaikan)(?:\soleh)?|(?<=[,!?.…][\"”“]\s)(?P<rare>{_RARE_VERB})(?=\s[A-Z]))(?!\w)"
     )

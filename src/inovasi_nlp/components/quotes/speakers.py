@@ -261,7 +261,10 @@ class Speakers:
                 fallback = self._first_person_outside(start, end)
         if fallback is not None:
             return self._spoken(quote, fallback, 0.5)
-        return _like(quote, previous, 0.5) if previous is not None and previous.speaker is not None else quote
+        if previous is not None and previous.speaker is not None:
+            return _like(quote, previous, 0.5)
+        nearest = self._nearest_before(span.start)
+        return self._spoken(quote, nearest, 0.4) if nearest is not None else quote
 
     def _unnamed(self, start: int, end: int) -> str | None:
         """The trade of somebody who does not want to be named and of whom a sentence tells."""
@@ -283,6 +286,12 @@ class Speakers:
             person for person in self.persons[bisect_left(self.starts, start) : bisect_left(self.starts, end)] if not self._in_quote(person.start)
         )
         return next(inside, None)
+
+    def _nearest_before(self, offset: int) -> Person | None:
+        """The person named last, however far back, of those whose office is told."""
+        last = bisect_left(self.starts, offset)
+        window = self.persons[max(0, last - _LOOK_BACK_PERSONS) : last]
+        return next((one for one in reversed(window) if one.role is not None and not self._in_quote(one.start)), None)
 
     def _role_nearby(self, start: int, person: Person) -> str | None:
         """What the sentence before calls a speaker whose name comes with nothing ("Seorang nelayan punya catatan. ... keluh Dul")."""
