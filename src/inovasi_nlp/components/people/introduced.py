@@ -36,16 +36,17 @@ _ATTRIBUTED: Final = rf"[\"”“],?\s{{1,2}}(?:{{verbs}})(?P<nya>nya|\s(?:dia|i
 # what only a person has or undergoes; the name that follows is a person's
 _HUMAN_NOUN: Final = (
     r"(?:[Kk]eringat|[Ww]ajah|[Tt]angan|[Jj]emari|[Mm]ata|[Aa]ir\smata|[Ss]uara|[Ss]enyum|[Ll]angkah|[Hh]ati|[Tt]ubuh|[Pp]ipi|[Rr]ambut|[Nn]apas|"
-    r"(?:layar\s)?[Pp]onsel|(?:layar\s)?[Tt]elepon(?:\sgenggam)?|[Rr]umah|[Dd]apur|[Kk]ios|[Ll]apak|[Ww]arung|[Kk]ebun|[Ss]awah|[Dd]agangan|"
-    r"[Aa]nak|[Ii]stri|[Ss]uami|[Ii]bu|[Aa]yah|[Pp]utra|[Pp]utri|[Nn]asib|[Pp]engalaman|[Kk]isah|[Cc]erita|[Kk]egelisahan|[Kk]eluhan|"
-    r"[Kk]ekecewaan|[Kk]esabaran|[Kk]epunyaan|[Mm]ilik|[Kk]eluarga|[Pp]erjuangan|[Kk]eseharian)\s"
+    r"(?:[Ll]ayar\s)?[Pp]onsel|(?:[Ll]ayar\s)?[Tt]elepon(?:\sgenggam)?|[Ii]stri|[Ss]uami|[Nn]asib|[Pp]engalaman|[Kk]isah|[Kk]egelisahan|[Kk]eluhan|"
+    r"[Kk]ekecewaan|[Kk]esabaran|[Kk]eluarga|[Pp]enghasilan|[Pp]erjuangan|[Kk]eseharian|"
+    r"rumah|dapur|kios|lapak|warung|kebun|sawah|ladang|dagangan|anak|ibu|ayah|putra|putri|kepunyaan|milik)\s"
 )
 _HUMAN_BEFORE = re.compile(
     rf"(?:\b{_HUMAN_NOUN}|\b(?:dialami|dirasakan|dikeluhkan|menimpa|dilakoni|dijalani|diceritakan|dituturkan|diamini)\s(?:oleh\s|juga\s)?|"
     r"\b[Ss]alah\s(?:satu|seorang)(?:nya|\sdi\santaranya)?,?\s(?:adalah\s|ialah\s|yakni\s)?|\b(?:[Bb]egitu|[Ss]eperti)\s(?:pula|juga|halnya)\s(?:dengan\s)?)$"
 )
 _OBJECT_OF = re.compile(r"\b(?:me[mnlrw][a-z]{3,}|di[a-z]{4,}|bagi|Bagi|oleh|ialah|adalah)\s$")
-_CLAUSE_START = re.compile(r"(?:^|[.,;:!?\n–—-]\s{0,2})$")
+_CLAUSE_START = re.compile(r"(?:^|[.,;:!?\n–—-]\s{0,2}|(?:^|[.\n\"”]\s?)(?:Nama|Sosok)\s)$")
+_LEADING: Final = frozenset({"Bagi", "Nama", "Sosok"})
 _HUMAN_AFTER = re.compile(
     r"(?:\s(?:juga|pun|sendiri|sempat|masih|hanya|sudah|belum|tak|tidak|kini|pernah|harus|terpaksa|kerap|sering|selalu|baru|telah|memilih)){0,2}\s"
     r"(?:datang|duduk|menangis|tersenyum|tertawa|menunggu|mengantre|antre|menggendong|berusia|merasakan|bersyukur|menyeka|mengusap|memegang|"
@@ -111,7 +112,10 @@ def _bare(reading: Reading, run: Sequence[Token]) -> Candidate | None:
     tokens = list(run)
     if not tokens or tokens[0].start < reading.title_end:
         return None
-    if len(tokens) > 1 and re.fullmatch(_HUMAN_NOUN, tokens[0].text + " "):
+    if len(tokens) > 1 and (tokens[0].text in _LEADING or re.fullmatch(_HUMAN_NOUN, tokens[0].text + " ")):
+        sentence = reading.sentence_at(tokens[0].start)
+        if sentence is None or reading.content[sentence.start : tokens[0].start].strip():
+            return None  # "program Wajah Desa"
         tokens = tokens[1:]
     if (
         len(tokens) > _MAX_NAME_WORDS

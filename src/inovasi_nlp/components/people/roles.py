@@ -32,7 +32,10 @@ _STOP_LOWER = re.compile(
 _TWO_WORDS = re.compile(
     r"(?:orang\stua|tenaga\s(?:kesehatan|medis|pendidik|pengajar|honorer|kontrak|ahli|kependidikan|pendamping|teknis|administrasi))\b", re.IGNORECASE
 )
-_RANK_PHRASE = re.compile(r"(?<=,\s)(?:Ajun\s)?(?:Komisaris|Inspektur|Brigadir)(?:\s(?:Besar|Jenderal|Polisi|Satu|Dua|Pertama|Pol))*\s$")
+_RANK_PHRASE = re.compile(
+    r"(?<=[,\w)]\s)(?:Ajun\sKomisaris|Komisaris\s(?:Besar|Polisi|Jenderal)|(?:Ajun\s)?Inspektur\s(?:Jenderal|Satu|Dua|Polisi)|Brigadir\s(?:Jenderal|Polisi|Kepala)|"
+    r"(?:Laksamana|Marsekal|Brigadir)\s(?:Pertama|Muda|Madya))(?:\s(?:Besar|Polisi|Pol|TNI))*\s$"
+)
 _RANK_REACH: Final = 60
 _PLAIN_LOWER = re.compile(r"[a-z][a-z\-]*$")
 WINDOW: Final = 220
