@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from inovasi_nlp.components.people.introduced import introduced, is_everyday
 from inovasi_nlp.components.people.mentions import resolved
@@ -50,7 +51,10 @@ _RARE_VERB_BEFORE = re.compile(
     r"[,.!?…][\"”“]\s(?!(?:yang|dan|di|ke|dari|untuk|pada|dengan|oleh|atau|serta|bagi|karya|milik|versi|seperti|karena|dalam|adalah|ini|itu)\s)(?!me|ber|ter|di)[a-z]{3,10}\s$"
 )
 _POINTED_AT = re.compile(r"\s(?:itu|tersebut|ini|tadi)\b")
-_ACCORDING = re.compile(r"\b[Mm]enurut\s$")
+_ACCORDING = re.compile(r"\b(?:[Mm]enurut|[Ll]ewat|[Mm]elalui|[Ss]elain|[Bb]erkat|[Ss]ejak|[Dd]engan|[Dd]i)\s$")
+_THING: Final = "[Aa]plikasi|[Pp]rogram|[Ii]novasi|[Ff]itur|[Kk]anal|[Ll]ayanan|[Aa]rmada|[Ss]istem|[Ll]aman|[Pp]ortal|[Kk]egiatan|[Gg]erakan|[Mm]askot|[Gg]im|[Gg]ame"
+_THING_BEFORE = re.compile(rf"\b(?:{_THING})\s(?:bernama\s|[^.,;]{{0,24}}\bbernama\s)?$")
+_THING_NAMES = re.compile(rf"\b(?:{_THING})\s([A-Z][\w-]+)(?:\s([A-Z][\w-]+))?")
 _CLOSING = frozenset(",.;)\n")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _INITIALS_BEFORE = re.compile(r"\b(?:berinisial|inisial)\s$")
@@ -97,6 +101,7 @@ def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person
     """
     anchors = frozenset(_speech()[2].findall(reading.content))
     own_names = frozenset(_OWN_NAMES.findall(reading.content))
+    things = frozenset(word for names in _THING_NAMES.findall(reading.content) for word in names if kind_of(word) == "N" or "-" in word)
     candidates: list[Candidate] = []
     leftover: list[tuple[Token, ...]] = []
     for run in runs_of(reading, places):
@@ -105,6 +110,7 @@ def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person
             continue
         found = [] if _is_headline(reading, run[0].start) else _of_run(reading, run, anchors, candidates[-1] if candidates else None)
         found = [one for one in found if (one.role and "," in _content_before(reading.content, one)) or not own_names.issuperset(one.words)]
+        found = [one for one in found if not things.issuperset(one.words) or _is_quoted(reading.content, one)]
         candidates.extend(found)
         leftover.append(tuple(token for token in run if not any(one.start <= token.start < one.end for one in found)))
     bare = introduced(reading, [run for run in leftover if run and not own_names.intersection(token.text for token in run)], candidates)
@@ -145,6 +151,11 @@ def _of_run(reading: Reading, run: list[Token], anchors: frozenset[str], before:
                 found.append(candidate)
                 reached = max(candidate.end, candidate.reached)
     return found
+
+
+def _is_quoted(content: str, one: Candidate) -> bool:
+    """Whether a verb of speech stands right before a name."""
+    return _speech()[0].search(content, max(0, one.start - 30), one.start) is not None
 
 
 def _of_initials(content: str, run: list[Token]) -> Candidate | None:
@@ -193,6 +204,8 @@ def _judge(reading: Reading, run: list[Token], first: int, last: int, anchors: f
     if _is_bracketed(reading.content, setting, reached):
         return Candidate(setting.start, setting.end, setting.words, alias=True)
     window = reading.content[max(floor, setting.start - 30, setting.begin - 30) : setting.begin]
+    if not setting.titled and _THING_BEFORE.search(window):
+        return None
     alias = bool(_ALIAS.search(window))
     role = None if alias else role_before(reading.content, floor, setting.begin)
     if role is not None and _is_pointed_at(reading.content, role, setting):
@@ -202,6 +215,8 @@ def _judge(reading: Reading, run: list[Token], first: int, last: int, anchors: f
     apposition = role_after(reading.content, setting.tail) if not alias and (role is None or _is_relational(role)) else None
     if apposition is not None and _ACCORDING.search(window) and reading.content[apposition[1] : apposition[1] + 1] not in _CLOSING:
         apposition = None  # "menurut Asep, pegawai bank tidak mau ..."
+    if apposition is not None and _is_joined(reading.content, setting, apposition[0]):
+        apposition = None
     if apposition is not None:
         return Candidate(setting.start, setting.end, setting.words, apposition[0], reached=apposition[1])
     if setting.titled and _THING_AFTER.match(reading.content, setting.end):
@@ -312,6 +327,13 @@ def _is_village_head(run: list[Token], index: int) -> bool:
     """Whether "Desa" stands in "Kepala Desa Yanto"."""
     before = run[index - 1].text.casefold() if index else ""
     return before in ("kepala", "wali") and run[index].text.casefold() in ("desa", "dusun", "kampung", "nagari", "pekon", "dukuh", "jorong")
+
+
+def _is_joined(content: str, setting: _Setting, role: str) -> bool:
+    """Whether an office that follows without a comma belongs to the name of a thing ("Kartu Petani Jaya", "Jaga Warga")."""
+    if not content.startswith(" " + role, setting.tail) or role[0].islower():
+        return False
+    return len(setting.words) == 1 or len(role.split()) == 1 or stakeholder_of(role) == "citizen"
 
 
 def _is_pointed_at(content: str, role: str, setting: _Setting) -> bool:

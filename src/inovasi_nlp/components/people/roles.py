@@ -25,7 +25,7 @@ _STOP_LOWER = re.compile(
     r"di(?!gital|sabilitas|fabel|visi|klat|akonia|spora|plom|alog|abetes|siplin|stribusi|strik|namika|rektorat|orama)[a-z]{4,}(?:kan|i)?|"
     r"ter(?:kesan|tarik|ganggu|paksa|libat|jadi|lihat|nyata|masuk|dapat|kendala|kejut|haru|bantu|tolong)|kepada|oleh|bahwa|saat|ketika|adalah|ini|itu|"
     r"tersebut|ialah|yakni|yaitu|merupakan|akan|sudah|telah|juga|karena|agar|bila|jika|namun|tetapi|seperti|hingga|sampai|usai|setelah|sebelum|menurut|"
-    r"kata|ujar|hadir|ada|berada|"
+    r"kata|ujar|hadir|ada|berada|punya|sekarang|kini|bisa|dapat|harus|masih|sempat|wajib|boleh|mau|ingin|cukup|"
     r"terhadap|melalui|bersama|antara|tidak|tak|bukan|ia|dia|mereka|kami|kita|saya|nya|sementara|adapun|dalam|lewat|selain|"
     r"termasuk|ikut|turut|lalu|kemudian|serta|tutup|jelas|ungkap|ucap|tutur)$"
 )
