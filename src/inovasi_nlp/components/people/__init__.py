@@ -43,17 +43,20 @@ _HUMAN_AFTER = re.compile(  # what people do and no institution
 )
 _THING_AFTER = re.compile(r",?\s(?:fitur|aplikasi|layanan|program|inovasi|chatbot|asisten\svirtual|maskot|robot|sistem|menu|kanal)\b")
 _QUOTED_BEFORE = re.compile(r"[\"”],?\s[a-z]+\s[^\"”.]+,\s$")
+_TITLE_ENDS: Final = frozenset({".", "r", "g", "h", "t"})
 _LOWER_TITLE = re.compile(r"\b(?:dr|drg|drh|apt)\.?\s$")
-_PLACE_LEFT = re.compile(
-    r"\b(?<!kepala\s)(?<!wali\s)(?<!perangkat\s)(?<!bidan\s)(?<!pemerintah\s)(?<!sekretaris\s)(?:kampung|desa|dusun|pulau|pasar|sungai|gunung|pantai|teluk|danau|kelurahan|kecamatan|distrik|nagari|jalan|gang|kawasan|perumahan)\s$"
+_PLACE_NOUNS: Final = frozenset(
+    "kampung desa dusun pulau pasar sungai gunung pantai teluk danau kelurahan kecamatan distrik nagari jalan gang kawasan perumahan".split()
 )
+_OF_PLACE: Final = frozenset({"kepala", "wali", "perangkat", "bidan", "pemerintah", "sekretaris"})  # "kepala desa Sutarno"
 _RARE_VERB_BEFORE = re.compile(
     r"[,.!?…][\"”“]\s(?!(?:yang|dan|di|ke|dari|untuk|pada|dengan|oleh|atau|serta|bagi|karya|milik|versi|seperti|karena|dalam|adalah|ini|itu)\s)(?!me|ber|ter|di)[a-z]{3,10}\s$"
 )
 _POINTED_AT = re.compile(r"\s(?:itu|tersebut|ini|tadi)\b")
 _ACCORDING = re.compile(r"\b(?:[Mm]enurut|[Ll]ewat|[Mm]elalui|[Ss]elain|[Bb]erkat|[Ss]ejak|[Dd]engan|[Dd]i)\s$")
 _THING: Final = "[Aa]plikasi|[Pp]rogram|[Ii]novasi|[Ff]itur|[Kk]anal|[Ll]ayanan|[Aa]rmada|[Ss]istem|[Ll]aman|[Pp]ortal|[Kk]egiatan|[Gg]erakan|[Mm]askot|[Gg]im|[Gg]ame"
-_THING_BEFORE = re.compile(rf"\b(?:{_THING})\s(?:bernama\s|[^.,;]{{0,24}}\bbernama\s)?$")
+_NAMED_THING = re.compile(rf"\b(?:{_THING})\s[^.,;]{{0,24}}\bbernama\s$")
+_THING_WORDS: Final = frozenset(re.sub(r"\[(\w)\w\]", r"\1", _THING).casefold().split("|"))
 _THING_NAMES = re.compile(rf"\b(?:{_THING})\s([A-Z][\w-]+)(?:\s([A-Z][\w-]+))?")
 _CLOSING = frozenset(",.;)\n")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
@@ -105,15 +108,17 @@ def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person
     candidates: list[Candidate] = []
     leftover: list[tuple[Token, ...]] = []
     for run in runs_of(reading, places):
-        if (initials := _of_initials(reading.content, run)) is not None and run[0].start >= reading.title_end:
-            candidates.append(initials)
-            continue
+        if len(run) == 1 and run[0].kind in "ADI" and run[0].start >= reading.title_end:
+            initials = _of_initials(reading.content, run[0])
+            if initials is not None:
+                candidates.append(initials)
+                continue
         found = [] if _is_headline(reading, run[0].start) else _of_run(reading, run, anchors, candidates[-1] if candidates else None)
         found = [one for one in found if (one.role and "," in _content_before(reading.content, one)) or not own_names.issuperset(one.words)]
         found = [one for one in found if not things.issuperset(one.words) or _is_quoted(reading.content, one)]
         candidates.extend(found)
         leftover.append(tuple(token for token in run if not any(one.start <= token.start < one.end for one in found)))
-    bare = introduced(reading, [run for run in leftover if run and not own_names.intersection(token.text for token in run)], candidates)
+    bare = introduced(reading, leftover, candidates, own_names)
     if bare:
         starts = {one.start: one.end for one in bare}
         candidates = sorted([*candidates, *bare], key=lambda one: one.start)
@@ -153,15 +158,20 @@ def _of_run(reading: Reading, run: list[Token], anchors: frozenset[str], before:
     return found
 
 
+def _is_of_thing(window: str) -> bool:
+    """Whether what stands before a name says that a thing bears it ("aplikasi ", "kegiatan bernama ")."""
+    last = window.rstrip().rpartition(" ")[2].casefold()
+    return last in _THING_WORDS or (last == "bernama" and _NAMED_THING.search(window) is not None)
+
+
 def _is_quoted(content: str, one: Candidate) -> bool:
     """Whether a verb of speech stands right before a name."""
     return _speech()[0].search(content, max(0, one.start - 30), one.start) is not None
 
 
-def _of_initials(content: str, run: list[Token]) -> Candidate | None:
+def _of_initials(content: str, token: Token) -> Candidate | None:
     """A speaker of whom only initials are told ("ucap RD, anak binaan ...", "berinisial SW (34)")."""
-    token = run[0]
-    if len(run) > 1 or token.kind not in "ADI" or not _INITIALS.fullmatch(token.text):
+    if not _INITIALS.fullmatch(token.text):
         return None
     window = content[max(0, token.start - 30) : token.start]
     apposition = role_after(content, token.end)
@@ -204,7 +214,7 @@ def _judge(reading: Reading, run: list[Token], first: int, last: int, anchors: f
     if _is_bracketed(reading.content, setting, reached):
         return Candidate(setting.start, setting.end, setting.words, alias=True)
     window = reading.content[max(floor, setting.start - 30, setting.begin - 30) : setting.begin]
-    if not setting.titled and _THING_BEFORE.search(window):
+    if not setting.titled and _is_of_thing(window):
         return None
     alias = bool(_ALIAS.search(window))
     role = None if alias else role_before(reading.content, floor, setting.begin)
@@ -240,10 +250,11 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
     before = first
     while before > 0 and run[before - 1].kind in "TR":
         before -= 1
-    doctor = _LOWER_TITLE.search(content, max(0, run[before].start - 6), run[before].start)
+    opened = run[before].start
+    doctor = _LOWER_TITLE.search(content, max(0, opened - 6), opened) if content[opened - 2 : opened - 1] in _TITLE_ENDS else None
     titled = before < first or doctor is not None
     left = run[before - 1].kind if before else ""
-    if not titled and all(token.kind in "PO" for token in run[:before]) and _PLACE_LEFT.search(content, max(0, run[0].start - 24), run[0].start):
+    if not titled and all(token.kind in "PO" for token in run[:before]) and _is_of_place(content, run[0].start):
         if before or last - first <= _PLACE_WORDS:
             return None  # "di kampung Banjar Ausoy"
         first += 1
@@ -269,10 +280,21 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
     return _Setting(start, end, names, begin, tail, titled, left, follows)
 
 
+def _is_of_place(content: str, start: int) -> bool:
+    """Whether a noun of place stands right before a name ("di kampung Banjar Lae")."""
+    if content[content.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)] not in _PLACE_NOUNS:
+        return False
+    return content[max(0, start - 40) : start].split()[-2:][0].casefold() not in _OF_PLACE
+
+
 def _is_regional_surname(content: str, run: list[Token], first: int, last: int) -> bool:
     """Whether the region that closes a run is the last part of a name ("... Setda Luwu Utara Irmawati Padang", ", Irmawati Padang,")."""
     closes = last == len(run) - 1 and " " not in run[last].text and not is_common((run[first].text,))
-    opens = run[first - 1].kind == "P" or run[first - 1].text == "Indonesia" if first else _QUOTED_BEFORE.search(content, max(0, run[first].start - 140), run[first].start)
+    opens = (
+        run[first - 1].kind == "P" or run[first - 1].text == "Indonesia"
+        if first
+        else _QUOTED_BEFORE.search(content, max(0, run[first].start - 140), run[first].start)
+    )
     return closes and bool(opens) and _VERB_AFTER.match(content, run[last].end) is not None
 
 

@@ -72,23 +72,27 @@ class _Anchor:
     spoken: bool = False
 
 
-def introduced(reading: Reading, leftover: Sequence[tuple[Token, ...]], candidates: Sequence[Candidate]) -> list[Candidate]:
+def introduced(
+    reading: Reading, leftover: Sequence[tuple[Token, ...]], candidates: Sequence[Candidate], own_names: frozenset[str]
+) -> list[Candidate]:
     """Bare names that a description or pronoun right after takes up again.
 
     Args:
         reading: The text and its sentences.
         leftover: Stretches of capitalised words that no other rule took, in order.
         candidates: The persons found by the other rules, in order.
+        own_names: Words that are names of places here.
     """
-    bare = [one for run in leftover if (one := _bare(reading, run)) is not None]
+    anchors = sorted(_anchors(reading), key=lambda one: one.pronoun)
+    bare = [one for run in leftover if (one := _bare(reading, run)) is not None] if anchors else []
     named = {word for one in candidates if len(one.words) > 1 or one.role is not None for word in one.words if len(word) > _MAX_INITIALS}
-    bare = [one for one in bare if named.isdisjoint(one.words)]
+    bare = [one for one in bare if named.isdisjoint(one.words) and own_names.isdisjoint(one.words)]
     if not bare:
         return []
     starts = [one.start for one in bare]
     known = [one.start for one in candidates]
     found: dict[int, Candidate] = {}
-    for anchor in sorted(_anchors(reading), key=lambda one: one.pronoun):
+    for anchor in anchors:
         floor = _floor(reading, anchor.start, _REACH - anchor.pronoun)
         index = bisect_left(starts, anchor.start) - 1
         while index >= 0 and starts[index] >= floor:
@@ -109,9 +113,9 @@ def introduced(reading: Reading, leftover: Sequence[tuple[Token, ...]], candidat
 
 def _bare(reading: Reading, run: Sequence[Token]) -> Candidate | None:
     """The name of a run that holds nothing else, without a noun at the start of the sentence ("Keringat Yuni")."""
-    tokens = list(run)
-    if not tokens or tokens[0].start < reading.title_end:
+    if not run or run[0].start < reading.title_end or any(token.kind not in "NI" for token in run[1:]):
         return None
+    tokens = list(run)
     if len(tokens) > 1 and (tokens[0].text in _LEADING or re.fullmatch(_HUMAN_NOUN, tokens[0].text + " ")):
         sentence = reading.sentence_at(tokens[0].start)
         if sentence is None or reading.content[sentence.start : tokens[0].start].strip():

@@ -36,6 +36,7 @@ _RANK_PHRASE = re.compile(
     r"(?<=[,\w)]\s)(?:Ajun\sKomisaris|Komisaris\s(?:Besar|Polisi|Jenderal)|(?:Ajun\s)?Inspektur\s(?:Jenderal|Satu|Dua|Polisi)|Brigadir\s(?:Jenderal|Polisi|Kepala)|"
     r"(?:Laksamana|Marsekal|Brigadir)\s(?:Pertama|Muda|Madya))(?:\s(?:Besar|Polisi|Pol|TNI))*\s$"
 )
+_RANK_ENDS: Final = frozenset("Komisaris Besar Polisi Jenderal Satu Dua Kepala Pertama Muda Madya Pol TNI".split())
 _RANK_REACH: Final = 60
 _PLAIN_LOWER = re.compile(r"[a-z][a-z\-]*$")
 WINDOW: Final = 220
@@ -45,12 +46,13 @@ _MAX_ROLE_TOKENS: Final = 26
 
 def role_before(content: str, floor: int, end: int) -> str | None:
     """The office that ends where a name begins ("Kepala Dinas Sosial (Dinsos) Kota Batu, "), None where none does."""
-    rank = _RANK_PHRASE.search(content, max(floor, end - _RANK_REACH), end)
-    pieces = list(_ROLE_TOKEN.finditer(content, floor, rank.start() if rank is not None else end))
+    pieces = list(_ROLE_TOKEN.finditer(content, floor, end))
+    if pieces and pieces[-1].group() in _RANK_ENDS and (rank := _RANK_PHRASE.search(content, max(floor, end - _RANK_REACH), end)) is not None:
+        pieces = [piece for piece in pieces if piece.start() < rank.start()]
     roles = classes("roles")
     titles = vocabulary()
     index = len(pieces) - 1
-    if "".join(piece.group().casefold() for piece in pieces[-3:]).replace(".", "") == "(purn)":
+    if index > 1 and pieces[index].group() == ")" and pieces[index - 1].group() == "Purn":
         index -= 3  # "Komjen (Purn) Darmawan"
     while (
         index >= 0

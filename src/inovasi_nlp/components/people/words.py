@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from inovasi_nlp.lexicon.regions import regions
@@ -157,6 +157,7 @@ def _region_words(codes: tuple[str, ...]) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=16384)
 def is_head(folded: str) -> bool:
     """Whether a lower-cased word names an office or trade ("kepala", "kasubdit", "manajernya")."""
     roles = classes("roles")
@@ -168,6 +169,7 @@ def _vocabulary_plain() -> frozenset[str]:
     return frozenset(words("not_names")) - frozenset(classes("roles"))
 
 
+@lru_cache(maxsize=16384)
 def kind_of(text: str) -> str:
     """What a capitalised word can be; see `Token`."""
     plain = text.rstrip(".")

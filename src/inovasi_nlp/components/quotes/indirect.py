@@ -32,8 +32,10 @@ _DOCUMENT = re.compile(  # "menurut" these nobody speaks
     r"(?:Peraturan|[Pp]eraturan|[Uu]ndang-[Uu]ndang|UU|PP|Perpres|Perda|Permen\w*|[Aa]turan|[Kk]etentuan|[Dd]ata|[Cc]atatan|[Ll]aporan|[Ss]urvei|[Hh]asil|[Jj]adwal|"
     r"[Pp]antauan|[Rr]encana|[Ii]nformasi|[Dd]okumen|[Pp]asal|[Kk]alender|[Pp]erkiraan|[Pp]rakiraan|[Rr]ilis|[Ss]tudi|[Rr]iset|[Pp]enelitian)\b"
 )
-_CONDITION = re.compile(r"(?:Agar|Supaya|Jika|Bila|Kalau|Karena|Sehingga|Meski\w*|Saat|Ketika|Apabila|Walau\w*|Sebab|Hampir|Bahwa|Kepada|Untuk|Melalui|Hasil|Sebelum|Setelah|Sesudah|Dalam|Pada|Dari|Dengan|Di|Sejak|Sambil|Tanpa|Terhadap|"
-    r"Akibat|Unggahan|unggahan|Guna|Demi|\d)\b")
+_CONDITION = re.compile(
+    r"(?:Agar|Supaya|Jika|Bila|Kalau|Karena|Sehingga|Meski\w*|Saat|Ketika|Apabila|Walau\w*|Sebab|Hampir|Bahwa|Kepada|Untuk|Melalui|Hasil|Sebelum|Setelah|Sesudah|Dalam|Pada|Dari|Dengan|Di|Sejak|Sambil|Tanpa|Terhadap|"
+    r"Akibat|Unggahan|unggahan|Guna|Demi|\d)\b"
+)
 _AGE_LEFT = re.compile(r"^\(\d{1,2}(?:\stahun)?\)\s")
 _GROUP = re.compile(
     r"(?:Bahkan,?\s|Namun,?\s|Tetapi,?\s|Sementara(?:\situ)?,?\s|Sejumlah\s|Para\s|Seorang\s|Sebagian\s|Beberapa\s|Banyak\s|Salah\s(?:satu|seorang)\s|Kalangan\s)*"
