@@ -46,7 +46,26 @@ _QUOTED_BEFORE = re.compile(r"[\"”],?\s[a-z]+\s[^\"”.]+,\s$")
 _TITLE_ENDS: Final = frozenset({".", "r", "g", "h", "t"})
 _LOWER_TITLE = re.compile(r"\b(?:dr|drg|drh|apt)\.?\s$")
 _PLACE_NOUNS: Final = frozenset(
-    "kampung desa dusun pulau pasar sungai gunung pantai teluk danau kelurahan kecamatan distrik nagari jalan gang kawasan perumahan".split()
+    [
+        "kampung",
+        "desa",
+        "dusun",
+        "pulau",
+        "pasar",
+        "sungai",
+        "gunung",
+        "pantai",
+        "teluk",
+        "danau",
+        "kelurahan",
+        "kecamatan",
+        "distrik",
+        "nagari",
+        "jalan",
+        "gang",
+        "kawasan",
+        "perumahan",
+    ]
 )
 _OF_PLACE: Final = frozenset({"kepala", "wali", "perangkat", "bidan", "pemerintah", "sekretaris"})  # "kepala desa Sutarno"
 _RARE_VERB_BEFORE = re.compile(

@@ -11,6 +11,7 @@ from inovasi_nlp.components.people.roles import head_of
 from inovasi_nlp.components.people.stakeholders import CONTEXT, stakeholder_of
 from inovasi_nlp.components.people.words import Candidate, Token, is_common
 from inovasi_nlp.records import Person
+from inovasi_nlp.records.annotation import Stakeholder
 
 __all__ = ["resolved"]
 
@@ -43,11 +44,15 @@ def resolved(content: str, title_end: int, candidates: list[Candidate], leftover
     for run in leftover:
         mentions.extend(_short_forms(run, by_word, title_end))
     persons = []
+    told: dict[int, Stakeholder] = {}
     for start, end, names in sorted(mentions):
         owner = _whose(names, start, people, by_word)
         if owner is None:
             continue
         person = people[owner]
+        stakeholder = told.get(owner)
+        if stakeholder is None:
+            stakeholder = told[owner] = stakeholder_of(person.role, content[max(0, person.first - CONTEXT) : person.first])
         persons.append(
             Person(
                 start=start,
@@ -55,7 +60,7 @@ def resolved(content: str, title_end: int, candidates: list[Candidate], leftover
                 name=content[start:end],
                 full_name=" ".join(person.words),
                 role=person.role,
-                stakeholder=stakeholder_of(person.role, content[max(0, person.first - CONTEXT) : person.first]),
+                stakeholder=stakeholder,
             )
         )
     return tuple(persons)

@@ -36,7 +36,7 @@ _RANK_PHRASE = re.compile(
     r"(?<=[,\w)]\s)(?:Ajun\sKomisaris|Komisaris\s(?:Besar|Polisi|Jenderal)|(?:Ajun\s)?Inspektur\s(?:Jenderal|Satu|Dua|Polisi)|Brigadir\s(?:Jenderal|Polisi|Kepala)|"
     r"(?:Laksamana|Marsekal|Brigadir)\s(?:Pertama|Muda|Madya))(?:\s(?:Besar|Polisi|Pol|TNI))*\s$"
 )
-_RANK_ENDS: Final = frozenset("Komisaris Besar Polisi Jenderal Satu Dua Kepala Pertama Muda Madya Pol TNI".split())
+_RANK_ENDS: Final = frozenset(["Komisaris", "Besar", "Polisi", "Jenderal", "Satu", "Dua", "Kepala", "Pertama", "Muda", "Madya", "Pol", "TNI"])
 _RANK_REACH: Final = 60
 _PLAIN_LOWER = re.compile(r"[a-z][a-z\-]*$")
 WINDOW: Final = 220
