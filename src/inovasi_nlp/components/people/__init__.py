@@ -76,7 +76,6 @@ _ACCORDING = re.compile(r"\b(?:[Mm]enurut|[Ll]ewat|[Mm]elalui|[Ss]elain|[Bb]erka
 _THING: Final = "[Aa]plikasi|[Pp]rogram|[Ii]novasi|[Ff]itur|[Kk]anal|[Ll]ayanan|[Aa]rmada|[Ss]istem|[Ll]aman|[Pp]ortal|[Kk]egiatan|[Gg]erakan|[Mm]askot|[Gg]im|[Gg]ame"
 _NAMED_THING = re.compile(rf"\b(?:{_THING})\s[^.,;]{{0,24}}\bbernama\s$")
 _THING_WORDS: Final = frozenset(re.sub(r"\[(\w)\w\]", r"\1", _THING).casefold().split("|"))
-_THING_NAMES = re.compile(rf"\b(?:{_THING})\s([A-Z][\w-]+)(?:\s([A-Z][\w-]+))?")
 _CLOSING = frozenset(",.;)\n")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _INITIALS_BEFORE = re.compile(r"\b(?:berinisial|inisial)\s$")
@@ -88,6 +87,8 @@ _SECOND_NAME = re.compile(
 )
 
 _PLACE_WORDS = 2
+_THING_REACH = 40
+_THING_TAIL = 3
 _RELATIONAL_WORDS = 2
 
 
@@ -123,7 +124,7 @@ def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person
     """
     anchors = frozenset(_speech()[2].findall(reading.content))
     own_names = frozenset(_OWN_NAMES.findall(reading.content))
-    things = frozenset(word for names in _THING_NAMES.findall(reading.content) for word in names if kind_of(word) == "N" or "-" in word)
+    things: dict[str, bool] = {}
     candidates: list[Candidate] = []
     leftover: list[tuple[Token, ...]] = []
     for run in runs_of(reading, places):
@@ -134,7 +135,7 @@ def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person
                 continue
         found = [] if _is_headline(reading, run[0].start) else _of_run(reading, run, anchors, candidates[-1] if candidates else None)
         found = [one for one in found if (one.role and "," in _content_before(reading.content, one)) or not own_names.issuperset(one.words)]
-        found = [one for one in found if not things.issuperset(one.words) or _is_quoted(reading.content, one)]
+        found = [one for one in found if not _names_thing(reading.content, one.words[0], things) or _is_quoted(reading.content, one)]
         candidates.extend(found)
         leftover.append(tuple(token for token in run if not any(one.start <= token.start < one.end for one in found)))
     bare = introduced(reading, leftover, candidates, own_names)
@@ -181,6 +182,23 @@ def _is_of_thing(window: str) -> bool:
     """Whether what stands before a name says that a thing bears it ("aplikasi ", "kegiatan bernama ")."""
     last = window.rstrip().rpartition(" ")[2].casefold()
     return last in _THING_WORDS or (last == "bernama" and _NAMED_THING.search(window) is not None)
+
+
+def _follows_thing(before: list[str]) -> bool:
+    """Whether words end with the noun of a thing, or with one and the first word of its name ("inovasi Ojol ")."""
+    if len(before) < _THING_TAIL or before[-1]:
+        return False
+    return before[-2].casefold() in _THING_WORDS or (before[-2][:1].isupper() and before[-3].casefold() in _THING_WORDS)
+
+
+def _names_thing(content: str, word: str, known: dict[str, bool]) -> bool:
+    """Whether a name stands anywhere in the text right after what it is the name of ("aplikasi Pelaju"); `known` keeps the answers."""
+    if word not in known:
+        offset = content.find(word)
+        while offset > 0 and not _follows_thing(content[max(0, offset - _THING_REACH) : offset].split(" ")):
+            offset = content.find(word, offset + 1)
+        known[word] = offset > 0
+    return known[word]
 
 
 def _is_quoted(content: str, one: Candidate) -> bool:
