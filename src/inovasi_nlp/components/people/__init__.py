@@ -188,7 +188,9 @@ def _follows_thing(before: list[str]) -> bool:
     """Whether words end with the noun of a thing, or with one and the first word of its name ("inovasi Ojol ")."""
     if len(before) < _THING_TAIL or before[-1]:
         return False
-    return before[-2].casefold() in _THING_WORDS or (before[-2][:1].isupper() and before[-3].casefold() in _THING_WORDS)
+    return before[-2].casefold() in _THING_WORDS or (
+        before[-2][:1].isupper() and kind_of(before[-2]) in "NH" and before[-3].casefold() in _THING_WORDS
+    )
 
 
 def _names_thing(content: str, word: str, known: dict[str, bool]) -> bool:
