@@ -19,7 +19,7 @@ from inovasi_nlp.lexicon.words import classes
 from inovasi_nlp.records import Outcome, Reading, Sentence
 from inovasi_nlp.records.annotation import Polarity
 
-__all__ = ["find_outcomes", "value_of"]
+__all__ = ["find_outcomes", "measured", "value_of"]
 
 _UNITS = {
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
@@ -121,6 +121,11 @@ def find_outcomes(reading: Reading) -> tuple[Outcome, ...]:
     """
     if not _TRIGGER.search(reading.content) or not reports_service(reading.content):
         return ()
+    return measured(reading)
+
+
+def measured(reading: Reading) -> tuple[Outcome, ...]:
+    """Measured effects of a text, whatever it reports."""
     found: list[Outcome] = []
     for sentence in reading.sentences:
         if (

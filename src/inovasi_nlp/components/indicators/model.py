@@ -14,11 +14,11 @@ from inovasi_nlp.records import CRITERIA
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights by feature (one number per criterion, in the order of `CRITERIA`), biases, and thresholds on the probability."""
+    """Weights by feature (one number per criterion, in the order of `CRITERIA`), biases, and the threshold on the probability of criterion and polarity together."""
 
     features: Mapping[str, tuple[float, ...]]
     bias: tuple[float, ...]
-    thresholds: tuple[float, ...]
+    threshold: float
     polarity: Mapping[str, float]
     polarity_bias: float
 
@@ -51,7 +51,7 @@ def weights() -> Weights:
     return Weights(
         features={name: tuple(row) for name, row in table["features"].items()},
         bias=tuple(table["bias"]),
-        thresholds=tuple(table["thresholds"]),
+        threshold=table["threshold"],
         polarity=table["polarity"],
         polarity_bias=table["polarity_bias"],
     )
