@@ -5,8 +5,8 @@
 
 Writes `lexicon/data/indicator_weights.json`. Each file holds either annotated documents (gold JSON Lines; those kept for measuring are left out, see
 `gold`) or sentences of our own (`id`, `text`, `speaker`, `labels`: pairs of criterion and polarity). `--tone` names further sentences that teach the
-polarity alone (`text`, `label`). Logistic regression per criterion and one for the polarity; the threshold, one for all criteria, is the one that
-serves best in cross-validation over documents.
+polarity alone (`text`, `label`). Logistic regressions (see `components.indicators.model`); the threshold, one for all criteria, is the one that serves
+best in cross-validation over documents.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from inovasi_nlp.components.indicators.features import features, text_features, tone_features, tone_of, views
+from inovasi_nlp.components.indicators.model import Finding, Scores, combined
 from inovasi_nlp.components.indicators.units import Unit, units_of
 from inovasi_nlp.components.outcomes import measured
 from inovasi_nlp.components.sentences import read
@@ -33,7 +34,8 @@ _FOLDS = 8
 _LEAST = 2  # units that a feature must occur in
 _STRENGTH = 0.5
 _SCALES = {"c&": 0.5, "t": 0.4}  # pairs and headlines say less, so that they must earn more
-_NEGLIGIBLE = 0.03
+_UNIT = 0.04  # of the weights written
+_TELLING = 2  # units
 _GRID = tuple(step / 100 for step in range(20, 50, 2))
 
 
@@ -95,71 +97,95 @@ def _examples(
         yield Example(document, (*shared, *sorted(features(view))), told, labels[number])
 
 
-class _Regression:
-    """Logistic regressions over one vocabulary."""
+class _Vocabulary:
+    """Features that occur often enough, as columns of a scaled matrix."""
 
-    def __init__(self, rows: Sequence[tuple[str, ...]], targets: Sequence[Sequence[bool]]) -> None:
+    def __init__(self, rows: Sequence[tuple[str, ...]]) -> None:
         import numpy as np
         from sklearn.feature_extraction.text import CountVectorizer
-        from sklearn.linear_model import LogisticRegression
 
         self._vectorizer = CountVectorizer(analyzer=lambda row: row, min_df=_LEAST, binary=True)
         self._vectorizer.fit(rows)
         self.names = [str(name) for name in self._vectorizer.get_feature_names_out()]
-        self._scales = np.array([_SCALES.get(name.split(":")[0] + "&" * ("&" in name), 1.0) for name in self.names])
-        matrix = self._matrix(rows)
-        self._models = [
-            LogisticRegression(C=_STRENGTH, max_iter=500, solver="liblinear", random_state=0).fit(matrix, target) for target in targets
-        ]
-        self.bias = [float(model.intercept_[0]) for model in self._models]
-        self.weights = np.array([model.coef_[0] * self._scales for model in self._models]).T
+        self.scales = np.array([_SCALES.get(name.split(":")[0] + "&" * ("&" in name), 1.0) for name in self.names])
 
-    def _matrix(self, rows: Sequence[tuple[str, ...]]) -> Any:
-        return self._vectorizer.transform(rows).astype(float).multiply(self._scales).tocsr()
+    def matrix(self, rows: Sequence[tuple[str, ...]]) -> Any:
+        return self._vectorizer.transform(rows).astype(float).multiply(self.scales).tocsr()
 
-    def probabilities(self, rows: Sequence[tuple[str, ...]]) -> Any:
-        """One row of probabilities per target."""
-        matrix = self._matrix(rows)
-        return [model.predict_proba(matrix)[:, 1] for model in self._models]
 
-    def table(self, digits: int) -> dict[str, list[float]]:
-        """Weights by feature, without those that say nothing."""
-        rows = ((name, [round(float(value), digits) for value in row]) for name, row in zip(self.names, self.weights, strict=True))
-        return {name: row for name, row in sorted(rows) if max(map(abs, row)) > _NEGLIGIBLE}
+def _regression(matrix: Any, target: Sequence[Any], *, solver: str) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(C=_STRENGTH, max_iter=500, solver=solver, random_state=0).fit(matrix, target)
 
 
 class _Model:
-    """Criteria and polarity."""
+    """The two ways of telling criteria, and the polarity."""
 
     def __init__(self, examples: Sequence[Example], tones: Sequence[tuple[tuple[str, ...], bool]]) -> None:
+        self._words = _Vocabulary([e.features for e in examples])
+        matrix = self._words.matrix([e.features for e in examples])
+        self._either = [_regression(matrix, [name in e.labels for e in examples], solver="liblinear") for name in CRITERIA]
+        choices = [(at, choice) for at, e in enumerate(examples) for choice in (_choices(e) or (0,))]
+        self._joint = _regression(matrix[[at for at, _ in choices]], [choice for _, choice in choices], solver="lbfgs")
         told = [(e.tone, polarity == "negative") for e in examples for polarity in e.labels.values()]
         told += tones
-        self.criteria = _Regression([e.features for e in examples], [[name in e.labels for e in examples] for name in CRITERIA])
-        self.polarity = _Regression([row for row, _ in told], [[negative for _, negative in told]])
+        self._tone_words = _Vocabulary([row for row, _ in told])
+        self._polarity = _regression(self._tone_words.matrix([row for row, _ in told]), [negative for _, negative in told], solver="liblinear")
 
-    def scored(self, examples: Sequence[Example]) -> Iterator[tuple[Example, list[float], bool]]:
-        """Each example with the probability of each criterion with its polarity, and whether that is negative."""
-        criteria = self.criteria.probabilities([e.features for e in examples])
-        (negative,) = self.polarity.probabilities([e.tone for e in examples])
-        for at, (example, worse) in enumerate(zip(examples, negative, strict=True)):
-            yield example, [float(row[at] * max(worse, 1 - worse)) for row in criteria], bool(worse > 0.5)
+    def scored(self, examples: Sequence[Example]) -> Iterator[tuple[Example, list[Finding]]]:
+        """Each example with what the model would find in it."""
+        import numpy as np
+
+        matrix = self._words.matrix([e.features for e in examples])
+        either = [model.predict_proba(matrix)[:, 1] for model in self._either]
+        joint = np.zeros((len(examples), 1 + 2 * len(CRITERIA)))
+        joint[:, self._joint.classes_] = self._joint.predict_proba(matrix)
+        joint = joint[:, 1:].reshape(len(examples), len(CRITERIA), 2)
+        negative = self._polarity.predict_proba(self._tone_words.matrix([e.tone for e in examples]))[:, 1]
+        for at, example in enumerate(examples):
+            pairs = tuple((float(better), float(worse)) for better, worse in joint[at])
+            yield example, combined(Scores(tuple(float(row[at]) for row in either), pairs), float(negative[at]))
 
     def table(self, threshold: float) -> dict[str, Any]:
+        import numpy as np
+
+        if len(self._joint.classes_) != 1 + 2 * len(CRITERIA):
+            raise ValueError("each criterion must occur for better and for worse, and some unit carry none")
+        nothing = self._joint.coef_[0], self._joint.intercept_[0]
+        columns = [*(model.coef_[0] for model in self._either), *(row - nothing[0] for row in self._joint.coef_[1:])]
+        bias = [*(model.intercept_[0] for model in self._either), *(value - nothing[1] for value in self._joint.intercept_[1:])]
         return {
             "criteria": list(CRITERIA),
-            "bias": [round(value, 3) for value in self.criteria.bias],
+            "unit": _UNIT,
+            "bias": [round(float(value), 3) for value in bias],
             "threshold": round(threshold, 3),
-            "polarity_bias": round(self.polarity.bias[0], 3),
-            "features": self.criteria.table(2),
-            "polarity": {name: row[0] for name, row in self.polarity.table(2).items()},
+            "polarity_bias": round(float(self._polarity.intercept_[0]), 3),
+            "features": _whole(self._words, np.array(columns).T),
+            "polarity": {name: row[0] for name, row in _whole(self._tone_words, self._polarity.coef_.T).items()},
         }
+
+
+def _choices(example: Example) -> tuple[int, ...]:
+    """Labels as the numbers 1 to 12: a criterion for better, then for worse."""
+    return tuple(1 + 2 * CRITERIA.index(criterion) + (polarity == "negative") for criterion, polarity in example.labels.items())
+
+
+def _whole(vocabulary: _Vocabulary, columns: Any) -> dict[str, list[int]]:
+    """Rows of weights in whole units, without those that say next to nothing."""
+    found = {}
+    for name, scale, row in zip(vocabulary.names, vocabulary.scales, columns, strict=True):
+        whole = [round(float(value * scale) / _UNIT) for value in row]
+        if max(map(abs, whole)) >= _TELLING:
+            found[name] = whole
+    return found
 
 
 def cross_validated(examples: Sequence[Example], tones: Sequence[tuple[tuple[str, ...], bool]]) -> tuple[float, dict[str, float]]:
     """The threshold, and F1 by criterion and over all (`all`), polarity included, of documents held out in turn."""
     ids = sorted({e.document for e in examples if e.document is not None})
     fold = {document: number % _FOLDS for number, document in enumerate(ids)}
-    scored: list[tuple[Example, list[float], bool]] = []
+    scored: list[tuple[Example, list[Finding]]] = []
     for number in range(_FOLDS):
         model = _Model([e for e in examples if e.document is None or fold[e.document] != number], tones)
         scored += model.scored([e for e in examples if e.document is not None and fold[e.document] == number])
@@ -167,14 +193,14 @@ def cross_validated(examples: Sequence[Example], tones: Sequence[tuple[tuple[str
     return threshold, {"all": _f1(scored, threshold, CRITERIA)} | {name: _f1(scored, threshold, (name,)) for name in CRITERIA}
 
 
-def _f1(scored: Sequence[tuple[Example, list[float], bool]], threshold: float, criteria: Sequence[str]) -> float:
+def _f1(scored: Sequence[tuple[Example, list[Finding]]], threshold: float, criteria: Sequence[str]) -> float:
     right = size = 0
-    for example, row, negative in scored:
-        for name in criteria:
-            polarity = example.labels.get(name)
-            chosen = row[CRITERIA.index(name)] > threshold
-            size += chosen + (polarity is not None)
-            right += chosen and polarity is not None and (polarity == "negative") == negative
+    for example, findings in scored:
+        for name, finding in zip(CRITERIA, findings, strict=True):
+            if name in criteria:
+                chosen = finding.probability > threshold
+                size += chosen + (name in example.labels)
+                right += chosen and example.labels.get(name) == finding.polarity
     return 2 * right / max(1, size)
 
 
@@ -217,13 +243,9 @@ def _written(table: dict[str, Any]) -> str:
     head = {key: value for key, value in table.items() if key not in ("features", "polarity")}
     parts = [json.dumps(head, ensure_ascii=False)[1:-1]]
     for key in ("features", "polarity"):
-        lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}:{_compact(value)}" for name, value in table[key].items())
+        lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(value, separators=(',', ':'))}" for name, value in table[key].items())
         parts.append(f'"{key}": {{\n{lines}\n}}')
     return "{" + ",\n".join(parts) + "}\n"
-
-
-def _compact(value: float | list[float]) -> str:
-    return json.dumps(value, separators=(",", ":")).replace("0.0,", "0,").replace(",0.0]", ",0]").replace("[0.0,", "[0,")
 
 
 if __name__ == "__main__":

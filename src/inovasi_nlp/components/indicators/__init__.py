@@ -13,12 +13,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from inovasi_nlp.components.indicators.features import features, text_features, tone_features, tone_of, views
-from inovasi_nlp.components.indicators.model import weights
+from inovasi_nlp.components.indicators.model import Finding, combined, weights
 from inovasi_nlp.components.indicators.units import Unit, units_of
 from inovasi_nlp.components.service_news import reports_service
 from inovasi_nlp.components.storage import load, reading_of, save
 from inovasi_nlp.records import CRITERIA, Indicator, Innovation, Outcome, Quote, Reading
-from inovasi_nlp.records.annotation import Polarity, Stakeholder
+from inovasi_nlp.records.annotation import Stakeholder
 
 __all__ = ["find_indicators"]
 
@@ -57,31 +57,27 @@ def find_indicators(
     shared = text_features(reading)
     found: list[Indicator] = []
     for number, (unit, view) in enumerate(zip(units, seen, strict=True)):
-        scores = table.probabilities(chain(shared, features(view)))
-        if max(scores) > table.threshold:
+        scores = table.scores(chain(shared, features(view)))
+        if scores.most > table.threshold:
             before = seen[number - 1].names if number else frozenset()
             after = seen[number + 1].names if number + 1 < len(units) else frozenset()
-            negative = table.negative(tone_features(view, before, after, tone))
-            polarity: Polarity = "negative" if negative > 0.5 else "positive"
-            sure = max(negative, 1 - negative)
-            found.extend(
-                _record(reading, unit, index, score * sure, polarity, view.names, spoken_of(unit.index))
-                for index, score in enumerate(scores)
-                if score * sure > table.threshold
-            )
+            findings = combined(scores, table.negative(tone_features(view, before, after, tone)))
+            near = spoken_of(unit.index)
+            found.extend(_record(reading, unit, finding, view.names, near) for finding in findings if finding.probability > table.threshold)
     return tuple(found)
 
 
-def _record(reading: Reading, unit: Unit, index: int, score: float, polarity: Polarity, names: frozenset[str], ids: tuple[str, ...]) -> Indicator:
+def _record(reading: Reading, unit: Unit, finding: Finding, names: frozenset[str], ids: tuple[str, ...]) -> Indicator:
+    criterion = CRITERIA[finding.criterion]
     return Indicator(
         start=unit.start,
         end=unit.end,
-        criterion=CRITERIA[index],
-        polarity=polarity,
-        stakeholder=unit.quote.stakeholder if unit.quote else _stakeholder(names, CRITERIA[index]),
+        criterion=criterion,
+        polarity=finding.polarity,
+        stakeholder=unit.quote.stakeholder if unit.quote else _stakeholder(names, criterion),
         innovations=ids,
         text=reading.content[unit.start : unit.end][:_TEXT_CHARS],
-        confidence=round(score, 3),
+        confidence=round(finding.probability, 3),
     )
 
 

@@ -64,7 +64,7 @@ _PAIRED = frozenset(
     )
 )
 # fmt: on
-_LISTED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-–—•*·])\s")  # noqa: RUF001
+_LISTED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-–—•*·])\s")
 # "640 rumah", "dua puluh berkas", "separuh penerima"
 _COUNTED = re.compile(
     r"\b(?:\d[\d.,]*(?:\s(?:ribu|juta|persen|%))?|(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?:\s(?:belas|puluh|ratus|ribu))?|"
@@ -87,14 +87,14 @@ _PART_OF = re.compile(  # "61 dari 90", "sepertiga dari total 4.000"
 _AVERAGE = re.compile(r"\brata-rata\b", re.IGNORECASE)
 _PLACE = re.compile(  # "Pemkab Sinjai" -> Sinjai, "DPRD Kota Batam" -> Batam
     r"\b(?:Pem(?:kab|kot|prov|ko|da)|Kabupaten|Kota|Provinsi|Pemerintah\s(?:Kabupaten|Kota|Provinsi|Daerah)|Bupati|Wali\sKota|Gubernur|DPRD)\s"
-    r"(?:(?:Kabupaten|Kota|Provinsi)\s)?([A-Z][\w'’]+)"  # noqa: RUF001
+    r"(?:(?:Kabupaten|Kota|Provinsi)\s)?([A-Z][\w'’]+)"
 )
 _TOLD = re.compile(
     r"\b(?:mengatakan|menyebut|menuturkan|menjelaskan|mengaku|menilai|menegaskan|menambahkan|menyatakan|mengungkapkan|memaparkan|membenarkan|"
     r"mengingatkan|menyampaikan|berharap|menepis|menolak|menampik|memberi catatan|angkat bicara|berpendapat|mengakui|menyayangkan|mengeluhkan|"
     r"mengeluh|menuding|menyoroti)\b"
 )
-_NAME = re.compile(r"\b[^\W\d_][\w'’.\-]*")  # noqa: RUF001
+_NAME = re.compile(r"\b[^\W\d_][\w'’.\-]*")
 _MANY_PLACES = 4
 _HEADLINED = frozenset(
     (
