@@ -38,7 +38,10 @@ _THINGS = (
     "kasus|laporan|aduan|panggilan|permohonan|dokumen|akta|titik|lokasi|desa|kelurahan|kecamatan|RW|kampung|sekolah|unit|rumah|kilogram|kg|"
     "kuintal|botol|perusahaan|jenis layanan|layanan|kali|rupiah"
 )
-_SPANS = r"persen|poin|menit|jam|hari(?:\skerja)?|pekan|minggu|bulan|tahun(?!\s(?:ini|lalu|depan|\d))|ton(?:\sper\shari)?|per\s(?:seribu|seratus\sribu|1\.000|100\.000)(?:\s(?:penduduk|kelahiran(?:\shidup)?|orang))?"
+_SPANS = (
+    r"persen|poin|menit|jam|hari(?:\skerja)?|pekan|minggu|bulan|tahun(?!\s(?:ini|lalu|depan|\d))|ton(?:\sper\shari)?|"
+    r"per\s(?:seribu|seratus\sribu|1\.000|100\.000)(?:\s(?:penduduk|kelahiran(?:\shidup)?|orang))?"
+)
 _UNIT = rf"(?:\s?%|\s(?:{_SPANS}|{_PEOPLE.replace(' ', '.')}|{_THINGS.replace(' ', '.')}))"
 _NOT = (
     r"(?:paling\slama\s|paling\sbanyak\s|kurang\sdari\s|lebih\sdari\s|di\sbawah\s|di\satas\s|hanya\s|sekitar\s|hampir\s|rata-rata\s|"

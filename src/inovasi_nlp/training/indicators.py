@@ -155,10 +155,10 @@ class _Model:
         either = [model.predict_proba(matrix)[:, 1] for model in self._either]
         joint = np.zeros((len(examples), 1 + 2 * len(CRITERIA)))
         joint[:, self._joint.classes_] = self._joint.predict_proba(matrix)
-        joint = joint[:, 1:].reshape(len(examples), len(CRITERIA), 2)
+        pairs_of = joint[:, 1:].reshape(len(examples), len(CRITERIA), 2)
         negative = self._polarity.predict_proba(self._tone_words.matrix([e.tone for e in examples]))[:, 1]
         for at, example in enumerate(examples):
-            pairs = tuple((float(better), float(worse)) for better, worse in joint[at])
+            pairs = tuple((float(better), float(worse)) for better, worse in pairs_of[at])
             yield example, combined(Scores(tuple(float(row[at]) for row in either), pairs), float(negative[at]))
 
     def table(self, threshold: float) -> dict[str, Any]:

@@ -48,6 +48,12 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("numbered_rule", re.compile(r"\bNo(?:mor|\.)\s?\d", re.IGNORECASE)),  # Nomor 14 Tahun 2021
     ("age", re.compile(r"\(\d\d\)|\b\d\d\stahun,")),  # Marni (49)
 )
+_WORDED = tuple((name, shape) for name, shape in _SHAPES if name in ("money", "then_now"))  # need no number
+_QUANTITY = re.compile(
+    r"\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se(?:belas|luruh|mua|paruh|pertiga|puluh|ratus|ribu|tengah)|"
+    r"belasan|puluhan|ratusan|ribuan)\b",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(
     r"\b(?:mengaku|mengatakan|menyebut|menilai|merasa|merasakan|mengeluh|menuturkan|menyatakan|mengungkapkan|menjelaskan|menambahkan)\w{0,4}\b",
     re.IGNORECASE,
@@ -168,7 +174,8 @@ def _places(content: str) -> Counter[str]:
 def _cued(words: Sequence[str], unit: Unit, text: str) -> set[str]:
     hits = classes_of(words)
     names = set(hits)
-    names.update(name for name, shape in _SHAPES if shape.search(text))
+    shapes = _SHAPES if _QUANTITY.search(text) else _WORDED
+    names.update(name for name, shape in shapes if shape.search(text))
     names.update(f"{name}2" for name, count in hits.items() if count >= 2)
     if unit.quote is not None:
         names.update(("quote", f"by_{unit.quote.stakeholder}"))
@@ -186,14 +193,17 @@ def _shaped(text: str) -> tuple[set[str], set[str]]:
     """Shapes of a text, and the stems of what it counts."""
     names: set[str] = set()
     counted = set()
-    for match in _COUNTED.finditer(text):
-        noun = match["noun"].lower()
-        counted.add(stem(noun))
-        if noun in _PERIODS:
-            names.add("counted_time")
-        elif noun not in _NO_NOUNS:
-            names.add("counted_passive" if _PASSIVE.match(noun) else "counted")
-    more = (("listed", _LISTED.match), ("part_of", _PART_OF.search), ("passive", _PASSIVE.search), ("average", _AVERAGE.search))
+    if _QUANTITY.search(text):
+        for match in _COUNTED.finditer(text):
+            noun = match["noun"].lower()
+            counted.add(stem(noun))
+            if noun in _PERIODS:
+                names.add("counted_time")
+            elif noun not in _NO_NOUNS:
+                names.add("counted_passive" if _PASSIVE.match(noun) else "counted")
+        if _PART_OF.search(text):
+            names.add("part_of")
+    more = (("listed", _LISTED.match), ("passive", _PASSIVE.search), ("average", _AVERAGE.search))
     names.update(name for name, found in more if found(text))
     if text.endswith("?"):
         names.add("question")
