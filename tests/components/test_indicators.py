@@ -135,15 +135,17 @@ def test_units_never_overlap_and_lie_in_the_body() -> None:
 
 def test_weights_fit_the_criteria_of_the_records() -> None:
     table = weights()
-    assert table.matrix.shape == (len(table.rows), 3 * len(CRITERIA))
+    assert table.matrix.shape == (len(table.rows) + 1, 3 * len(CRITERIA))
     assert len(table.bias) == 3 * len(CRITERIA)
-    scores = table.scores(["c:renew", "s:unknown"])
+    scores, nothing = table.scores([["c:renew", "s:unknown"], []])
+    assert nothing != scores
+    assert table.scores([]) == []
     assert all(0 <= value <= 1 for value in (*scores.either, *(share for pair in scores.joint for share in pair)))
     assert sum(share for pair in scores.joint for share in pair) <= 1
 
 
 def test_the_likelier_polarity_is_chosen_and_never_exceeds_what_was_foreseen() -> None:
-    scores = Scores((0.8, *(0.0,) * 5), ((0.1, 0.6), *((0.0, 0.0),) * 5))
+    scores = Scores((0.8, *(0.0,) * 5), ((0.1, 0.6), *((0.0, 0.0),) * 5), 0.7)
     first = combined(scores, 0.9)[0]
     assert first.polarity == "negative"
     assert first.probability == pytest.approx((0.8 * 0.9 + 0.6) / 2)

@@ -158,8 +158,8 @@ class _Model:
         pairs_of = joint[:, 1:].reshape(len(examples), len(CRITERIA), 2)
         negative = self._polarity.predict_proba(self._tone_words.matrix([e.tone for e in examples]))[:, 1]
         for at, example in enumerate(examples):
-            pairs = tuple((float(better), float(worse)) for better, worse in pairs_of[at])
-            yield example, combined(Scores(tuple(float(row[at]) for row in either), pairs), float(negative[at]))
+            scores = Scores([float(row[at]) for row in either], pairs_of[at].tolist(), 1.0)
+            yield example, combined(scores, float(negative[at]))
 
     def table(self, threshold: float) -> dict[str, Any]:
         import numpy as np

@@ -56,8 +56,8 @@ def find_indicators(
     table = weights()
     shared = text_features(reading)
     found: list[Indicator] = []
-    for number, (unit, view) in enumerate(zip(units, seen, strict=True)):
-        scores = table.scores(chain(shared, features(view)))
+    scored = table.scores(chain(shared, features(view)) for view in seen)
+    for number, (unit, view, scores) in enumerate(zip(units, seen, scored, strict=True)):
         if scores.most > table.threshold:
             before = seen[number - 1].names if number else frozenset()
             after = seen[number + 1].names if number + 1 < len(units) else frozenset()

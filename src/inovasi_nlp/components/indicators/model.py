@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,6 +22,7 @@ from inovasi_nlp.records.annotation import Polarity
 __all__ = ["Finding", "Scores", "Weights", "combined", "weights"]
 
 _COUNT = len(CRITERIA)
+_FAR = 30.0  # sums beyond are as good as certain
 
 
 class Finding(NamedTuple):
@@ -32,17 +33,12 @@ class Finding(NamedTuple):
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Probability of each criterion, and of each criterion for better and for worse."""
+class Scores(NamedTuple):
+    """Probability of each criterion, and of each criterion for better and for worse; what no finding can exceed, whatever the polarity."""
 
-    either: tuple[float, ...]
-    joint: tuple[tuple[float, float], ...]
-
-    @property
-    def most(self) -> float:
-        """What no finding can exceed, whatever the polarity."""
-        return max((either + max(pair)) / 2 for either, pair in zip(self.either, self.joint, strict=True))
+    either: Sequence[float]
+    joint: Sequence[Sequence[float]]
+    most: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +52,23 @@ class Weights:
     polarity: Mapping[str, float]
     polarity_bias: float
 
-    def scores(self, names: Iterable[str]) -> Scores:
-        """Probabilities of a unit with these features."""
-        found = [row for row in map(self.rows.get, names) if row is not None]
-        sums = (self.matrix[found].sum(axis=0) + self.bias).tolist()
-        return Scores(tuple(_logistic(value) for value in sums[:_COUNT]), _shares(sums[_COUNT:]))
+    def scores(self, units: Iterable[Iterable[str]]) -> list[Scores]:
+        """Probabilities of units with these features."""
+        flat: list[int] = []
+        starts: list[int] = []
+        for names in units:
+            starts.append(len(flat))
+            flat.append(-1)  # the last row, which weighs nothing
+            flat += [row for row in map(self.rows.get, names) if row is not None]
+        if not starts:
+            return []
+        sums = np.clip(np.add.reduceat(self.matrix[flat], starts, axis=0) + self.bias, -_FAR, _FAR)
+        powers = np.exp(sums)
+        either = powers[:, :_COUNT] / (1 + powers[:, :_COUNT])
+        joint = powers[:, _COUNT:] / (1 + powers[:, _COUNT:].sum(axis=1, keepdims=True))
+        pairs = joint.reshape(len(starts), _COUNT, 2)
+        most = (either + pairs.max(axis=2)).max(axis=1) / 2
+        return [Scores(*row) for row in zip(either.tolist(), pairs.tolist(), most.tolist(), strict=True)]
 
     def negative(self, names: Iterable[str]) -> float:
         """Probability that what is told is for the worse."""
@@ -77,13 +85,7 @@ def combined(scores: Scores, negative: float) -> list[Finding]:
 
 
 def _logistic(value: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
-
-
-def _shares(sums: list[float]) -> tuple[tuple[float, float], ...]:
-    powers = [math.exp(max(-30.0, min(30.0, value))) for value in sums]
-    total = 1 + sum(powers)
-    return tuple((powers[at] / total, powers[at + 1] / total) for at in range(0, len(powers), 2))
+    return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, value))))
 
 
 @cache
@@ -96,7 +98,7 @@ def weights() -> Weights:
     unit = table["unit"]
     return Weights(
         rows={name: number for number, name in enumerate(table["features"])},
-        matrix=np.array(list(table["features"].values()), dtype=np.float32) * unit,
+        matrix=np.array([*table["features"].values(), [0] * len(table["bias"])], dtype=np.float32) * unit,
         bias=np.array(table["bias"], dtype=np.float32),
         threshold=table["threshold"],
         polarity={name: weight * unit for name, weight in table["polarity"].items()},
