@@ -81,5 +81,4 @@ def document_features(evidence: Evidence) -> dict[str, float]:
         "government": government,
         "service": service,
         "elsewhere": elsewhere,
-        "nothing": float(not (evidence.innovations or evidence.awards or evidence.adoptions)),
     }

@@ -146,15 +146,16 @@ class Polarity:
 
 @dataclass(frozen=True, slots=True)
 class _Weights:
+    """Weights for and against, in units."""
+
+    unit: float
     bias: tuple[float, float]
-    of: Mapping[str, tuple[float, float]]
+    of: Mapping[str, tuple[int, int]]
 
     @classmethod
     def from_json(cls, text: str) -> _Weights:
         table = json.loads(text)
-        unit = table["unit"]
-        up, down = table["bias"]
-        return cls((up, down), {name: (up * unit, down * unit) for name, (up, down) in table["features"].items()})
+        return cls(table["unit"], tuple(table["bias"]), table["features"])
 
 
 @cache
@@ -195,8 +196,8 @@ def _summed(found: Mapping[str, float]) -> tuple[float, float]:
 
 
 def _polarity(summands: Sequence[tuple[float, float]]) -> Polarity:
-    bias = _weights().bias
-    up, down = (bias[side] + sum(summand[side] for summand in summands) for side in (0, 1))
+    weights = _weights()
+    up, down = (weights.bias[side] + weights.unit * sum(summand[side] for summand in summands) for side in (0, 1))
     highest = max(up, down, 0.0)
     praise, blame, rest = exp(up - highest), exp(down - highest), exp(-highest)
     return Polarity(praise / (praise + blame + rest), blame / (praise + blame + rest))
