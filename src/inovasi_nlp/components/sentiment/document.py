@@ -34,15 +34,24 @@ _UNDECIDED = re.compile(
 _LEAD_SENTENCES: Final = 3
 _TITLE_TONE_CAP: Final = 2.0
 _COUNTED_CAP: Final = 3
+_EVALUATIVE_TONE: Final = 0.4
+_EVALUATIVE: Final = 0.5  # probability from which a headline praises or blames
 _STRONG: Final = 0.6  # probability from which a sentence clearly praises or blames
 
 
 def concerns_service(evidence: Evidence) -> bool:
-    """Whether the text tells of a public service: by an innovation, award or adoption, else by who does what for whom."""
+    """Whether the text tells of a public service: by an innovation, award or adoption, else by who does what for whom, with a headline that judges."""
     if evidence.innovations or evidence.awards or evidence.adoptions:
         return True
     public, service, other = (len(evidence.with_match(pattern)) for pattern in (_GOVERNMENT, _SERVICE, _ELSEWHERE))
-    return public >= 1 and public + service >= 5 and public + service > 3 * other
+    return public >= 1 and public + service >= 5 and public + service > 3 * other and _judging_title(evidence)
+
+
+def _judging_title(evidence: Evidence) -> bool:
+    title = _title(evidence)
+    if abs(title.good - title.bad) >= _EVALUATIVE_TONE:
+        return True
+    return any(max(evidence.polarities[index].good, evidence.polarities[index].bad) >= _EVALUATIVE for index in evidence.indexes("title"))
 
 
 def _title(evidence: Evidence) -> Tone:
@@ -55,10 +64,8 @@ def document_features(evidence: Evidence) -> dict[str, float]:
     tones = [evidence.tones[index] for index in body]
     title, whole = _title(evidence), sum(tones, Tone())
     root = sqrt(max(1, len(body)))
-    share = max(1, len(evidence.reading.sentences))
     results = {award.result for award in evidence.awards}
     stages = {adoption.stage for adoption in evidence.adoptions}
-    government, service, elsewhere = (len(evidence.with_match(pattern)) / share for pattern in (_GOVERNMENT, _SERVICE, _ELSEWHERE))
     return {
         "one": 1.0,
         "title_good": min(title.good, _TITLE_TONE_CAP),
@@ -78,7 +85,6 @@ def document_features(evidence: Evidence) -> dict[str, float]:
         "gains": min(_COUNTED_CAP, sum(one.polarity == "positive" and one.criterion in FELT for one in evidence.indicators)),
         "losses": min(_COUNTED_CAP, sum(one.polarity == "negative" for one in evidence.indicators)),
         "undecided": float(bool(_UNDECIDED.search(evidence.reading.content, 0, evidence.reading.title_end))),
-        "government": government,
-        "service": service,
-        "elsewhere": elsewhere,
+        "elsewhere": len(evidence.with_match(_ELSEWHERE)) / max(1, len(evidence.reading.sentences)),
+        "nothing": float(not (evidence.innovations or evidence.awards or evidence.adoptions)),
     }
