@@ -1,15 +1,14 @@
 """Train `components.sentiment`: `python -m inovasi_nlp.training.sentiment corpora/sentimen/train.jsonl corpora/gold/dev-own.jsonl ...`.
 
 The first file holds labelled sentences (see `polarity`), the others annotated documents of our own words, without those kept for measuring (see `gold`).
-Three models are fitted: of sentences (`polarity_weights.json`), of documents and of the innovations in them (`sentiment_weights.csv`). The sentence model
-also learns from sentences of the documents, with the label of what they speak of; so that the other two do not trust it too much, they see each document
-through a sentence model that has not. Documents are seen with the findings of the pipeline, but with the innovations of gold, so that each one counts.
+Three models are fitted: of sentences (`polarity_weights.json`), of documents and of the innovations in them (`sentiment_weights.csv`). Documents are seen
+with the findings of the pipeline, so that the weights know its errors, but with the innovations of gold, so that each one counts.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -19,13 +18,13 @@ import numpy as np
 
 from inovasi_nlp.components.sentiment.document import concerns_service, document_features
 from inovasi_nlp.components.sentiment.evidence import Evidence
-from inovasi_nlp.components.sentiment.polarity import LABELS, Polarity, features
+from inovasi_nlp.components.sentiment.polarity import LABELS
 from inovasi_nlp.components.sentiment.target import target_features
 from inovasi_nlp.components.storage import load as load_layer
 from inovasi_nlp.components.storage import reading_of
 from inovasi_nlp.records import Adoption, Article, Award, Indicator, Innovation, Reading
 from inovasi_nlp.training.gold import documents
-from inovasi_nlp.training.polarity import Example, Model, drills, sentences, write
+from inovasi_nlp.training.polarity import Model, drills, sentences, write
 from inovasi_nlp.workflow.annotate import as_doc
 from inovasi_nlp.workflow.pipeline import load
 
@@ -35,9 +34,6 @@ _STRENGTH: Final = 0.02
 _BALANCE: Final = {"document": 0.5, "target": 0.3}  # power of the evening out of labels: 0 = as they come, 1 = as if all were as common
 _LEAST_SPREAD: Final = 0.05  # a feature that hardly varies is not blown up
 _SET_BY_HAND: Final = {"stopped": (-3.0, 5.0)}  # gold does not tell of the stage `discontinued`
-_SENTENCE_WEIGHT: Final = 0.5  # a sentence of a document bears the label of what it speaks of, which is not always its own
-_SURE: Final = 0.75  # how surely a sentence must go on about an innovation to bear its label
-_TELLING: Final = frozenset({"outcome", "public_feedback"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +48,10 @@ class Document:
     awards: tuple[Award, ...]
     adoptions: tuple[Adoption, ...]
     indicators: tuple[Indicator, ...]
-    telling: tuple[tuple[int, str], ...]
 
-    def evidence(self, **how: Callable[[str], Polarity]) -> Evidence:
+    def evidence(self) -> Evidence:
         """What it holds for and against."""
-        return Evidence(self.reading, self.innovations, self.awards, self.adoptions, self.indicators, **how)
+        return Evidence(self.reading, self.innovations, self.awards, self.adoptions, self.indicators)
 
     def targets(self, evidence: Evidence) -> dict[str, str]:
         """Label by innovation."""
@@ -77,34 +72,7 @@ def read_document(gold: Mapping[str, Any], nlp: Any) -> Document:
         awards=load_layer(doc, "awards"),
         adoptions=load_layer(doc, "adoptions"),
         indicators=load_layer(doc, "indicators"),
-        telling=tuple((item["start"], item["polarity"]) for item in gold["indicators"] if item["criterion"] in _TELLING),
     )
-
-
-def sentences_of(document: Document) -> Iterator[Example]:
-    """Sentences with the label of what they speak of: headline and lead the document's, others that of an innovation or of gold's indicators."""
-    evidence = document.evidence()
-    found = dict.fromkeys([*evidence.indexes("title"), *evidence.indexes("body")[:1]], document.label)
-    for key, label in document.targets(evidence).items():
-        found.update((index, label) for index in evidence.sentences_of[key] if len(evidence.keys_at[index]) == 1)
-        found.update((index, label) for index, sureness in evidence.followers.get(key, {}).items() if sureness >= _SURE)
-    for start, label in document.telling:
-        index = document.reading.index_at(start)
-        if index is not None:
-            found[index] = label
-    return (Example(document.id, features(evidence.texts[index]), label, weight=_SENTENCE_WEIGHT) for index, label in found.items())
-
-
-def unseen(found: Sequence[Document], written: Sequence[Example]) -> list[Evidence]:
-    """Evidence of each document through a sentence model that has not learnt from it."""
-    from sklearn.model_selection import GroupKFold
-
-    told = [list(sentences_of(document)) for document in found]
-    out: dict[int, Evidence] = {}
-    for train, held in GroupKFold(_FOLDS).split(found, groups=[document.id for document in found]):
-        model = Model([*written, *(example for at in train for example in told[at])])
-        out |= {at: found[at].evidence(polarity=model.polarity) for at in held}
-    return [out[at] for at in range(len(found))]
 
 
 class Judge:
@@ -157,9 +125,9 @@ def main(paths: Sequence[str]) -> None:
     """Train on sentences and gold files, and write both tables."""
     nlp = load()
     nlp.select_pipes(disable=_NOT_NEEDED)
-    written = [*sentences(paths[0]), *drills()]
+    write(Model([*sentences(paths[0]), *drills()]))
     found = [read_document(gold, nlp) for gold in documents(paths[1:])]
-    seen = [(document, evidence) for document, evidence in zip(found, unseen(found, written), strict=True) if concerns_service(evidence)]
+    seen = [(document, evidence) for document in found if concerns_service(evidence := document.evidence())]
     rows, labels = [document_features(evidence) for _, evidence in seen], [document.label for document, _ in seen]
     guessed = held_out(rows, labels, [document.id for document, _ in seen], "document")
     _report("document", labels, guessed)
@@ -174,7 +142,6 @@ def main(paths: Sequence[str]) -> None:
     lines = [f"{name},{kind},{up:.3f},{down:.3f}" for kind, judge in judges.items() for name, (up, down) in judge.weights().items()]
     table = Path(str(files("inovasi_nlp.lexicon").joinpath("data", "words", "sentiment_weights.csv")))
     table.write_text("\n".join(["term,class,for,against", *lines]) + "\n", encoding="utf-8")
-    write(Model([*written, *(example for document in found for example in sentences_of(document))]))
 
 
 if __name__ == "__main__":

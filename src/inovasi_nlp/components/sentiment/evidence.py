@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -45,10 +45,7 @@ class Evidence:
         awards: Sequence[Award] = (),
         adoptions: Sequence[Adoption] = (),
         indicators: Sequence[Indicator] = (),
-        *,
-        polarity: Callable[[str], Polarity] = polarity_of,
     ) -> None:
-        self._polarity = polarity
         self.reading = reading
         self.innovations = innovations
         self.awards = awards
@@ -98,7 +95,7 @@ class Evidence:
     def polarities(self) -> list[Polarity]:
         """What the sentence model says, by sentence."""
         paired = zip(self.reading.sentences, self.texts, strict=True)
-        return [Polarity() if sentence.role == "noise" else self._polarity(text) for sentence, text in paired]
+        return [Polarity() if sentence.role == "noise" else polarity_of(text) for sentence, text in paired]
 
     @cached_property
     def frames(self) -> list[frozenset[str]]:
