@@ -65,7 +65,7 @@ def document_features(evidence: Evidence) -> dict[str, float]:
     title, whole = _title(evidence), sum(tones, Tone())
     root = sqrt(max(1, len(body)))
     results = {award.result for award in evidence.awards}
-    stages = {adoption.stage for adoption in evidence.adoptions}
+    stages = {"discontinued" if adoption.discontinued else adoption.stage for adoption in evidence.adoptions}
     return {
         "one": 1.0,
         "title_good": min(title.good, _TITLE_TONE_CAP),

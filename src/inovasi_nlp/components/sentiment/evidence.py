@@ -64,7 +64,7 @@ class Evidence:
                 self.results_of.setdefault(folded(surface), set()).add(award.result)
         self.stages_of: dict[str, set[str]] = {}
         for adoption in adoptions:
-            self.stages_of.setdefault(folded(adoption.innovation), set()).add(adoption.stage)
+            self.stages_of.setdefault(folded(adoption.innovation), set()).add("discontinued" if adoption.discontinued else adoption.stage)
 
     def _place(self, mention: Innovation) -> None:
         index, key = self.reading.index_at(mention.start), self.key(mention)
