@@ -82,6 +82,10 @@ def test_a_headline_holds_no_quotation() -> None:
         ('Menurut Rina, antrean turun. "Dulu sampai jalan raya," tuturnya.', ["Rina Astuti"]),
         ('"Saya tidak mau difoto," kata seorang warga.', [None]),
         ('"Gaji kami belum dibayar," tutur petugas yang enggan disebut namanya.', [None]),
+        ('Seorang kurir yang minta namanya tidak dimuat mengaku lelah. "Kami digilir tiap jam," katanya.', [None]),
+        ('"Buat apa antre lagi?" ketus Yayah Rokayah, warga Dau.', ["Yayah Rokayah"]),
+        ('Peneliti dari Universitas Jember, Tutik Ningtyas, melihat hal lain. "Datanya belum lengkap," katanya.', ["Tutik Ningtyas"]),
+        ('"Jemaat kami senang menerima beras," tutur Pdt. Rehulina Ginting, pengurus diakonia.', ["Rehulina Ginting"]),
         ('Hal itu disambut baik oleh Wasis, tukang parkir. "Rezeki saya ikut naik," ucapnya.', ["Wasis"]),
         ('"Kami sudah tiga kali mengadu."\n\n"Jawabannya tidak pernah ada," keluh Tono Subagyo, pedagang.', ["Tono Subagyo"] * 2),
         ('"Buka malam," kata Rina. "Hari libur juga," tambahnya.\n\n"Petugas kami gilir," tutupnya.', ["Rina Astuti"] * 3),
@@ -146,6 +150,24 @@ def test_a_pronoun_speaks_for_who_spoke_last() -> None:
     _, statements = speech_of('"Kami buka sampai sore," ujar Lurah Dinoyo Siti Aminah. Ia menambahkan, petugas jaga digilir tiap pekan.')
     (statement,) = statements
     assert (statement.speaker, statement.text) == ("Siti Aminah", "petugas jaga digilir tiap pekan.")
+
+
+def test_according_to_him_takes_who_spoke_last() -> None:
+    _, statements = speech_of("Lurah Dinoyo Siti Aminah hadir. Menurut dia, Dinas Sosial perlu membantu keluarga Heru Prakoso.")
+    (statement,) = statements
+    assert (statement.speaker, statement.text) == ("Siti Aminah", "Dinas Sosial perlu membantu keluarga Heru Prakoso.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Menurut Peraturan Daerah Nomor 3 Tahun 2019, setiap kantor wajib menyediakan kotak saran.",
+        "Bagi Pegawai ASN yang pensiun tahun depan, pembayaran dilakukan oleh kantor terakhir.",
+        "Agar para turis yang datang merasa nyaman dan aman ketika berada di sana.",
+    ],
+)
+def test_documents_and_conditions_say_nothing(text: str) -> None:
+    assert speech_of(text)[1] == ()
 
 
 def test_an_act_is_no_speech() -> None:

@@ -319,11 +319,12 @@ class _Reader:
             return
         stage = _ADOPTED.get(adoption.stage, adoption.stage)
         evidence = adoption.evidence
-        fact = Fact("adoption", adopter, stage, _probability(adoption.confidence), 1.0, count if many else 0)
-        if evidence is not None:
-            fact.start, fact.end, fact.text = evidence.start, evidence.end, clean(evidence.text)
-        fact.text = fact.text or clean(f"{adoption.adopter}: {adoption.innovation}")
-        self._mentions[innovation].add(fact)
+        for label in dict.fromkeys((stage, "discontinued") if adoption.discontinued else (stage,)):
+            fact = Fact("adoption", adopter, label, _probability(adoption.confidence), 1.0, count if many else 0)
+            if evidence is not None:
+                fact.start, fact.end, fact.text = evidence.start, evidence.end, clean(evidence.text)
+            fact.text = fact.text or clean(f"{adoption.adopter}: {adoption.innovation}")
+            self._mentions[innovation].add(fact)
 
     def _award(self, award: Award) -> None:
         evidence = award.evidence

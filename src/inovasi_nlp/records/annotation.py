@@ -147,7 +147,8 @@ class Adoption:
     Attributes:
         innovation, adopter: Surfaces.
         adopter_region, origin_region: Kemendagri codes, or "IKN".
-        stage: Furthest stage the text reports.
+        stage: Furthest stage the text reports; `discontinued` alone is a report that it was given up.
+        discontinued: Whether the text says that the copy was given up after that stage.
         date: ISO day, where stated. count: Number of adopters, where stated ("47 kabupaten/kota").
     """
 
@@ -158,6 +159,7 @@ class Adoption:
     origin_region: str | None = None
     date: str | None = None
     count: int | None = None
+    discontinued: bool = False
     confidence: float = 1.0
     evidence: Evidence | None = None
 

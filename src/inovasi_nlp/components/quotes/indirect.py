@@ -22,14 +22,23 @@ __all__ = ["find_statements"]
 _PRONOUN = re.compile(
     r"(?:Namun|Meski demikian|Meski begitu|Selain itu|Karena itu|Untuk itu|Dalam kesempatan itu|Pada kesempatan itu)?,?\s?(?:[IiDd]i?a|[Bb]eliau|[Dd]irinya)\s"
 )
-_ADVERB: Final = r"(?:(?:juga|pun|sendiri|lalu|kemudian|kembali|sempat|turut|lantas|hanya|sekali\slagi|pernah)\s)?"
+_ADVERB: Final = r"(?:(?:juga|pun|sendiri|lalu|kemudian|kembali|sempat|turut|lantas|hanya|sekali\slagi|pernah|telah|sudah)\s)?"
 _REPORTED = re.compile(r"\s(?:bahwa|kalau|jika|bila|agar|supaya)\s")
 _AFTER_VERB = re.compile(  # when and where it was said, before what was said: ' di Batu, Senin (5/3), '
     r"(?:,?\s(?:di\s[A-Z][\w ]{2,40}|pada\s\w+|(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu))(?:\s\([\d/ ]+\))?|\s\([\d/ ]+\)|\skepada\s[\w ]{3,40}|\ssaat\s[\w ]{3,40}){1,3}(?=,)"
 )
-_ACCORDING = re.compile(r"(?:[A-Z]\w+\s){0,2}?[Mm]enurut(?:nya,|\s)|Bagi\s(?=[A-Z])")
+_ACCORDING = re.compile(r"(?:[A-Z]\w+\s){0,2}?[Mm]enurut(?P<pronoun>nya,|\s(?:dia|ia|beliau),?\s)?(?(pronoun)|\s)|(?P<beneficiary>Bagi\s)(?=[A-Z])")
+_DOCUMENT = re.compile(  # "menurut" these nobody speaks
+    r"(?:Peraturan|[Pp]eraturan|[Uu]ndang-[Uu]ndang|UU|PP|Perpres|Perda|Permen\w*|[Aa]turan|[Kk]etentuan|[Dd]ata|[Cc]atatan|[Ll]aporan|[Ss]urvei|[Hh]asil|[Jj]adwal|"
+    r"[Pp]antauan|[Rr]encana|[Ii]nformasi|[Dd]okumen|[Pp]asal|[Kk]alender|[Pp]erkiraan|[Pp]rakiraan|[Rr]ilis|[Ss]tudi|[Rr]iset|[Pp]enelitian)\b"
+)
+_CONDITION = re.compile(
+    r"(?:Agar|Supaya|Jika|Bila|Kalau|Karena|Sehingga|Meski\w*|Saat|Ketika|Apabila|Walau\w*|Sebab|Hampir|Bahwa|Kepada|Untuk|Melalui|Hasil|Sebelum|Setelah|Sesudah|Dalam|Pada|Dari|Dengan|Di|Sejak|Sambil|Tanpa|Terhadap|"
+    r"Akibat|Unggahan|unggahan|Guna|Demi|\d)\b"
+)
+_AGE_LEFT = re.compile(r"^\(\d{1,2}(?:\stahun)?\)\s")
 _GROUP = re.compile(
-    r"(?:Namun,?\s|Tetapi,?\s|Sementara(?:\situ)?,?\s|Sejumlah\s|Para\s|Seorang\s|Sebagian\s|Beberapa\s|Banyak\s|Salah\s(?:satu|seorang)\s|Kalangan\s)*"
+    r"(?:Bahkan,?\s|Namun,?\s|Tetapi,?\s|Sementara(?:\situ)?,?\s|Sejumlah\s|Para\s|Seorang\s|Sebagian\s|Beberapa\s|Banyak\s|Salah\s(?:satu|seorang)\s|Kalangan\s)*"
 )
 _MIN_WORDS: Final = 4
 _REACH: Final = 170
@@ -91,7 +100,7 @@ class _Reports:
 
     def _according(self, match: re.Match[str], end: int, found: Sequence[Statement]) -> Statement | None:
         """'Menurut Rina, ...' and 'Menurutnya, ...'."""
-        if match.group().rstrip().endswith("nya,"):
+        if match["pronoun"]:
             return self._last_speaker(match.end(), end, match.start(), found)
         person = self._person_in(match.end(), min(end, match.end() + _REACH))
         if person is not None:
@@ -102,6 +111,8 @@ class _Reports:
             return self._statement(begin, end, person=person)
         comma = self.content.find(",", match.end(), min(end, match.end() + 90))
         phrase = self.content[match.end() : comma] if comma >= 0 else ""
+        if match["beneficiary"] or _DOCUMENT.match(phrase):
+            return None
         return self._statement(comma + 1, end, phrase=phrase) if phrase and self._speaks(phrase) else None
 
     def _apposition(self, comma: int, end: int) -> bool:
@@ -130,10 +141,10 @@ class _Reports:
         """The part of a subject that names who speaks: 'Oleh karena itu, wali kota ' -> 'wali kota'; empty where none does."""
         for piece in reversed([piece.strip() for piece in subject.split(",") if piece.strip()]):
             phrase = piece[_end_of(_GROUP.match(piece)) :]
-            if len(phrase.split()) > _SUBJECT_WORDS:
+            if len(phrase.split()) > _SUBJECT_WORDS or _CONDITION.match(phrase):
                 return ""
             if self._speaks(phrase):
-                return phrase
+                return _AGE_LEFT.sub("", phrase)
         return ""
 
     def _content_start(self, match: re.Match[str], end: int) -> int | None:
@@ -150,7 +161,7 @@ class _Reports:
     def _followed(self, start: int, match: re.Match[str], end: int, found: Sequence[Statement]) -> Statement | None:
         """'..., kata Rina.'"""
         clause = self.content.find(",", match.end(), end)
-        whole = clause >= 0 and clause + 2 < end and self.content[clause + 2].islower() and match.start() - start < end - clause
+        whole = clause >= 0 and clause + 2 < end and self.content[clause + 2].isalpha() and match.start() - start < end - clause
         stop = end if whole else match.start()  # "Pajak itu, kata Rina, turun": what was said stands on both sides
         if match["nya"]:
             return self._last_speaker(start, stop, start, found)
