@@ -19,7 +19,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from inovasi_nlp.components.sentiment.polarity import LABELS, features, polarity_from
+from inovasi_nlp.components.sentiment.judge import LABELS
+from inovasi_nlp.components.sentiment.polarity import features, polarity_from
 
 _STRENGTH: Final = 0.2
 _LEAST: Final = 2  # facts that share a feature
