@@ -1,8 +1,9 @@
 """Train `components.sentiment`: `python -m inovasi_nlp.training.sentiment corpora/sentimen/train.jsonl corpora/gold/dev-own.jsonl ...`.
 
 The first file holds labelled sentences (see `polarity`), the others annotated documents of our own words, without those kept for measuring (see `gold`).
-Three models are fitted: of sentences (`polarity_weights.json`), of documents and of the innovations in them (`sentiment_weights.csv`). Documents are seen
-with the findings of the pipeline, so that the weights know its errors, but with the innovations of gold, so that each one counts. An innovation is learnt
+Three models are fitted: of sentences (`polarity_weights.json`), of documents and of the innovations in them (`sentiment_weights.csv`). The sentence model
+learns from sentences of the documents too, where gold tells what they say; so that the other two do not trust it too much, they see the documents of a file
+through a sentence model that has not. Documents are seen with the findings of the pipeline, so that the weights know its errors, but with the innovations of gold, so that each one counts. An innovation is learnt
 given the label of its document; the component weighs the three labels it may have. What can only speak for or against is held to that sign, so that the
 weights of one set of texts hold in another. Held out is one file after the other.
 """
@@ -21,19 +22,24 @@ import numpy as np
 from inovasi_nlp.components.sentiment.document import concerns_service, document_features
 from inovasi_nlp.components.sentiment.evidence import Evidence
 from inovasi_nlp.components.sentiment.judge import LABELS, Label
-from inovasi_nlp.components.sentiment.polarity import weights_read_anew
+from inovasi_nlp.components.sentiment.polarity import Polarity, features
 from inovasi_nlp.components.sentiment.target import inherited_features, target_features
+from inovasi_nlp.components.sentiment.words import Tone, tone_of
 from inovasi_nlp.components.storage import load as load_layer
 from inovasi_nlp.components.storage import reading_of
 from inovasi_nlp.records import Adoption, Article, Award, Indicator, Innovation, Quote, Reading, Statement
 from inovasi_nlp.training.gold import documents
-from inovasi_nlp.training.polarity import Model, drills, sentences, write
+from inovasi_nlp.training.polarity import Example, Model, drills, sentences, write
 from inovasi_nlp.workflow.annotate import as_doc
 from inovasi_nlp.workflow.pipeline import load
 
 _NOT_NEEDED: Final = ["inovasi_sentiment", "inovasi_passages", "inovasi_confidence"]
 _STRENGTH: Final = 0.05
-_BALANCE: Final = 0.5  # power of the evening out of labels: 0 = as they come, 1 = as if all were as common
+_BALANCE: Final = 0.25  # power of the evening out of labels: 0 = as they come, 1 = as if all were as common
+_SENTENCE_WEIGHT: Final = 0.25  # a sentence of a document bears a label that is not always its own
+_LED_SENTENCES: Final = 2
+_FELT: Final = frozenset({"outcome", "public_feedback"})
+_WON: Final = frozenset({"won", "ranked", "recognised"})
 _LEAST_SPREAD: Final = 0.05  # a feature that hardly varies is not blown up
 _SET_BY_HAND: Final = {"stopped": (-6.0, 8.0)}  # gold does not tell of the stage `discontinued`
 _PRAISING: Final = frozenset(
@@ -73,10 +79,19 @@ class Document:
     adoptions: tuple[Adoption, ...]
     indicators: tuple[Indicator, ...]
     spoken: tuple[Quote | Statement, ...]
+    told: tuple[tuple[int, int, str, str], ...]
+    prizes: tuple[str, ...]
 
-    def evidence(self) -> Evidence:
-        """What it holds for and against."""
-        return Evidence(self.reading, self.innovations, self.awards, self.adoptions, self.indicators, self.spoken)
+    def evidence(self, model: Model | None = None) -> Evidence:
+        """What it holds for and against, as the shipped sentence model or another sees it."""
+        found = (self.reading, self.innovations, self.awards, self.adoptions, self.indicators, self.spoken)
+        if model is None:
+            return Evidence(*found)
+
+        def weigh(text: str, tokens: list[str]) -> tuple[Polarity, Tone]:
+            return model.polarity(text), tone_of(text, tokens)
+
+        return Evidence(*found, weigh)
 
     def targets(self, evidence: Evidence) -> dict[str, Label]:
         """Label by innovation."""
@@ -98,7 +113,38 @@ def read_document(gold: Mapping[str, Any], nlp: Any, file: str = "") -> Document
         adoptions=load_layer(doc, "adoptions"),
         indicators=load_layer(doc, "indicators"),
         spoken=(*load_layer(doc, "quotes"), *load_layer(doc, "statements")),
+        told=tuple((item["start"], item["end"], item["criterion"], item["polarity"]) for item in gold["indicators"]),
+        prizes=tuple(award["name"].casefold() for award in gold["awards"] if award["result"] in _WON),
     )
+
+
+def sentences_of(document: Document) -> Iterator[Example]:
+    """Sentences that gold tells the label of: headlines, indicators, prizes, the lead of a complaint, and the rest of a neutral text."""
+    evidence = document.evidence()
+    lead = evidence.indexes("body")[:_LED_SENTENCES]
+    for index, text in enumerate(evidence.texts):
+        if evidence.tokens[index] and (label := _sentence_label(document, index, leading=index in lead)):
+            weight = _SENTENCE_WEIGHT / 2 if label == "negative" and index in lead else _SENTENCE_WEIGHT
+            yield Example(document.file, features(text), label, weight=weight)
+
+
+def _sentence_label(document: Document, index: int, *, leading: bool) -> Label | None:
+    sentence = document.reading.sentences[index]
+    told = {(criterion, polarity) for start, end, criterion, polarity in document.told if start < sentence.end and sentence.start < end}
+    if sentence.role == "title":
+        return document.label
+    if any(polarity == "negative" for _, polarity in told):
+        return "negative"
+    if document.label == "negative":
+        return "negative" if leading and not told else None
+    if any(criterion in _FELT for criterion, _ in told):
+        return "positive"
+    if told:
+        return "neutral"
+    text = document.reading.text(sentence).casefold()
+    if any(prize in text for prize in document.prizes):
+        return "positive"
+    return "neutral" if document.label == "neutral" else None
 
 
 class Judge:
@@ -159,9 +205,9 @@ class Seen:
         return (({**own, **inherited[self.document.label]}, label) for label, own, inherited in self.targets)
 
 
-def seen(document: Document) -> Seen | None:
-    """Features of a document that reports a public service."""
-    evidence = document.evidence()
+def seen(document: Document, model: Model | None = None) -> Seen | None:
+    """Features of a document that reports a public service, as the shipped sentence model or another sees it."""
+    evidence = document.evidence(model)
     if not concerns_service(evidence):
         return None
     found = [
@@ -213,10 +259,14 @@ def main(paths: Sequence[str]) -> None:
     """Train on sentences and gold files, and write both tables."""
     nlp = load()
     nlp.select_pipes(disable=_NOT_NEEDED)
-    write(Model([*sentences(paths[0]), *drills()]))
-    weights_read_anew()
-    read = [read_document(gold, nlp, path) for path in paths[1:] for gold in documents([path])]
-    found = [one for document in read if (one := seen(document))]
+    written = [*sentences(paths[0]), *drills()]
+    read = {path: [read_document(gold, nlp, path) for gold in documents([path])] for path in paths[1:]}
+    told = {path: [example for document in held for example in sentences_of(document)] for path, held in read.items()}
+    found: list[Seen] = []
+    for path, held in read.items():
+        model = Model([*written, *(example for other, examples in told.items() if other != path for example in examples)])
+        found += [one for document in held if (one := seen(document, model))]
+    write(Model([*written, *(example for examples in told.values() for example in examples)]))
     _measure(found)
     rows = [(kind, name, sides) for kind, judge_ in fit(found).items() for name, sides in judge_.weights().items()]
     lines = [f"{name},{kind},{up:.3f},{down:.3f}" for kind, name, (up, down) in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -55,6 +55,7 @@ class Evidence:
         adoptions: Sequence[Adoption] = (),
         indicators: Sequence[Indicator] = (),
         spoken: Sequence[Quote | Statement] = (),
+        weigh: Callable[[str, list[str]], tuple[Polarity, Tone]] = weighed,
     ) -> None:
         self.reading = reading
         self.innovations = innovations
@@ -62,6 +63,7 @@ class Evidence:
         self.adoptions = adoptions
         self.indicators = indicators
         self.spoken = spoken
+        self._weigh = weigh
         self._alias = _aliases(reading.content, innovations)
         self.keys_at: dict[int, set[str]] = {}
         self.sentences_of: dict[str, list[int]] = {}
@@ -104,7 +106,7 @@ class Evidence:
     @cached_property
     def _weighed(self) -> list[tuple[Polarity, Tone]]:
         paired = zip(self.texts, self.tokens, strict=True)
-        return [weighed(text, tokens) if tokens else (Polarity(), Tone()) for text, tokens in paired]
+        return [self._weigh(text, tokens) if tokens else (Polarity(), Tone()) for text, tokens in paired]
 
     @cached_property
     def tones(self) -> list[Tone]:

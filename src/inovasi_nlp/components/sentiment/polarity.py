@@ -173,12 +173,6 @@ def _weights() -> _Weights:
     return _Weights.from_json(files("inovasi_nlp.lexicon").joinpath("data", "polarity_weights.json").read_text(encoding="utf-8"))
 
 
-def weights_read_anew() -> None:
-    """Forget the weights and what was looked up in them, after new ones have been written."""
-    for cached in (_weights, _word_weight, _token_weight):
-        cached.cache_clear()
-
-
 def polarity_of(text: str) -> Polarity:
     """Polarity of one sentence, names of innovations written "_"."""
     return weighed(text, tokens_of(text))[0]
