@@ -32,6 +32,7 @@ _LED_SENTENCES: Final = 2
 _ABOUT: Final = 1.0  # how surely a text is about an innovation
 _MOSTLY: Final = 0.7
 _PARTLY: Final = 0.3
+CROWD: Final = 3  # innovations in one sentence that make it a list
 _OFTEN: Final = 3  # mentions that make an innovation a matter of the text
 _TWICE: Final = 2
 _SELF_PRAISE: Final = 0.5
@@ -155,7 +156,8 @@ class Evidence:
     @cached_property
     def centrality(self) -> dict[str, float]:
         """By innovation, how surely the text is about it: by its place in headline and lead, and by how often it is named."""
-        title, lead = set(self.indexes("title")), set(self.indexes("body")[:_LED_SENTENCES])
+        told = {index for index, keys in self.keys_at.items() if len(keys) < CROWD}
+        title, lead = told.intersection(self.indexes("title")), told.intersection(self.indexes("body")[:_LED_SENTENCES])
         return {
             key: _ABOUT if title.intersection(where) else _about(bool(lead.intersection(where)), self.counts[key])
             for key, where in self.sentences_of.items()

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from inovasi_nlp.components.sentiment.evidence import WON, Evidence, mean_polarity, strongest_polarity
+from inovasi_nlp.components.sentiment.evidence import CROWD, WON, Evidence, mean_polarity, strongest_polarity
 from inovasi_nlp.components.sentiment.judge import LABELS, Label
 from inovasi_nlp.components.sentiment.words import Tone
 
@@ -19,14 +19,13 @@ _MEANS = re.compile(
     r"(?:(?:aplikasi|program|layanan|kanal|inovasi|laman|situs|nomor|nasional)\s)?[\"“']?$",
     re.IGNORECASE,
 )
-_CROWD: Final = 3  # innovations in one sentence that make it a list
 # matches "2. Kabupaten Wajo: ...", "- Kios Izin"; not "2023 adalah ..."
 _LIST_ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|[-–•*])\s")
 
 
 def inherited_features(evidence: Evidence, key: str, label: Label) -> dict[str, float]:
     """Features of the innovation `key` in a text of that label."""
-    about = {"is": 1.0, "central": evidence.centrality[key], "share": evidence.counts[key] / max(evidence.counts.values())}
+    about = {"is": 1.0, "central": evidence.centrality[key], "share": evidence.counts[key] / sum(evidence.counts.values())}
     return {f"{name}_{one}": value if one == label else 0.0 for one in LABELS for name, value in about.items()}
 
 
@@ -60,4 +59,4 @@ def target_features(evidence: Evidence, key: str) -> dict[str, float]:
 
 
 def _is_listed(evidence: Evidence, index: int) -> bool:
-    return len(evidence.keys_at[index]) >= _CROWD or bool(_LIST_ITEM.match(evidence.reading.text(evidence.reading.sentences[index])))
+    return len(evidence.keys_at[index]) >= CROWD or bool(_LIST_ITEM.match(evidence.reading.text(evidence.reading.sentences[index])))
