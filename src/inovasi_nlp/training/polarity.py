@@ -26,7 +26,7 @@ _STRENGTH: Final = 0.2
 _LEAST: Final = 2  # facts that share a feature
 _FOLDS: Final = 10
 _UNIT: Final = 0.01
-_SMALLEST: Final = 8  # units of weight worth shipping
+_SMALLEST: Final = 4  # units of weight worth shipping
 _DRILL_WEIGHT: Final = 0.25
 
 _SETTINGS = ("Pelayanan itu {}.", "Warga menilai layanannya {}.", '"Petugasnya {}," katanya.')
