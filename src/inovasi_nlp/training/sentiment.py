@@ -3,9 +3,9 @@
 The first file holds labelled sentences (see `polarity`), the others annotated documents of our own words, without those kept for measuring (see `gold`).
 Three models are fitted: of sentences (`polarity_weights.json`), of documents and of the innovations in them (`sentiment_weights.csv`). The sentence model
 learns from sentences of the documents too, where gold tells what they say; so that the other two do not trust it too much, they see the documents of a file
-through a sentence model that has not. Documents are seen with the findings of the pipeline, so that the weights know its errors, but with the innovations of gold, so that each one counts. An innovation is learnt
-given the label of its document; the component weighs the three labels it may have. What can only speak for or against is held to that sign, so that the
-weights of one set of texts hold in another. Held out is one file after the other.
+through a sentence model that has not. Documents are seen with the findings of the pipeline, so that the weights know its errors, but with the innovations
+of gold, so that each one counts. An innovation is learnt given the label of its document; the component weighs the three labels that may have. What can
+only speak for or against is held to that sign, so that the weights of one set of texts hold in another. Held out is one file after the other.
 """
 
 from __future__ import annotations
@@ -43,16 +43,68 @@ _WON: Final = frozenset({"won", "ranked", "recognised"})
 _LEAST_SPREAD: Final = 0.05  # a feature that hardly varies is not blown up
 _SET_BY_HAND: Final = {"stopped": (-6.0, 8.0)}  # gold does not tell of the stage `discontinued`
 _PRAISING: Final = frozenset(
-    "title_good body_good title_praise lead_praise body_praise body_strong title_prize title_copied title_gained won nominated copied gains "
-    "own_good about_praise about_best own_prize own_copied own_gained is_positive central_positive share_positive".split()
+    [
+        "title_good",
+        "body_good",
+        "title_praise",
+        "lead_praise",
+        "body_praise",
+        "body_strong",
+        "title_prize",
+        "title_copied",
+        "title_gained",
+        "won",
+        "nominated",
+        "copied",
+        "gains",
+        "own_good",
+        "about_praise",
+        "about_best",
+        "own_prize",
+        "own_copied",
+        "own_gained",
+        "is_positive",
+        "central_positive",
+        "share_positive",
+    ]
 )
 _BLAMING: Final = frozenset(
-    "title_bad body_bad title_blame lead_blame body_blame body_harsh title_failed losses "
-    "own_bad about_blame about_worst own_failed stopped is_negative central_negative share_negative".split()
+    [
+        "title_bad",
+        "body_bad",
+        "title_blame",
+        "lead_blame",
+        "body_blame",
+        "body_harsh",
+        "title_failed",
+        "losses",
+        "own_bad",
+        "about_blame",
+        "about_worst",
+        "own_failed",
+        "stopped",
+        "is_negative",
+        "central_negative",
+        "share_negative",
+    ]
 )
 _COOLING: Final = frozenset(
-    "title_race title_visited title_launched visited undecided elsewhere nothing "
-    "own_race own_visited own_launched means is_neutral central_neutral share_neutral".split()
+    [
+        "title_race",
+        "title_visited",
+        "title_launched",
+        "visited",
+        "undecided",
+        "elsewhere",
+        "nothing",
+        "own_race",
+        "own_visited",
+        "own_launched",
+        "means",
+        "is_neutral",
+        "central_neutral",
+        "share_neutral",
+    ]
 )
 
 

@@ -109,6 +109,11 @@ class Evidence:
         paired = zip(self.texts, self.tokens, strict=True)
         return [self._weigh(text, tokens) if tokens else (Polarity(), Tone()) for text, tokens in paired]
 
+    @property
+    def headline(self) -> list[tuple[Polarity, Tone]]:
+        """Polarity and tone of the headline alone, without a look at the rest."""
+        return [self._weigh(self.texts[index], tokens_of(self.texts[index])) for index in self.indexes("title")]
+
     @cached_property
     def tones(self) -> list[Tone]:
         """Words for and against, by sentence."""

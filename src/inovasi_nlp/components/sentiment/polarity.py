@@ -22,7 +22,22 @@ _CONTRAST = re.compile(
 # matches "turun dari 1.200 menjadi 85", "dari 14 hari jadi tiga"; not "dari 3 desa, 12 warga"
 _CHANGE = re.compile(r"\bdari\D{0,40}?(\d[\d.,]*)[^.;\"]{0,60}?\b(?:menjadi|jadi|ke|tinggal|hingga)\D{0,25}?(\d[\d.,]*)", re.IGNORECASE)
 _TURNS = frozenset(
-    "tetapi tapi namun sayangnya hanya cuma padahal sementara sedangkan ternyata kenyataannya nyatanya justru malah".split()
+    [
+        "tetapi",
+        "tapi",
+        "namun",
+        "sayangnya",
+        "hanya",
+        "cuma",
+        "padahal",
+        "sementara",
+        "sedangkan",
+        "ternyata",
+        "kenyataannya",
+        "nyatanya",
+        "justru",
+        "malah",
+    ]
 )  # first words of what `_CONTRAST` matches
 _SHAPES = {
     "later": re.compile(r"(?:akan|bakal|rencana.*|direncanakan|dijadwalkan|ditargetkan|menargetkan|diharapkan|berharap|segera|mulai)$"),
