@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.components.sentiment import find_sentiment
 from inovasi_nlp.components.sentiment.polarity import features, polarity_from, polarity_of
-from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Reading
+from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Quote, Reading
 
 
 def reading_of(title: str, body: str) -> Reading:
@@ -135,6 +135,10 @@ def test_a_name_and_what_it_stands_for_share_the_sentiment() -> None:
         ("Angka putus sekolah susut dari 214 menjadi 19 anak dalam dua tahun.", "positive"),
         ("Kini ibu hamil di pulau tak perlu lagi menyewa perahu untuk periksa kandungan.", "positive"),
         ("Pemohon wajib membawa fotokopi KTP dan surat pengantar RT.", "neutral"),
+        ("Pengawas internal mencatat 37 kejanggalan dalam pengadaan alat periksa di klinik desa.", "negative"),
+        ("Dari 40 mesin antrean di terminal itu, hanya tujuh yang masih menyala.", "negative"),
+        ("Camat berharap gerai baru itu kelak mendorong usaha kecil di pesisir.", "neutral"),
+        ("Pengunjung taman baca naik dari 120 menjadi 900 anak per bulan.", "positive"),
         ("Selama dua hari layanan ditutup untuk pemeliharaan peladen dan dibuka lagi Rabu.", "neutral"),
     ],
 )
@@ -149,3 +153,22 @@ def test_the_quick_way_and_the_features_give_one_polarity(text: str) -> None:
     quick, plain = polarity_of(text), polarity_from(features(text))
     assert quick.good == pytest.approx(plain.good) and quick.bad == pytest.approx(plain.bad)
     assert 0.0 <= quick.good + quick.bad <= 1.0 + 1e-9
+
+
+def test_an_innovation_the_text_is_about_shares_its_label_and_a_list_does_not() -> None:
+    body = (
+        "Warga puas karena Titip Obat gratis dan cepat. Titip Obat membantu 900 pasien. Kantor itu juga punya Peta Warga, Kios Izin, dan Antar Akta."
+    )
+    reading = reading_of("Titip Obat Dipuji, Antrean Apotek Hilang", body)
+    _, judged = find_sentiment(reading, mentions(reading, "Titip Obat", "Peta Warga", "Kios Izin", "Antar Akta"))
+    assert {one.sentiment.label for one in judged if one.surface == "Titip Obat"} == {"positive"}
+    assert max(one.sentiment.score for one in judged if one.surface != "Titip Obat") < judged[0].sentiment.score
+
+
+def test_praise_by_those_who_run_a_service_counts_less() -> None:
+    speech = "Loket ini cepat, ramah, dan sangat membantu warga kami"
+    reading = reading_of("Warta Loket Pagi", f'"{speech}," katanya tentang Loket Pagi.')
+    start = reading.content.index(speech)
+    spoken = (Quote(start=start, end=start + len(speech), text=speech, stakeholder=who) for who in ("citizen", "official"))
+    user, promoter = (find_sentiment(reading, mentions(reading, "Loket Pagi"), quotes=(quote,))[0].score for quote in spoken)
+    assert promoter < user

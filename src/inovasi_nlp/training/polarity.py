@@ -1,8 +1,8 @@
 """The sentence model of `components.sentiment.polarity`: `python -m inovasi_nlp.training.polarity corpora/sentimen/train.jsonl corpora/sentimen/test.jsonl`.
 
 Sentences are our own (see `corpora/sentimen`), with drills: the plain prose and headlines of news, and short pairs that differ by a negation alone.
-Multinomial logistic regression; the weights of praise and blame are given against those of neutral, rounded. `training.sentiment` writes the
-weights; this command measures: macro F1, that of hard sentences, and the calibration error.
+Multinomial logistic regression; the weights of praise and blame are given against those of neutral, rounded. `training.sentiment` adds
+sentences of annotated documents and writes the weights; this command measures: macro F1, that of hard sentences, and the calibration error.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from inovasi_nlp.components.sentiment.polarity import LABELS, features, polarity_from
+from inovasi_nlp.components.sentiment.judge import LABELS
+from inovasi_nlp.components.sentiment.polarity import Polarity, features, polarity_from
 
 _STRENGTH: Final = 0.2
 _LEAST: Final = 2  # facts that share a feature
@@ -97,6 +98,11 @@ class Model:
     def probabilities(self, examples: Sequence[Example]) -> Any:
         """One row an example, in the order of `LABELS`."""
         return self._regression.predict_proba(self._vectorizer.transform([self._kept(example) for example in examples]))
+
+    def polarity(self, text: str) -> Polarity:
+        """Polarity of one sentence."""
+        good, _, bad = self.probabilities([Example("", features(text), "neutral")])[0]
+        return Polarity(float(good), float(bad))
 
     def table(self) -> dict[str, Any]:
         """What is shipped."""

@@ -21,9 +21,42 @@ _SERVICE = re.compile(
     r"air\sbersih|pupuk|petani|nelayan|UMKM|lansia|disabilitas|pasar\smurah|kemiskinan|penerima|warga|masyarakat|kampung|desa|predikat|indeks|gratis)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(  # sport, stage, politics, crime, trade: what is told of there is no public service
-    r"\b(?:atlet|medali|pertandingan|gol|turnamen|liga|kejuaraan|capres|cawapres|paslon|kampanye|caleg|pilkada|pilpres|partai|tersangka|KPK|"
-    r"penyidik|terdakwa|korban|pelaku|polisi|saham|konser|film|artis|pemain|pelatih|timnas|emiten|investor|gempa|kecelakaan)\b"
+_ELSEWHERE = frozenset(  # sport, stage, politics, crime, trade: what is told of there is no public service
+    [
+        "atlet",
+        "medali",
+        "pertandingan",
+        "gol",
+        "turnamen",
+        "liga",
+        "kejuaraan",
+        "capres",
+        "cawapres",
+        "paslon",
+        "kampanye",
+        "caleg",
+        "pilkada",
+        "pilpres",
+        "partai",
+        "tersangka",
+        "kpk",
+        "penyidik",
+        "terdakwa",
+        "korban",
+        "pelaku",
+        "polisi",
+        "saham",
+        "konser",
+        "film",
+        "artis",
+        "pemain",
+        "pelatih",
+        "timnas",
+        "emiten",
+        "investor",
+        "gempa",
+        "kecelakaan",
+    ]
 )
 # matches "Begini Cara ...", "... Akan Dibuka", "Masuk 10 Besar": the headline of a guide, a plan or a race still open
 _UNDECIDED = re.compile(
@@ -43,15 +76,21 @@ def concerns_service(evidence: Evidence) -> bool:
     """Whether the text tells of a public service: by an innovation, award or adoption, else by who does what for whom, with a headline that judges."""
     if evidence.innovations or evidence.awards or evidence.adoptions:
         return True
-    public, service, other = (len(evidence.with_match(pattern)) for pattern in (_GOVERNMENT, _SERVICE, _ELSEWHERE))
-    return public >= 1 and public + service >= 5 and public + service > 3 * other and _judging_title(evidence)
+    if not _judging_title(evidence):
+        return False
+    public, service = (len(evidence.with_match(pattern)) for pattern in (_GOVERNMENT, _SERVICE))
+    other = _elsewhere(evidence)
+    return public >= 1 and public + service >= 5 and public + service > 3 * other
+
+
+def _elsewhere(evidence: Evidence) -> int:
+    return sum(not _ELSEWHERE.isdisjoint(tokens) for tokens in evidence.tokens)
 
 
 def _judging_title(evidence: Evidence) -> bool:
-    title = _title(evidence)
-    if abs(title.good - title.bad) >= _EVALUATIVE_TONE:
-        return True
-    return any(max(evidence.polarities[index].good, evidence.polarities[index].bad) >= _EVALUATIVE for index in evidence.indexes("title"))
+    title = evidence.headline
+    tone = sum((tone for _, tone in title), Tone())
+    return abs(tone.good - tone.bad) >= _EVALUATIVE_TONE or any(max(polarity.good, polarity.bad) >= _EVALUATIVE for polarity, _ in title)
 
 
 def _title(evidence: Evidence) -> Tone:
@@ -85,6 +124,6 @@ def document_features(evidence: Evidence) -> dict[str, float]:
         "gains": min(_COUNTED_CAP, sum(one.polarity == "positive" and one.criterion in FELT for one in evidence.indicators)),
         "losses": min(_COUNTED_CAP, sum(one.polarity == "negative" for one in evidence.indicators)),
         "undecided": float(bool(_UNDECIDED.search(evidence.reading.content, 0, evidence.reading.title_end))),
-        "elsewhere": len(evidence.with_match(_ELSEWHERE)) / max(1, len(evidence.reading.sentences)),
+        "elsewhere": _elsewhere(evidence) / max(1, len(evidence.reading.sentences)),
         "nothing": float(not (evidence.innovations or evidence.awards or evidence.adoptions)),
     }

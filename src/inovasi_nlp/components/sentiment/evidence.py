@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from inovasi_nlp.components.sentiment.polarity import Polarity, polarity_of
-from inovasi_nlp.components.sentiment.words import FRAMES, Tone, frames_of, tone_of
-from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Reading, Sentence
+from inovasi_nlp.components.sentiment.polarity import Polarity, weighed
+from inovasi_nlp.components.sentiment.words import FRAMES, Tone, frames_of, tokens_of
+from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Quote, Reading, Sentence, Statement
 
 _ANAPHOR = re.compile(
     r"\b(?:program|aplikasi|inovasi|layanan|sistem|bus|kapal|kartu|beasiswa|proyek|fasilitas|kanal|nomor|alat|terobosan|"
@@ -29,7 +29,17 @@ _NEXT: Final = 0.4
 _FAINTEST: Final = 0.1
 _EXPLAINED_CHARS: Final = 90
 _LED_SENTENCES: Final = 2
+_ABOUT: Final = 1.0  # how surely a text is about an innovation
+_MOSTLY: Final = 0.7
+_PARTLY: Final = 0.3
+CROWD: Final = 3  # innovations in one sentence that make it a list
 _OFTEN: Final = 3  # mentions that make an innovation a matter of the text
+_TWICE: Final = 2
+_SELF_PRAISE: Final = 0.5
+_PROMOTERS: Final = frozenset({"official", "employee"})
+_OUTSIDER = re.compile(  # office holders who speak of the services of others
+    r"\b(?:menteri|wamen\w*|deputi|ombudsman|bpk|juri|kementerian|kemen\w+|presiden|dirjen|direktur\sjenderal|dprd?|unicef|who)\b", re.IGNORECASE
+)
 _PRIOR: Final = 0.5  # sentences of no polarity that a mean starts with
 WON: Final = frozenset({"won", "ranked", "recognised"})
 FELT: Final = frozenset({"outcome", "public_feedback"})  # criteria whose indicators praise or blame
@@ -45,12 +55,16 @@ class Evidence:
         awards: Sequence[Award] = (),
         adoptions: Sequence[Adoption] = (),
         indicators: Sequence[Indicator] = (),
+        spoken: Sequence[Quote | Statement] = (),
+        weigh: Callable[[str, list[str]], tuple[Polarity, Tone]] = weighed,
     ) -> None:
         self.reading = reading
         self.innovations = innovations
         self.awards = awards
         self.adoptions = adoptions
         self.indicators = indicators
+        self.spoken = spoken
+        self._weigh = weigh
         self._alias = _aliases(reading.content, innovations)
         self.keys_at: dict[int, set[str]] = {}
         self.sentences_of: dict[str, list[int]] = {}
@@ -85,23 +99,49 @@ class Evidence:
         return [_unnamed(self.reading, sentence, self.innovations) for sentence in self.reading.sentences]
 
     @cached_property
-    def tones(self) -> list[Tone]:
-        """Words for and against, by sentence; teasers and adverts have none."""
-        used: dict[str, int] = {}
+    def tokens(self) -> list[list[str]]:
+        """Tokens of the sentences; teasers and adverts have none."""
         paired = zip(self.reading.sentences, self.texts, strict=True)
-        return [Tone() if sentence.role == "noise" else tone_of(text, used) for sentence, text in paired]
+        return [[] if sentence.role == "noise" else tokens_of(text) for sentence, text in paired]
+
+    @cached_property
+    def _weighed(self) -> list[tuple[Polarity, Tone]]:
+        paired = zip(self.texts, self.tokens, strict=True)
+        return [self._weigh(text, tokens) if tokens else (Polarity(), Tone()) for text, tokens in paired]
+
+    @property
+    def headline(self) -> list[tuple[Polarity, Tone]]:
+        """Polarity and tone of the headline alone, without a look at the rest."""
+        return [self._weigh(self.texts[index], tokens_of(self.texts[index])) for index in self.indexes("title")]
+
+    @cached_property
+    def tones(self) -> list[Tone]:
+        """Words for and against, by sentence."""
+        return [tone for _, tone in self._weighed]
 
     @cached_property
     def polarities(self) -> list[Polarity]:
-        """What the sentence model says, by sentence."""
-        paired = zip(self.reading.sentences, self.texts, strict=True)
-        return [Polarity() if sentence.role == "noise" else polarity_of(text) for sentence, text in paired]
+        """What the sentence model says, by sentence; praise by those who run the service counts less."""
+        return [
+            Polarity(polarity.good * _SELF_PRAISE, polarity.bad) if index in self._promoted else polarity
+            for index, (polarity, _) in enumerate(self._weighed)
+        ]
+
+    @cached_property
+    def _promoted(self) -> set[int]:
+        """Sentences spoken by officials and staff, but those of bodies that judge others."""
+        found: set[int] = set()
+        for speech in self.spoken:
+            if speech.stakeholder in _PROMOTERS and not _OUTSIDER.search(speech.role or ""):
+                first, last = self.reading.index_at(speech.start), self.reading.index_at(max(speech.start, speech.end - 1))
+                if first is not None:
+                    found.update(range(first, (first if last is None else last) + 1))
+        return found
 
     @cached_property
     def frames(self) -> list[frozenset[str]]:
         """Kinds of happening told, by sentence."""
-        paired = zip(self.reading.sentences, self.texts, strict=True)
-        return [frozenset[str]() if sentence.role == "noise" else frames_of(text) for sentence, text in paired]
+        return [frames_of(tokens) for tokens in self.tokens]
 
     def framed(self, name: str, indexes: Iterable[int]) -> dict[str, float]:
         """Whether sentences tell of each kind of happening."""
@@ -120,9 +160,13 @@ class Evidence:
 
     @cached_property
     def centrality(self) -> dict[str, float]:
-        """By innovation, how much the text is about it: 1 where headline or lead name it, or where it is named often."""
-        leading = {*self.indexes("title"), *self.indexes("body")[:_LED_SENTENCES]}
-        return {key: 1.0 if leading.intersection(where) else min(1.0, self.counts[key] / _OFTEN) for key, where in self.sentences_of.items()}
+        """By innovation, how surely the text is about it: by its place in headline and lead, and by how often it is named."""
+        told = {index for index, keys in self.keys_at.items() if len(keys) < CROWD}
+        title, lead = told.intersection(self.indexes("title")), told.intersection(self.indexes("body")[:_LED_SENTENCES])
+        return {
+            key: _ABOUT if title.intersection(where) else _about(bool(lead.intersection(where)), self.counts[key])
+            for key, where in self.sentences_of.items()
+        }
 
     @cached_property
     def followers(self) -> dict[str, dict[int, float]]:
@@ -140,7 +184,7 @@ class Evidence:
             link = self._link(index)
             strength *= link
             if link == _NEXT:
-                topic = frozenset(key for key in topic if self.centrality[key] == 1.0)
+                topic = frozenset(key for key in topic if self.centrality[key] == _ABOUT)
             if strength < _FAINTEST:
                 topic = frozenset()
             for key in topic:
@@ -156,6 +200,12 @@ class Evidence:
         if sentences[index].paragraph == sentences[index - 1].paragraph:
             return _NEIGHBOUR
         return _SPOKEN if _OPENING_QUOTE.match(text) else _NEXT
+
+
+def _about(leading: bool, count: int) -> float:
+    if leading:
+        return _ABOUT if count >= _TWICE else _MOSTLY
+    return _MOSTLY if count >= _OFTEN else _PARTLY if count == _TWICE else 0.0
 
 
 def _unnamed(reading: Reading, sentence: Sentence, innovations: Sequence[Innovation]) -> str:

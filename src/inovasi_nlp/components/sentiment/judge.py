@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import exp
-from typing import Literal
+from typing import Final, Literal
 
 from inovasi_nlp.lexicon.words import table
 from inovasi_nlp.records import Sentiment
 
 Kind = Literal["document", "target"]
 Label = Literal["positive", "neutral", "negative"]
+LABELS: Final[tuple[Label, ...]] = ("positive", "neutral", "negative")
 
 
 @cache
@@ -29,6 +30,11 @@ def odds(features: Mapping[str, float], kind: Kind) -> tuple[float, float]:
     praise, blame, rest = (exp(value - highest) for value in (gain, loss, 0.0))
     whole = praise + blame + rest
     return praise / whole, blame / whole
+
+
+def mixed(parts: Sequence[tuple[float, tuple[float, float]]]) -> tuple[float, float]:
+    """Probability of praise and of blame over several cases: each with its own probability, then those it leads to."""
+    return sum(chance * praise for chance, (praise, _) in parts), sum(chance * blame for chance, (_, blame) in parts)
 
 
 def judged(praise: float, blame: float) -> Sentiment:

@@ -13,22 +13,37 @@ from itertools import pairwise
 from math import exp
 from typing import Final
 
-from inovasi_nlp.components.sentiment.words import tone_of
+from inovasi_nlp.components.sentiment.words import Tone, tokens_of, tone_of
 from inovasi_nlp.lexicon.words import of_class
 
-LABELS: Final = ("positive", "neutral", "negative")
-
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?|\d+(?:[.,]\d+)*|_+|[.,;:!?\"“”%]", re.UNICODE)
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CONTRAST = re.compile(
     r"\b(?:tetapi|tapi|namun|sayangnya|hanya\ssaja|cuma|padahal|sementara|sedangkan|ternyata|kenyataannya|nyatanya|justru|malah)\b", re.IGNORECASE
 )
 # matches "turun dari 1.200 menjadi 85", "dari 14 hari jadi tiga"; not "dari 3 desa, 12 warga"
 _CHANGE = re.compile(r"\bdari\D{0,40}?(\d[\d.,]*)[^.;\"]{0,60}?\b(?:menjadi|jadi|ke|tinggal|hingga)\D{0,25}?(\d[\d.,]*)", re.IGNORECASE)
-_RISE = re.compile(r"\b(?:naik|meningkat|melonjak|bertambah|tumbuh|melesat|bengkak|membengkak)\w*", re.IGNORECASE)
-_FALL = re.compile(r"\b(?:turun|menurun|merosot|berkurang|menyusut|anjlok|susut|terpangkas|menciut|tinggal)\w*", re.IGNORECASE)
-_LATER = re.compile(r"\b(?:akan|bakal|rencana\w*|direncanakan|dijadwalkan|ditargetkan|menargetkan|diharapkan|berharap|segera|mulai)\b", re.IGNORECASE)
-_SHAPES = (("later", _LATER), ("rise", _RISE), ("fall", _FALL))
+_TURNS = frozenset(
+    [
+        "tetapi",
+        "tapi",
+        "namun",
+        "sayangnya",
+        "hanya",
+        "cuma",
+        "padahal",
+        "sementara",
+        "sedangkan",
+        "ternyata",
+        "kenyataannya",
+        "nyatanya",
+        "justru",
+        "malah",
+    ]
+)  # first words of what `_CONTRAST` matches
+_SHAPES = {
+    "later": re.compile(r"(?:akan|bakal|rencana.*|direncanakan|dijadwalkan|ditargetkan|menargetkan|diharapkan|berharap|segera|mulai)$"),
+    "rise": re.compile(r"(?:naik|meningkat|melonjak|bertambah|tumbuh|melesat|bengkak|membengkak)"),
+    "fall": re.compile(r"(?:turun|menurun|merosot|berkurang|menyusut|anjlok|susut|terpangkas|menciut|tinggal)"),
+}
 _THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 _PREFIX = re.compile(r"^(?:me(?:ng|ny|m|n)?|di|ber|ter|pe(?:ng|ny|m|n)?|se|ke)(?=[a-z]{4})")
 _SUFFIX = re.compile(r"(?<=[a-z]{4})(?:kan|an|i)$")
@@ -63,27 +78,36 @@ def features(text: str) -> dict[str, float]:
 class _Parts:
     """A sentence taken apart: its distinct tokens, stems, pairs of stems, stems after the last turn ("tetapi ..."), and the rest as features."""
 
-    def __init__(self, text: str) -> None:
-        tokens = _TOKEN.findall(text.lower())
-        words = _marked(tokens)
-        turn = max((match.start() for match in _CONTRAST.finditer(text)), default=None)
-        self.tokens = set(tokens)
+    def __init__(self, text: str, in_order: list[str] | None = None) -> None:
+        in_order = tokens_of(text) if in_order is None else in_order
+        words = _marked(in_order)
+        self.tokens = set(in_order)
         self.words = set(words)
         self.pairs = set(pairwise(words))
-        self.turned = set() if turn is None else set(_marked(_TOKEN.findall(text[turn:].lower())))
-        self.circumstances = _circumstances(text, turn)
+        self.tone = tone_of(text, in_order)
+        self.turned: set[str] = set()
+        self.circumstances = _toned("all", self.tone)
+        if not self.tokens.isdisjoint(_TURNS):
+            self._split(text)
+        self.circumstances |= {name: 1.0 for token in self.tokens if (name := _shape(token))}
+        if sum(token[0].isdigit() for token in self.tokens) > 1:
+            self.circumstances |= _figures(text, self.circumstances)
+
+    def _split(self, text: str) -> None:
+        turn = max((match.start() for match in _CONTRAST.finditer(text)), default=None)
+        if turn is not None:
+            tail = tokens_of(text[turn:])
+            self.turned = set(_marked(tail))
+            self.circumstances |= {"contrast": 1.0, **_toned("head", tone_of(text[:turn])), **_toned("tail", tone_of(text[turn:], tail))}
 
 
-def _circumstances(text: str, turn: int | None) -> dict[str, float]:
-    """Tone of the sentence and of what stands before and after its turn, plans, and figures with a direction."""
-    stretches = {"all": text} if turn is None else {"all": text, "head": text[:turn], "tail": text[turn:]}
-    found = {} if turn is None else {"contrast": 1.0}
-    for name, stretch in stretches.items():
-        tone = tone_of(stretch)
-        found |= {f"good:{name}": tone.good} if tone.good else {}
-        found |= {f"bad:{name}": tone.bad} if tone.bad else {}
-    found |= {name: 1.0 for name, shape in _SHAPES if shape.search(text)}
-    return found | _figures(text, found)
+def _toned(name: str, tone: Tone) -> dict[str, float]:
+    return {f"{side}:{name}": value for side, value in (("good", tone.good), ("bad", tone.bad)) if value}
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(token: str) -> str | None:
+    return next((name for name, shape in _SHAPES.items() if shape.match(token)), None)
 
 
 def grams(word: str) -> list[str]:
@@ -166,13 +190,19 @@ def _weights() -> _Weights:
 
 def polarity_of(text: str) -> Polarity:
     """Polarity of one sentence, names of innovations written "_"."""
-    parts = _Parts(text)
+    return weighed(text, tokens_of(text))[0]
+
+
+def weighed(text: str, tokens: list[str]) -> tuple[Polarity, Tone]:
+    """Polarity and tone of a sentence, its tokens known."""
+    parts = _Parts(text, tokens)
     known = _weights().of
     found = [_word_weight(word) for word in parts.words]
     found += [_token_weight(token) for token in parts.tokens]
     found += [known[name] for left, right in parts.pairs if (name := f"b:{left} {right}") in known]
     found += [known[name] for word in parts.turned if (name := f"t:{word}") in known]
-    return _polarity([*found, _summed(parts.circumstances)])
+    found.append(_summed(parts.circumstances))
+    return _polarity(found), parts.tone
 
 
 def polarity_from(found: Mapping[str, float]) -> Polarity:
@@ -197,7 +227,8 @@ def _summed(found: Mapping[str, float]) -> tuple[float, float]:
 
 def _polarity(summands: Sequence[tuple[float, float]]) -> Polarity:
     weights = _weights()
-    up, down = (weights.bias[side] + weights.unit * sum(summand[side] for summand in summands) for side in (0, 1))
+    up = weights.bias[0] + weights.unit * sum([summand[0] for summand in summands])
+    down = weights.bias[1] + weights.unit * sum([summand[1] for summand in summands])
     highest = max(up, down, 0.0)
     praise, blame, rest = exp(up - highest), exp(down - highest), exp(-highest)
     return Polarity(praise / (praise + blame + rest), blame / (praise + blame + rest))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from inovasi_nlp.lexicon.words import classes, table
 
-_WORD = re.compile(r"[a-zà-ÿ]+(?:-[a-z]+)?|\d+|[.,;:!?]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?|\d+(?:[.,]\d+)*|_+|[.,;:!?\"“”%]")
 _PLANNED = re.compile(
     r"\b(?:akan|bakal|rencananya|semoga|berharap|harapan|diharapkan|target|menargetkan|agar|supaya|ingin|jika|kalau|bila|"
-    r"apabila)\b"
+    r"apabila)\b",
+    re.IGNORECASE,
 )
 _SUPPOSED = re.compile(r"\b(?:kalau|jika|bila|apabila|seandainya|andai|jangan\ssampai|supaya\stidak|agar\stidak)\b", re.IGNORECASE)
 _RESUMED = re.compile(  # "setelah terhenti 22 hari kembali dilayani", "jalan lagi"
@@ -44,8 +46,16 @@ class _Cue:
     weight: float
 
 
+Phrases = tuple[tuple[tuple[str, ...], _Cue], ...]
+
+
+def tokens_of(text: str) -> list[str]:
+    """Words, figures and marks of a sentence, in lower case."""
+    return _TOKEN.findall(text.lower())
+
+
 @cache
-def _lexicon() -> tuple[dict[str, _Cue], dict[str, tuple[tuple[tuple[str, ...], _Cue], ...]]]:
+def _lexicon() -> tuple[dict[str, _Cue], dict[str, Phrases]]:
     """Single words, and phrases by their first word (longest first)."""
     single: dict[str, _Cue] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], _Cue]]] = {}
@@ -60,28 +70,30 @@ def _lexicon() -> tuple[dict[str, _Cue], dict[str, tuple[tuple[tuple[str, ...], 
     return single, {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
 
 
-def tone_of(text: str, used: dict[str, int] | None = None) -> Tone:
-    """Tone of one sentence; `used` counts the words met before in the text: each further use of a word counts half."""
-    used = {} if used is None else used
-    tokens = _WORD.findall(text.casefold())
+@lru_cache(maxsize=1 << 16)
+def _known(word: str) -> tuple[_Cue | None, Phrases] | None:
+    """What a word is alone ("mudahnya" as "mudah"), and the phrases that begin with it; none of both for most words."""
     single, phrases = _lexicon()
+    cue = single.get(word) or (single.get(word[:-3]) if word.endswith("nya") else None)
+    return (cue, phrases.get(word, ())) if cue or word in phrases else None
+
+
+def tone_of(text: str, tokens: Sequence[str] | None = None) -> Tone:
+    """Tone of one sentence; `tokens` where they are known already."""
+    tokens = list(tokens_of(text) if tokens is None else tokens)
+    single, _ = _lexicon()
     good = bad = 0.0
-    index = 0
-    while index < len(tokens):
-        word = tokens[index]
-        length, cue = _phrase_at(tokens, index, phrases)
-        if cue is None:
-            cue = single.get(word) or (single.get(word[:-3]) if word.endswith("nya") else None)
-            length = 1
+    end = 0
+    for index, known in [(index, known) for index, word in enumerate(tokens) if (known := _known(word))]:
+        if index < end:
+            continue
+        length, cue = _cue_at(tokens, index, known)
         if cue is not None:
             gain, loss = _weighed(tokens, index, length, cue, single)
-            if gain or loss:
-                fresh = 0.5 ** used.get(word, 0)
-                used[word] = used.get(word, 0) + 1
-                good, bad = good + gain * fresh, bad + loss * fresh
+            good, bad = good + gain, bad + loss
         if length > 1:
-            tokens[index : index + length] = [""] * length  # "tidak perlu" negates nothing that follows
-        index += length
+            end = index + length
+            tokens[index:end] = [""] * length  # "tidak perlu" negates nothing that follows
     if good and _PLANNED.search(text):
         good /= 2
     if bad and (_SUPPOSED.search(text) or _RESUMED.search(text)):
@@ -89,11 +101,12 @@ def tone_of(text: str, used: dict[str, int] | None = None) -> Tone:
     return Tone(min(good, _SENTENCE_CAP), min(bad, _SENTENCE_CAP))
 
 
-def _phrase_at(tokens: list[str], index: int, phrases: dict[str, tuple[tuple[tuple[str, ...], _Cue], ...]]) -> tuple[int, _Cue | None]:
-    for parts, cue in phrases.get(tokens[index], ()):
+def _cue_at(tokens: list[str], index: int, known: tuple[_Cue | None, Phrases]) -> tuple[int, _Cue | None]:
+    alone, phrases = known
+    for parts, cue in phrases:
         if tuple(tokens[index : index + len(parts)]) == parts:
             return len(parts), cue
-    return 1, None
+    return 1, alone
 
 
 def _weighed(tokens: list[str], index: int, length: int, cue: _Cue, single: dict[str, _Cue]) -> tuple[float, float]:
@@ -129,7 +142,7 @@ def _near(tokens: list[str], single: dict[str, _Cue], kind: str) -> bool:
     return any(cue is not None and kind in cue.kinds for cue in (single.get(token) for token in tokens))
 
 
-def frames_of(text: str) -> frozenset[str]:
+def frames_of(tokens: Sequence[str]) -> frozenset[str]:
     """What kinds of happening the words of a sentence tell of: prize, race, copied, visited, launched, failed, gained."""
     known = classes("sentiment_frames")
-    return frozenset(known[word] for word in _WORD.findall(text.casefold()) if word in known)
+    return frozenset([known[word] for word in tokens if word in known])
