@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from inovasi_nlp.components.indicators import find_indicators
 from inovasi_nlp.components.indicators.cues import classes_of, stem, tokens
-from inovasi_nlp.components.indicators.features import views
+from inovasi_nlp.components.indicators.features import features, views
 from inovasi_nlp.components.indicators.model import Scores, combined, weights
 from inovasi_nlp.components.indicators.units import units_of
 from inovasi_nlp.components.sentences import read
@@ -210,3 +210,11 @@ def test_component_stands_alone_in_a_blank_pipeline() -> None:
     nlp.add_pipe("inovasi_indicators")
     found = nlp(_NEWS + "Program tersebut dibiayai APBD dan dievaluasi setiap triwulan.")._.indicators
     assert "sustainability" in {indicator.criterion for indicator in found}
+
+
+def test_a_unit_is_seen_with_its_word_pairs_and_what_the_units_beside_it_are_about() -> None:
+    reading = read("Pelatihan digelar dinas. Antrean loket berkurang. Warga mengeluhkan parkir.")[0]
+    first, second, third = views(reading, units_of(reading, ()), [], set())
+    seen = set(features(second, first.names, third.names))
+    assert {"b:antre_loket", "c:change", "e:train", "l:complain"} <= seen
+    assert not any(name.startswith(("e:", "l:")) for name in features(second, frozenset(), frozenset()))

@@ -23,6 +23,10 @@ def _texts(content: str, title_end: int = 0) -> list[str]:
         ('Ia berkata, "Kami siap." Lalu pergi.', ['Ia berkata, "Kami siap."', "Lalu pergi."]),
         ("Ada 1.700 inovasi senilai Rp 1.250.000. Semua jalan.", ["Ada 1.700 inovasi senilai Rp 1.250.000.", "Semua jalan."]),
         ("Begitu tuturnya.Evi berharap lebih.", ["Begitu tuturnya.", "Evi berharap lebih."]),
+        ("Warga puas dengan loket itu.“Kami tidak antre,” kata Sari.", ["Warga puas dengan loket itu.", "“Kami tidak antre,” kata Sari."]),
+        ('Loket itu ramai."Kami tidak antre," kata Sari.', ["Loket itu ramai.", '"Kami tidak antre," kata Sari.']),
+        ('Katanya, "Kami tidak antre."Sari lalu pulang.', ['Katanya, "Kami tidak antre."', "Sari lalu pulang."]),
+        ("Loket dibuka Selasa (5/12/2023)Kini ramai.", ["Loket dibuka Selasa (5/12/2023)", "Kini ramai."]),
         ("Naik bus gratis? Di sini bisa. Syaratnya mudah!", ["Naik bus gratis?", "Di sini bisa.", "Syaratnya mudah!"]),
         ("1. Siapkan KTP. 2. Isi formulir.", ["1. Siapkan KTP.", "2. Isi formulir."]),
         ("Paragraf satu\n\nParagraf dua", ["Paragraf satu", "Paragraf dua"]),
@@ -44,6 +48,10 @@ def test_the_title_is_a_sentence_of_its_own() -> None:
     ("content", "noise"),
     [
         ("Isi.\n\nBaca juga: Jadwal Bus Kota Pekan Ini\n\nLanjut.", "Baca juga: Jadwal Bus Kota Pekan Ini"),
+        (
+            "Isi.\n\nArtikel ini telah tayang di Contoh.id dengan judul Loket Baru.\n\nLanjut.",
+            "Artikel ini telah tayang di Contoh.id dengan judul Loket Baru.",
+        ),
         ("Isi.\n\nADVERTISEMENT\n\nLanjut.", "ADVERTISEMENT"),
         ("Isi selesai.\n\n(ari/rd)", "(ari/rd)"),
         (

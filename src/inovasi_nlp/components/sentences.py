@@ -15,9 +15,11 @@ from inovasi_nlp.components.dateline import find_dateline
 from inovasi_nlp.records import Dateline, Reading, Sentence
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-# matches the stop of 'berjalan." Lalu' and of "selesai. Kini"; not that of '... bertambah," ujar' (no capital follows) nor "1.700 inovasi"
+# matches the stop of 'berjalan." Lalu', "selesai. Kini", "selesai.“Kini" and "(5/12/2023)Kini"; not that of '... bertambah," ujar' (no capital follows)
+# nor "1.700 inovasi"
 _STOP = re.compile(
-    r"[.!?…]{1,4}[\"”’')\]]{0,3}(?=\s+[\"“‘'(\[]{0,2}[A-Z0-9À-Ý]|\s*$)|(?<=[a-z)\"”%0-9])\.(?=[A-Z“\"][a-z])|[.!?][\"”]{1,2}(?=[A-Z“])"
+    r"[.!?…]{1,4}[\"”’')\]]{0,3}(?=\s+[\"“‘'(\[]{0,2}[A-Z0-9À-Ý]|\s*$)|(?<=[a-z)\"”%0-9])\.(?=[A-Z“\"][a-z]|“[A-Z])|[.!?][\"”]{1,2}(?=[A-Z“])|"
+    r"(?<=\d{4})\)(?=[A-Z][a-z])"
 )
 _LAST_WORD = re.compile(r"[\w.\-/]+$")
 _INITIAL = re.compile(r"(?:^|[.\s(])[A-Z]$")
@@ -25,7 +27,7 @@ _NOISE_LINE = re.compile(
     r"\s{0,4}[\[(>*•\-]{0,2}\s?(?:baca\s(?:juga|selengkapnya|berita|artikel)|simak\s(?:juga|video|berita|breaking)|lihat\s(?:juga|video|foto)|tonton\s(?:juga|video)|"
     r"saksikan\s(?:juga|video)|pilihan\s(?:redaksi|editor)|advertisement|scroll\sto\s|gambas:|berita\sterkait|artikel\sterkait|halaman\s(?:selanjutnya|berikutnya)|"
     r"bersambung\ske\shalaman|cek\sberita\sdan\sartikel|ikuti\sberita|dapatkan\supdate|foto\s?:|reporter\s?:|editor\s?:|pewarta\s?:|penulis\s?:|sumber\s?:|copyright|tags?\s?:|"
-    r"kompas\.com\sberkomitmen|yuk,?\s(?:cek|ikuti|gabung)|ingin\sdapatkan\sinformasi)",
+    r"kompas\.com\sberkomitmen|artikel\sini\stelah\s(?:tayang|terbit)|yuk,?\s(?:cek|ikuti|gabung)|ingin\sdapatkan\sinformasi)",
     re.IGNORECASE,
 )
 _INLINE_TEASER = re.compile(r"(?:\[?baca\sjuga|simak\sjuga|lihat\sjuga)\s?:", re.IGNORECASE)
@@ -56,11 +58,15 @@ def _of_paragraph(content: str, start: int, end: int, number: int) -> Iterator[S
     if _NOISE_LINE.match(content, start, end) and end - start <= _MAX_TEASER_CHARS:
         yield from _trimmed(content, start, end, number, noise=True)
         return
-    begin = start
+    begin = seen = start
+    marks = 0
     for stop in _STOP.finditer(content, start, end):
+        marks += content.count('"', seen, stop.end() - 1)
+        seen = stop.end() - 1
         if _ends_sentence(content, begin, stop):
-            yield from _pieces(content, begin, stop.end(), number)
-            begin = stop.end()
+            at = stop.end() - (marks % 2 == 0 and _leads_on(content, stop))
+            yield from _pieces(content, begin, at, number)
+            begin = at
     yield from _pieces(content, begin, end, number)
 
 
@@ -131,6 +137,11 @@ def _trimmed(content: str, start: int, end: int, number: int, *, noise: bool) ->
         noise = credit.end() == end
     if start < end:
         yield Sentence(start=start, end=end, paragraph=number, role="noise" if noise else "body")
+
+
+def _leads_on(content: str, stop: re.Match[str]) -> bool:
+    """Whether a stop with a straight quotation mark is glued to what follows ('selesai."Kini'); the mark opens speech where those before it are paired."""
+    return stop.group().endswith('."') and content[stop.end() : stop.end() + 1].isupper()
 
 
 def _ends_sentence(content: str, begin: int, stop: re.Match[str]) -> bool:

@@ -56,11 +56,12 @@ def find_indicators(
     table = weights()
     shared = text_features(reading)
     found: list[Indicator] = []
-    scored = table.scores(chain(shared, features(view)) for view in seen)
-    for number, (unit, view, scores) in enumerate(zip(units, seen, scored, strict=True)):
+    nothing: frozenset[str] = frozenset()
+    names = [nothing, *(view.names for view in seen), nothing]
+    beside = list(zip(names, names[2:], strict=False))
+    scored = table.scores(chain(shared, features(view, *around)) for view, around in zip(seen, beside, strict=True))
+    for unit, view, (before, after), scores in zip(units, seen, beside, scored, strict=True):
         if scores.most > table.threshold:
-            before = seen[number - 1].names if number else frozenset()
-            after = seen[number + 1].names if number + 1 < len(units) else frozenset()
             findings = combined(scores, table.negative(tone_features(view, before, after, tone)))
             near = spoken_of(unit.index)
             found.extend(_record(reading, unit, finding, view.names, near) for finding in findings if finding.probability > table.threshold)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, islice
 
 from inovasi_nlp.components.indicators.cues import classes_of, stem, tokens
@@ -54,9 +55,8 @@ _QUANTITY = re.compile(
     r"belasan|puluhan|ratusan|ribuan)\b",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(
-    r"\b(?:mengaku|mengatakan|menyebut|menilai|merasa|merasakan|mengeluh|menuturkan|menyatakan|mengungkapkan|menjelaskan|menambahkan)\w{0,4}\b",
-    re.IGNORECASE,
+_REPORTING = re.compile(
+    r"(?:mengaku|mengatakan|menyebut|menilai|merasa|merasakan|mengeluh|menuturkan|menyatakan|mengungkapkan|menjelaskan|menambahkan)[a-z]{0,4}"
 )
 # fmt: off
 _PAIRED = frozenset(
@@ -84,22 +84,23 @@ _NO_NOUNS = frozenset(
         "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "wib", "wita", "wit",
     )
 )  # fmt: skip
-_PASSIVE = re.compile(r"\bdi(?!alog|sini|sana|situ|nas|rektur|rut|gital|nding|esel|vis|plom)[a-z]{4,}\b")  # "didatangi"; not "dinas"
+_PASSIVE = re.compile(r"di(?!alog|sini|sana|situ|nas|rektur|rut|gital|nding|esel|vis|plom)[a-z]{4,}")  # "didatangi"; not "dinas"
 _PART_OF = re.compile(  # "61 dari 90", "sepertiga dari total 4.000"
     r"\b(?:\d[\d.]*|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|separuh|setengah)\s(?:\w+\s)?dari\s(?:total\s|sekitar\s)?"
     r"(?:\d|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)",
     re.IGNORECASE,
 )
-_AVERAGE = re.compile(r"\brata-rata\b", re.IGNORECASE)
 _PLACE = re.compile(  # "Pemkab Sinjai" -> Sinjai, "DPRD Kota Batam" -> Batam
     r"\b(?:Pem(?:kab|kot|prov|ko|da)|Kabupaten|Kota|Provinsi|Pemerintah\s(?:Kabupaten|Kota|Provinsi|Daerah)|Bupati|Wali\sKota|Gubernur|DPRD)\s"
     r"(?:(?:Kabupaten|Kota|Provinsi)\s)?([A-Z][\w'’]+)"
 )
-_TOLD = re.compile(
-    r"\b(?:mengatakan|menyebut|menuturkan|menjelaskan|mengaku|menilai|menegaskan|menambahkan|menyatakan|mengungkapkan|memaparkan|membenarkan|"
-    r"mengingatkan|menyampaikan|berharap|menepis|menolak|menampik|memberi catatan|angkat bicara|berpendapat|mengakui|menyayangkan|mengeluhkan|"
-    r"mengeluh|menuding|menyoroti)\b"
-)
+_TELLING = frozenset(
+    (
+        "mengatakan", "menyebut", "menuturkan", "menjelaskan", "mengaku", "menilai", "menegaskan", "menambahkan", "menyatakan", "mengungkapkan",
+        "memaparkan", "membenarkan", "mengingatkan", "menyampaikan", "berharap", "menepis", "menolak", "menampik", "berpendapat", "mengakui",
+        "menyayangkan", "mengeluhkan", "mengeluh", "menuding", "menyoroti",
+    )
+)  # fmt: skip
 _NAME = re.compile(r"\b[^\W\d_][\w'’.\-]*")
 _MANY_PLACES = 4
 _HEADLINED = frozenset(
@@ -113,6 +114,7 @@ _INTRODUCTION_WORDS = 18
 _NEGATORS = frozenset(("tidak", "tak", "belum", "bukan", "tanpa", "jangan", "nda", "ndak", "gak", "nggak", "enggak", "indak", "tiada", "ora"))
 _NEGATED_WITHIN = 3
 _TURNS = ("negation", "stop", "scant", "contrast")  # what may turn the sense of the words beside it
+_ROOT = 5  # letters
 _TONE_BINS = (-0.1, 0.0, 0.1, 0.25, 0.5)
 _SHORT_WORDS, _LONG_WORDS = 8, 25
 
@@ -149,13 +151,13 @@ def views(reading: Reading, units: Sequence[Unit], mentions: Sequence[tuple[int,
         text = content[unit.start : unit.end]
         plain = _without(content, unit, mentions)
         words = tokens(plain)
-        names, counted = _shaped(text)
+        names, counted = _shaped(text, words)
         names |= _placed(text, home)
         names |= _cued(words, unit, plain)
         if reading.sentences[unit.index].start in measured:
             names.add("measured")
         if unit.quote is None:
-            names |= _beside(text, unit, units[number - 1] if number else None, units[number + 1] if number + 1 < len(units) else None)
+            names |= _beside(text, words, units[number - 1] if number else None, units[number + 1] if number + 1 < len(units) else None)
         stems = tuple("0" if word[0].isdigit() else stem(word) for word in words)
         found.append(View(frozenset(names), stems, frozenset(counted)))
     return found
@@ -179,7 +181,7 @@ def _cued(words: Sequence[str], unit: Unit, text: str) -> set[str]:
     names.update(f"{name}2" for name, count in hits.items() if count >= 2)
     if unit.quote is not None:
         names.update(("quote", f"by_{unit.quote.stakeholder}"))
-    elif _REPORTED.search(text):
+    elif any(_reports(word) for word in words):
         names.add("reported")
         names.update(f"reported_{name}" for name in ("citizen", "legislator", "expert") if name in hits)
     if len(words) <= _SHORT_WORDS:
@@ -189,7 +191,17 @@ def _cued(words: Sequence[str], unit: Unit, text: str) -> set[str]:
     return names
 
 
-def _shaped(text: str) -> tuple[set[str], set[str]]:
+@lru_cache(maxsize=1 << 15)
+def _reports(word: str) -> bool:
+    return _REPORTING.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def _passive(word: str) -> bool:
+    return _PASSIVE.fullmatch(word) is not None
+
+
+def _shaped(text: str, words: Sequence[str]) -> tuple[set[str], set[str]]:
     """Shapes of a text, and the stems of what it counts."""
     names: set[str] = set()
     counted = set()
@@ -200,11 +212,15 @@ def _shaped(text: str) -> tuple[set[str], set[str]]:
             if noun in _PERIODS:
                 names.add("counted_time")
             elif noun not in _NO_NOUNS:
-                names.add("counted_passive" if _PASSIVE.match(noun) else "counted")
+                names.add("counted_passive" if _passive(noun) else "counted")
         if _PART_OF.search(text):
             names.add("part_of")
-    more = (("listed", _LISTED.match), ("passive", _PASSIVE.search), ("average", _AVERAGE.search))
-    names.update(name for name, found in more if found(text))
+    if _LISTED.match(text):
+        names.add("listed")
+    if "rata-rata" in words:
+        names.add("average")
+    if any(map(_passive, words)):
+        names.add("passive")
     if text.endswith("?"):
         names.add("question")
     return names, counted
@@ -217,7 +233,7 @@ def _placed(text: str, home: str | None) -> set[str]:
     return {name for name, holds in named if holds}
 
 
-def _beside(text: str, unit: Unit, before: Unit | None, after: Unit | None) -> set[str]:
+def _beside(text: str, told: Sequence[str], before: Unit | None, after: Unit | None) -> set[str]:
     """How narration leads to the speech around it, and how much of it are names."""
     names = set()
     words = _NAME.findall(text)
@@ -227,7 +243,7 @@ def _beside(text: str, unit: Unit, before: Unit | None, after: Unit | None) -> s
             names.add("introduction")
     if before is not None and before.quote is not None:
         names.add("speech_before")
-    if _TOLD.search(text):
+    if not _TELLING.isdisjoint(told):
         names.add("told")
     named = sum(word[0].isupper() for word in words[1:]) / max(1, len(words) - 1)
     names.update(f"named>{share}" for share in _NAMED_SHARES if named > share)
@@ -246,16 +262,33 @@ def _without(content: str, unit: Unit, mentions: Sequence[tuple[int, int]]) -> s
     return " ".join(parts)
 
 
-def features(view: View) -> Iterator[str]:
-    """Feature names of a unit: classes (`c:`), pairs of classes (`c:a&b`), stems (`s:`), what is counted (`n:`)."""
+def features(view: View, before: frozenset[str], after: frozenset[str]) -> Iterator[str]:
+    """Feature names of a unit, for the criteria.
+
+    Args:
+        view: The unit.
+        before, after: Names of the units beside it.
+
+    Returns:
+        Classes (`c:`), pairs of classes (`c:a&b`), classes of the units beside it (`e:`, `l:`), stems (`s:`), how they start (`r:`), pairs of them (`b:`),
+        what is counted (`n:`).
+    """
     for name in view.names:
         yield f"c:{name}"
     for left, right in combinations(sorted(view.names & _PAIRED), 2):
         yield f"c:{left}&{right}"
+    for name in before & _PAIRED:
+        yield f"e:{name}"
+    for name in after & _PAIRED:
+        yield f"l:{name}"
     function_words = classes("function_words")
     for word in set(view.stems):
         if len(word) > 2 and word not in function_words:
             yield f"s:{word}"
+        if len(word) > _ROOT:
+            yield f"r:{word[:_ROOT]}"
+    for left, right in zip(view.stems, view.stems[1:], strict=False):
+        yield f"b:{left}_{right}"
     for noun in view.counted:
         yield f"n:{noun}"
 
