@@ -8,7 +8,8 @@ from functools import cache
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.names import is_headed, name_at, name_before, namey, other_first_word
 from inovasi_nlp.components.innovations.pairs import bracketed, pair_start
-from inovasi_nlp.components.innovations.shapes import has_bus, kampungs, known_programmes, listed_lines, listed_programmes, rounds, small_names
+from inovasi_nlp.components.innovations.programmes import programmes
+from inovasi_nlp.components.innovations.shapes import has_bus, kampungs, listed_lines, listed_programmes, rounds, small_names
 from inovasi_nlp.components.service_news import others
 from inovasi_nlp.lexicon.words import of_class
 
@@ -33,7 +34,7 @@ def may_name(content: str) -> bool:
 
 def _shaped(content: str) -> bool:
     if (
-        next(known_programmes(content), None) is not None
+        next(programmes(content), None) is not None
         or has_bus(content)
         or next(small_names(content), None) is not None
         or next(listed_lines(content), None) is not None

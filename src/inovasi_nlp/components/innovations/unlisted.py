@@ -31,8 +31,9 @@ from inovasi_nlp.components.innovations.names import (
     trimmed,
 )
 from inovasi_nlp.components.innovations.pairs import agrees_either, bracketed, pair_start
+from inovasi_nlp.components.innovations.programmes import programmes
 from inovasi_nlp.components.innovations.repeats import repeats
-from inovasi_nlp.components.innovations.shapes import buses, kampungs, known_programmes, listed_lines, listed_programmes, rounds, small_names
+from inovasi_nlp.components.innovations.shapes import buses, kampungs, listed_lines, listed_programmes, rounds, small_names
 from inovasi_nlp.components.innovations.spans import Found, Taken
 from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_of, owner_region
 from inovasi_nlp.records import Sentence
@@ -148,8 +149,8 @@ class Search:
             if index is not None and sentences[index].end >= end and not self.taken.overlaps(start, end):
                 self._regions[key_of(self.content[start:end])] = code
                 self._keep(Found(start=start, end=end, sure=0.6, pattern="bus"))
-        for start, end in known_programmes(self.content):
-            if self.setting.reading.index_at(start) is not None and not self.taken.overlaps(start, end):
+        for start, end in programmes(self.content, self.setting.reading.title_end) if self.backing.public else ():
+            if self.setting.reading.index_at(start) is not None and not self._within_longer(start, end) and self._free(start, end):
                 self._keep(Found(start=start, end=end, sure=0.6, pattern="known"))
         for start, end in listed_lines(self.content, dense=self.dense >= patterns.MIN_DENSE):
             index = self.setting.reading.index_at(start)
@@ -188,6 +189,15 @@ class Search:
         for one in parts:
             self.found.remove(one)
         return True
+
+    def _within_longer(self, start: int, end: int) -> bool:
+        """Whether a longer name found elsewhere stands around a span: "BPJS UHC" around "UHC"."""
+        surface = self.content[start:end]
+        for longer in {self.content[one.start : one.end] for one in self.found[: patterns.MAX_NAMES]}:
+            at = longer.find(surface) if len(longer) > len(surface) else -1
+            if at >= 0 and self.content.startswith(longer, start - at):
+                return True
+        return False
 
     def _read(self, index: int, sentence: Sentence) -> None:
         for bracket in patterns.BRACKET.finditer(self.content, sentence.start, sentence.end):
