@@ -24,7 +24,12 @@ _HELD = re.compile(
     r"uji\scoba|penerapan|realisasi|manfaatkan|memanfaatkan|mengikuti|lewat|melalui)\s(?:\w+\s)?\Z",
     re.IGNORECASE,
 )
-_PRIZE = re.compile(r"\b(?:penghargaan|kategori|predikat|lomba|juara|sertifikat|anugerah|piagam|terbaik)\s[\"“]?\Z", re.IGNORECASE)
+# part of the name of an award, a body or something else: "Trofi ProKlim Lestari", "industri padat karya", "Satgas PKH"
+_OTHERWISE_BEFORE = re.compile(
+    r"\b(?:penghargaan|kategori|predikat|lomba|juara|sertifikat|anugerah|piagam|apresiasi|pembina|penyelenggara|penggerak|penilaian|trofi|trophy|terbaik|"
+    r"industri|sektor|satgas|situs|duta)\s[\"“(]?\Z",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"(?:,|\bdan|\bserta|\bhingga)\s\Z")
 # "Dinas Pengendalian Penduduk dan Keluarga Berencana": part of a body's or an office's name
 _OF_BODY = re.compile(
@@ -58,7 +63,7 @@ def programmes(content: str, title_end: int | None = None) -> Iterator[tuple[int
     for start, end, form in sorted(_occurrences(content), key=lambda item: (item[0], -item[1])):
         if start >= ends:
             ends = end
-            if not _of_body(content, start) and not (form.kind == "plain" and _PRIZE.search(content, max(0, start - _BEFORE_CHARS), start)):
+            if not _of_body(content, start) and not _OTHERWISE_BEFORE.search(content, max(0, start - _BEFORE_CHARS), start):
                 spans[(start, end)] = form
     if not spans:
         return
@@ -129,7 +134,7 @@ def _anchors() -> dict[str, tuple[_Form, ...]]:
 
 def _form(programme: str, kind: str, literals: tuple[str, ...]) -> _Form:
     names = "|".join(map(re.escape, literals))
-    pattern = re.compile(rf"(?<![\w-])(?:{names})(?![\w]|-[A-Z])(?!\s(?:Awards?|Fest(?:ival)?|Summit|Expo|Run)\b)")
+    pattern = re.compile(rf"(?<![\w-])(?:{names})(?![\w]|-[A-Z])(?!\s(?:Awards?|Fest(?:ival)?|Summit|Expo|Run|Lestari|Utama|Madya|Terbaik|Percontohan)\b)")
     return _Form(programme=programme, kind=kind, pattern=pattern, literals=literals)
 
 

@@ -150,6 +150,7 @@ class Search:
                 self._regions[key_of(self.content[start:end])] = code
                 self._keep(Found(start=start, end=end, sure=0.6, pattern="bus"))
         for start, end in programmes(self.content, self.setting.reading.title_end) if self.backing.public else ():
+            end = self._grown(start, end)
             if self.setting.reading.index_at(start) is not None and not self._within_longer(start, end) and self._free(start, end):
                 self._keep(Found(start=start, end=end, sure=0.6, pattern="known"))
         for start, end in listed_lines(self.content, dense=self.dense >= patterns.MIN_DENSE):
@@ -189,6 +190,17 @@ class Search:
         for one in parts:
             self.found.remove(one)
         return True
+
+    def _grown(self, start: int, end: int) -> int:
+        """The end of a programme's name with what a place adds to it: "Mal Pelayanan Publik Siola", "Bank Sampah Rumah Kardus"."""
+        index = self.setting.reading.index_at(start)
+        behind = patterns.NEXT_CAPITAL.match(self.content, end)
+        if index is None or behind is None or self.setting.reading.sentences[index].role != "body" or " " not in self.content[start:end]:
+            return end
+        name = name_at(self.content, behind.start(1), self.setting.reading.sentences[index].end)
+        if name is None or self.setting_place(name[0], name[1]) or is_other(behind.group(1) + " X", strict=True):
+            return end
+        return trimmed(self.content, start, name[1], self.setting.places_at(start, name[1]))
 
     def _within_longer(self, start: int, end: int) -> bool:
         """Whether a longer name found elsewhere stands around a span: "BPJS UHC" around "UHC"."""
