@@ -22,8 +22,9 @@ from inovasi_nlp.training.gold import documents
 
 _FOLDS = 8
 _MIN_EXAMPLES = 3
-_STRENGTH = 0.5
+_STRENGTH = 1.0
 _WANTED_PRECISION = 0.9
+_WANTED_WEAK_PRECISION = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +64,26 @@ def _fit(examples: Sequence[Example]) -> tuple[Any, Any]:
     return vectorizer, model.fit(matrix, [example.right for example in examples])
 
 
-def cross_validated(examples: Sequence[Example]) -> list[tuple[float, bool]]:
-    """Probability and truth of each form, from a model that has not seen its document."""
+def cross_validated(examples: Sequence[Example]) -> list[tuple[float, bool, bool]]:
+    """Probability and truth of each form, from a model that has not seen its document, and whether no cue of naming is met."""
     names = sorted({example.document for example in examples})
     fold = {name: number % _FOLDS for number, name in enumerate(names)}
-    judged: list[tuple[float, bool]] = []
+    judged: list[tuple[float, bool, bool]] = []
     for number in range(_FOLDS):
         held = [example for example in examples if fold[example.document] == number]
         vectorizer, model = _fit([example for example in examples if fold[example.document] != number])
         if held:
             told = model.predict_proba(vectorizer.transform([example.features for example in held]))[:, 1]
-            judged += [(float(value), example.right) for value, example in zip(told, held, strict=True)]
+            judged += [(float(value), example.right, "weak" in example.features) for value, example in zip(told, held, strict=True)]
     return judged
 
 
-def threshold_of(judged: Sequence[tuple[float, bool]]) -> float:
+def threshold_of(judged: Sequence[tuple[float, bool]], wanted: float) -> float:
     """The least threshold from which on precision stays as high as wanted."""
     best = 0.95
     for step in range(95, 39, -1):
         taken = [right for value, right in judged if value >= step / 100]
-        if taken and sum(taken) < _WANTED_PRECISION * len(taken) and len(taken) > 20:
+        if taken and sum(taken) < wanted * len(taken) and len(taken) > 20:
             break
         best = step / 100
     return best
@@ -94,15 +95,21 @@ def main(paths: Sequence[str]) -> None:
     matcher = Matcher(unlisting(found))
     examples = [example for document in found for example in examples_of(document, matcher)]
     judged = cross_validated(examples)
-    threshold = threshold_of(judged)
-    taken = [right for value, right in judged if value >= threshold]
+    thresholds: dict[bool, float] = {}
+    for weak in (False, True):
+        tier = [(value, right) for value, right, is_weak in judged if is_weak is weak]
+        thresholds[weak] = threshold_of(tier, _WANTED_WEAK_PRECISION if weak else _WANTED_PRECISION)
+        taken = [right for value, right in tier if value >= thresholds[weak]]
+        recall = sum(taken) / max(1, sum(right for _, right in tier))
+        print(
+            f"{'weak' if weak else 'cued'}: {len(tier)} forms, {sum(right for _, right in tier)} names, threshold {thresholds[weak]:.2f}: "
+            f"precision {sum(taken) / max(1, len(taken)):.3f}, recall {recall:.3f}"
+        )
     vectorizer, model = _fit(examples)
     weights = {str(name): round(float(model.coef_[0][at]), 3) for at, name in enumerate(vectorizer.get_feature_names_out())}
-    table = {"bias": round(float(model.intercept_[0]), 3), "threshold": threshold, "features": dict(sorted(weights.items()))}
+    table = {"bias": round(float(model.intercept_[0]), 3), "threshold": thresholds[False], "weak_threshold": thresholds[True], "features": dict(sorted(weights.items()))}
     target = Path(str(files("inovasi_nlp.lexicon").joinpath("data", "name_weights.json")))
     target.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    recall = sum(taken) / max(1, sum(right for _, right in judged))
-    print(f"{len(examples)} forms, threshold {threshold:.2f}: precision {sum(taken) / max(1, len(taken)):.3f}, recall {recall:.3f}")
 
 
 if __name__ == "__main__":

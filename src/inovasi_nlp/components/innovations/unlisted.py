@@ -125,10 +125,10 @@ class Search:
         within: frozenset[int] | None = None
         for _ in range(_PASSES):
             known = len(self.found)
-            judged = [(name_model().probability(features), form, group) for form, (group, features) in self.forms(within=within).items()]
-            for sure, form, group in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
-                if sure < name_model().threshold:
-                    break
+            judged = [(name_model().probability(features), form, group, features) for form, (group, features) in self.forms(within=within).items()]
+            for sure, form, group, features in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
+                if not name_model().takes(features, sure):
+                    continue
                 for candidate in group if not self._holds_known(form) else ():
                     if not self.taken.overlaps(candidate.start, candidate.end):
                         self._keep(Found(start=candidate.start, end=candidate.end, sure=round(sure * _WEIGHED_SURE, 2), pattern="weighed"))
