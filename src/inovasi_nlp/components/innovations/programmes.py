@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from inovasi_nlp.lexicon.words import table
@@ -49,6 +49,7 @@ class _Form:
     kind: str
     pattern: re.Pattern[str]
     literals: tuple[str, ...]
+    words: frozenset[str]
 
 
 def programmes(content: str, title_end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -60,7 +61,7 @@ def programmes(content: str, title_end: int | None = None) -> Iterator[tuple[int
     """
     spans: dict[tuple[int, int], _Form] = {}
     ends = -1
-    for start, end, form in sorted(_occurrences(content), key=lambda item: (item[0], -item[1])):
+    for start, end, form in _occurrences(content):
         if start >= ends:
             ends = end
             if not _of_body(content, start) and not _OTHERWISE_BEFORE.search(content, max(0, start - _BEFORE_CHARS), start):
@@ -109,11 +110,16 @@ def _of_body(content: str, start: int) -> bool:
     return content[start].isupper() and _OF_BODY.search(content, max(0, start - _BODY_CHARS), start) is not None
 
 
-def _occurrences(content: str) -> Iterator[tuple[int, int, _Form]]:
+@lru_cache(maxsize=4)
+def _occurrences(content: str) -> tuple[tuple[int, int, _Form], ...]:
+    return tuple(sorted(_met(content), key=lambda item: (item[0], -item[1])))
+
+
+def _met(content: str) -> Iterator[tuple[int, int, _Form]]:
     words = set(_TOKEN.findall(content.lower()))
     for anchor in words & _anchors().keys():
         for form in _anchors()[anchor]:
-            if any(literal in content for literal in form.literals):
+            if form.words <= words and any(literal in content for literal in form.literals):
                 for match in form.pattern.finditer(content):
                     yield match.start(), match.end(), form
 
@@ -135,7 +141,7 @@ def _anchors() -> dict[str, tuple[_Form, ...]]:
 def _form(programme: str, kind: str, literals: tuple[str, ...]) -> _Form:
     names = "|".join(map(re.escape, literals))
     pattern = re.compile(rf"(?<![\w-])(?:{names})(?![\w]|-[A-Z])(?!\s(?:Awards?|Fest(?:ival)?|Summit|Expo|Run|Lestari|Utama|Madya|Terbaik|Percontohan)\b)")
-    return _Form(programme=programme, kind=kind, pattern=pattern, literals=literals)
+    return _Form(programme=programme, kind=kind, pattern=pattern, literals=literals, words=frozenset(_TOKEN.findall(literals[0].lower())))
 
 
 def _written(term: str, kind: str) -> Iterator[str]:

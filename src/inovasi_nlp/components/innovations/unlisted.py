@@ -286,7 +286,7 @@ class Search:
         if head[0].isupper() and not name[2] and (head in patterns.OWN_HEADS or (head == "Layanan" and trigger.start() > sentence.start)):
             if is_other(self.content[name[0] : name[1]], strict=False) and len(self.content[name[0] : name[1]].split()) < 2:
                 return
-            if bodies().search(self.content, name[0], name[1]):
+            if bodies().search(self.content[name[0] : name[1]].lower()):
                 return  # "Layanan Aduan Diskominfo Sleman"
             name = (trigger.start(), name[1], False)
         surface = self.content[name[0] : name[1]]
