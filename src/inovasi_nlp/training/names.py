@@ -23,8 +23,7 @@ from inovasi_nlp.training.gold import documents
 _FOLDS = 8
 _MIN_EXAMPLES = 3
 _STRENGTH = 1.0
-_WANTED_PRECISION = 0.9
-_WANTED_WEAK_PRECISION = 0.85
+_WANTED_PRECISION = {"threshold": 0.9, "weak_threshold": 0.85, "off_topic_threshold": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +63,22 @@ def _fit(examples: Sequence[Example]) -> tuple[Any, Any]:
     return vectorizer, model.fit(matrix, [example.right for example in examples])
 
 
-def cross_validated(examples: Sequence[Example]) -> list[tuple[float, bool, bool]]:
-    """Probability and truth of each form, from a model that has not seen its document, and whether no cue of naming is met."""
+def _tier(features: Sequence[str]) -> str:
+    """The name of the threshold that a form must reach."""
+    return "off_topic_threshold" if "off_topic" in features else "weak_threshold" if "weak" in features else "threshold"
+
+
+def cross_validated(examples: Sequence[Example]) -> list[tuple[float, bool, str]]:
+    """Probability and truth of each form, from a model that has not seen its document, and its tier."""
     names = sorted({example.document for example in examples})
     fold = {name: number % _FOLDS for number, name in enumerate(names)}
-    judged: list[tuple[float, bool, bool]] = []
+    judged: list[tuple[float, bool, str]] = []
     for number in range(_FOLDS):
         held = [example for example in examples if fold[example.document] == number]
         vectorizer, model = _fit([example for example in examples if fold[example.document] != number])
         if held:
             told = model.predict_proba(vectorizer.transform([example.features for example in held]))[:, 1]
-            judged += [(float(value), example.right, "weak" in example.features) for value, example in zip(told, held, strict=True)]
+            judged += [(float(value), example.right, _tier(example.features)) for value, example in zip(told, held, strict=True)]
     return judged
 
 
@@ -95,19 +99,19 @@ def main(paths: Sequence[str]) -> None:
     matcher = Matcher(unlisting(found))
     examples = [example for document in found for example in examples_of(document, matcher)]
     judged = cross_validated(examples)
-    thresholds: dict[bool, float] = {}
-    for weak in (False, True):
-        tier = [(value, right) for value, right, is_weak in judged if is_weak is weak]
-        thresholds[weak] = threshold_of(tier, _WANTED_WEAK_PRECISION if weak else _WANTED_PRECISION)
-        taken = [right for value, right in tier if value >= thresholds[weak]]
+    thresholds: dict[str, float] = {}
+    for name, wanted in _WANTED_PRECISION.items():
+        tier = [(value, right) for value, right, told in judged if told == name]
+        thresholds[name] = threshold_of(tier, wanted)
+        taken = [right for value, right in tier if value >= thresholds[name]]
         recall = sum(taken) / max(1, sum(right for _, right in tier))
         print(
-            f"{'weak' if weak else 'cued'}: {len(tier)} forms, {sum(right for _, right in tier)} names, threshold {thresholds[weak]:.2f}: "
+            f"{name}: {len(tier)} forms, {sum(right for _, right in tier)} names, threshold {thresholds[name]:.2f}: "
             f"precision {sum(taken) / max(1, len(taken)):.3f}, recall {recall:.3f}"
         )
     vectorizer, model = _fit(examples)
     weights = {str(name): round(float(model.coef_[0][at]), 3) for at, name in enumerate(vectorizer.get_feature_names_out())}
-    table = {"bias": round(float(model.intercept_[0]), 3), "threshold": thresholds[False], "weak_threshold": thresholds[True], "features": dict(sorted(weights.items()))}
+    table = {"bias": round(float(model.intercept_[0]), 3), **thresholds, "features": dict(sorted(weights.items()))}
     target = Path(str(files("inovasi_nlp.lexicon").joinpath("data", "name_weights.json")))
     target.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 

@@ -67,11 +67,19 @@ class _Token:
     capital: bool
 
 
-def candidates(setting: Setting) -> Iterator[Candidate]:
-    """Candidates of the sentences of the body, in reading order, in as much of a text as news is long; those of one run overlap."""
+def candidates(setting: Setting, *, announced: bool = False) -> Iterator[Candidate]:
+    """Candidates of the sentences of the body, in reading order, in as much of a text as news is long; those of one run overlap.
+
+    Args:
+        setting: The text and its regions.
+        announced: Only of sentences where something announces a name.
+    """
+    content = setting.reading.content
     for index, sentence in enumerate(setting.reading.sentences):
         if sentence.start > patterns.DENSE_CHARS:
             break
+        if announced and patterns.ANNOUNCES.search(content, sentence.start, sentence.end) is None:
+            continue
         if sentence.role == "body" and sentence.end - sentence.start <= _MAX_SENTENCE_CHARS:
             yield from _of_sentence(setting, index, sentence)
 

@@ -62,14 +62,16 @@ class Evidence:
         setting, backing: The text, its regions, and who stands behind what it names.
         dense: How often it speaks of innovations.
         anchors: Spans of names known by now.
+        on_topic: Whether the text is about innovations of public services.
     """
 
-    def __init__(self, setting: Setting, backing: Backing, dense: int, anchors: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, setting: Setting, backing: Backing, dense: int, anchors: Iterable[tuple[int, int]], *, on_topic: bool = True) -> None:
         self._setting = setting
         self._content = setting.reading.content[: 2 * patterns.DENSE_CHARS]
         self._backing = backing
         self._dense = dense
         self._anchor_starts, self._anchor_ends = {start for start, _ in anchors}, {end for _, end in anchors}
+        self._on_topic = on_topic
         self._placed = _Sentences(setting)
         self._speakers = {word for match in _SPOKEN.finditer(self._content) for word in match.group(1).split()}
 
@@ -132,6 +134,8 @@ class Evidence:
             yield "titled"
         if f"({form})" in body or f"( {form} )" in body:
             yield "bracketed"
+        if not self._on_topic:
+            yield "off_topic"
         if self._backing.private:
             yield "private"
 

@@ -58,7 +58,20 @@ def dense(content: str) -> int:
 
 
 def worth_weighing(content: str) -> bool:
-    """Whether a text is so much about innovations of public services that names without a pattern are looked for."""
+    """Whether names without a pattern are looked for: in a text about innovations, or one about services of public bodies."""
+    return on_topic(content) or on_service(content)
+
+
+def on_service(content: str) -> bool:
+    """Whether a text is about services of public bodies more than about anything else."""
+    text = content[: patterns.DENSE_CHARS]
+    service = _topic_words()[2]
+    served = [word.lower() for word in _SMALL_WORD.findall(text) if word in service]
+    return len(served) >= patterns.MIN_SERVED and len(set(served)) >= patterns.MIN_SERVED_KINDS and others(text) <= len(served)
+
+
+def on_topic(content: str) -> bool:
+    """Whether a text is so much about innovations of public services that names without a pattern are likely."""
     text = content[: patterns.DENSE_CHARS]
     words = _SMALL_WORD.findall(text)
     topic, weak, service, ruler = _topic_words()

@@ -11,13 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing, bodies
 from inovasi_nlp.components.innovations.candidates import Candidate, candidates
 from inovasi_nlp.components.innovations.evidence import Evidence
-from inovasi_nlp.components.innovations.gate import dense, worth_weighing
+from inovasi_nlp.components.innovations.gate import dense, on_service, on_topic
 from inovasi_nlp.components.innovations.model import name_model
 from inovasi_nlp.components.innovations.names import (
     coined,
@@ -109,16 +110,21 @@ class Search:
         governed = any(place.kind != "place" for place in self.setting.places)
         ruled = governed or self.dense >= patterns.MIN_DENSE or bool(self.backing.governed and self.setting.main)
         private = self.backing.private and not (governed and self.dense >= patterns.MIN_DENSE)
-        return ruled and not private and worth_weighing(self.content)
+        return ruled and not private and (self.on_topic or on_service(self.content))
+
+    @cached_property
+    def on_topic(self) -> bool:
+        """Whether the text is about innovations of public services."""
+        return on_topic(self.content)
 
     def forms(self, *, every: bool = False, within: frozenset[int] | None = None) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
         """Forms that the patterns did not tell, or all, with their candidates and features; `within` sentences alone where they are given."""
         used = self.fixed if every else self.taken
         anchors = [*((link.start, link.end) for link in self._at.values()), *((one.start, one.end) for one in self.found)]
         if self._candidates is None:
-            self._candidates = tuple(candidates(self.setting))
+            self._candidates = tuple(candidates(self.setting, announced=not self.on_topic))
         free = [one for one in self._candidates if (within is None or one.index in within) and not used.overlaps(one.start, one.end)]
-        return Evidence(self.setting, self.backing, self.dense, anchors).by_form(free)
+        return Evidence(self.setting, self.backing, self.dense, anchors, on_topic=self.on_topic).by_form(free)
 
     def _weigh(self) -> None:
         """Names that no pattern tells, but all that is said of them together; what is found supports what is joined to it."""
