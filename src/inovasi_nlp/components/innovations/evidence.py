@@ -21,10 +21,14 @@ _TAIL = re.compile(r"(\w[\w-]*)[ ]?[\"“‘'(]?\Z")
 _TAIL_TWO = re.compile(r"(\w[\w-]*)[ ](\w[\w-]*)[ ]?[\"“‘'(]?\Z")
 _CLOSE = "[\"”’']?"
 _NEXT_WORD = re.compile(rf"{_CLOSE}[ ]([a-z][\w-]*)")
-_COPULA = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?(?:[ ](?:adalah|merupakan|ialah|yakni|yaitu)|,[ ](?:yakni|yaitu|sebuah|semacam)|[ ]yang[ ]merupakan)\b")
+_COPULA = re.compile(
+    rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?(?:[ ](?:adalah|merupakan|ialah|yakni|yaitu)|,[ ](?:yakni|yaitu|sebuah|semacam)|[ ]yang[ ]merupakan)\b"
+)
 _SMALL_BEFORE = re.compile(r"(?:^|[ ])([a-z][a-z-]+)[ ]?[\"“‘'(]?\Z")
 _NEAR_BEFORE = re.compile(r"((?:[a-z][a-z-]*[ ]){2,4})[\"“‘'(]?\Z")
-_THEN = re.compile(r"[\s\"“]*(?:Program|Layanan|Aplikasi|Inovasi|Kegiatan|Gerakan|Pelayanan|Sistem|Fasilitas|Kanal|Lewat|Melalui|Dengan)[ ](?:[a-z]+[ ])?(?:ini|itu|tersebut)\b")
+_THEN = re.compile(
+    r"[\s\"“]*(?:Program|Layanan|Aplikasi|Inovasi|Kegiatan|Gerakan|Pelayanan|Sistem|Fasilitas|Kanal|Lewat|Melalui|Dengan)[ ](?:[a-z]+[ ])?(?:ini|itu|tersebut)\b"
+)
 _SPELLS = re.compile(rf"{_CLOSE},?[ ](?:yang[ ])?(?:merupakan[ ]|adalah[ ])?(?:singkatan|akronim|kependekan|kepanjangan|disingkat)")
 _OTHER_NAME = re.compile(rf"{_CLOSE},?[ ](?:atau|alias)[ ][\"“‘']?([^,.;()\n]{{2,80}})")
 _APPOSED = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?,[ ](?:sebuah[ ]|salah[ ]satu[ ]|semacam[ ])?([a-z]{{4,}})")
@@ -46,7 +50,21 @@ _BODY_OF = re.compile(r"[A-Z][A-Z-]{1,4}[a-z]?(?: [A-Z][a-z]+){1,2}\Z")
 _SPOKEN = re.compile(rf"\b(?i:{_SPEECH})[ ]((?:[A-Z][\w'’.-]*[ ]?){{1,4}})")
 _CAPITAL_BEHIND = re.compile(r"[ ]([A-Z][\w-]*)")
 _LIST_BEFORE = re.compile(r"(?:(?:^|\n)[ ]{0,3}(?:[-•*]|\d{1,2}[.)])[ ]?)\Z")
-_OWN = ("head:", "tail:", "words:", "common:", "single:", "abbreviation", "bracketed", "capitals", "camel", "personal", "joined_words", "met:", "other")
+_OWN = (
+    "head:",
+    "tail:",
+    "words:",
+    "common:",
+    "single:",
+    "abbreviation",
+    "bracketed",
+    "capitals",
+    "camel",
+    "personal",
+    "joined_words",
+    "met:",
+    "other",
+)
 _NAMED_SO = re.compile(r"\b(?:dengan|diberi|memakai|mengambil|diganti|berganti|bertukar|menyandang)[ ]nama[ ]\Z", re.IGNORECASE)
 # an item that is a name ends, or its owner or expansion follows; "3. Pindai kode QR" is an instruction
 _ITEM_END = re.compile(rf"{_CLOSE}(?:[ ]?[\n(:;,.–-]|\Z|[ ](?:dari|milik|oleh|karya|atau|adalah|merupakan)\b)")

@@ -36,4 +36,10 @@ class NameModel:
 def name_model() -> NameModel:
     """The shipped model, read once."""
     table = json.loads(files("inovasi_nlp.lexicon").joinpath("data", "name_weights.json").read_text(encoding="utf-8"))
-    return NameModel(features=table["features"], bias=table["bias"], threshold=table["threshold"], weak_threshold=table["weak_threshold"], off_topic_threshold=table["off_topic_threshold"])
+    return NameModel(
+        features=table["features"],
+        bias=table["bias"],
+        threshold=table["threshold"],
+        weak_threshold=table["weak_threshold"],
+        off_topic_threshold=table["off_topic_threshold"],
+    )

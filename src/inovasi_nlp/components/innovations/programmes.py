@@ -16,7 +16,9 @@ from itertools import pairwise
 from inovasi_nlp.lexicon.words import table
 
 _TOKEN = re.compile(r"[^\W_]+")
-_NAMED = re.compile(r"\b(?:program|layanan|pelayanan|gerakan|inovasi|kebijakan|aplikasi|skema|kepesertaan|peserta|teknologi)\s[\"“]?\Z", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:program|layanan|pelayanan|gerakan|inovasi|kebijakan|aplikasi|skema|kepesertaan|peserta|teknologi)\s[\"“]?\Z", re.IGNORECASE
+)
 _HELD = re.compile(
     r"\b(?:me)?(?:ng)?(?:gelar|luncurkan|buka|adakan|laksanakan|selenggarakan|sediakan|hadirkan|resmikan|perpanjang|terapkan|siapkan|jalankan|gencarkan|"
     r"gratiskan|galakkan|canangkan|operasikan)\s(?:\w+\s)?\Z"
@@ -140,7 +142,9 @@ def _anchors() -> dict[str, tuple[_Form, ...]]:
 
 def _form(programme: str, kind: str, literals: tuple[str, ...]) -> _Form:
     names = "|".join(map(re.escape, literals))
-    pattern = re.compile(rf"(?<![\w-])(?:{names})(?![\w]|-[A-Z])(?!\s(?:Awards?|Fest(?:ival)?|Summit|Expo|Run|Lestari|Utama|Madya|Terbaik|Percontohan)\b)")
+    pattern = re.compile(
+        rf"(?<![\w-])(?:{names})(?![\w]|-[A-Z])(?!\s(?:Awards?|Fest(?:ival)?|Summit|Expo|Run|Lestari|Utama|Madya|Terbaik|Percontohan)\b)"
+    )
     return _Form(programme=programme, kind=kind, pattern=pattern, literals=literals, words=frozenset(_TOKEN.findall(literals[0].lower())))
 
 
