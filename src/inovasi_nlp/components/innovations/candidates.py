@@ -39,6 +39,9 @@ _PLAIN_HEADS = frozenset(
         "Pengembangan",
         "Adanya",
         "Khusus",
+        "Fitur",
+        "Menu",
+        "Kanal",
     }
 )
 _SOFT_HEADS = frozenset({"Kelas", "Sang"})
@@ -188,8 +191,9 @@ def _bracketed_short(content: str, start: int, end: int) -> bool:
 
 
 def names_other(form: str) -> bool:
-    """Whether the first word makes a form a place's, a body's or a clause: "Kali Ciliwung", "Unit Pelaksana Teknis", "Diharapkan Jatim"."""
-    return form.split(" ", 1)[0].rstrip(".") in _first_of_other() or _CLAUSE.match(form) is not None
+    """Whether a form is a place's, a body's or a clause by its first or last word: "Kali Ciliwung", "Unit Pelaksana Teknis", "... Association"."""
+    words = form.split(" ")
+    return words[0].rstrip(".") in _first_of_other() or words[-1] in _last_of_other() or _CLAUSE.match(form) is not None
 
 
 def _is_head(word: str) -> bool:
@@ -204,6 +208,11 @@ def _heads() -> frozenset[str]:
 @cache
 def _first_of_other() -> frozenset[str]:
     return frozenset(of_class("name_context", "first_of_other"))
+
+
+@cache
+def _last_of_other() -> frozenset[str]:
+    return frozenset(of_class("name_context", "last_of_other"))
 
 
 @cache

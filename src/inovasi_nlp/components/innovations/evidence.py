@@ -146,7 +146,7 @@ class Evidence:
             yield "met_small"
         yield f"dense:{0 if self._dense == 0 else 1 if self._dense < 3 else 2}"
         parts = form.split()
-        if (len(parts) == 1 or personal(form)) and {parts[0], parts[-1]} & self._speakers:
+        if ((len(parts) == 1 or personal(form)) and {parts[0], parts[-1]} & self._speakers) or self._speakers.issuperset(parts):
             yield "speaks"
         if personal(form) and re.search(rf"[A-Z][\w.]+ {re.escape(form)}\b", self._content) and not _headed(self._content, form):
             yield "titled"
@@ -368,6 +368,9 @@ _STRONG_CUES = frozenset(
     }
 )
 _BARS = frozenset({"person_before", "speaker", "speaks", "titled", "body_of", "other_head", "year", "before:capital"})
+# one mishap among many occurrences: "JakSehat mengakui", "kata Sipraja"
+_SLIGHT_BARS = frozenset({"speaker", "person_before", "other_head", "before:capital"})
+_MIN_STRONG = 2
 # signs that a form of common words met once, or one that looks like a person's, is meant as a name all the same
 _PLAIN_CUES = frozenset(
     {
@@ -390,15 +393,25 @@ _PLAIN_CUES = frozenset(
 _SIGNS = frozenset({"quoted", "spells", "pair:coined", "pair:playful", "before:naming"})
 
 
+def _cleared(features: set[str]) -> set[str]:
+    """The features without the slight bars, where a form is met again and again and announced in several ways."""
+    often = bool(features & {"met:3", "met:4"}) and len(features & _STRONG_CUES) >= _MIN_STRONG
+    return features - _SLIGHT_BARS if often and not features & {"speaks", "titled", "personal", "body_of", "year"} else features
+
+
 def is_barred(features: set[str]) -> bool:
     """Whether signs of a person, place, body or event bar a form, whatever else is told of it."""
+    features = _cleared(features)
     if features & _BARS or ("other" in features and not features & _STRONG_CUES):
         return True
+    if "bracketed" in features and {"single:coined", "met:4"} <= features and "capitals" not in features:
+        features = features - {"bracketed"}
     return bool(features & {"begins_digit", "abbreviation", "bracketed", "speaker"})
 
 
 def may_be_weighed(form: str, features: set[str]) -> bool:
     """Whether a form can be an innovation's at all: some cue of naming, and no sign of a person, place, body or event."""
+    features = _cleared(features)
     if {"from", "dense:2"} <= features:
         features = features | {"owner"}
     if not features & _CUES and not {"before:me-", "begins_innovative", "near"} <= features:

@@ -75,6 +75,8 @@ ITEM = re.compile(r",\s(?:serta\s|dan\s)?" + BEGINS)
 PURPOSE = re.compile(r"[\"”’']?\s(?:untuk|buat|bagi|guna|yang)\s")
 JOINT_BEFORE = re.compile(r"\s(?:dan|serta)\s[\"“‘']?\Z")
 OTHERWISE = re.compile(r"[\"”’']?\s(?:atau|alias)\s" + BEGINS)
+# what each place gives a name of its own: "Bank Sampah Rumah Kardus"
+GROWING = re.compile(r"(?:Mall?|Bank|Kartu|Rumah|Pos|Pusat|Puspaga|Posyandu|Taman)\s")
 NATIVE_HEAD = re.compile(r"^(?:Program|Aplikasi|Sistem|Layanan|Gerakan|Inovasi|Portal)\s")
 # "Gerakan Pangan Murah", "Sistem Informasi Warga": with a capital these are the name's own first word
 OWN_HEADS = frozenset({"Gerakan", "Sistem"})

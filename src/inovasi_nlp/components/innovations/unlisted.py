@@ -201,10 +201,12 @@ class Search:
         """The end of a programme's name with what a place adds to it: "Mal Pelayanan Publik Siola", "Bank Sampah Rumah Kardus"."""
         index = self.setting.reading.index_at(start)
         behind = patterns.NEXT_CAPITAL.match(self.content, end)
-        if index is None or behind is None or self.setting.reading.sentences[index].role != "body" or " " not in self.content[start:end]:
+        if index is None or behind is None or self.setting.reading.sentences[index].role != "body" or not patterns.GROWING.match(self.content, start):
             return end
         name = name_at(self.content, behind.start(1), self.setting.reading.sentences[index].end)
         if name is None or self.setting_place(name[0], name[1]) or is_other(behind.group(1) + " X", strict=True):
+            return end
+        if opens_sentence(behind.group(1)) and not name[1] == behind.end(1):
             return end
         return trimmed(self.content, start, name[1], self.setting.places_at(start, name[1]))
 
