@@ -206,7 +206,7 @@ class Search:
         name = name_at(self.content, behind.start(1), self.setting.reading.sentences[index].end)
         if name is None or self.setting_place(name[0], name[1]) or is_other(behind.group(1) + " X", strict=True):
             return end
-        if opens_sentence(behind.group(1)) and not name[1] == behind.end(1):
+        if opens_sentence(behind.group(1)) and name[1] != behind.end(1):
             return end
         return trimmed(self.content, start, name[1], self.setting.places_at(start, name[1]))
 
