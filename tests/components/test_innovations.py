@@ -10,6 +10,7 @@ import pytest
 
 from inovasi_nlp.components.innovations import Matcher, default_matcher, find_innovations, may_hold
 from inovasi_nlp.components.innovations.names import is_other, name_at, personal
+from inovasi_nlp.components.innovations.programmes import programmes
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.lexicon import Registry, regions
 from inovasi_nlp.records import Innovation
@@ -258,3 +259,24 @@ def test_the_lines_of_a_list_give_names() -> None:
 def test_an_instruction_in_a_list_is_no_name() -> None:
     text = "Pemkab Ende meluncurkan aplikasi layanan. Berikut caranya:\n1. Pindai kode QR milik petugas.\n2. Unggah berkas.\n3. Tunggu pesan."
     assert surfaces(text) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted"),
+    [
+        ("Bupati Alor menyerahkan sertifikat hasil PTSL kepada warga Desa Fanating.", ["PTSL"]),
+        ("Dinas Sosial Kota Palu mencairkan bantuan program keluarga harapan bagi 900 ibu.", ["program keluarga harapan"]),
+        ("Kelompok Srikandi menari di alun-alun Kabupaten Alor.", []),
+        ("Satgas PKH menyita lahan sawit di Kabupaten Alor.", []),
+        ("Kepala Dinas Pengendalian Penduduk dan Keluarga Berencana Kota Palu hadir.", []),
+        (
+            "Pemkot Palu Gelar Pasar Murah\n\nPemkot Palu menggelar pasar murah di tiga kelurahan. Pasar murah itu dibuka sampai sore.",
+            ["Pasar Murah"] * 3,
+        ),
+        ("Pemkot Palu memperbaiki jalan. Seorang warga membeli beras di pasar murah kemarin.", []),
+        ("Industri padat karya di Kabupaten Alor mengurangi jam kerja. Sektor padat karya merugi, kata Bupati.", []),
+    ],
+)
+def test_nationwide_programmes_and_usual_services_count_where_the_text_treats_them_as_such(content: str, wanted: list[str]) -> None:
+    found = programmes(content, content.find("\n\n") if "\n\n" in content else 0)
+    assert [content[start:end].lower() for start, end in found] == [name.lower() for name in wanted]

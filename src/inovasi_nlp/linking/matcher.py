@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
@@ -129,7 +129,7 @@ class Matcher:
         """Whether the text can hold a name of the registry."""
         if not self._aliases:
             return False
-        tokens = tokens_of(content)
+        tokens = _tokens(content)
         hits = [hit for hits in (self._exact(content, tokens), self._misspelt(content, tokens, [])) for hit in hits if _may_be_meant(content, hit)]
         keys: dict[str, set[str]] = defaultdict(set)
         for hit in hits:
@@ -141,7 +141,7 @@ class Matcher:
         """Stretches that read like names of the registry, longest first where they overlap, in reading order."""
         if not self._aliases:
             return ()
-        tokens = tokens_of(content)
+        tokens = _tokens(content)
         hits = list(self._exact(content, tokens))
         inner = frozenset(bracket.start(1) for bracket in _INNER_BRACKET.finditer(content))
         if inner:
@@ -239,6 +239,12 @@ def _short_word_changed(tokens: Tokens, first: int, behind: int, piece: str, key
         tokens.begins[index] <= offset < tokens.begins[index + 1] and tokens.begins[index + 1] - tokens.begins[index] < _MIN_CHANGED_LETTERS
         for index in range(first, behind)
     )
+
+
+@lru_cache(maxsize=2)
+def _tokens(content: str) -> Tokens:
+    """The words of a text, kept for a moment: it is asked whether it holds a name, and then which."""
+    return tokens_of(content)
 
 
 def _joined(content: str, tokens: Tokens, first: int, behind: int) -> bool:

@@ -22,8 +22,8 @@ from inovasi_nlp.training.gold import documents
 
 _FOLDS = 8
 _MIN_EXAMPLES = 3
-_STRENGTH = 0.5
-_WANTED_PRECISION = 0.9
+_STRENGTH = 1.0
+_WANTED_PRECISION = {"threshold": 0.9, "weak_threshold": 0.85, "off_topic_threshold": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +63,31 @@ def _fit(examples: Sequence[Example]) -> tuple[Any, Any]:
     return vectorizer, model.fit(matrix, [example.right for example in examples])
 
 
-def cross_validated(examples: Sequence[Example]) -> list[tuple[float, bool]]:
-    """Probability and truth of each form, from a model that has not seen its document."""
+def _tier(features: Sequence[str]) -> str:
+    """The name of the threshold that a form must reach."""
+    return "off_topic_threshold" if "off_topic" in features else "weak_threshold" if "weak" in features else "threshold"
+
+
+def cross_validated(examples: Sequence[Example]) -> list[tuple[float, bool, str]]:
+    """Probability and truth of each form, from a model that has not seen its document, and its tier."""
     names = sorted({example.document for example in examples})
     fold = {name: number % _FOLDS for number, name in enumerate(names)}
-    judged: list[tuple[float, bool]] = []
+    judged: list[tuple[float, bool, str]] = []
     for number in range(_FOLDS):
         held = [example for example in examples if fold[example.document] == number]
         vectorizer, model = _fit([example for example in examples if fold[example.document] != number])
         if held:
             told = model.predict_proba(vectorizer.transform([example.features for example in held]))[:, 1]
-            judged += [(float(value), example.right) for value, example in zip(told, held, strict=True)]
+            judged += [(float(value), example.right, _tier(example.features)) for value, example in zip(told, held, strict=True)]
     return judged
 
 
-def threshold_of(judged: Sequence[tuple[float, bool]]) -> float:
+def threshold_of(judged: Sequence[tuple[float, bool]], wanted: float) -> float:
     """The least threshold from which on precision stays as high as wanted."""
     best = 0.95
     for step in range(95, 39, -1):
         taken = [right for value, right in judged if value >= step / 100]
-        if taken and sum(taken) < _WANTED_PRECISION * len(taken) and len(taken) > 20:
+        if taken and sum(taken) < wanted * len(taken) and len(taken) > 20:
             break
         best = step / 100
     return best
@@ -94,15 +99,21 @@ def main(paths: Sequence[str]) -> None:
     matcher = Matcher(unlisting(found))
     examples = [example for document in found for example in examples_of(document, matcher)]
     judged = cross_validated(examples)
-    threshold = threshold_of(judged)
-    taken = [right for value, right in judged if value >= threshold]
+    thresholds: dict[str, float] = {}
+    for name, wanted in _WANTED_PRECISION.items():
+        tier = [(value, right) for value, right, told in judged if told == name]
+        thresholds[name] = threshold_of(tier, wanted)
+        taken = [right for value, right in tier if value >= thresholds[name]]
+        recall = sum(taken) / max(1, sum(right for _, right in tier))
+        print(
+            f"{name}: {len(tier)} forms, {sum(right for _, right in tier)} names, threshold {thresholds[name]:.2f}: "
+            f"precision {sum(taken) / max(1, len(taken)):.3f}, recall {recall:.3f}"
+        )
     vectorizer, model = _fit(examples)
     weights = {str(name): round(float(model.coef_[0][at]), 3) for at, name in enumerate(vectorizer.get_feature_names_out())}
-    table = {"bias": round(float(model.intercept_[0]), 3), "threshold": threshold, "features": dict(sorted(weights.items()))}
+    table = {"bias": round(float(model.intercept_[0]), 3), **thresholds, "features": dict(sorted(weights.items()))}
     target = Path(str(files("inovasi_nlp.lexicon").joinpath("data", "name_weights.json")))
     target.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    recall = sum(taken) / max(1, sum(right for _, right in judged))
-    print(f"{len(examples)} forms, threshold {threshold:.2f}: precision {sum(taken) / max(1, len(taken)):.3f}, recall {recall:.3f}")
 
 
 if __name__ == "__main__":

@@ -33,9 +33,9 @@ class Backing:
         self._starts = sorted(link.start for link in listed)
         self._near: dict[int, bool] = {}
         self._named: dict[int, bool] = {}
-        head = self._content[: max(setting.reading.title_end, _HEAD_CHARS)]
+        head = self._content[: max(setting.reading.title_end, _HEAD_CHARS)].lower()
         self.private = any(cues(cue).search(head) for cue in _PRIVATE) and not cues("public_body").search(head)
-        named = sum(1 for _ in zip(range(_GOVERNED_BODIES), bodies().finditer(self._content), strict=False))
+        named = sum(1 for _ in zip(range(_GOVERNED_BODIES), bodies().finditer(self._content.lower()), strict=False))
         self.governed = named >= _GOVERNED_BODIES and not self.private
         self.public = named > 0
 
@@ -51,7 +51,7 @@ class Backing:
         return self._near[index]
 
     def _is_near(self, index: int, sentence: Sentence) -> bool:
-        text = self._content[sentence.start : min(sentence.end, sentence.start + _SENTENCE_CHARS)]
+        text = self._content[sentence.start : min(sentence.end, sentence.start + _SENTENCE_CHARS)].lower()
         if cues("campaign_cue").search(text):
             return False
         if self.holds_listed(sentence.start, sentence.end):
@@ -71,26 +71,26 @@ class Backing:
         """Whether the first part of a sentence names a public body, plainly or loosely."""
         if index not in self._named:
             sentence = self._setting.reading.sentences[index]
-            self._named[index] = bodies().search(self._content, sentence.start, min(sentence.end, sentence.start + _NEAR_CHARS)) is not None
+            self._named[index] = bodies().search(self._content[sentence.start : min(sentence.end, sentence.start + _NEAR_CHARS)].lower()) is not None
         return self._named[index]
 
     def elsewhere(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of a company, a campaign or a foreign land."""
-        text = self._content[sentence.start : sentence.end]
+        text = self._content[sentence.start : sentence.end].lower()
         return any(cues(cue).search(text) for cue in _PRIVATE)
 
 
 @cache
 def cues(name: str) -> re.Pattern[str]:
-    """The terms of one class of `naming_filters`, as whole words."""
+    """The terms of one class of `naming_filters`, as whole words of a text in small letters."""
     return _terms(of_class("naming_filters", name))
 
 
 @cache
 def bodies() -> re.Pattern[str]:
-    """Public bodies, plainly or loosely named."""
+    """Public bodies, plainly or loosely named, in a text in small letters."""
     return _terms(of_class("naming_filters", "public_body", "weak_body"))
 
 
 def _terms(terms: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(terms, key=len, reverse=True))) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(re.escape(term.lower()) for term in sorted(terms, key=len, reverse=True)) + r")\b")

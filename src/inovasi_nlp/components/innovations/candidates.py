@@ -39,6 +39,9 @@ _PLAIN_HEADS = frozenset(
         "Pengembangan",
         "Adanya",
         "Khusus",
+        "Fitur",
+        "Menu",
+        "Kanal",
     }
 )
 _SOFT_HEADS = frozenset({"Kelas", "Sang"})
@@ -67,11 +70,19 @@ class _Token:
     capital: bool
 
 
-def candidates(setting: Setting) -> Iterator[Candidate]:
-    """Candidates of the sentences of the body, in reading order, in as much of a text as news is long; those of one run overlap."""
+def candidates(setting: Setting, *, announced: bool = False) -> Iterator[Candidate]:
+    """Candidates of the sentences of the body, in reading order, in as much of a text as news is long; those of one run overlap.
+
+    Args:
+        setting: The text and its regions.
+        announced: Only of sentences where something announces a name.
+    """
+    content = setting.reading.content
     for index, sentence in enumerate(setting.reading.sentences):
         if sentence.start > patterns.DENSE_CHARS:
             break
+        if announced and patterns.ANNOUNCES.search(content, sentence.start, sentence.end) is None:
+            continue
         if sentence.role == "body" and sentence.end - sentence.start <= _MAX_SENTENCE_CHARS:
             yield from _of_sentence(setting, index, sentence)
 
@@ -180,8 +191,9 @@ def _bracketed_short(content: str, start: int, end: int) -> bool:
 
 
 def names_other(form: str) -> bool:
-    """Whether the first word makes a form a place's, a body's or a clause: "Kali Ciliwung", "Unit Pelaksana Teknis", "Diharapkan Jatim"."""
-    return form.split(" ", 1)[0].rstrip(".") in _first_of_other() or _CLAUSE.match(form) is not None
+    """Whether a form is a place's, a body's or a clause by its first or last word: "Kali Ciliwung", "Unit Pelaksana Teknis", "... Association"."""
+    words = form.split(" ")
+    return words[0].rstrip(".") in _first_of_other() or words[-1] in _last_of_other() or _CLAUSE.match(form) is not None
 
 
 def _is_head(word: str) -> bool:
@@ -196,6 +208,11 @@ def _heads() -> frozenset[str]:
 @cache
 def _first_of_other() -> frozenset[str]:
     return frozenset(of_class("name_context", "first_of_other"))
+
+
+@cache
+def _last_of_other() -> frozenset[str]:
+    return frozenset(of_class("name_context", "last_of_other"))
 
 
 @cache

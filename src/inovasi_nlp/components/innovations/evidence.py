@@ -21,7 +21,14 @@ _TAIL = re.compile(r"(\w[\w-]*)[ ]?[\"“‘'(]?\Z")
 _TAIL_TWO = re.compile(r"(\w[\w-]*)[ ](\w[\w-]*)[ ]?[\"“‘'(]?\Z")
 _CLOSE = "[\"”’']?"
 _NEXT_WORD = re.compile(rf"{_CLOSE}[ ]([a-z][\w-]*)")
-_COPULA = re.compile(rf"{_CLOSE}[ ](?:adalah|merupakan|ialah|yakni|yaitu)\b")
+_COPULA = re.compile(
+    rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?(?:[ ](?:adalah|merupakan|ialah|yakni|yaitu)|,[ ](?:yakni|yaitu|sebuah|semacam)|[ ]yang[ ]merupakan)\b"
+)
+_SMALL_BEFORE = re.compile(r"(?:^|[ ])([a-z][a-z-]+)[ ]?[\"“‘'(]?\Z")
+_NEAR_BEFORE = re.compile(r"((?:[a-z][a-z-]*[ ]){2,4})[\"“‘'(]?\Z")
+_THEN = re.compile(
+    r"[\s\"“]*(?:Program|Layanan|Aplikasi|Inovasi|Kegiatan|Gerakan|Pelayanan|Sistem|Fasilitas|Kanal|Lewat|Melalui|Dengan)[ ](?:[a-z]+[ ])?(?:ini|itu|tersebut)\b"
+)
 _SPELLS = re.compile(rf"{_CLOSE},?[ ](?:yang[ ])?(?:merupakan[ ]|adalah[ ])?(?:singkatan|akronim|kependekan|kepanjangan|disingkat)")
 _OTHER_NAME = re.compile(rf"{_CLOSE},?[ ](?:atau|alias)[ ][\"“‘']?([^,.;()\n]{{2,80}})")
 _APPOSED = re.compile(rf"{_CLOSE}(?:[ ]\([^()\n]{{2,130}}\))?,[ ](?:sebuah[ ]|salah[ ]satu[ ]|semacam[ ])?([a-z]{{4,}})")
@@ -43,7 +50,21 @@ _BODY_OF = re.compile(r"[A-Z][A-Z-]{1,4}[a-z]?(?: [A-Z][a-z]+){1,2}\Z")
 _SPOKEN = re.compile(rf"\b(?i:{_SPEECH})[ ]((?:[A-Z][\w'’.-]*[ ]?){{1,4}})")
 _CAPITAL_BEHIND = re.compile(r"[ ]([A-Z][\w-]*)")
 _LIST_BEFORE = re.compile(r"(?:(?:^|\n)[ ]{0,3}(?:[-•*]|\d{1,2}[.)])[ ]?)\Z")
-_OWN = ("words:", "common:", "single:", "abbreviation", "bracketed", "capitals", "camel", "personal", "joined_words", "met:", "other")
+_OWN = (
+    "head:",
+    "tail:",
+    "words:",
+    "common:",
+    "single:",
+    "abbreviation",
+    "bracketed",
+    "capitals",
+    "camel",
+    "personal",
+    "joined_words",
+    "met:",
+    "other",
+)
 _NAMED_SO = re.compile(r"\b(?:dengan|diberi|memakai|mengambil|diganti|berganti|bertukar|menyandang)[ ]nama[ ]\Z", re.IGNORECASE)
 # an item that is a name ends, or its owner or expansion follows; "3. Pindai kode QR" is an instruction
 _ITEM_END = re.compile(rf"{_CLOSE}(?:[ ]?[\n(:;,.–-]|\Z|[ ](?:dari|milik|oleh|karya|atau|adalah|merupakan)\b)")
@@ -59,14 +80,17 @@ class Evidence:
         setting, backing: The text, its regions, and who stands behind what it names.
         dense: How often it speaks of innovations.
         anchors: Spans of names known by now.
+        on_topic: Whether the text is about innovations of public services.
     """
 
-    def __init__(self, setting: Setting, backing: Backing, dense: int, anchors: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, setting: Setting, backing: Backing, dense: int, anchors: Iterable[tuple[int, int]], *, on_topic: bool = True) -> None:
         self._setting = setting
         self._content = setting.reading.content[: 2 * patterns.DENSE_CHARS]
         self._backing = backing
         self._dense = dense
         self._anchor_starts, self._anchor_ends = {start for start, _ in anchors}, {end for _, end in anchors}
+        self._on_topic = on_topic
+        self._placed = _Sentences(setting)
         self._speakers = {word for match in _SPOKEN.finditer(self._content) for word in match.group(1).split()}
 
     def by_form(self, found: Iterable[Candidate]) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
@@ -76,7 +100,14 @@ class Evidence:
             grouped[self._content[candidate.start : candidate.end]].append(candidate)
         told = {form: (group, self._features(form, group)) for form, group in grouped.items()}
         self._share(told)
-        return {form: (group, tuple(sorted(features))) for form, (group, features) in told.items() if may_be_weighed(form, features)}
+        weighed: dict[str, tuple[list[Candidate], tuple[str, ...]]] = {}
+        for form, (group, features) in told.items():
+            if not may_be_weighed(form, features):
+                if is_barred(features):
+                    continue
+                features.add("weak")
+            weighed[form] = (group, tuple(sorted(features)))
+        return weighed
 
     def _share(self, told: dict[str, tuple[list[Candidate], set[str]]]) -> None:
         """Let a name and its abbreviation in brackets have one another's evidence, where both can be names."""
@@ -115,12 +146,14 @@ class Evidence:
             yield "met_small"
         yield f"dense:{0 if self._dense == 0 else 1 if self._dense < 3 else 2}"
         parts = form.split()
-        if (len(parts) == 1 or personal(form)) and {parts[0], parts[-1]} & self._speakers:
+        if ((len(parts) == 1 or personal(form)) and {parts[0], parts[-1]} & self._speakers) or self._speakers.issuperset(parts):
             yield "speaks"
         if personal(form) and re.search(rf"[A-Z][\w.]+ {re.escape(form)}\b", self._content) and not _headed(self._content, form):
             yield "titled"
         if f"({form})" in body or f"( {form} )" in body:
             yield "bracketed"
+        if not self._on_topic:
+            yield "off_topic"
         if self._backing.private:
             yield "private"
 
@@ -137,8 +170,10 @@ class Evidence:
         before = content[max(sentence.start, start - 60) : start]
         yield from self._before(before, start == sentence.start or not before.strip(" \"“‘'"), start, end)
         yield from self._behind(content, form, start, end, sentence.end)
-        if patterns.PLACED.search(content, sentence.start, sentence.end):
+        if candidate.index in self._placed:
             yield "placed"
+        if _THEN.match(content, sentence.end, sentence.end + 60):
+            yield "then"
         if self._backing.near(candidate.index, sentence):
             yield "near"
 
@@ -178,6 +213,12 @@ class Evidence:
             yield "before:di-"
         else:
             yield "before:other"
+        small = _SMALL_BEFORE.search(before)
+        if small is not None:
+            yield f"prev:{small.group(1)}"
+        near = _NEAR_BEFORE.search(before)
+        if near is not None and any(classes("name_cues").get(one) in ("noun", "thing") for one in near.group(1).split()[:-1]):
+            yield "noun_near"
         two = _TAIL_TWO.search(plain)
         if two is not None:
             other = classes("name_cues").get(two.group(1).lower())
@@ -227,6 +268,7 @@ class Evidence:
         following = _NEXT_WORD.match(content, end, limit)
         if following is not None:
             word = following.group(1)
+            yield f"behind:{word}"
             if word in _context("served"):
                 yield "served"
             elif word.startswith("me"):
@@ -243,6 +285,20 @@ class Evidence:
             yield "goes_on"
         if end in self._anchor_starts or any(end + gap in self._anchor_starts for gap in (2, 5, 6, 7)):
             yield "joins"
+
+
+class _Sentences:
+    """Which sentences speak of innovations and prizes; each is read once."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._known: dict[int, bool] = {}
+
+    def __contains__(self, index: int) -> bool:
+        if index not in self._known:
+            sentence = self._setting.reading.sentences[index]
+            self._known[index] = patterns.PLACED.search(self._setting.reading.content, sentence.start, sentence.end) is not None
+        return self._known[index]
 
 
 def _headed(content: str, form: str) -> bool:
@@ -312,6 +368,9 @@ _STRONG_CUES = frozenset(
     }
 )
 _BARS = frozenset({"person_before", "speaker", "speaks", "titled", "body_of", "other_head", "year", "before:capital"})
+# one mishap among many occurrences: "JakSehat mengakui", "kata Sipraja"
+_SLIGHT_BARS = frozenset({"speaker", "person_before", "other_head", "before:capital"})
+_MIN_STRONG = 2
 # signs that a form of common words met once, or one that looks like a person's, is meant as a name all the same
 _PLAIN_CUES = frozenset(
     {
@@ -334,8 +393,25 @@ _PLAIN_CUES = frozenset(
 _SIGNS = frozenset({"quoted", "spells", "pair:coined", "pair:playful", "before:naming"})
 
 
+def _cleared(features: set[str]) -> set[str]:
+    """The features without the slight bars, where a form is met again and again and announced in several ways."""
+    often = bool(features & {"met:3", "met:4"}) and len(features & _STRONG_CUES) >= _MIN_STRONG
+    return features - _SLIGHT_BARS if often and not features & {"speaks", "titled", "personal", "body_of", "year"} else features
+
+
+def is_barred(features: set[str]) -> bool:
+    """Whether signs of a person, place, body or event bar a form, whatever else is told of it."""
+    features = _cleared(features)
+    if features & _BARS or ("other" in features and not features & _STRONG_CUES):
+        return True
+    if "bracketed" in features and {"single:coined", "met:4"} <= features and "capitals" not in features:
+        features = features - {"bracketed"}
+    return bool(features & {"begins_digit", "abbreviation", "bracketed", "speaker"})
+
+
 def may_be_weighed(form: str, features: set[str]) -> bool:
     """Whether a form can be an innovation's at all: some cue of naming, and no sign of a person, place, body or event."""
+    features = _cleared(features)
     if {"from", "dense:2"} <= features:
         features = features | {"owner"}
     if not features & _CUES and not {"before:me-", "begins_innovative", "near"} <= features:
@@ -384,6 +460,11 @@ def _shape(form: str) -> Iterator[str]:
         yield "common:all" if known == len(parts) else "common:none" if not known else "common:some"
     elif parts:
         yield "single:common" if known else "single:coined" if coined(form) else "single:short"
+    if len(parts) > 1:
+        if parts[0] in common:
+            yield f"head:{parts[0]}"
+        if parts[-1] in common:
+            yield f"tail:{parts[-1]}"
     if form.isupper():
         yield "capitals" if len(form) > 5 else "abbreviation"
     if any(one.islower() and other.isupper() for one, other in pairwise(form)) or re.match(r"[eEmM]-", form):

@@ -8,7 +8,8 @@ from functools import cache
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.names import is_headed, name_at, name_before, namey, other_first_word
 from inovasi_nlp.components.innovations.pairs import bracketed, pair_start
-from inovasi_nlp.components.innovations.shapes import has_bus, kampungs, known_programmes, listed_lines, listed_programmes, rounds, small_names
+from inovasi_nlp.components.innovations.programmes import programmes
+from inovasi_nlp.components.innovations.shapes import has_bus, kampungs, listed_lines, listed_programmes, rounds, small_names
 from inovasi_nlp.components.service_news import others
 from inovasi_nlp.lexicon.words import of_class
 
@@ -33,7 +34,7 @@ def may_name(content: str) -> bool:
 
 def _shaped(content: str) -> bool:
     if (
-        next(known_programmes(content), None) is not None
+        next(programmes(content), None) is not None
         or has_bus(content)
         or next(small_names(content), None) is not None
         or next(listed_lines(content), None) is not None
@@ -57,7 +58,20 @@ def dense(content: str) -> int:
 
 
 def worth_weighing(content: str) -> bool:
-    """Whether a text is so much about innovations of public services that names without a pattern are looked for."""
+    """Whether names without a pattern are looked for: in a text about innovations, or one about services of public bodies."""
+    return on_topic(content) or on_service(content)
+
+
+def on_service(content: str) -> bool:
+    """Whether a text is about services of public bodies more than about anything else."""
+    text = content[: patterns.DENSE_CHARS]
+    service = _topic_words()[2]
+    served = [word.lower() for word in _SMALL_WORD.findall(text) if word in service]
+    return len(served) >= patterns.MIN_SERVED and len(set(served)) >= patterns.MIN_SERVED_KINDS and others(text) <= len(served)
+
+
+def on_topic(content: str) -> bool:
+    """Whether a text is so much about innovations of public services that names without a pattern are likely."""
     text = content[: patterns.DENSE_CHARS]
     words = _SMALL_WORD.findall(text)
     topic, weak, service, ruler = _topic_words()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,11 +12,19 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class NameModel:
-    """Weights by feature, their bias, and the probability from which on a form is taken as a name."""
+    """Weights by feature, their bias, and the probability from which on a form is taken as a name; others where no cue of naming is met, or the text is about something else."""
 
     features: Mapping[str, float]
     bias: float
     threshold: float
+    weak_threshold: float
+    off_topic_threshold: float
+
+    def takes(self, features: Collection[str], probability: float) -> bool:
+        """Whether a form of this probability is taken."""
+        if "off_topic" in features:
+            return probability >= self.off_topic_threshold
+        return probability >= (self.weak_threshold if "weak" in features else self.threshold)
 
     def probability(self, features: Iterable[str]) -> float:
         """In [0, 1], higher = likelier an innovation's name."""
@@ -28,4 +36,10 @@ class NameModel:
 def name_model() -> NameModel:
     """The shipped model, read once."""
     table = json.loads(files("inovasi_nlp.lexicon").joinpath("data", "name_weights.json").read_text(encoding="utf-8"))
-    return NameModel(features=table["features"], bias=table["bias"], threshold=table["threshold"])
+    return NameModel(
+        features=table["features"],
+        bias=table["bias"],
+        threshold=table["threshold"],
+        weak_threshold=table["weak_threshold"],
+        off_topic_threshold=table["off_topic_threshold"],
+    )

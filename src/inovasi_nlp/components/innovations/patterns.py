@@ -48,10 +48,19 @@ BRINGS = re.compile(
     r"terdapat|memperkenalkan|diperkenalkan|(?:me)?luncurkan|melaunching|menggagas|gagas|mereplikasi|mengadopsi|menerapkan|pengembangan\sdari|mematangkan|lahir|punya|"
     rf"memiliki|menghadirkan|mengembangkan|menengok|dengan\sinovasi|memakai|menggunakan)\s{BEGINS}"
 )
+# what announces a name in a text that is not about innovations: "meresmikan Loket ...", "kanal Lapor ...", "Curhat Kuy, yaitu ..."
+ANNOUNCES = re.compile(
+    r"\b(?:me(?:resmikan|luncurkan|ngoperasikan|nghadirkan|njalankan|nggagas|ncanangkan|mperkenalkan|ngembangkan|miliki|mpunyai|nyediakan|mbuka|njuluki|nerapkan)|"
+    r"bernama|dinamai|dinamakan|namanya|nama|dijuluki|disebut|layanan|pelayanan|program|aplikasi|inovasi|kanal|sistem|menu|fitur|portal|gerakan|kegiatan|lewat|"
+    r"melalui|berkat|mengandalkan|memakai|menggunakan|hadirkan|luncurkan|resmikan|adalah|ialah|yaitu|yakni|bagian\sdari)\s[\"“]?(?=[A-Z0-9])"
+    r"|[A-Z][\w-]*[\"”]?(?:,\s(?:yaitu|yakni|sebuah)|\s(?:adalah|merupakan))\s"
+)
 DENSE = re.compile(r"\b(?:inovasi|inovator|KIPP\b|IGA\b|Kovablik|I[Nn][Oo]tek|Sinovik|Top\s(?:9|15|25|30|35|40|45|90|99)\b)", re.IGNORECASE)
 MIN_TOPICAL = 3
 MIN_SERVICE = 7
 MIN_KINDS = 3
+MIN_SERVED = 3
+MIN_SERVED_KINDS = 2
 PLACED = re.compile(
     r"\b(?:juara|terbaik|peringkat|terinovatif|inovasi|KIPP|IGA|Kovablik|Top\s\d\d|replikasi|mereplikasi|diadopsi|studi\stiru|rombongan|fitur|aplikasi|juri|dipresentasikan|didaftarkan|diusulkan|diikutkan|unggulan|andalan)\b",
     re.IGNORECASE,
@@ -66,6 +75,8 @@ ITEM = re.compile(r",\s(?:serta\s|dan\s)?" + BEGINS)
 PURPOSE = re.compile(r"[\"”’']?\s(?:untuk|buat|bagi|guna|yang)\s")
 JOINT_BEFORE = re.compile(r"\s(?:dan|serta)\s[\"“‘']?\Z")
 OTHERWISE = re.compile(r"[\"”’']?\s(?:atau|alias)\s" + BEGINS)
+# what each place gives a name of its own: "Bank Sampah Rumah Kardus"
+GROWING = re.compile(r"(?:Mall?|Bank|Kartu|Rumah|Pos|Pusat|Puspaga|Posyandu|Taman)\s")
 NATIVE_HEAD = re.compile(r"^(?:Program|Aplikasi|Sistem|Layanan|Gerakan|Inovasi|Portal)\s")
 # "Gerakan Pangan Murah", "Sistem Informasi Warga": with a capital these are the name's own first word
 OWN_HEADS = frozenset({"Gerakan", "Sistem"})

@@ -9,7 +9,7 @@ from functools import cache
 
 from inovasi_nlp.components.innovations.names import is_other
 from inovasi_nlp.lexicon.regions import regions
-from inovasi_nlp.lexicon.words import of_class, words
+from inovasi_nlp.lexicon.words import of_class
 
 # "SIM Keliling", "Perpustakaan Keliling"; not "keliling kota"
 _ROUND = re.compile(r"\b[A-Z][\w-]*\sKeliling\b")
@@ -55,19 +55,6 @@ def _bus_regions() -> dict[str, str]:
 def _bus() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _bus_regions()), key=len, reverse=True))
     return re.compile(rf"(?<![\w-])[Tt]rans[ -]?(?:Metro[ -](?=[A-Z]))?({names})(?![\w-])", re.IGNORECASE)
-
-
-def known_programmes(content: str) -> Iterator[tuple[int, int]]:
-    """Programmes and services so well known that the press names them without a word of explanation: "SPPG", "Kopdes Merah Putih"."""
-    if any(name in content for name in words("known_programmes")):
-        for match in _known().finditer(content):
-            yield match.start(), match.end()
-
-
-@cache
-def _known() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, words("known_programmes")), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w]|-[A-Z])(?!\s(?:Awards?|Fest(?:ival)?|Summit|Expo|Run)\b)")
 
 
 def rounds(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -11,13 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing, bodies
 from inovasi_nlp.components.innovations.candidates import Candidate, candidates
 from inovasi_nlp.components.innovations.evidence import Evidence
-from inovasi_nlp.components.innovations.gate import dense, worth_weighing
+from inovasi_nlp.components.innovations.gate import dense, on_service, on_topic
 from inovasi_nlp.components.innovations.model import name_model
 from inovasi_nlp.components.innovations.names import (
     coined,
@@ -31,8 +32,9 @@ from inovasi_nlp.components.innovations.names import (
     trimmed,
 )
 from inovasi_nlp.components.innovations.pairs import agrees_either, bracketed, pair_start
+from inovasi_nlp.components.innovations.programmes import programmes
 from inovasi_nlp.components.innovations.repeats import repeats
-from inovasi_nlp.components.innovations.shapes import buses, kampungs, known_programmes, listed_lines, listed_programmes, rounds, small_names
+from inovasi_nlp.components.innovations.shapes import buses, kampungs, listed_lines, listed_programmes, rounds, small_names
 from inovasi_nlp.components.innovations.spans import Found, Taken
 from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_of, owner_region
 from inovasi_nlp.records import Sentence
@@ -108,26 +110,31 @@ class Search:
         governed = any(place.kind != "place" for place in self.setting.places)
         ruled = governed or self.dense >= patterns.MIN_DENSE or bool(self.backing.governed and self.setting.main)
         private = self.backing.private and not (governed and self.dense >= patterns.MIN_DENSE)
-        return ruled and not private and worth_weighing(self.content)
+        return ruled and not private and (self.on_topic or on_service(self.content))
+
+    @cached_property
+    def on_topic(self) -> bool:
+        """Whether the text is about innovations of public services."""
+        return on_topic(self.content)
 
     def forms(self, *, every: bool = False, within: frozenset[int] | None = None) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
         """Forms that the patterns did not tell, or all, with their candidates and features; `within` sentences alone where they are given."""
         used = self.fixed if every else self.taken
         anchors = [*((link.start, link.end) for link in self._at.values()), *((one.start, one.end) for one in self.found)]
         if self._candidates is None:
-            self._candidates = tuple(candidates(self.setting))
+            self._candidates = tuple(candidates(self.setting, announced=not self.on_topic))
         free = [one for one in self._candidates if (within is None or one.index in within) and not used.overlaps(one.start, one.end)]
-        return Evidence(self.setting, self.backing, self.dense, anchors).by_form(free)
+        return Evidence(self.setting, self.backing, self.dense, anchors, on_topic=self.on_topic).by_form(free)
 
     def _weigh(self) -> None:
         """Names that no pattern tells, but all that is said of them together; what is found supports what is joined to it."""
         within: frozenset[int] | None = None
         for _ in range(_PASSES):
             known = len(self.found)
-            judged = [(name_model().probability(features), form, group) for form, (group, features) in self.forms(within=within).items()]
-            for sure, form, group in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
-                if sure < name_model().threshold:
-                    break
+            judged = [(name_model().probability(features), form, group, features) for form, (group, features) in self.forms(within=within).items()]
+            for sure, form, group, features in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
+                if not name_model().takes(features, sure):
+                    continue
                 for candidate in group if not self._holds_known(form) else ():
                     if not self.taken.overlaps(candidate.start, candidate.end):
                         self._keep(Found(start=candidate.start, end=candidate.end, sure=round(sure * _WEIGHED_SURE, 2), pattern="weighed"))
@@ -148,8 +155,9 @@ class Search:
             if index is not None and sentences[index].end >= end and not self.taken.overlaps(start, end):
                 self._regions[key_of(self.content[start:end])] = code
                 self._keep(Found(start=start, end=end, sure=0.6, pattern="bus"))
-        for start, end in known_programmes(self.content):
-            if self.setting.reading.index_at(start) is not None and not self.taken.overlaps(start, end):
+        for start, end in programmes(self.content, self.setting.reading.title_end) if self.backing.public else ():
+            end = self._grown(start, end)
+            if self.setting.reading.index_at(start) is not None and not self._within_longer(start, end) and self._free(start, end):
                 self._keep(Found(start=start, end=end, sure=0.6, pattern="known"))
         for start, end in listed_lines(self.content, dense=self.dense >= patterns.MIN_DENSE):
             index = self.setting.reading.index_at(start)
@@ -188,6 +196,28 @@ class Search:
         for one in parts:
             self.found.remove(one)
         return True
+
+    def _grown(self, start: int, end: int) -> int:
+        """The end of a programme's name with what a place adds to it: "Mal Pelayanan Publik Siola", "Bank Sampah Rumah Kardus"."""
+        index = self.setting.reading.index_at(start)
+        behind = patterns.NEXT_CAPITAL.match(self.content, end)
+        if index is None or behind is None or self.setting.reading.sentences[index].role != "body" or not patterns.GROWING.match(self.content, start):
+            return end
+        name = name_at(self.content, behind.start(1), self.setting.reading.sentences[index].end)
+        if name is None or self.setting_place(name[0], name[1]) or is_other(behind.group(1) + " X", strict=True):
+            return end
+        if opens_sentence(behind.group(1)) and name[1] != behind.end(1):
+            return end
+        return trimmed(self.content, start, name[1], self.setting.places_at(start, name[1]))
+
+    def _within_longer(self, start: int, end: int) -> bool:
+        """Whether a longer name found elsewhere stands around a span: "BPJS UHC" around "UHC"."""
+        surface = self.content[start:end]
+        for longer in {self.content[one.start : one.end] for one in self.found[: patterns.MAX_NAMES]}:
+            at = longer.find(surface) if len(longer) > len(surface) else -1
+            if at >= 0 and self.content.startswith(longer, start - at):
+                return True
+        return False
 
     def _read(self, index: int, sentence: Sentence) -> None:
         for bracket in patterns.BRACKET.finditer(self.content, sentence.start, sentence.end):
@@ -264,7 +294,7 @@ class Search:
         if head[0].isupper() and not name[2] and (head in patterns.OWN_HEADS or (head == "Layanan" and trigger.start() > sentence.start)):
             if is_other(self.content[name[0] : name[1]], strict=False) and len(self.content[name[0] : name[1]].split()) < 2:
                 return
-            if bodies().search(self.content, name[0], name[1]):
+            if bodies().search(self.content[name[0] : name[1]].lower()):
                 return  # "Layanan Aduan Diskominfo Sleman"
             name = (trigger.start(), name[1], False)
         surface = self.content[name[0] : name[1]]
