@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from inovasi_nlp.components.confidence.model import Weights
-from inovasi_nlp.training.confidence import Example, earlier_examples, examples_of, is_odd, measured, train
+from inovasi_nlp.training.confidence import Example, earlier_examples, examples_of, measured, train
+from inovasi_nlp.training.gold import kept_unused
 
 BODY = "Pemkab Sigi meluncurkan aplikasi bernama Warung Data kemarin. Warung Data dipakai tiga kecamatan."
 
@@ -19,11 +20,6 @@ BODY = "Pemkab Sigi meluncurkan aplikasi bernama Warung Data kemarin. Warung Dat
 def _document(id: str, *surfaces: str) -> dict[str, Any]:
     mentions = [{"start": BODY.index(s), "end": BODY.index(s) + len(s), "surface": s, "id": None, "sentiment": "neutral"} for s in surfaces]
     return {"id": id, "title": "", "body": BODY, "published": "2023-02-01", "sentiment": "neutral", "innovations": mentions}
-
-
-@pytest.mark.parametrize(("id", "expected"), [("own2-001", True), ("own3-048", False), ("own-dev-045", True), ("no number", False)])
-def test_the_last_number_of_an_id_tells_the_half(id: str, expected: bool) -> None:
-    assert is_odd(id) is expected
 
 
 @pytest.mark.model
@@ -61,7 +57,7 @@ def test_training_learns_what_tells_right_from_wrong_and_is_the_same_each_time()
     examples = {"awards": _examples(120, 40)}
     table, lines = train(examples)
     assert train(examples)[0] == table
-    assert table["awards"]["features"]["sound"] > 0 and "noise" not in table["awards"]["features"]
+    assert table["awards"]["features"]["sound"] > 5 * abs(table["awards"]["features"].get("noise", 0.0))
     line = next(line for line in lines if line.startswith("award"))
     assert "calibrated: auc 0.9" in line or "calibrated: auc 1.0" in line
     told = Weights(table["awards"]["bias"], table["awards"]["features"])
@@ -75,7 +71,7 @@ def test_a_layer_with_hardly_a_wrong_finding_gets_no_weights() -> None:
     assert any(line.startswith("quote") and "no weights" in line for line in lines)
 
 
-def test_the_earlier_findings_kept_are_of_odd_documents_alone() -> None:
+def test_the_earlier_findings_kept_are_of_no_document_kept_for_measuring() -> None:
     path = Path(__file__).parents[2] / "corpora" / "gold" / "earlier-findings.jsonl.gz"
     ids = [json.loads(line)["id"] for line in gzip.decompress(path.read_bytes()).splitlines()]
-    assert len(ids) > 100 and all(map(is_odd, ids))
+    assert len(ids) > 100 and not any(map(kept_unused, ids))

@@ -2,7 +2,7 @@
 
 Annotates the gold documents with the shipped pipeline, tells right findings from wrong ones as `inovasi evaluate` does, and fits a logistic
 model per layer. Documents that the finders were made with (`--fitted`) are mostly read right, so they count little, and no figure rests on
-them. Each document is read a second time with a registry that lacks its innovations: names nobody has listed are the rule in the news.
+them; those kept for measuring (see `gold`) are passed over. Each document is read a second time with a registry that lacks its innovations: names nobody has listed are the rule in the news.
 `--earlier` are findings that the finders made in these documents before anybody had studied them: the errors of fresh text, which later
 versions no longer make in the documents they were mended with. Strength of regularisation, slope and bias come from cross-validation by
 document.
@@ -14,10 +14,9 @@ import argparse
 import gzip
 import json
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -28,17 +27,16 @@ from inovasi_nlp.components.sentences import read
 from inovasi_nlp.components.storage import day_of
 from inovasi_nlp.lexicon.registry import Registry
 from inovasi_nlp.records import Annotation
+from inovasi_nlp.training.gold import documents
 from inovasi_nlp.workflow.evaluate import JUDGED, article_of, read_gold, verdicts
 from inovasi_nlp.workflow.reliability import auc, calibration_error
 
 COMPONENT = "inovasi_confidence"
 _FOLDS = 10
 _STRENGTHS = (0.01, 0.03, 0.1, 0.3, 1.0)
-# Layers of which too few findings are wrong for more than two numbers: `sound` counts the signs, and its weights are not learnt.
-_ONLY = {"awards": ("raw", "sound"), "adoptions": ("raw", "sound")}
 _FITTED_WEIGHT = 0.25
 _UNLISTED_WEIGHT = 0.5
-_EARLIER_WEIGHT = 0.5
+_EARLIER_WEIGHT = 1.0
 _LEAST_WRONG = 5  # of a layer, and right ones too; fewer teach nothing
 _LEAST_SEEN = 3  # findings with a feature
 
@@ -53,12 +51,6 @@ class Example:
     right: bool
     weight: float = 1.0
     judged: bool = True  # counts in the figures
-
-
-def is_odd(id: str) -> bool:
-    """Whether the number at the end of a document's id is odd: those are for development, the even ones are kept unused."""
-    number = re.search(r"\d+\Z", id)
-    return number is not None and int(number.group()) % 2 == 1
 
 
 def examples_of(
@@ -208,7 +200,7 @@ def train(examples: Mapping[str, Sequence[Example]]) -> tuple[dict[str, Any], li
     table: dict[str, Any] = {}
     lines: list[str] = []
     for layer in LAYERS:
-        found = _narrowed(examples.get(layer, ()), _ONLY.get(layer))
+        found = examples.get(layer, ())
         judged = [example for example in found if example.judged]
         wrong = sum(not example.right for example in found)
         if min(wrong, len(found) - wrong) < _LEAST_WRONG:
@@ -219,12 +211,6 @@ def train(examples: Mapping[str, Sequence[Example]]) -> tuple[dict[str, Any], li
         lines.append(f"{_figures(layer, judged, fit.told(judged=True))}  C {fit.strength}, {len(table[layer]['features'])} features")
         lines.append(f"{_figures(layer, found, fit.told(judged=False))}  unlisted, earlier and fitted ones too")
     return table, lines
-
-
-def _narrowed(examples: Sequence[Example], names: Sequence[str] | None) -> Sequence[Example]:
-    if names is None:
-        return examples
-    return [replace(example, features={name: value for name, value in example.features.items() if name in names}) for example in examples]
 
 
 def measured(examples: Mapping[str, Sequence[Example]], table: Mapping[str, Weights]) -> list[str]:
@@ -248,8 +234,8 @@ def _figures(layer: str, examples: Sequence[Example], told: Sequence[tuple[float
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train on gold files and write the table; prints the cross-validated figures."""
     options = _options(arguments)
-    fresh = _documents(options.gold, odd=options.odd_only)
-    fitted = _documents(options.fitted, odd=False)
+    fresh = list(documents(options.gold))
+    fitted = list(documents(options.fitted))
     examples: dict[str, list[Example]] = defaultdict(list)
     _add(examples, examples_of(fresh))
     _add(examples, examples_of(fresh, registry=_unlisted(fresh), weight=_UNLISTED_WEIGHT, judged=False))
@@ -268,7 +254,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m inovasi_nlp.training.confidence", description="Make the weights of the confidences.")
     parser.add_argument("gold", nargs="+", type=Path, help="annotated documents, JSON Lines")
-    parser.add_argument("--odd-only", action="store_true", help="of these, only documents whose number is odd")
     parser.add_argument("--earlier", nargs="*", type=Path, default=[], help="findings of an earlier version in them, JSON Lines, plain or .gz")
     parser.add_argument("--fitted", nargs="*", type=Path, default=[], help="documents the finders were made with; they count little")
     parser.add_argument("--measure", nargs="*", type=Path, default=[], help="documents to measure on, not learnt from")
@@ -279,10 +264,6 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
     data = path.read_bytes()
     for line in (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines():
         yield json.loads(line)
-
-
-def _documents(paths: Sequence[Path], *, odd: bool) -> list[dict[str, Any]]:
-    return [document for path in paths for document in read_gold(path).values() if not odd or is_odd(document["id"])]
 
 
 def _add(examples: dict[str, list[Example]], more: Mapping[str, Sequence[Example]]) -> None:

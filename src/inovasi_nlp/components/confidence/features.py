@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from inovasi_nlp.lexicon.words import classes
-from inovasi_nlp.records import Adoption, Award, Entity, Indicator, Innovation, Quote, Reading
+from inovasi_nlp.records import Adoption, Award, Entity, Evidence, Indicator, Innovation, Quote, Reading
 
 __all__ = ["LAYERS", "Features", "Findings", "features"]
 
@@ -62,6 +62,17 @@ _SAID = re.compile(
 )
 _PRONOUN = re.compile(r"\s(?:\w+nya\b|\w+\s(?:dia|ia|beliau)\b)")  # '" ujarnya', '" kata dia'; not '" kata Rina'
 _NUMBER = re.compile(r"\d")
+_PRIVATE = re.compile(r"\b(?:PT|CV|Tbk|siswa|siswi|pelajar|mahasiswa|atlet|pemain|film|produk|perusahaan|bank|tim|lomba)\b")
+_BODIES = {
+    "government": re.compile(r"(?:Pem(?:kot|kab|prov|da|des)|Pemerintah)\b"),
+    "head": re.compile(r"(?:Wali\s?[Kk]ota|Bupati|Gubernur|Camat|Lurah|Kepala)\b"),
+    "office": re.compile(
+        r"(?:Dinas|Badan|Bagian|Kantor|Kementerian|Ditjen|Balai|Disdukcapil|Dukcapil|Dinkes|Din\w+|Bappeda\w*|Diskominfo\w*|Polre\w+|Polda|BPBD)\b"
+    ),
+    "house": re.compile(r"(?:RSUD|RS\w*|Puskesmas|SD\w*|SMP\w*|SMA\w*|SMK\w*|Universitas|Perumda|PDAM|Posyandu|UPT\w*)\b"),
+    "village": re.compile(r"(?:Desa|Kelurahan|Kecamatan|Kampung|Nagari|Gampong|Distrik)\b"),
+    "region": re.compile(r"(?:Kota|Kabupaten|Kab|Provinsi|Prov|DKI|DIY)\b"),
+}
 _REACH = 60
 _NEAR_CHARS = 200
 _OPENING, _CLOSING = "\"“‘'«", "\"”’'»"
@@ -208,6 +219,7 @@ class _Overlaps:
 def _awards(reading: Reading, findings: Findings) -> list[Features]:
     awards = findings.awards
     frames = Counter((_key(a.name), a.recipient_region or a.recipient) for a in awards)
+    rivals = Counter(_key(a.name) for a in awards)
     homes = _homes(findings.innovations)
     rows = []
     for award in awards:
@@ -217,6 +229,9 @@ def _awards(reading: Reading, findings: Findings) -> list[Features]:
         at = {home for name in award.innovations if (home := homes.get(_key(name)))}
         row["home"] = float(award.recipient_region in at)
         row["elsewhere"] = float(bool(at) and award.recipient_region not in at)
+        row[_grade("frames", len(awards), 5)] = 1.0
+        row[_grade("rivals", rivals[_key(award.name)], 4)] = 1.0
+        row["quoted"] = _within_quote(award.evidence, findings.quotes)
         rows.append(_weighed(row, award.confidence, _AWARD_FOR, _AWARD_AGAINST))
     return rows
 
@@ -236,6 +251,30 @@ def _award(award: Award) -> Told:
     yield "small", float(not award.name[:1].isupper() or award.name.casefold().startswith("kategori"))
     yield "only_rank", float(award.rank is not None and (_key(award.rank) in _key(award.name) or _key(award.name) in _key(award.rank)))
     yield "several", float(len(award.innovations) > 1)
+    yield f"result:{award.result}", 1.0
+    yield _grade("name_words", len(award.name.split()), 6), 1.0
+    yield "for_innovation", float(bool(award.innovations))
+    slots = (award.rank, award.grantor, award.recipient, award.year, award.date, award.event, award.venue, award.presenter, award.receiver)
+    yield "slots", sum(slot is not None for slot in slots) / len(slots)
+    yield f"recipient:{_body_kind(award.recipient)}", 1.0
+
+
+def _body_kind(name: str | None) -> str:
+    """What a body's name begins with: a government, an office, a house or school, a place, something else."""
+    if not name:
+        return "none"
+    return next((kind for kind, pattern in _BODIES.items() if pattern.match(name)), "other")
+
+
+def _within_quote(evidence: Evidence | None, quotes: Sequence[Quote]) -> float:
+    return float(evidence is not None and any(quote.start < evidence.end and evidence.start < quote.end for quote in quotes))
+
+
+def _mentions(reading: Reading, surface: str | None) -> Told:
+    """How often and where a text has a surface."""
+    times = reading.content.count(surface) if surface else 0
+    yield _grade("times", times, 3), 1.0
+    yield "in_title", float(surface is not None and surface in reading.content[: reading.title_end])
 
 
 def _award_sentence(reading: Reading, award: Award) -> Told:
@@ -249,6 +288,18 @@ def _award_sentence(reading: Reading, award: Award) -> Told:
     yield "other_year", float(bool(set(_YEAR.findall(sentence)) - {str(award.year)}))
     yield "past", float(bool(_PAST.search(sentence)))
     yield "far", min(1.0, math.log1p(_distance(reading, award)) / 3)
+    yield from ((f"verb:{kind}", 1.0) for kind in verbs)
+    yield from ((f"award_{name}", value) for name, value in _mentions(reading, award.name))
+    yield from ((f"recipient_{name}", value) for name, value in _mentions(reading, award.recipient))
+    yield "gap", _gap(sentence, award.name, award.recipient)
+    yield "private", float(bool(_PRIVATE.search(sentence)))
+    yield "headline", float(award.evidence is not None and award.evidence.start < reading.title_end)
+
+
+def _gap(sentence: str, one: str | None, other: str | None) -> float:
+    """Characters between two surfaces of a sentence, on a log scale to 1; 1 where one of them is not in it."""
+    first, second = (sentence.find(surface) if surface else -1 for surface in (one, other))
+    return 1.0 if min(first, second) < 0 else min(1.0, math.log1p(abs(first - second)) / 6)
 
 
 def _distance(reading: Reading, award: Award) -> int:
@@ -267,6 +318,8 @@ def _adoptions(reading: Reading, findings: Findings) -> list[Features]:
     listed = {_key(mention.surface) for mention in findings.innovations if mention.id}
     homes = _homes(findings.innovations)
     beside = Counter(a.evidence.start for a in findings.adoptions if a.evidence)
+    adopters = Counter(_key(a.innovation) for a in findings.adoptions)
+    innovations = Counter(a.adopter for a in findings.adoptions)
     rows = []
     for adoption in findings.adoptions:
         row = dict(_adoption_sentence(reading, adoption))
@@ -278,6 +331,16 @@ def _adoptions(reading: Reading, findings: Findings) -> list[Features]:
         row["planned"] = float(adoption.stage == "planned")
         row["at_home"] = float(region is not None and region in (homes.get(key), adoption.origin_region))
         row["beside"] = float(adoption.evidence is not None and beside[adoption.evidence.start] > 1)
+        row[f"stage:{adoption.stage}"] = 1.0
+        row[_grade("adopters", adopters[key], 4)] = 1.0
+        row[_grade("innovations", innovations[adoption.adopter], 3)] = 1.0
+        row[f"adopter:{_body_kind(adoption.adopter)}"] = 1.0
+        row["province"] = float(region is not None and len(region) == 2)
+        row["many"] = float(adoption.count is not None)
+        row["origin"] = float(adoption.origin_region is not None)
+        row["neighbour"] = float(region is not None and adoption.origin_region is not None and region[:2] == adoption.origin_region[:2])
+        row["quoted"] = _within_quote(adoption.evidence, findings.quotes)
+        row["headline"] = float(adoption.evidence is not None and adoption.evidence.start < reading.title_end)
         rows.append(_weighed(row, adoption.confidence, _ADOPTION_FOR, _ADOPTION_AGAINST))
     return rows
 
@@ -291,6 +354,10 @@ def _adoption_sentence(reading: Reading, adoption: Adoption) -> Told:
     yield "adopter_here", float(adopter >= 0)
     yield "innovation_here", float(innovation >= 0)
     yield "adopter_first", float(0 <= adopter < innovation)
+    yield "gap", _gap(sentence, adoption.innovation, adoption.adopter)
+    yield from ((f"cue:{kind}", 1.0) for kind in cues)
+    yield from ((f"innovation_{name}", value) for name, value in _mentions(reading, adoption.innovation))
+    yield from ((f"adopter_{name}", value) for name, value in _mentions(reading, adoption.adopter))
 
 
 # quotes
