@@ -32,7 +32,7 @@ def test_what_gold_names_is_taken_out_of_the_registry() -> None:
 
 def test_the_threshold_keeps_the_wanted_precision() -> None:
     judged = [(0.9, True)] * 30 + [(0.5, False)] * 30
-    assert 0.5 < threshold_of(judged) <= 0.9
+    assert 0.5 < threshold_of(judged, 0.9) <= 0.9
 
 
 def test_every_form_is_judged_once() -> None:
