@@ -16,7 +16,7 @@ from inovasi_nlp.components.awards.anchors import AWARDED, Anchor, Result, ancho
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.givers import ADDS, UNKNOWN_GIVER, giver_of
 from inovasi_nlp.components.awards.members import PLURAL, Member, members_in
-from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of
+from inovasi_nlp.components.awards.merits import NO_WORKS, SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of
 from inovasi_nlp.components.awards.naming import naming_of
 from inovasi_nlp.components.awards.results import result_of
 from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Site, Text, bars
@@ -756,7 +756,7 @@ def _meant_by(site: Site, span: tuple[int, int]) -> tuple[str, ...]:
     text = site.text
     for match in _MEANT_BY.finditer(text.content, site.item.end, max(site.item.end, min(span[1], site.sentence.end))):
         start, end = match.span("name")
-        if match["name"].split()[0] in _NO_NAMES or any(
+        if match["name"].split()[0] in NO_WORKS or any(
             other.start < end and start < other.end for other in text.bodies.within(start - 40, end + 40)
         ):
             continue
@@ -766,27 +766,6 @@ def _meant_by(site: Site, span: tuple[int, int]) -> tuple[str, ...]:
             continue
         return (match["name"],)
     return ()
-
-
-_NO_NAMES = frozenset(
-    {
-        "Dinas",
-        "Badan",
-        "Bagian",
-        "Kepala",
-        "Keputusan",
-        "Peraturan",
-        "Menteri",
-        "Presiden",
-        "Surat",
-        "Kementerian",
-        "Tim",
-        "Bupati",
-        "Gubernur",
-        "Indeks",
-        "Tahun",
-    }
-)
 
 
 _OCCASION = re.compile(r"(?i)\b(?:lomba|kegiatan|ajang|acara|festival|gelaran|program|layanan|aksi)\b")
