@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -114,8 +114,32 @@ def find_bodies(reading: Reading, places: Sequence[Place], innovations: Sequence
     found += [_collective(content, match, places, focus) for match in _COLLECTIVE.finditer(content)]
     found += [Body(match.start(), match.end(), match.group(), "anaphor", focus) for match in _ANAPHOR.finditer(content)]
     found += [_titled(content, match, places, focus) for match in _TITLE.finditer(content)]
-    kept = _outer(body for body in found if not _is_innovation(body, innovations))
+    found = [body for body in found if not _is_innovation(body, innovations)]
+    found += _abbreviated(content, found)
+    kept = _outer(found)
     return Bodies(kept, focus, _main_names(content, kept))
+
+
+_SHORT = re.compile(r"\s\((?P<short>[A-Z][A-Za-z]{1,6}[A-Z]|[A-Z]{2})\)")
+_MAX_SHORT = 12  # abbreviations looked for in one text
+
+
+def _abbreviated(content: str, bodies: Sequence[Body]) -> list[Body]:
+    """Where the abbreviation that a text gives to a body or region stands for it: "TTU" after "Kabupaten Timor Tengah Utara (TTU)"."""
+    known: dict[str, Body] = {}
+    for body in sorted(bodies, key=lambda body: body.end - body.start):
+        if body.kind not in ("government", "office", "unit", "place"):
+            continue
+        match = _SHORT.match(content, body.end) or _SHORT.search(content, max(body.start, body.end - 11), body.end)
+        if match is None or match.end() < body.end or len(known) >= _MAX_SHORT:
+            continue
+        initials = "".join(word[0] for word in content[body.start : match.start()].split() if word[:1].isupper())
+        if initials.endswith(match["short"].upper()):
+            known.setdefault(match["short"], body)
+    if not known:
+        return []
+    pattern = re.compile(rf"(?<![\w(-])(?:{'|'.join(map(re.escape, known))})(?![\w)-])")
+    return [replace(known[match.group()], start=match.start(), end=match.end(), text=match.group()) for match in pattern.finditer(content)]
 
 
 def _is_innovation(body: Body, innovations: Sequence[Innovation]) -> bool:

@@ -16,7 +16,7 @@ from inovasi_nlp.components.awards.anchors import AWARDED, Anchor, Result, ancho
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.givers import ADDS, UNKNOWN_GIVER, giver_of
 from inovasi_nlp.components.awards.members import PLURAL, Member, members_in
-from inovasi_nlp.components.awards.merits import NO_WORKS, SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of
+from inovasi_nlp.components.awards.merits import FOR_WORKS, NO_WORKS, SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of, work_beside
 from inovasi_nlp.components.awards.naming import naming_of
 from inovasi_nlp.components.awards.results import result_of
 from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Site, Text, bars
@@ -83,6 +83,8 @@ def claims_of(text: Text) -> list[Claim]:
         if not new:
             new = list(_pronominal(text, index, sentence, found))
             new += _contrasted(text, index, sentence, new[-1]) if new else []
+        if new and not new[-1].collective:
+            new += _together(text, sentence, new[-1])
         if (
             not new
             and sentence.role != "title"
@@ -96,7 +98,9 @@ def claims_of(text: Text) -> list[Claim]:
         if new:
             latest = new[-1]
             pending = (
-                latest
+                pending
+                if pending is not None and pending.collective and not latest.collective and (latest.name, latest.id) == (pending.name, pending.id)
+                else latest
                 if latest.collective or latest.name is None or _INTRO.search(text.reading.text(sentence))
                 else pending
                 if pending and pending.collective
@@ -532,6 +536,8 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
         bodies = [resolved(site, body) for body in site.text.bodies.within(verb.end, item.start) if not is_governed(content, body, verb.end)][:1]
         if not bodies and verb.kind == "carry" and site.text.innovations_in(verb.end, item.start):
             yield verb, [], span  # "menempatkan Pahala di Top 45"
+        if not bodies and verb.kind == "carry" and _OWN_WORKS.fullmatch(between):
+            bodies = subjects_of(site, verb) or []
         if bodies and verb.kind == "give":
             bodies = [member.body for member in members_in(site.text, bodies[0].start, item.start)] or bodies
         if not bodies and verb.kind == "give":
@@ -552,6 +558,11 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
             yield verb, bodies, span
 
 
+# "menempatkan dua programnya pada tiga besar X": the subject's own
+_OWN_WORKS = re.compile(
+    r" (?:(?:[\w-]+ ){0,3}(?:program|inovasi|layanan|karya|proposal|usulan|wakil|terobosan|aplikasi|desa|kelurahan|puskesmas|sekolah)(?:nya| andalan| unggulan)?)"
+    r"(?: sekaligus)? (?:pada|di|dalam|ke|masuk) (?:jajaran |daftar |babak )?"
+)
 # "tercatat di Top 99 dan sekarang memperebutkan Top 45"
 _STRIVES = re.compile(
     r"(?i)\b(?:memperebutkan|mengincar|membidik|mengejar|menuju|menargetkan|memburu|berebut|bersaing|diadu|belum|gagal|tidak|bukan)\b"
@@ -672,7 +683,7 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     latest = site.before[-1] if site.before else None
     if body is None and not mentions and latest is not None and latest.sentence == site.index and latest.body is None and latest.innovations:
         mentions = [item for item in text.innovations if item.surface in latest.innovations][:1]
-    own = _subject_name(site, verb) if body is None and not mentions and verb is not None else ()
+    own = _subject_name(site, verb, name, id) if body is None and not mentions and verb is not None else ()
     if body is None and not mentions and verb is None:
         return None
     if not mentions and (body is None or not site.merits.get(body)) and (meant := _meant_by(site, span)):
@@ -732,16 +743,26 @@ _SUBJECT_NAME = re.compile(
 )
 
 
-def _subject_name(site: Site, verb: Verb | None) -> tuple[str, ...]:
+def _subject_name(site: Site, verb: Verb | None, award: str | None, id: str | None) -> tuple[str, ...]:
     """An innovation as subject that its finder does not know, where the text says elsewhere what it is ("PELECING adalah layanan ...")."""
     if verb is None or (match := _SUBJECT_NAME.fullmatch(site.text.content, site.clause[0], verb.start)) is None:
         return ()
     name = match["name"]
+    if FOR_WORKS.search(award or "") and (id is not None or site.text.bodies.within(site.item.start, site.item.end)) and _is_public(site.text, match.start()):
+        start, end = match.span("name")
+        nobody = not any(person.start < end and start < person.end for person in site.text.persons_in(start - 40, end))
+        firm = _FIRM if id is not None else bars("company")
+        barred = firm.search(site.text.content, site.sentence.start, end) or bars("person").search(site.text.content, site.sentence.start, start)
+        if nobody and not barred and name.split()[0] not in NO_WORKS:
+            return (name,)
     what = re.compile(
         rf"\b{re.escape(name)}\b[\"”'’]?(?:[^.]{{0,70}}? (?:adalah|merupakan|ialah|yakni|yaitu)|,) (?:[\w-]+ ){{0,2}}"
         r"(?:layanan|program|inovasi|aplikasi|gerakan|sistem|unit|metode|kelas|papan|pos|portal|perahu|kartu)\b"
     )
     return (name,) if what.search(site.text.content) else ()
+
+
+_FIRM = re.compile(r"\b(?:PT|CV|Tbk|Bank|Persero|Yayasan)\b")
 
 
 # "berkat Si Porter, layanan ...", "dengan inovasi Timbang Riang": a name that the finder of innovations does not know
@@ -774,7 +795,7 @@ _PUBLIC_CHARS = 1500
 
 def _is_public(text: Text, offset: int) -> bool:
     """Whether the text before speaks of a public body, so that "program itu" is a public one."""
-    return any(body.kind in ("government", "office") for body in text.bodies.within(max(0, offset - _PUBLIC_CHARS), offset))
+    return any(body.kind in ("government", "office", "unit", "head") for body in text.bodies.within(max(0, offset - _PUBLIC_CHARS), offset))
 
 
 def _confidence(id: str | None, verb: Verb | None, body: Body | None, inherited: bool) -> float:
@@ -943,6 +964,8 @@ def _contributed(text: Text, index: int, sentence: Sentence, pending: Claim) -> 
         mentions = text.innovations_in(body.end, stop)
         if mentions and _BROUGHT.fullmatch(content, body.end, mentions[0].start):
             yield _follows(pending, index, Member(body, surfaces_of(text, mentions)))
+        elif not mentions and (work := work_beside(text, sentence, body)):
+            yield _follows(pending, index, Member(body, work))
 
 
 _RECIPIENTS = re.compile(
@@ -1011,6 +1034,26 @@ def _pronominal(text: Text, index: int, sentence: Sentence, found: Sequence[Clai
         anchor = named[0]
         yield Claim(sentence=index, start=bodies[-1].start, end=got.end(), result="won", name=anchor.text, id=anchor.id, year=anchor.year, body=bodies[-1],
                     code=bodies[-1].code, innovations=innovations, inherited=True, confidence=0.6, at=bodies[-1].start)  # fmt: skip
+
+
+_TOGETHER = re.compile(r",? (?:bersama|bersanding dengan|bersama-sama dengan)(?: inovasi| program| layanan)? ")
+_OF = re.compile(r"[\"“'‘]?[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,6}[\"”'’]? (?:dari|milik|asal|karya) ")
+
+
+def _together(text: Text, sentence: Sentence, claim: Claim) -> list[Claim]:
+    """Those whom a sentence sets beside the one that got it: "menjadi finalis X bersama Y dari Kota Z"."""
+    lead = _TOGETHER.match(text.content, claim.end, sentence.end)
+    if lead is None or claim.name is None or claim.title or claim.sentence != text.reading.index_at(sentence.start):
+        return []
+    work = _OF.match(text.content, lead.end(), sentence.end)
+    first = [member for member in members_in(text, lead.end(), sentence.end)[:1] if member.body.kind in ("government", "office", "unit", "place")]
+    if not first or first[0].body.start not in (lead.end(), work.end() if work else -1):
+        return []
+    return [
+        _follows(claim, claim.sentence, member)
+        for member in members_in(text, lead.end(), sentence.end)
+        if member.body.kind in ("government", "office", "unit", "place") and member.body != claim.body
+    ]
 
 
 _CONTRAST = re.compile(r",? (?:sedangkan|sementara|adapun|disusul|diikuti) ")

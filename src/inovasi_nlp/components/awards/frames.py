@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from inovasi_nlp.components.awards.anchors import Result
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.ceremony import Ceremony, ceremony_in
-from inovasi_nlp.components.awards.merits import surfaces_of, work_beside
+from inovasi_nlp.components.awards.merits import FOR_WORKS, surfaces_of, work_beside
 from inovasi_nlp.components.awards.results import CONTEST
 from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Text, starting_in
 from inovasi_nlp.lexicon import awards, grantors
@@ -662,16 +662,12 @@ def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
             return
 
 
-# Contests in which works compete, so that the name beside a body is its work
-_FOR_WORKS = re.compile(r"(?i)\binovasi|\binnovati(?:on|ve)|\binovatif|\b(?:KIPP|SINOVIK|Kovablik|Inotek|KIJB|Top \d+|lomba|kompetisi|challenge|PKRI)\b")
-
-
 def _fill_beside(text: Text, frame: _Frame) -> None:
     for claim in frame.claims:
         sentence = text.reading.sentences[claim.sentence]
         if claim.body is None or claim.collective or not (sentence.start <= claim.body.start < sentence.end):
             continue
-        if _FOR_WORKS.search(claim.name or "") or (claim.result == "ranked" and _FOR_WORKS.search(text.content, sentence.start, sentence.end)):
+        if FOR_WORKS.search(claim.name or "") or (claim.result == "ranked" and FOR_WORKS.search(text.content, sentence.start, sentence.end)):
             claim.innovations = work_beside(text, sentence, claim.body)
             if claim.innovations:
                 return

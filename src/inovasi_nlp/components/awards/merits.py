@@ -10,7 +10,7 @@ from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.site import Text
 from inovasi_nlp.records import Innovation, Sentence
 
-__all__ = ["NO_WORKS", "SERVICE", "SUBJECT_SERVICE", "heading_of", "spoken_of", "surfaces_of", "work_beside"]
+__all__ = ["FOR_WORKS", "NO_WORKS", "SERVICE", "SUBJECT_SERVICE", "heading_of", "spoken_of", "surfaces_of", "work_beside"]
 
 _NOUNS = "layanan|program|inovasi|aplikasi|terobosan|sistem|kelas|kegiatan"
 # "layanan ini", "program yang sama", "inovasi tersebut": what a sentence before named
@@ -21,6 +21,8 @@ SUBJECT_SERVICE = re.compile(
     rf"(?:(?:{_NOUNS}|unit|gerakan|metode|model|karya|robot|gagasan|mesin|alat|situs|laman|proposal|ide|konsep|kelompok|tim|mobil|posyandu|kapal|perahu)"
     r"(?:nya)? (?:[^.]{0,110}? )?(?:ini|itu|tersebut|yang sama))\b"
 )
+# Contests in which works compete, so that the name beside a body is its work
+FOR_WORKS = re.compile(r"(?i)\binovasi|\binnovati(?:on|ve)|\binovatif|\b(?:KIPP|SINOVIK|Kovablik|Inotek|KIJB|Top \d+|lomba|kompetisi|challenge|PKRI)\b")
 _HEADING_CHARS = 60
 
 

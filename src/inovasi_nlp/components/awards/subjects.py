@@ -269,7 +269,12 @@ def _run(content: str, bodies: Sequence[Body]) -> list[Body]:
         if kept:
             between = content[kept[-1].end : body.start]
             if JOIN.match(between) and not (
-                "," in between and "dan" not in between and "serta" not in between and locates(body, between) and kept[-1].kind != "place"
+                "," in between
+                and "dan" not in between
+                and "serta" not in between
+                and locates(body, between)
+                and kept[-1].kind != "place"
+                and not (_LEVELLED.match(body.text) and body.text.split()[0] == kept[-1].text.split()[0])
             ):
                 kept.append(body)
                 reached = body.end
