@@ -117,6 +117,7 @@ def claims_of(text: Text) -> list[Claim]:
     return found
 
 
+_HONOUR = re.compile(r"(?:Anug(?:e)?rah|Apresiasi|Penghargaan|Piala) ")  # "Apresiasi Implementasi Merdeka Belajar": the programme is what it is for
 _TOKEN_OF = re.compile(r"(?:Piagam|Trofi|Piala|Plakat|Sertifikat|Medali) ")  # "Piagam Siak": whose it is, no name
 _LISTS = re.compile(r"(?i)\b(?:berikut|daftar\w*|peraih\w*|penerima\w*|pemenang\w*|rincian\w*|selengkapnya|mereka)\b")
 _AWARDING = re.compile(
@@ -167,7 +168,10 @@ def _of_innovation(text: Text, anchor: Anchor) -> bool:
     ):
         return True
     first = bisect_left(text.innovations, anchor.start - 80, key=lambda item: item.start)
-    return any(item.start < anchor.end and anchor.start < item.end for item in text.innovations[first : first + 12])
+    return any(
+        item.start < anchor.end and anchor.start < item.end and not (anchor.start < item.start and _HONOUR.match(anchor.text))
+        for item in text.innovations[first : first + 12]
+    )
 
 
 def _lists(text: Text, index: int) -> bool:
@@ -387,7 +391,8 @@ def _award_line(site: Site) -> list[Body]:
             for body in site.text.bodies.within(sentence.start, sentence.end)
             if body.kind in ("government", "office", "unit", "place", "head", "national") and not is_governed(content, body, sentence.start)
         ]
-        return bodies[:1] or context_bodies(site)
+        owned = [body for body in site.text.bodies.within(sentence.start, sentence.end) if body.kind in ("government", "office", "unit")]
+        return bodies[:1] or context_bodies(site) or owned[-1:]
     return []
 
 
@@ -663,6 +668,7 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     name, id, rank, year, inherited = named
     if name is not None and id is None and bars("sport").search(name):
         return None
+    rank = rank or (_rank_behind(site) if name is not None and item.names else None)
     following = [other.start for other in text.bodies.within(item.end, site.limit)] if site.limit < site.clause[1] else []
     mentions = [
         mention
@@ -760,6 +766,29 @@ def _subject_name(site: Site, verb: Verb | None, award: str | None, id: str | No
         r"(?:layanan|program|inovasi|aplikasi|gerakan|sistem|unit|metode|kelas|papan|pos|portal|perahu|kartu)\b"
     )
     return (name,) if what.search(site.text.content) else ()
+
+
+# "Otonomi Award dari Lembaga X kategori pemberdayaan masyarakat", "... (Y) dengan predikat Sangat Baik": the grade told behind the giver
+_GRADE = re.compile(
+    r",? (?:untuk |dalam |pada |di |dengan |sebagai )?(?:(?P<category>kategori [a-zA-Z][^.,;()]{2,70}?)(?=[.,;]|$| (?:pada|dalam|di|yang|dari|oleh|tahun|setelah|karena|berkat|"
+    r"lewat|melalui|dan|serta|atas|untuk|bersama|saat|usai|diraih|disabet)\b)|predikat [\"“'‘]?(?P<predicate>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}))"
+)
+_GIVER_CHARS = 110
+
+
+def _rank_behind(site: Site) -> str | None:
+    content, item = site.text.content, site.item
+    starts = [item.end]
+    stop = min(site.limit if site.limit > item.end else site.clause[1], site.clause[1], item.end + _GIVER_CHARS)
+    giver = giver_of(site.text, site.sentence, site.clause, (item.start, site.limit))
+    if giver is not None and item.end <= giver.start < stop and giver.start - item.end < 30:
+        bracket = re.compile(r"\s\([^()]{2,30}\)").match(content, giver.end, site.sentence.end)
+        starts.append(bracket.end() if bracket else giver.end)
+    for start in starts:
+        grade = _GRADE.match(content, start, site.clause[1])
+        if grade is not None:
+            return grade["category"] or grade["predicate"]
+    return None
 
 
 _FIRM = re.compile(r"\b(?:PT|CV|Tbk|Bank|Persero|Yayasan)\b")

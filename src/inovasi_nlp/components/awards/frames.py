@@ -184,7 +184,14 @@ def _nameless(claims: list[Claim]) -> list[Claim]:
     if any(claim.name for claim in claims):
         return claims
     told = next(
-        (claim for claim in claims if claim.grantor and claim.body is not None and claim.body.kind in ("government", "office", "place")), None
+        (
+            claim
+            for claim in claims
+            if claim.grantor
+            and claim.body is not None
+            and (claim.body.kind in ("government", "office", "place") or (claim.body.kind == "anaphor" and claim.body.code and claim.body.text))
+        ),
+        None,
     )
     if told is not None and told.body is not None and told.grantor != told.body.text:
         told.name = f"penghargaan dari {told.grantor}"
@@ -196,7 +203,7 @@ _NOT_GOT = re.compile(r"(?i)\b(?:belum|tidak|gagal|urung|menargetkan|mengincar|b
 
 def _named_here(text: Text, claim: Claim, claims: Sequence[Claim]) -> None:
     """The name that the same sentence gives behind: "Dua penghargaan dibawa pulang Pemkot X dari ajang Y 2023"."""
-    taken = {other.name for other in claims if other.sentence == claim.sentence}
+    taken = {other.name for other in claims if other.sentence == claim.sentence and other.at != claim.at}
     sentence = text.reading.sentences[claim.sentence]
     for anchor in text.anchors.get(claim.sentence, []):
         if anchor.kind not in ("name", "shape") or anchor.start < claim.end or anchor.text in taken:

@@ -110,6 +110,8 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
             and not bars("company").search(that.group())
         ):
             return context_bodies(site) or [_focus_body(site, verb.start)]
+        if _SUCCESS.search(content, left, verb.start) and not bars("person").search(content[left : verb.start]):
+            return context_bodies(site) or [_focus_body(site, verb.start)]
         if _is_empty(content[left : verb.start]) or (earlier and site.floor > site.clause[0]):
             return context_bodies(site)
         return None
@@ -119,6 +121,8 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
     return [resolved(site, body) for body in run]
 
 
+# "Hal itu termasuk keberhasilan meraih ...": whose success it is was told before
+_SUCCESS = re.compile(r"(?i)\b(?:hal|capaian|prestasi|itu|ini|buktinya|terbukti)\b[^.,;]{0,40}\bkeberhasilan(?:nya)? $")
 # A capitalised word alone: maybe an innovation
 _IS_NAMED = re.compile(
     r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|"
@@ -155,13 +159,16 @@ _OWN_NAME = re.compile(
 _ONE_OF = re.compile(r"\b(?:salah satu|satu dari|satu-satunya|termasuk)\b")
 
 
+_DATED = re.compile(r"\(\d[^()]{2,14}\), ")  # "... Bank Indonesia, Rabu (29/11), Bali": what stands before the day is another phrase
+
+
 def _barred(site: Site, left: int, right: int, body: Body) -> bool:
     """Whether a person, team or firm is what got the award: "siswa MAN 1 Kota Semarang meraih"; not "Pemkot Semarang meraih"."""
     if site.text.innovations_in(left, right):
         return False
     content = site.text.content
     window_start = max(left, body.start - 95)
-    lead = _SUBORDINATOR.split(content[window_start : body.start])[-1]
+    lead = _SUBORDINATOR.split(_DATED.split(content[window_start : body.start])[-1])[-1]
     around = lead + " " + _ONE_OF.split(content[body.end : right])[0]
     if bars("person").search(around) or (body.kind not in ("office", "unit", "collective") and bars("company").search(around)):
         return True
@@ -323,11 +330,15 @@ def receivers_of(site: Site, start: int, end: int, *, marked: bool = False) -> l
         between = content[run[-1].end : body.start]
         if (JOIN.match(between) and not (body.kind == "place" and run[-1].kind != "place" and "dan" not in between)) or (
             re.fullmatch(r"(?: [\w-]+){1,4}(?:,)? (?:dan|serta) ", between) and body.kind == "government"
-        ):
+        ) or (_EACH_FOR.fullmatch(between) and body.kind in ("government", "office", "unit", "place")):
             run.append(body)
         else:
             break
     return [resolved(site, body) for body in run]
+
+
+# "A untuk kategori pasar digital terbaik dan B untuk kategori ...": each with its own prize
+_EACH_FOR = re.compile(r" (?:untuk|pada|di|dengan|sebagai|meraih) (?:kategori|predikat|bidang|klaster|kelompok) [^.;:]{3,120}?(?:,| dan| serta|, dan|, serta|, sedangkan) ")
 
 
 def context_bodies(site: Site) -> list[Body]:
