@@ -117,6 +117,7 @@ def claims_of(text: Text) -> list[Claim]:
     return found
 
 
+_INSTITUTION = re.compile(r"\b(?:Lembaga|Yayasan|Komisi|Badan|Asosiasi|Forum|Komunitas|Perkumpulan|Panitia|Jaringan) $")  # "Lembaga Kota Cerdas"
 _HONOUR = re.compile(r"(?:Anug(?:e)?rah|Apresiasi|Penghargaan|Piala) ")  # "Apresiasi Implementasi Merdeka Belajar": the programme is what it is for
 _TOKEN_OF = re.compile(r"(?:Piagam|Trofi|Piala|Plakat|Sertifikat|Medali) ")  # "Piagam Siak": whose it is, no name
 _LISTS = re.compile(r"(?i)\b(?:berikut|daftar\w*|peraih\w*|penerima\w*|pemenang\w*|rincian\w*|selengkapnya|mereka)\b")
@@ -153,6 +154,8 @@ def _list_lead(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
 
 def _of_innovation(text: Text, anchor: Anchor) -> bool:
     """Whether what looks like an award is (in) the name of an innovation or body."""
+    if anchor.kind in ("name", "shape") and _INSTITUTION.search(text.content, max(0, anchor.start - 14), anchor.start):
+        return True
     if anchor.id is not None or anchor.kind not in ("shape", "role"):
         return False
     if anchor.kind == "shape" and (token := _TOKEN_OF.match(anchor.text)) and text.bodies.within(anchor.start + token.end(), anchor.end):

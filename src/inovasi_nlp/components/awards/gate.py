@@ -38,7 +38,6 @@ _WEAK = frozenset(
         "memilih",
         "pilih",
         "mendorong",
-        "menempatkan",
         "unggul",
         "berdiri",
         "disebut",

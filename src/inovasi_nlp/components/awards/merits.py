@@ -77,7 +77,7 @@ def surfaces_of(text: Text, mentions: Sequence[Innovation]) -> tuple[str, ...]:
 _WORK = r"[\"“'‘]?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w&’'-]*){0,6})[\"”'’]?"
 # "Kecamatan A dengan Wakul Desa", "Kabupaten B: Lamari", "Puskesmas C yang membawa Dokter Becak", "Minahasa" behind "Sapa Kancing ("
 _BEHIND_BODY = re.compile(
-    r"(?:\s\([^()]{1,40}\))?,?(?: juga| pun| sendiri)?(?:: | (?:yang )?(?:dengan|lewat|melalui|berkat|membawa|mengusung|mengandalkan|menampilkan|menerima "
+    r"(?:\s\([^()]{1,40}\))?,?(?: juga| pun| sendiri)?(?:: | (?:yang )?(?:dengan|lewat|melalui|berkat|membawa|mengusung|mengandalkan|menampilkan|mengirim(?:kan)?|mengajukan|memaparkan|menyodorkan|menjagokan|menerima "
     rf"untuk|untuk)(?: inovasi| program| layanan)? ){_WORK}(?![\w-])"
 )
 _BEFORE_BODY = re.compile(
