@@ -27,14 +27,14 @@ _ORDINAL = (
     r"kesembilan|kesepuluh|satu|dua|tiga|empat|lima|enam)"
 )
 _RANK = re.compile(
-    rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
+    rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|kampiun|jawara|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
     rf"harapan|juara harapan)"
     rf"(?: (?:ke|nomor|harapan|kategori))? ?{_ORDINAL}\b(?![.,]\d)(?: besar\b)?(?: (?:terbaik|nasional|tingkat nasional))?|"
     r"\b(?:nilai|skor|indeks|poin) tertinggi\b|\b(?:gelar |predikat )?(?:juara (?:umum|harapan|favorit)|peringkat harapan)\b|\b(?:gelar|"
-    r"predikat) juara\b|\brunner[- ]?up\b|\b(?:urutan|posisi|peringkat) (?:teratas|puncak)\b|\bjuara(?= (?:di|pada|dalam|kategori|"
+    r"predikat) juara\b|\brunner[- ]?up\b|\b(?:urutan|posisi|peringkat) (?:teratas|puncak)\b|(?<=\bdi )puncak(?= (?:[Ii]ndeks|[Pp]eringkat|[Dd]aftar|[Pp]enilaian)\b)|\b(?:kampiun|jawara)(?= [A-Z])|\bjuara(?= (?:di|pada|dalam|kategori|"
     r"tingkat|lomba|kompetisi|ajang|bertahan)\b))"
     r"|(?P<nominated>\b(?:salah )?(?:satu (?:dari|di antara) [\w-]+ )?(?:finalis|nominasi|nomine|nominator)\b|"
-    r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b)"
+    r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b|(?:(?<=dari )|(?<=masuk )|(?<=jajaran )|(?<=daftar ))\d{1,3} terbaik\b)"
     r"|(?P<step>\btop \d{1,3}\b(?: (?:finalis|inovasi terpuji|terpuji))?)"
     r"|(?P<honour>\b(?:honou?rable mention|special mention|best of the best|champion project|outstanding achievement|(?:(?:gold|silver|bronze|platinum|grand) )?winner|"
     r"medali (?:emas|perak|perunggu))\b))"
@@ -103,7 +103,7 @@ def _shapes() -> re.Pattern[str]:
     run = rf"{capital}(?:(?: {_CONNECTED})? (?:{capital}|\d{{1,3}}(?=\s[A-Z])|\([A-Z][\w\s.-]{{1,30}}\)|[‘'“\"][A-Z]\w+[’'”\"])){{0,12}}"
     return re.compile(
         rf"(?<![\w-])(?=[A-Za-z\d])(?:(?P<award>(?:(?:{capital}|{_CONNECTED}|\d{{1,3}}|Desa/Kelurahan) ){{1,9}}(?:Awards?|AWARDS?|Prizes?|"
-        rf"Award’s|Challenges?|Competition|Contest)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
+        rf"Award’s|Challenges?|Competition|Contest|(?<=Innovation )(?:Day|Days|Summit|Week|Fest|Festival|Expo|Forum|Championship)|Championship)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
         rf"|(?P<honour>(?:Anug(?:e)?rah|Piala|Trofi|Trophy|Piagam|Satya ?l[ae]ncana|Lencana|Apresiasi|Kalpataru|Adipura|Penghargaan|"
         rf"Sertifikat|Plakat|Medali) {run}{_YEAR}?)"
         rf"|(?P<given>(?:penghargaan|anug(?:e)?rah|piala|trofi|trophy|piagam|plakat|sertifikat)(?: (?:bergengsi|bertajuk|"

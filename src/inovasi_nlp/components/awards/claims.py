@@ -22,6 +22,7 @@ from inovasi_nlp.components.awards.results import result_of
 from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Site, Text, bars
 from inovasi_nlp.components.awards.subjects import JOIN, context_bodies, is_governed, locates, receivers_of, resolved, subjects_of
 from inovasi_nlp.components.awards.verbs import Verb, find_verbs, is_unreal
+from inovasi_nlp.lexicon import awards, grantors
 from inovasi_nlp.records import Innovation, Sentence
 
 __all__ = ["claims_of"]
@@ -302,6 +303,8 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
     before = [verb for verb in site.verbs if verb.end <= item.start and verb.start >= site.clause[0]]
     if before and before[-1].text in {"ada", "termasuk"} and _WHICH_GOT.match(site.text.content, item.end, site.clause[1]):
         before = []  # "Ada pula Otonomi Award yang diterima Sragen"
+    if not before and (role := _AS_WINNER.search(site.text.content, site.clause[0], item.start)) is not None:
+        before = [Verb(role.start(), role.end(), "become", "sebagai")]
     if adjacent := _adjacent(site):
         yield None, adjacent, (site.floor, site.limit)
         return
@@ -362,6 +365,7 @@ def _item(site: Site) -> list[Body]:
     return first if first and _TO_ITEM.fullmatch(content, first[0].end, item.start) else []
 
 
+_AS_WINNER = re.compile(r"(?<=\w )sebagai(?= (?:[\w-]+ ){0,2}$)")  # "dipanggil sebagai kampiun X", whatever the verb
 _WHICH_GOT = re.compile(r"[^.,;]{0,40}? yang (?:\w+ ){0,2}di(?:terima|raih|peroleh|sabet|dapat|sandang)")
 
 
@@ -671,6 +675,8 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     name, id, rank, year, inherited = named
     if name is not None and id is None and bars("sport").search(name):
         return None
+    if id is not None and body is not None and body.kind == "national" and grantors().resolve(body.text) == awards().get(id).grantor_id:
+        return None  # "setelah Kementerian X menyematkan Y": the giver, whom no one is named beside
     rank = rank or (_rank_behind(site) if name is not None and item.names else None)
     following = [other.start for other in text.bodies.within(item.end, site.limit)] if site.limit < site.clause[1] else []
     mentions = [

@@ -12,7 +12,7 @@ __all__ = ["may_hold"]
 # Matched on the text in small letters. What every frame needs: an award, predicate, rank or step by name.
 # "meraih penghargaan", "Top 45", "tiga besar", "opini WTP"; not "harga beras naik".
 _AWARD = re.compile(
-    r"penghargaan|anug(?:e)?rah|\bawards?\b|predikat|\bjuara|juarai\b|peringkat|nomin(?:asi|e\b|ator)|finalis|\bpiala\b|\btrof[iy]|"
+    r"penghargaan|kampiun|jawara|\binnovation\b|puncak indeks|sertifikat bebas|anug(?:e)?rah|\bawards?\b|predikat|\bjuara|juarai\b|peringkat|nomin(?:asi|e\b|ator)|finalis|\bpiala\b|\btrof[iy]|"
     r"\btrophy|piagam|terbaik|ter-?inovatif|"
     r"adipura|adiwiyata|proklim|\btop \d|(?:\d|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) besar\b|\brekor muri|"
     r"kategori|prestasi|lencana|kehormatan|nugra|\b(?:kota|kabupaten) layak|peduli ham|antikorupsi|wilayah bebas|birokrasi bersih|terpatuh|terbersih|"
@@ -43,7 +43,7 @@ _WEAK = frozenset(
         "disebut",
     }
 )
-_NOUNS = "antaranya|winner|masing-masing|selaku|penyandang|penganugerahan|peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|di posisi|di tempat|di urutan|di peringkat|pada peringkat"
+_NOUNS = "diserahkan|antaranya|winner|masing-masing|selaku|penyandang|penganugerahan|peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|di posisi|di tempat|di urutan|di peringkat|pada peringkat"
 
 
 @cache
