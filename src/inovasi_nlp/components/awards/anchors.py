@@ -31,7 +31,8 @@ _RANK = re.compile(
     rf"harapan|juara harapan)"
     rf"(?: (?:ke|nomor|harapan|kategori))? ?{_ORDINAL}\b(?![.,]\d)(?: besar\b)?(?: (?:terbaik|nasional|tingkat nasional))?|"
     r"\b(?:nilai|skor|indeks|poin) tertinggi\b|\b(?:gelar |predikat )?(?:juara (?:umum|harapan|favorit)|peringkat harapan)\b|\b(?:gelar|"
-    r"predikat) juara\b|\brunner[- ]?up\b|\b(?:urutan|posisi|peringkat) (?:teratas|puncak)\b|(?<=\bdi )puncak(?= (?:[Ii]ndeks|[Pp]eringkat|[Dd]aftar|[Pp]enilaian)\b)|\b(?:kampiun|jawara)(?= [A-Z])|\bjuara(?= (?:di|pada|dalam|kategori|"
+    r"predikat) juara\b|\brunner[- ]?up\b|\b(?:urutan|posisi|peringkat) (?:teratas|puncak)\b|(?<=\bdi )puncak(?= (?:[Ii]ndeks|[Pp]eringkat|[Dd]aftar|[Pp]enilaian)\b)|"
+    r"\b(?:kampiun|jawara)(?= [A-Z])|\bjuara(?= (?:di|pada|dalam|kategori|"
     r"tingkat|lomba|kompetisi|ajang|bertahan)\b))"
     r"|(?P<nominated>\b(?:salah )?(?:satu (?:dari|di antara) [\w-]+ )?(?:finalis|nominasi|nomine|nominator)\b|"
     r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b|(?:(?<=dari )|(?<=masuk )|(?<=jajaran )|(?<=daftar ))\d{1,3} terbaik\b)"
@@ -103,7 +104,8 @@ def _shapes() -> re.Pattern[str]:
     run = rf"{capital}(?:(?: {_CONNECTED})? (?:{capital}|\d{{1,3}}(?=\s[A-Z])|\([A-Z][\w\s.-]{{1,30}}\)|[‘'“\"][A-Z]\w+[’'”\"])){{0,12}}"
     return re.compile(
         rf"(?<![\w-])(?=[A-Za-z\d])(?:(?P<award>(?:(?:{capital}|{_CONNECTED}|\d{{1,3}}|Desa/Kelurahan) ){{1,9}}(?:Awards?|AWARDS?|Prizes?|"
-        rf"Award’s|Challenges?|Competition|Contest|(?<=Innovation )(?:Day|Days|Summit|Week|Fest|Festival|Expo|Forum|Championship)|Championship)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
+        rf"Award’s|Challenges?|Competition|Contest|(?<=Innovation )(?:Day|Days|Summit|Week|Fest|Festival|Expo|Forum|Championship)|"
+        rf"Championship)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
         rf"|(?P<honour>(?:Anug(?:e)?rah|Piala|Trofi|Trophy|Piagam|Satya ?l[ae]ncana|Lencana|Apresiasi|Kalpataru|Adipura|Penghargaan|"
         rf"Sertifikat|Plakat|Medali) {run}{_YEAR}?)"
         rf"|(?P<given>(?:penghargaan|anug(?:e)?rah|piala|trofi|trophy|piagam|plakat|sertifikat)(?: (?:bergengsi|bertajuk|"
@@ -123,6 +125,8 @@ def _shapes() -> re.Pattern[str]:
         rf"|(?P<won>(?i:{_PRIZE_VERBS}) [\"“'‘]?(?P<won_name>{_NO_HEAD}{run}{_YEAR}))"
         rf"|(?P<coined>(?i:{_PRIZE_VERBS}|{_TAKE_VERBS}) [\"“'‘]?(?P<coined_name>{_NO_HEAD}(?=(?:[\w'’-]+ ){{0,4}}(?:{coined})\b)"
         rf"{run}{_YEAR}?))"
+        rf"|(?P<small>(?i:menjuarai|juarai|memenangi|memenangkan|memuncaki|dijuarai|kampiun|jawara|mendominasi) (?P<small_name>(?:lomba|kompetisi|ajang|penilaian|kontes) "
+        rf"{_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|tingkat|antar[a-z]+|se-[A-Z][\w-]+|[A-Z][\w-]+)){{1,7}}{_YEAR}?))"
         rf"|(?P<defined>(?P<defined_name>{_NO_HEAD_WORD}{run}{_YEAR})(?=, (?:lomba|ajang|kompetisi|anugerah|penghargaan)\b))"
         rf"|(?P<listed>(?:di antaranya|yakni|yaitu|antara lain|berupa|bertajuk|bernama) [\"“'‘]?(?P<listed_name>{_NO_HEAD}{run}{_YEAR}))"
         rf"|(?P<contest>(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|"
@@ -183,7 +187,7 @@ _EXTEND = re.compile(
     rf"\stingkat (?:provinsi|kabupaten|kota|kecamatan|nasional|regional))?{_YEAR}?"
 )
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
-AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
+AWARDED = re.compile(r"(?i:penghargaan|pengakuan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
 _GENERIC = re.compile(
     r"(?<![\w-])(?<=dua |iga |pat |ima |nam |juh |pan |lan |luh |lah )apresiasi\b|(?<![\w-])(?i:opini|predikat|gelar|sertifikat|status|"
     r"capaian|prestasi)(?= (?:serupa|yang sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|"
@@ -261,7 +265,22 @@ def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     for match in _shapes().finditer(content, start, end):
         group = next(
             name
-            for name in ("award", "honour", "given", "plain", "top", "entered", "held", "placed", "won", "coined", "defined", "listed", "contest")
+            for name in (
+                "award",
+                "honour",
+                "given",
+                "plain",
+                "top",
+                "entered",
+                "held",
+                "placed",
+                "won",
+                "coined",
+                "small",
+                "defined",
+                "listed",
+                "contest",
+            )
             if match[name]
         )
         inner = f"{group}_name" if f"{group}_name" in match.groupdict() else group

@@ -303,8 +303,11 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
     before = [verb for verb in site.verbs if verb.end <= item.start and verb.start >= site.clause[0]]
     if before and before[-1].text in {"ada", "termasuk"} and _WHICH_GOT.match(site.text.content, item.end, site.clause[1]):
         before = []  # "Ada pula Otonomi Award yang diterima Sragen"
-    if not before and (role := _AS_WINNER.search(site.text.content, site.clause[0], item.start)) is not None:
-        before = [Verb(role.start(), role.end(), "become", "sebagai")]
+    role = (None if before else _AS_WINNER.search(site.text.content, site.clause[0], item.start)) or _AS_HOLDING.search(
+        site.text.content, site.clause[0], item.start
+    )
+    if role is not None:
+        before = [Verb(role.start(), role.end(), "become" if role.group() == "sebagai" else "get", role.group())]
     if adjacent := _adjacent(site):
         yield None, adjacent, (site.floor, site.limit)
         return
@@ -366,6 +369,7 @@ def _item(site: Site) -> list[Body]:
 
 
 _AS_WINNER = re.compile(r"(?<=\w )sebagai(?= (?:[\w-]+ ){0,2}$)")  # "dipanggil sebagai kampiun X", whatever the verb
+_AS_HOLDING = re.compile(r"(?<=\w )sebagai (?:penerima|peraih|pemenang|penyandang)(?= (?:[\w-]+ )?$)")
 _WHICH_GOT = re.compile(r"[^.,;]{0,40}? yang (?:\w+ ){0,2}di(?:terima|raih|peroleh|sabet|dapat|sandang)")
 
 
@@ -419,19 +423,22 @@ def _received(site: Site) -> list[Body]:
     return context_bodies(site) or _told_of(site)
 
 
+# "Satu-satunya wakil Maluku di Top 45 ialah X besutan Pemkab Y"
+_SOLE = re.compile(r"(?i)\b(?:satu-satunya|wakil|utusan|duta)\b[^.,;]{0,50}\b(?:di|pada|dalam)(?: (?:daftar|jajaran|ajang))? $")
 _CLEFT = re.compile(r"[^.,;:]{0,30}? (?:adalah|ialah|yakni|yaitu)\s")
 
 
 def _cleft(site: Site, before: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
     """ "Satu-satunya puskesmas yang menembus final X adalah Puskesmas Y"."""
     content, item = site.text.content, site.item
-    if not before or re.search(r"\byang (?:[\w-]+ ){0,3}$", content[site.clause[0] : before[-1].start]) is None:
+    sole = not before and _SOLE.search(content, site.clause[0], item.start) is not None
+    if not sole and (not before or re.search(r"\byang (?:[\w-]+ ){0,3}$", content[site.clause[0] : before[-1].start]) is None):
         return
     copula = _CLEFT.match(content, item.end, site.sentence.end)
     members = members_in(site.text, copula.end(), site.sentence.end) if copula else []
     if copula and members and members[0].body.start - copula.end() < 3:
         site.merits.update({member.body: member.innovations for member in members if len(members) > 1})
-        yield before[-1], [member.body for member in members], (item.start, site.sentence.end)
+        yield before[-1] if before else None, [member.body for member in members], (item.start, site.sentence.end)
 
 
 def _spelt(site: Site, before: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
@@ -505,14 +512,15 @@ def _given(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int
 _HOLDERS = re.compile(r"(?i)\b(?:penerima|peraih|penyandang|pemenang|pemegang|daftar|jawara|terbaik)\b(?: [\w-]+){0,3} $")
 _HOLDERS_ARE = re.compile(
     r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|masing-masing|jatuh kepada|terdapat(?: pula)?(?: nama)?|"
-    r"ada(?: pula)?(?: nama)?|tercantum(?: nama)?|muncul(?: nama)?|:),?\s"
+    r"ada(?: pula)?(?: nama)?|(?:memuat|berisi|mencantumkan|menyebut|meliputi)(?: nama)?|tercantum(?: nama)?|muncul(?: nama)?|:),?\s"
 )
 
 
 def _held(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
     """Holders named behind the award; of those that a list will name, a placeholder."""
     content, item = site.text.content, site.item
-    if site.sentence.role == "title" or _HOLDERS.search(content, max(site.sentence.start, item.start - 60), item.start) is None:
+    holders = item.of("winner") is not None or _HOLDERS.search(content, max(site.sentence.start, item.start - 60), item.start) is not None
+    if site.sentence.role == "title" or not holders:
         return
     are = _HOLDERS_ARE.match(content, item.end, site.clause[1])
     if are is not None:
@@ -538,6 +546,8 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
         yield verb, told, span
     elif verb.text == "menyematkan" and (pinned := receivers_of(site, item.end, site.clause[1], marked=True)):
         yield verb, [member.body for member in members_in(site.text, pinned[0].start, site.clause[1])] or pinned, span
+    elif verb.text == "mewakili" and _CONTENDS.search(between):
+        yield verb, subjects_of(site, verb) or [], span
     elif verb.kind in ("get", "receive", "become"):
         if verb.text in ("di", "pada") and not site.text.bodies.within(site.floor, verb.start):
             return  # "Di tempat kedua ada Kota X": the body stands behind
@@ -570,6 +580,7 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
             yield verb, bodies, span
 
 
+_CONTENDS = re.compile(r"(?i)\b(?:pada|di|dalam|ke) (?:babak )?(?:final|grand final|semifinal) $")  # "mewakili Provinsi X pada final Y"
 # "menempatkan dua programnya pada tiga besar X": the subject's own
 _OWN_WORKS = re.compile(
     r" (?:(?:[\w-]+ ){0,3}(?:program|inovasi|layanan|karya|proposal|usulan|wakil|terobosan|aplikasi|desa|kelurahan|puskesmas|sekolah)(?:nya| andalan| unggulan)?)"
@@ -752,7 +763,7 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
 
 
 _SUBJECT_NAME = re.compile(
-    r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|"
+    r"\W{0,3}(?:Sejak [^,.]{3,40}, )?(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|"
     r"September|Oktober|November|Desember)[\s,]+){0,5}(?P<name>[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5})"
     r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* $"
 )
@@ -763,7 +774,11 @@ def _subject_name(site: Site, verb: Verb | None, award: str | None, id: str | No
     if verb is None or (match := _SUBJECT_NAME.fullmatch(site.text.content, site.clause[0], verb.start)) is None:
         return ()
     name = match["name"]
-    if FOR_WORKS.search(award or "") and (id is not None or site.text.bodies.within(site.item.start, site.item.end)) and _is_public(site.text, match.start()):
+    if (
+        FOR_WORKS.search(award or "")
+        and (id is not None or site.text.bodies.within(site.item.start, site.item.end))
+        and _is_public(site.text, match.start())
+    ):
         start, end = match.span("name")
         nobody = not any(person.start < end and start < person.end for person in site.text.persons_in(start - 40, end))
         firm = _FIRM if id is not None else bars("company")
@@ -815,9 +830,7 @@ def _meant_by(site: Site, span: tuple[int, int]) -> tuple[str, ...]:
     text = site.text
     for match in _MEANT_BY.finditer(text.content, site.item.end, max(site.item.end, min(span[1], site.sentence.end))):
         start, end = match.span("name")
-        if match["name"].split()[0] in NO_WORKS or any(
-            other.start < end and start < other.end for other in text.bodies.within(start - 40, end + 40)
-        ):
+        if match["name"].split()[0] in NO_WORKS or any(other.start < end and start < other.end for other in text.bodies.within(start - 40, end + 40)):
             continue
         if any(other.start < end and start < other.start + len(other.name) for other in text.persons_in(start - 40, end)):
             continue

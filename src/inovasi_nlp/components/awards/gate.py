@@ -43,7 +43,10 @@ _WEAK = frozenset(
         "disebut",
     }
 )
-_NOUNS = "diserahkan|antaranya|winner|masing-masing|selaku|penyandang|penganugerahan|peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|di posisi|di tempat|di urutan|di peringkat|pada peringkat"
+_NOUNS = (
+    r"diserahkan|antaranya|winner|masing-masing|selaku|penyandang|penganugerahan|peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|di posisi|di tempat|di urutan|di peringkat|pada"
+    r" peringkat"
+)
 
 
 @cache

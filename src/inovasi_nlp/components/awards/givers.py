@@ -24,7 +24,9 @@ _BY = re.compile(
 UNKNOWN_GIVER = re.compile(r"\bdari (?P<giver>(?:[A-Z][\w&.’'-]*(?<!\.)(?: (?:for|of|dan|the|untuk))? ?){1,8}(?:\([A-Z][\w-]{1,14}\))?)")
 
 # "yang digelar Pemprov X", "yang diadakan oleh Dinas Y"
-_HOLDS = re.compile(r"\byang (?:di(?:gelar|selenggarakan|adakan|helat|gagas|inisiasi|prakarsai|rintis|rilis|taja|umumkan|kelola|laksanakan))(?: oleh| pihak)* $")
+_HOLDS = re.compile(
+    r"\byang (?:di(?:gelar|selenggarakan|adakan|helat|gagas|inisiasi|prakarsai|rintis|rilis|taja|umumkan|kelola|laksanakan))(?: oleh| pihak)* $"
+)
 
 
 def giver_of(text: Text, sentence: Sentence, clause: tuple[int, int], own: tuple[int, int]) -> GrantorMention | None:

@@ -22,7 +22,9 @@ SUBJECT_SERVICE = re.compile(
     r"(?:nya)? (?:[^.]{0,110}? )?(?:ini|itu|tersebut|yang sama))\b"
 )
 # Contests in which works compete, so that the name beside a body is its work
-FOR_WORKS = re.compile(r"(?i)\binovasi|\binnovati(?:on|ve)|\binovatif|\b(?:KIPP|SINOVIK|Kovablik|Inotek|KIJB|Top \d+|lomba|kompetisi|challenge|PKRI)\b")
+FOR_WORKS = re.compile(
+    r"(?i)\binovasi|\binnovati(?:on|ve)|\binovatif|\b(?:KIPP|SINOVIK|Kovablik|Inotek|KIJB|Top \d+|lomba|kompetisi|challenge|PKRI)\b"
+)
 _HEADING_CHARS = 60
 
 
@@ -77,7 +79,8 @@ def surfaces_of(text: Text, mentions: Sequence[Innovation]) -> tuple[str, ...]:
 _WORK = r"[\"“'‘]?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w&’'-]*){0,6})[\"”'’]?"
 # "Kecamatan A dengan Wakul Desa", "Kabupaten B: Lamari", "Puskesmas C yang membawa Dokter Becak", "Minahasa" behind "Sapa Kancing ("
 _BEHIND_BODY = re.compile(
-    r"(?:\s\([^()]{1,40}\))?,?(?: juga| pun| sendiri)?(?:: | (?:yang )?(?:dengan|lewat|melalui|berkat|membawa|mengusung|mengandalkan|menampilkan|mengirim(?:kan)?|mengajukan|memaparkan|menyodorkan|menjagokan|menerima "
+    r"(?:\s\([^()]{1,40}\))?,?(?: juga| pun| sendiri)?(?:: | (?:yang )?(?:dengan|lewat|melalui|berkat|membawa|mengusung|mengandalkan|menampilkan|mengirim(?:kan)?|mengajukan|memaparkan|"
+    r"menyodorkan|menjagokan|menerima "
     rf"untuk|untuk)(?: inovasi| program| layanan)? ){_WORK}(?![\w-])"
 )
 _BEFORE_BODY = re.compile(

@@ -48,6 +48,8 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         return "nominated"
     if rank is not None and rank.result == "nominated":
         return "won" if got and kind in ("get", "receive") and item.awarded and "besar" in rank.text.lower() else "nominated"
+    if rank is not None and rank.result == "ranked" and rank.text.lower().endswith(" besar"):
+        return "nominated"
     if rank is not None and rank.result == "ranked":
         return None if _low(rank.text) else "ranked"
     if (
@@ -83,7 +85,7 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         return "recognised" if verb is not None and verb.text in _RECORD and not item.awarded else "won"
     if (
         verb is not None
-        and kind == "become"
+        and (kind == "become" or verb.text == "mewakili")
         and verb.end <= item.start
         and _FINAL.search(content[verb.end : item.start])
         and item.of("rank", "predicate") is None

@@ -125,7 +125,7 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
 _SUCCESS = re.compile(r"(?i)\b(?:hal|capaian|prestasi|itu|ini|buktinya|terbukti)\b[^.,;]{0,40}\bkeberhasilan(?:nya)? $")
 # A capitalised word alone: maybe an innovation
 _IS_NAMED = re.compile(
-    r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|"
+    r"\W{0,3}(?:Sejak [^,.]{3,40}, )?(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|"
     r"April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)[\s,]+){0,5}(?!(?:Ia|Dia|Kami|Kita|Mereka|Beliau|Keduanya|"
     r"Ketiganya|Hal|Yang|Ini|Itu|Tak|Tidak)\b)[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5}"
     r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* "
@@ -328,9 +328,11 @@ def receivers_of(site: Site, start: int, end: int, *, marked: bool = False) -> l
     run = [bodies[0]]
     for body in bodies[1:]:
         between = content[run[-1].end : body.start]
-        if (JOIN.match(between) and not (body.kind == "place" and run[-1].kind != "place" and "dan" not in between)) or (
-            re.fullmatch(r"(?: [\w-]+){1,4}(?:,)? (?:dan|serta) ", between) and body.kind == "government"
-        ) or (_EACH_FOR.fullmatch(between) and body.kind in ("government", "office", "unit", "place")):
+        if (
+            (JOIN.match(between) and not (body.kind == "place" and run[-1].kind != "place" and "dan" not in between))
+            or (re.fullmatch(r"(?: [\w-]+){1,4}(?:,)? (?:dan|serta) ", between) and body.kind == "government")
+            or (_EACH_FOR.fullmatch(between) and body.kind in ("government", "office", "unit", "place"))
+        ):
             run.append(body)
         else:
             break
@@ -338,7 +340,9 @@ def receivers_of(site: Site, start: int, end: int, *, marked: bool = False) -> l
 
 
 # "A untuk kategori pasar digital terbaik dan B untuk kategori ...": each with its own prize
-_EACH_FOR = re.compile(r" (?:untuk|pada|di|dengan|sebagai|meraih) (?:kategori|predikat|bidang|klaster|kelompok) [^.;:]{3,120}?(?:,| dan| serta|, dan|, serta|, sedangkan) ")
+_EACH_FOR = re.compile(
+    r" (?:untuk|pada|di|dengan|sebagai|meraih) (?:kategori|predikat|bidang|klaster|kelompok) [^.;:]{3,120}?(?:,| dan| serta|, dan|, serta|, sedangkan) "
+)
 
 
 def context_bodies(site: Site) -> list[Body]:
