@@ -99,9 +99,11 @@ def work_beside(text: Text, sentence: Sentence, body: Body) -> tuple[str, ...]:
     if before := _BEFORE_BODY.search(content[left : body.start]):
         spans.append((left + before.start("name"), left + before.end("name")))
     index = text.reading.index_at(sentence.start) or 0
-    named = [*text.anchors.get(index, []), *text.bodies.within(sentence.start, sentence.end), *text.grantors_in(sentence.start, sentence.end)]
+    named = [(anchor.start, anchor.end) for anchor in text.anchors.get(index, [])]
+    named += [(other.start, other.end) for other in text.bodies.within(sentence.start, sentence.end)]
+    named += [(mention.start, mention.end) for mention in text.grantors_in(sentence.start, sentence.end)]
     for start, end in spans:
-        if content[start:end].split()[0] in NO_WORKS or any(other.start < end and start < other.end for other in named):
+        if content[start:end].split()[0] in NO_WORKS or any(first < end and start < last for first, last in named):
             continue
         if not any(other.start < end and start < other.end for other in text.persons_in(start - 40, end)):
             return (content[start:end],)

@@ -62,6 +62,8 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         return "nominated"
     if verb is not None and verb.text in {"menjuarai", "juarai", "dijuarai", "memuncaki"} and item.names:
         return "ranked"
+    if verb is not None and verb.text in {"memenangi", "memenangkan", "dimenangi", "dimenangkan"} and item.names and rank is None:
+        return "won"
     step = _STEP_NUMBER.search(content[item.start : item.end])
     if step is not None:
         return _step_result(site, int(step.group(1)), got)
@@ -95,7 +97,7 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         kind in ("become", "carry")
         and not item.awarded
         and item.of("predicate", "role", "rank", "category", "winner") is None
-        and not any(is_titular(name) for name in item.names)
+        and not any(is_titular(name) or _GRADED.match(name.text) for name in item.names)
     ):
         return None
     if all(part.kind in ("role", "super") for part in item.parts) and not _role_holds(item, kind):
@@ -103,6 +105,7 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
     return "won"
 
 
+_GRADED = re.compile(r"(?i)(?:kategori|predikat|kualifikasi|opini|zona) ")  # "masuk kategori Informatif"
 _FINAL = re.compile(r"(?i)\b(?:final|semifinal|babak|seleksi)\b")
 _OBJECT = re.compile(r"(?i)\b(?:predikat|gelar|penghargaan|piala|medali|kategori|tertinggi|terbaik)\b")
 _HIGHEST = re.compile(r"(?i)\b(?:nilai|skor|indeks) (?:\w+ )?tertinggi\b")

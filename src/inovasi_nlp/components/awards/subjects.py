@@ -14,7 +14,7 @@ from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.members import PLURAL, members_before
 from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE
 from inovasi_nlp.components.awards.site import Site, bars
-from inovasi_nlp.components.awards.verbs import Verb
+from inovasi_nlp.components.awards.verbs import Verb, find_verbs
 from inovasi_nlp.lexicon.words import of_class
 
 __all__ = ["JOIN", "context_bodies", "is_governed", "locates", "receivers_of", "resolved", "subjects_of"]
@@ -113,12 +113,26 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
         if _SUCCESS.search(content, left, verb.start) and not bars("person").search(content[left : verb.start]):
             return context_bodies(site) or [_focus_body(site, verb.start)]
         if _is_empty(content[left : verb.start]) or (earlier and site.floor > site.clause[0]):
-            return context_bodies(site)
+            return context_bodies(site) or _of_main_clause(site, left)
         return None
     run = _run(content, chosen)
     if _barred(site, left, verb.start, run[0]):
         return None
     return [resolved(site, body) for body in run]
+
+
+_RESULTS = re.compile(r"(?:sehingga|kemudian|lalu|tetapi|namun|meski\w*|kendati|walau\w*)\b")
+
+
+def _of_main_clause(site: Site, left: int) -> list[Body]:
+    """The subject that a later clause of its sentence shares: "Pemkab X mendapat nilai 91 sehingga masuk kategori Y"."""
+    content, sentence = site.text.content, site.sentence
+    if left != site.clause[0] or left == sentence.start or not _RESULTS.match(content, left):
+        return []
+    verb = next(find_verbs(content, sentence.start, left), None)
+    bodies = [body for body in site.text.bodies.within(sentence.start, verb.start if verb is not None else left) if body.kind != "collective"]
+    chosen = _ungoverned(content, bodies, sentence.start)
+    return [resolved(site, body) for body in chosen[-1:]] if chosen and not _barred(site, sentence.start, left, chosen[-1]) else []
 
 
 # "Hal itu termasuk keberhasilan meraih ...": whose success it is was told before
