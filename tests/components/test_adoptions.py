@@ -10,7 +10,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inovasi_nlp.components.adoptions import find_adoptions, may_hold
+from inovasi_nlp.components.adoptions import find_adoptions
 from inovasi_nlp.components.dates import find_dates
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.lexicon import regions
@@ -81,7 +81,7 @@ ACTIVE = [
     ),
     (
         "Kabupaten Jepara berhenti memakai {Gardu Sehat@33.74} yang dulu direplikasi dari Kota Semarang.",
-        {("Gardu Sehat", "33.20", "adopted"), ("Gardu Sehat", "33.20", "discontinued")},  # what has stopped had been taken up
+        {("Gardu Sehat", "33.20", "adopted")},  # what has stopped had been taken up
     ),
 ]
 MORE = [
@@ -248,6 +248,19 @@ def test_an_unlisted_innovation_belongs_to_the_region_the_text_is_about() -> Non
     assert (found.adopter_region, found.origin_region) == ("33.20", "33.74")
 
 
+@pytest.mark.parametrize(
+    ("text", "stopped"),
+    [
+        ("Kabupaten Jepara berhenti memakai {Gardu Sehat@33.74} yang dulu direplikasi dari Kota Semarang.", True),
+        ("Kabupaten Jepara sudah mereplikasi {Gardu Sehat@33.74}. Di Kabupaten Jepara, replikasi itu kini terhenti.", True),
+        ("Kabupaten Jepara sudah mereplikasi {Gardu Sehat@33.74}.", False),
+    ],
+)
+def test_a_copy_given_up_is_one_frame_that_says_so(text: str, stopped: bool) -> None:
+    (found,) = _adoptions(text)
+    assert (found.stage, found.discontinued) == ("adopted", stopped)
+
+
 def test_count_of_a_group_is_kept() -> None:
     (found,) = _adoptions("Sebanyak 23 kabupaten/kota telah mereplikasi {Gardu Sehat@33.74}.")
     assert found.count == 23
@@ -264,7 +277,6 @@ def test_odd_text_never_raises(text: str) -> None:
     content = "Pemkab Jepara mereplikasi X. " + text
     reading, _ = read(content)
     innovation = Innovation(start=25, end=26, surface="X", region="33.74")
-    assert may_hold(content)
     find_adoptions(reading, (innovation,), regions().find(content), find_dates(reading))
 
 

@@ -48,6 +48,7 @@ def _equivalents(*annotations: Annotation) -> float:
         ({"count": 10**9, "stage": "scaled"}, 0.8 * 620),
         ({"count": -4}, 0.8),
         ({"stage": "discontinued"}, 0.0),
+        ({"discontinued": True, "confidence": 0.9}, 0.8 * 0.9 * 0.1),
     ],
 )
 def test_adoption(fields: dict[str, object], equivalents: float) -> None:

@@ -22,7 +22,7 @@ EntityLabel = Literal["PER", "ORG", "LOC", "EVENT", "DATE"]
 STAGES: tuple[Stage, ...] = ("interest", "planned", "pilot", "adopted", "institutionalised", "scaled", "discontinued")
 STAKEHOLDERS: tuple[Stakeholder, ...] = ("official", "employee", "citizen", "expert", "legislator", "business", "civil_society", "other")
 CRITERIA: tuple[Criterion, ...] = ("renewal", "sustainability", "employee_involvement", "dissemination", "public_feedback", "outcome")
-_LAYERS = ("innovations", "awards", "adoptions", "quotes", "indicators", "outcomes", "passages", "entities")
+_LAYERS = ("innovations", "awards", "adoptions", "quotes", "statements", "indicators", "outcomes", "passages", "entities")
 _SCORES = {"positive": 1.0, "neutral": 0.0, "negative": -1.0}
 
 
@@ -147,7 +147,8 @@ class Adoption:
     Attributes:
         innovation, adopter: Surfaces.
         adopter_region, origin_region: Kemendagri codes, or "IKN".
-        stage: Furthest stage the text reports.
+        stage: Furthest stage the text reports; `discontinued` alone is a report that it was given up.
+        discontinued: Whether the text says that the copy was given up after that stage.
         date: ISO day, where stated. count: Number of adopters, where stated ("47 kabupaten/kota").
     """
 
@@ -158,6 +159,7 @@ class Adoption:
     origin_region: str | None = None
     date: str | None = None
     count: int | None = None
+    discontinued: bool = False
     confidence: float = 1.0
     evidence: Evidence | None = None
 
@@ -165,6 +167,19 @@ class Adoption:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """Direct speech: the words between the quotation marks, their speaker (fullest name), role and stakeholder class."""
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+    role: str | None = None
+    stakeholder: Stakeholder = "other"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Indirect speech: what somebody is reported to have said, without its attribution; fields as of `Quote`."""
 
     start: int
     end: int
@@ -258,6 +273,7 @@ class Annotation:
     awards: tuple[Award, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    statements: tuple[Statement, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     entities: tuple[Entity, ...] = ()

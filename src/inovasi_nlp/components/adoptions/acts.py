@@ -10,29 +10,63 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from inovasi_nlp.components.adoptions.cues import lowered
 from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.records.annotation import Stage
 
 _KINDS = ("stopped", "denied", "wish", "plan", "agree", "copy", "try", "use", "look", "done")
-# "belum berjalan", "tidak memakai"; not "tidak hanya memakai"
-_NOT_YET = re.compile(r"\b(?:belum|tidak|tak|bukan|tanpa|jangan)\s(?!hanya|cuma|sekadar|saja|kalah|lama)(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+# "belum berjalan", "tidak memakai", "tak satu pun meneken"; not "tidak hanya memakai"
+_NOT_YET = re.compile(
+    r"\b(?:(?:belum|tidak|tak|bukan|tanpa|jangan)\s(?!hanya|cuma|sekadar|saja|kalah|lama|satu\spun|ada\s)(?:[a-z]+\s){0,2}"
+    r"|(?:belum|tidak|tak)\s(?:ada\s)?(?:satu\spun|seorang\spun|ada)\s(?:[a-z-]+\s){0,6})$",
+    re.IGNORECASE,
+)
 _MAY = re.compile(
-    r"\b(?:bisa|dapat|layak|patut|pantas|perlu|harus|agar|supaya|semoga|diharapkan|berharap|mendorong|mengajak|meminta|diminta|mengimbau|jika|bila|apabila|kalau|silakan)\s(?:[\w/]+\s){0,3}$",
+    r"\b(?:bisa|dapat|layak|patut|pantas|perlu|harus|agar|supaya|semoga|diharapkan|berharap|mendorong|mengajak|meminta|diminta|mengimbau|mempersilakan|membolehkan|mengizinkan|ditawari|menawari|menawarkan|mendesak|didesak|menuntut|menantang|menyarankan|merekomendasikan|direkomendasikan|menginginkan\sagar|jika|bila|apabila|kalau|silakan)\s(?:[\w/]+\s){0,3}$",
     re.IGNORECASE,
 )
 # what makes plain use the use of another's: "layanan serupa", "unit sejenis", "sistem yang sama", "aplikasi tersebut", "menerapkannya"
 _LIKE = re.compile(
     r"\b(?:\w{4,}(?:k|i)annya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
     r"versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
-    r"lebih\sdulu|lebih\sdahulu|duluan|menyusul|jejak|giliran|juga|turut|ikut)\b",
+    r"lebih\sdulu|lebih\sdahulu|duluan|menyusul|(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga|ke-\d+)|jejak|giliran|juga|turut|ikut)\b",
     re.IGNORECASE,
 )
 
 
 # "mengirim tiga pengamat", "mengutus dua staf", "bersurat"; not "mengirim bantuan"
-_SENDS = r"(?:mengirim|mengutus)(?:kan)?\s(?:\w+\s){0,2}(?:utusan|delegasi|tim|rombongan|pengamat|pegawai|staf|petugas|pejabat|orang|surat|wakil|peserta)"
+_SENDS = (
+    r"(?:mengirim|mengutus)(?:kan)?\s(?:\w+\s){0,2}(?:utusan|delegasi|tim|rombongan|pengamat|pegawai|staf|petugas|pejabat|orang|surat|wakil|peserta)"
+)
+# what a guest says of what he saw: "menarik untuk ditiru", "bisa diterapkan di daerah kami"; not "bisa diterapkan"
+_APPEALS = re.compile(
+    r"\b(?:menarik|cocok|bagus|relevan|layak|patut|pantas|pas|sesuai|ideal|tepat)\s(?:sekali\s|juga\s|pula\s)?(?:untuk\s|jika\s|bila\s)?"
+    r"(?:ikut\s)?(?:di(?:tiru|terapkan|adopsi|replikasi|contoh|pelajari|kembangkan|pakai|coba|adaptasi|bawa\spulang|dalami|jalankan)|kami\s\w+|kita\s\w+)"
+    r"|\bdi(?:tiru|terapkan|adopsi|replikasi|pakai|kembangkan|jalankan|bawa|aplikasikan)(?:kan)?\s(?:juga\s|pula\s)?(?:di|ke)\s(?:daerah|tempat|wilayah|kabupaten|kota|provinsi|kampung)(?:nya|\skami|\skita|\sasal\w*)\b",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:akan|bakal|segera|tahun\sdepan|bulan\sdepan|(?:pekan|minggu)\sdepan|mendatang|nanti\w*|kelak|rencana\w*|disebut-sebut|siap|dijadwalkan|ditargetkan|masih|sedang|tengah|dalam|tahap|bersiap|calon|\w*antre|mendaftar)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"surat|menyurat|permohonan|izin", re.IGNORECASE)
+_MINDED = re.compile(r"minat|ketertarikan|keinginan", re.IGNORECASE)
+# "lewat kerja sama itu": an agreement that has borne fruit
+BY_MEANS = re.compile(r"\b(?:lewat|melalui|berkat|berdasarkan|sesuai|hasil|buah|usai|seusai)\s(?:\w+\s)?$", re.IGNORECASE)
+_PROVIDES = re.compile(
+    r"\b(?:mengalokasikan|dialokasikan|menganggarkan|dianggarkan|menyiapkan|disiapkan|menyediakan|menyusun|merancang|membuat)\b[^.;]{0,50}\b(?:program|layanan|sistem|aplikasi|gerakan|kegiatan|unit|posko)\s(?:serupa|sejenis|yang\ssama)",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\buntuk\s(?:\w+\s)?$", re.IGNORECASE)
+_CAME = re.compile(
+    r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"\bbelum\s(?:ada\skepastian|jelas|diputuskan|dipastikan)|\b(?:apakah|entah|kapan)\b", re.IGNORECASE)
-_FAILED = re.compile(r"\b(?:batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi)\b", re.IGNORECASE)
+_FAILED = re.compile(
+    r"\b(?:batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi|(?:belum|tidak|tak)\s(?:tertarik|berminat|berniat|ingin))\b",
+    re.IGNORECASE,
+)
 
 
 def falls_through(content: str, start: int, end: int) -> bool:
@@ -55,10 +89,32 @@ class Act:
 @cache
 def _pattern() -> re.Pattern[str]:
     def terms(kind: str) -> str:
-        return "|".join(re.escape(term).replace(r"\ ", r"\s") for term in sorted(of_class("adoption_acts", kind), key=len, reverse=True))
+        return "|".join(re.escape(term.lower()).replace(r"\ ", r"\s") for term in sorted(of_class("adoption_acts", kind), key=len, reverse=True))
 
     groups = "|".join(f"(?P<{kind}>{terms(kind)}{'|' + _SENDS if kind == 'look' else ''})" for kind in _KINDS)
-    return re.compile(rf"(?<![\w-])(?:{groups})(?:nya)?(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{groups})(?:nya)?(?![\w-])")  # of lowered text: ignoring case costs twice the time
+
+
+@cache
+def _pending_pattern() -> re.Pattern[str]:
+    terms = sorted(of_class("adoption_acts", "pending"), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(term).replace(chr(92) + ' ', chr(92) + 's') for term in terms)})(?![\w-])", re.IGNORECASE)
+
+
+def pending_in(content: str, start: int, end: int) -> Stage | None:
+    """How far a body is that is only said to come next, where copying was just told of others: "menyusul tahun depan", "masih mencari lahan"."""
+    next_one = _pending_pattern().search(content, start, end)
+    if next_one is None or _NOT_YET.search(content[max(start, next_one.start() - 70) : next_one.start()]):
+        return None
+    return "adopted" if _CAME.search(content, start, end) and not _COMING.search(content, start, end) else "planned"
+
+
+def appeals_in(content: str, start: int, end: int) -> Act | None:
+    """The interest of a guest who finds that something could be copied at home."""
+    found = _APPEALS.search(content, start, end)
+    if found is None:
+        return None
+    return Act(start=found.start(), end=found.end(), stage="interest", copying=False, looking=True, like=False)
 
 
 def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], ...] = ()) -> Act | None:
@@ -70,15 +126,23 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
         skip: Spans whose words count for nothing (names of innovations and bodies).
     """
     found: dict[str, re.Match[str]] = {}
-    for match in _pattern().finditer(content, start, end):
+    for match in _pattern().finditer(lowered(content), start, end):
         if any(left <= match.start() < right for left, right in skip):
             continue
         kind = match.lastgroup or ""
+        if kind == "agree" and BY_MEANS.search(content, max(start, match.start() - 20), match.start()):
+            continue  # "lewat kerja sama itu, Kota X menjalankan"
         if kind in ("copy", "use", "try", "look", "agree"):
-            lead = content[max(start, match.start() - 40) : match.start()]
+            lead = content[max(start, match.start() - 70) : match.start()]
             if _NOT_YET.search(lead) or _MAY.search(lead):
                 continue
         found.setdefault(kind, match)
+        if kind == "use" and _FOR.search(content, max(start, match.start() - 20), match.start()):
+            found.setdefault("plan", match)
+    if "wish" in found and _MINDED.search(found["wish"].group()):
+        found.setdefault("look", found["wish"])
+    if "plan" in found and not found.keys() & {"copy", "use", "try", "look", "agree", "stopped", "denied"}:
+        return _provision(content, start, end, found["plan"])
     if "denied" in found or not found.keys() & {"copy", "use", "try", "look", "agree", "stopped"} or _OPEN.search(content, start, end):
         return None
     first = min(match.start() for match in found.values())
@@ -93,20 +157,31 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
     )
 
 
+def _provision(content: str, start: int, end: int, plan: re.Match[str]) -> Act | None:
+    """ "akan mengalokasikan Rp2 miliar untuk program serupa": a plan for the like of it, without a verb of taking up."""
+    serves = _PROVIDES.search(content, start, end)
+    if serves is None:
+        return None
+    return Act(start=min(plan.start(), serves.start()), end=serves.end(), stage="planned", copying=False, looking=False, like=True)
+
+
 def _stage(found: dict[str, re.Match[str]]) -> Stage:
     taking = next((kind for kind in ("copy", "use", "try") if kind in found), None)
-    if "stopped" in found:
+    if "stopped" in found and (taking or "look" not in found):  # "kunjungan kerja itu berakhir" ends no copy
         return "discontinued"
     if taking is None:
         return "planned" if "agree" in found else "interest"
     takes = found[taking].start()
-    done = "done" in found and found["done"].start() < takes
+    done = "done" in found and found["done"].start() < takes and not ("look" in found and found["done"].start() < found["look"].start() < takes)
+    done = done and found.get("plan") is not found[taking]
     if "wish" in found and found["wish"].start() < takes:
         return "interest"
     if "look" in found and found["look"].start() < takes and not done:
-        return "planned" if "plan" in found and "agree" in found else "interest"
+        asks = _ASKS.search(found["look"].group()) is not None
+        return "planned" if asks or ("plan" in found and "agree" in found) else "interest"
     if "agree" in found and (not done or found["agree"].start() < takes):
         return "planned"
-    if "plan" in found and not (done and found["done"].start() > found["plan"].start()):
+    firm = done and found["done"].group().casefold() not in ("mulai", "resmi")
+    if "plan" in found and not (firm and found["done"].start() > found["plan"].start()):
         return "planned"
     return "pilot" if taking == "try" else "adopted"

@@ -21,7 +21,8 @@ Kind = Literal["government", "office", "head", "place", "organisation", "group"]
 # "Kementerian Dalam Negeri", "Kemenko Polhukam RI", "PT Semen Padang", "Universitas Andalas"; not "kementerian terkait", "PT itu"
 _ORGANISATION = re.compile(
     r"\b(?:Kementerian(?:\s(?:dan\s)?[A-Z][\w\-]{1,25}){1,8}|Kemenko\s[A-Z]\w{2,20}(?:\sRI)?|Kemen\s?PAN-?RB|Kemen[a-z]{3,14}|"
-    r"(?:PT|CV|Perumda|PDAM|BUMD)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|(?:Universitas|Institut|Politeknik|Poltekkes|UIN|IAIN)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|"
+    r"(?:PT|CV|Perumda|PDAM|BUMD)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|"
+    r"(?:Kerajaan|Republik(?!\sIndonesia))\s[A-Z]\w{3,20}|Otorita\sIKN|Badan\s(?:Kepegawaian\sNegara|Pusat\sStatistik|Pangan\sNasional|Narkotika\sNasional|Gizi\sNasional|Siber\sdan\sSandi\sNegara)|"
     r"BNPB|BKKBN|BPJS\s(?:Kesehatan|Ketenagakerjaan)|Basarnas|Mabes\sPolri|Bappenas|Ombudsman(?:\sRI)?)\b"
 )
 _NUMBERS = {
@@ -35,6 +36,23 @@ _GROUP = re.compile(
     r"kementerian(?:\s?(?:/|dan)\s?lembaga)?|negara|perguruan\stinggi)\b",
     re.IGNORECASE,
 )
+_FORMAL = re.compile(r"(?:Pem|Kab|Kota|Prov)\w*\.?\s")
+# "Desa Margacinta di Kabupaten Pangandaran", "Desa Sumberbendo, Kecamatan Bubulan, Kabupaten Bojonegoro"
+_VILLAGE = re.compile(
+    r"\b(?:Desa|Kelurahan|Nagari|Gampong|Kampung|Pekon|Kalurahan)\s[A-Z]\w+(?:\s[A-Z]\w+)?(?=(?:,?\s(?:di\s)?(?:Kecamatan|Distrik)\s[A-Z]\w+(?:\s[A-Z]\w+)?)?,?\s(?:\(|di\s)?(?:Kabupaten|Kota)\s[A-Z])"
+)
+_WHICH_COPY = re.compile(
+    r"\syang\s(?:\w+\s){0,2}?me(?:ng)?(?:adopsi|replikasi|niru|nerap|makai|ggunakan|manfaatkan|nduplikasi|nyalin|ncontoh|njalankan)"
+)
+_AT_LEAST = re.compile(r"\b(?:(?:tak|tidak)\skurang|lebih)\sdari\s$", re.IGNORECASE)
+_COLON = re.compile(r"\b(?:lain|lainnya|daerah|kabupaten|kota|provinsi|pemda|kabupaten/kota)\s?:\s$", re.IGNORECASE)
+_SAME_AGAIN = re.compile(r"\s(?:itu|tersebut|tadi)\b")  # "tiga daerah itu" are those already told of
+_MOST = 620  # regions in Indonesia, provinces counted
+_NAMED = re.compile(r"\s[A-Z]")
+# "Pasar Badung", "Universitas Palangka Raya", "Jalan Jakarta": named after a place, and no body of it
+_NAMED_AFTER = re.compile(
+    r"(?:\b(?:Pasar|Jalan|Jl\.?|Hotel|Gedung|Terminal|Stasiun|Bandara|Pelabuhan|Lapangan|Stadion|Alun-alun|Masjid|Museum|Candi|Taman|Universitas|Institut|Politeknik|Poltekkes|UIN|IAIN|Negeri|Pantai|Gunung|Sungai|Danau|Tol|Teluk|Selat)\s|\w-)$"
+)
 _HEAD_WORDS = re.compile(
     r"^(?:(?:Wakil|Pj\.?|Plt\.?|Penjabat|Mantan)\s){0,2}(?:Bupati|Wabup|Wali\s?[Kk]ota|Wawali|Wako|Walkot|Gubernur|Wagub)\s(?=\S)"
 )
@@ -44,9 +62,12 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 # "Selain Kota X, Kabupaten Y juga ...": X does nothing here
-_ASIDE = re.compile(r"\b(?:sebelum|selain|di\ssamping|berbeda\sdengan|dibanding(?:kan)?|ketimbang|mendahului)\s$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:sebelum|selain|di\ssamping|berbeda\sdengan|dibanding(?:kan)?|ketimbang|kalah\sdari|berbeda\sdari|menyaingi|mengungguli|mengalahkan|mendahului)\s$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(
-    r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
+    r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|mencakup|terakhir|teranyar|terbaru|mulai(?:\sdari)?|baru|hanya|paling\s(?:anyar|baru)|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
@@ -54,10 +75,10 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\s?(?:\([^()\n]{1,30}\))?\s?(?:,|,?\s?(?:dan|serta|maupun|hingga|sampai|dan\sjuga)\s?)\s?(?:dari\s|oleh\s|di\s|ke\s)?\Z",
+    r"\s?(?:\([^()\n]{1,30}\))?\s?(?:,|,?\s?(?:dan|serta|maupun|hingga|sampai|dan\sjuga|lalu|kemudian|(?:begitu|demikian)\s(?:pula|juga)(?:\sdengan)?|termasuk|plus)\s?)\s?(?:dari\s|oleh\s|di\s|ke\s)?\Z",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(r",\s(?:Provinsi\s|Prov\.?\s)?\Z|\s\((?:Provinsi\s)?\Z")
+_INSIDE = re.compile(r"(?:,\s(?:Kecamatan|Distrik)\s[\w\s]{3,30})?(?:,|\sdi)\s(?:Provinsi\s|Prov\.?\s)?\Z|\s\((?:Provinsi\s)?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +109,11 @@ class Body:
         return self.codes[0] if len(self.codes) == 1 else None
 
     @property
+    def formal(self) -> bool:
+        """Whether it is named as a body ("Pemkab X", "Kabupaten X", "11 daerah"), or in a list of examples, not by the bare name of a place."""
+        return self.kind in ("government", "office", "group") or self.role == "listed" or _FORMAL.match(self.surface) is not None
+
+    @property
     def key(self) -> str:
         """What makes two mentions the same adopter."""
         return self.code or (f"#{self.count}" if self.count else self.surface.casefold())
@@ -98,7 +124,8 @@ def bodies_between(content: str, start: int, end: int, places: Sequence[Place]) 
 
     A province that only places a town ("Poso, Sulawesi Tengah") is none.
     """
-    found = sorted((*_regions(content, start, end, places), *_others(content, start, end)), key=lambda body: (body.start, -body.end))
+    regional = list(_regions(content, start, end, places))
+    found = sorted((*regional, *_villages(content, start, end, regional), *_others(content, start, end)), key=lambda body: (body.start, -body.end))
     kept: list[Body] = []
     for body in found:
         if kept and body.start < kept[-1].end:
@@ -117,7 +144,19 @@ def _regions(content: str, start: int, end: int, places: Sequence[Place]) -> Ite
         if place.start >= end:
             return
         surface = content[place.start : place.end]
+        if surface[:6].casefold() == "mantan":
+            continue
+        if place.kind == "place" and _NAMED_AFTER.search(content, max(start, place.start - 20), place.start):
+            continue
         yield Body(start=place.start, end=place.end, surface=_HEAD_WORDS.sub("", surface), codes=place.codes, kind=place.kind)
+
+
+def _villages(content: str, start: int, end: int, regional: Sequence[Body]) -> Iterator[Body]:
+    """Villages whose region is told beside them; they stand for it."""
+    for match in _VILLAGE.finditer(content, start, end):
+        region = next((body for body in regional if match.end() <= body.start <= match.end() + 60 and _FORMAL.match(body.surface)), None)
+        if region is not None:
+            yield replace(region, start=match.start(), end=match.end(), surface=match.group())
 
 
 def _others(content: str, start: int, end: int) -> Iterator[Body]:
@@ -126,13 +165,15 @@ def _others(content: str, start: int, end: int) -> Iterator[Body]:
     for match in _GROUP.finditer(content, start, end):
         number = match["number"].casefold()
         count = int(number) if number.isdigit() else _NUMBERS.get(number)
+        if (count is not None and not 2 <= count <= _MOST) or (match["unit"][0].isupper() and _NAMED.match(content, match.end(), end)):
+            continue  # "tahun 2023 Kabupaten Blitar", "angkatan 2 Kabupaten Lamongan"
         yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="group", count=count)
 
 
 def _places_only(content: str, before: Body, body: Body) -> bool:
     if not body.code or not before.codes or not _INSIDE.match(content, before.end, body.start):
         return False
-    return any(code != body.code and regions().within(code, body.code) for code in before.codes)
+    return any(regions().within(code, body.code) for code in before.codes) and before.surface != body.surface
 
 
 def _in_context(content: str, floor: int, before: Body | None, body: Body) -> Body:
@@ -140,11 +181,15 @@ def _in_context(content: str, floor: int, before: Body | None, body: Body) -> Bo
         return replace(body, role=before.role, chain=before.chain)
     chain = 0 if before is None else before.chain + 1
     lead = content[max(floor, body.start - 60) : body.start]
-    if _ASIDE.search(lead):
+    if _ASIDE.search(lead) or (body.kind == "group" and _SAME_AGAIN.match(content, body.end)):
         return replace(body, role="aside", chain=chain)
     if _OWNER.search(lead):
         return replace(body, role="owner", chain=chain)
-    if _LISTED.search(lead):
+    if _LISTED.search(lead) or _COLON.search(lead):
         return replace(body, role="listed", chain=chain)
+    if body.kind == "group" and _WHICH_COPY.match(content, body.end):
+        return replace(body, chain=chain)  # "dari 60 pemerintah daerah yang mengadopsi"
+    if _AT_LEAST.search(lead):
+        return replace(body, chain=chain)
     preposition = _PREPOSITION.search(lead)
     return replace(body, role=preposition["word"].lower() if preposition else "", chain=chain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from inovasi_nlp.lexicon.words import of_class
 
@@ -30,7 +30,7 @@ class Cue:
 
 def _alternatives(*kinds: str) -> str:
     terms = sorted(of_class("adoption_cues", *kinds), key=len, reverse=True)
-    return "|".join(re.escape(term).replace(r"\ ", r"\s") for term in terms)
+    return "|".join(re.escape(term.lower()).replace(r"\ ", r"\s") for term in terms)
 
 
 @cache
@@ -38,20 +38,27 @@ def _pattern() -> re.Pattern[str]:
     groups = "|".join(
         f"(?P<{kind}>{_alternatives(kind)})" for kind in sorted(FRAMES, key=lambda kind: kind not in ("model", "study", "agree", "visit"))
     )
-    return re.compile(rf"(?<![\w-])(?:{groups})(?P<suffix>nya)?(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{groups})(?P<suffix>nya)?(?!\w)")
 
 
 @cache
 def _modal_pattern() -> re.Pattern[str]:
     groups = "|".join(f"(?P<{kind}>{_alternatives(kind)})" for kind in ("stopped", *(kind for kind in _MODALITIES if kind != "stopped")))
-    return re.compile(rf"(?<![\w-])(?:{groups})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{groups})(?!\w)")
+
+
+@lru_cache(maxsize=2)
+def lowered(content: str) -> str:
+    """The text in small letters, offsets kept; as it is where a letter changes its length."""
+    small = content.lower()
+    return small if len(small) == len(content) else content
 
 
 def cues_between(content: str, start: int, end: int) -> tuple[Cue, ...]:
     """Cue words of a stretch of text, in order."""
     return tuple(
         Cue(start=match.start(), end=match.end(), kind=_kind_of(match), anaphoric=match["suffix"] is not None)
-        for match in _pattern().finditer(content, start, end)
+        for match in _pattern().finditer(lowered(content), start, end)
     )
 
 
@@ -66,12 +73,13 @@ def modality(content: str, floor: int, cue: Cue) -> str | None:
     """
     left = max(floor, cue.start - _REACH_CHARS)
     stops = [match.end() for match in _BOUNDARY.finditer(content, left, cue.start)]
-    clause = _AFFIRMING.sub(lambda match: " " * len(match.group()), content[stops[-1] if stops else left : cue.start])
+    clause = _AFFIRMING.sub(lambda match: " " * len(match.group()), content[stops[-1] if stops else left : cue.start]).lower()
     found = [match.lastgroup for match in _modal_pattern().finditer(clause)]
     for heavy in ("stopped", "denied", "hoped"):
         if heavy in found:
             return heavy
-    return found[-1] if found else None
+    firm = [match.lastgroup for match in _modal_pattern().finditer(clause) if match.group().casefold() not in ("untuk", "guna")]
+    return (firm or found)[-1] if found else None
 
 
 def lasting(content: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from inovasi_nlp.records import Innovation, Reading
@@ -17,13 +17,19 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 _COORDINATED = re.compile(
-    r"[\s,()\"“”'‘’/]{0,4}(?:dan|serta|maupun|juga|salah\ssatu|satu)?[\s,()\"“”'‘’]{0,3}(?:serta\s|salah\ssatu\s|program\s|aplikasi\s|inovasi\s|layanan\s|sistem\s){0,2}[\"“‘']?\Z"
+    r"(?:\s(?:dari|milik|asal|punya)\s(?:[A-Z][\w.]*\s?){1,5})?[\s,()\"“”'‘’/]{0,4}(?:dan|serta|maupun|juga|salah\ssatu|satu)?[\s,()\"“”'‘’]{0,3}(?:serta\s|salah\ssatu\s|program\s|aplikasi\s|inovasi\s|layanan\s|sistem\s){0,2}[\"“‘']?\Z"
 )
 _ASIDE = re.compile(r"\b(?:selain|di\ssamping)\s(?:program\s|aplikasi\s|inovasi\s|layanan\s)?[\"“‘']?$", re.IGNORECASE)
 _NEAR_SENTENCES = 2
+# "SSW" behind "Surabaya Single Window (", "SI GERCEP, singkatan dari "
+_SAME_AS = re.compile(
+    r"[\s\"“”'‘’,]{0,4}(?:\(|atau|alias|(?:yang\s)?(?:merupakan\s)?(?:singkatan|kependekan|akronim|kepanjangan)(?:\sdari)?|nama\slengkapnya|atau\s(?:biasa\s|kerap\s)?(?:disebut|dikenal|disingkat)(?:\ssebagai|\sdengan)?|disingkat|"
+    r"yang\s(?:biasa\s|kerap\s|lebih\s)?(?:disebut|dikenal|disingkat)(?:\ssebagai|\sdengan)?)[\s\"“”'‘’]{0,3}"
+)
 # what a copy is called where it was taken to: "dengan nama X", "diganti menjadi X", "sebutan X"; not "bernama X milik kami"
 _RENAMED = re.compile(
-    r"\b(?:nama|bernama|namanya|dinamai|dinamakan|sebutan|julukan|label|bertajuk|berjuluk|menjadi)\s(?:lokal\s|baru\s|aplikasi\s|program\s)?[\"“‘']?$", re.IGNORECASE
+    r"\b(?:nama|bernama|namanya|dinamai|dinamakan|menyebutnya|menamainya|menamakannya|disebut|sebutan|julukan|label|bertajuk|berjuluk|menjadi)\s(?:lokal\s|baru\s|aplikasi\s|program\s)?[\"“‘']?$",
+    re.IGNORECASE,
 )
 
 
@@ -72,8 +78,19 @@ class Subjects:
         return [
             (mention, key)
             for mention, key in zip(self.mentions[first:last], self._keys[first:last], strict=True)
-            if mention.end <= end and key not in self._local and not _ASIDE.search(self._reading.content[max(start, mention.start - 30) : mention.start])
+            if mention.end <= end
+            and key not in self._local
+            and not _ASIDE.search(self._reading.content[max(start, mention.start - 30) : mention.start])
         ]
+
+    def local_before(self, start: int, end: int, subject: Subject) -> str | None:
+        """Region of the name that a copy of the subject bears, named in a stretch of text."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        for key in self._keys[first:last]:
+            region = self._origins[key]
+            if key != subject.key and region and subject.origin and region != subject.origin:
+                return region
+        return None
 
     def chain(self, found: Sequence[tuple[Innovation, str]], *, backwards: bool = False) -> list[Subject]:
         """The first mention (the last, backwards) with those coordinated to it."""
@@ -81,7 +98,7 @@ class Subjects:
         kept = ordered[:1]
         for item in ordered[1:]:
             left, right = sorted((kept[-1][0], item[0]), key=lambda mention: mention.start)
-            if not _COORDINATED.match(self._reading.content, left.end, right.start):
+            if item[1] != kept[-1][1] and not _COORDINATED.match(self._reading.content, left.end, right.start):
                 break
             kept.append(item)
         by_key: dict[str, list[str]] = {}
@@ -108,9 +125,13 @@ class Subjects:
                     break
         return [self.of_key(self._main)] if self._main else []
 
-    def source_of(self, start: int, end: int, index: int, fits: Callable[[Subject], bool]) -> Subject | None:
-        """The innovation a sentence can mean where it names none: the one taken up by "aplikasi tersebut", the main one, or the most told of."""
-        ranked = self.taken_up(start, end, index, implied=False)
+    def source_of(self, start: int, end: int, index: int, fits: Callable[[Subject], bool], *, partners: Collection[str] = ()) -> Subject | None:
+        """The innovation a sentence can mean where it names none: that of a region it names, the one taken up by "aplikasi tersebut", the main one,
+
+        or the most told of.
+        """
+        ranked = [subject for subject in map(self.of_key, self._counts) if subject.origin in partners and subject.key not in self._local]
+        ranked += self.taken_up(start, end, index, implied=False)
         ranked += [self.of_key(self._main)] if self._main else self.taken_up(start, end, index, implied=True)
         ranked += [self.of_key(key) for key, _ in self._counts.most_common(3) if key not in self._local]
         return next((subject for subject in ranked if subject.origin and fits(subject)), None)
@@ -121,7 +142,7 @@ class Subjects:
         renamed = {
             key
             for mention, key in zip(self.mentions, self._keys, strict=True)
-            if self._origins[key] and _RENAMED.search(content[max(0, mention.start - 40) : mention.start])
+            if self._origins[key] and mention.id is None and _RENAMED.search(content[max(0, mention.start - 40) : mention.start])
         }
         return frozenset(
             key
@@ -149,19 +170,17 @@ class Subjects:
         return ranked[0][0]
 
     def all_subjects(self) -> tuple[Subject, ...]:
-        """Every innovation of the text."""
-        return tuple(self.of_key(key) for key in self._surfaces)
+        """Every innovation of the text but the names that copies were given."""
+        return tuple(self.of_key(key) for key in self._surfaces if key not in self._local)
 
     def of_key(self, key: str) -> Subject:
         """A subject that the sentence does not name."""
         return self._subject(key, self._surfaces[key], named=False)
 
     def _subject(self, key: str, surfaces: Sequence[str], *, named: bool) -> Subject:
-        known = self._surfaces[key]
+        """By the name that the headline gives it, else the one that comes first."""
         titled = [surface for surface in surfaces if surface.casefold() in self._title]
-        frequent = Counter(known)
-        surface = max(titled or surfaces, key=lambda name: (frequent[name], -len(name)))
-        return Subject(key=key, surface=surface, origin=self._origins[key], named=named)
+        return Subject(key=key, surface=(titled or list(surfaces))[0], origin=self._origins[key], named=named)
 
 
 def _keys_of(content: str, mentions: Sequence[Innovation]) -> list[str]:
@@ -171,7 +190,7 @@ def _keys_of(content: str, mentions: Sequence[Innovation]) -> list[str]:
     for number, mention in enumerate(mentions):
         name = " ".join(mention.surface.casefold().split())
         key = mention.id or aliases.get(name)
-        if key is None and number and content[mentions[number - 1].end : mention.start].strip(" \"“”'‘’") in ("(", "atau", "alias"):
+        if key is None and number and _SAME_AS.fullmatch(content, mentions[number - 1].end, mention.start):
             key = keys[-1]
         key = key or name
         aliases.setdefault(name, key)

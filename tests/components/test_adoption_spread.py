@@ -1,0 +1,124 @@
+"""Copies told in plain words over one or more sentences. Innovations are marked {name@code of origin}; all texts are our own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from inovasi_nlp.components.adoptions import find_adoptions
+from inovasi_nlp.components.sentences import read
+from inovasi_nlp.lexicon import regions
+from inovasi_nlp.records import Innovation
+
+_MARK = re.compile(r"\{([^@{}]+)@([\d.]*)\}")
+
+
+def _told(marked: str) -> set[tuple[str, str, str]]:
+    content, innovations, last = "", [], 0
+    for match in _MARK.finditer(marked):
+        content += marked[last : match.start()]
+        innovations.append(Innovation(start=len(content), end=len(content) + len(match[1]), surface=match[1], region=match[2] or None))
+        content += match[1]
+        last = match.end()
+    content += marked[last:]
+    reading, _ = read(content)
+    found = find_adoptions(reading, innovations, regions().find(content), ())
+    return {(one.innovation, one.adopter_region or one.adopter, one.stage) for one in found}
+
+
+LEANING = [
+    (
+        "Sejak Mei {Peta Sumur@33.74} dipakai Pemkab Jepara. Kabupaten Brebes menyusul tahun depan.",
+        {("Peta Sumur", "33.20", "adopted"), ("Peta Sumur", "33.29", "planned")},
+    ),
+    (
+        "Jepara dan Brebes lebih dahulu memakai {Peta Sumur@33.74}, sedangkan Demak masih menunggu pelatihan.",
+        {("Peta Sumur", "33.20", "adopted"), ("Peta Sumur", "33.29", "adopted"), ("Peta Sumur", "33.21", "planned")},
+    ),
+    (
+        "Setelah Kabupaten Jepara dan Kabupaten Brebes, giliran Kabupaten Demak memakai {Peta Sumur@33.74}.",
+        {("Peta Sumur", "33.20", "adopted"), ("Peta Sumur", "33.29", "adopted"), ("Peta Sumur", "33.21", "adopted")},
+    ),
+    (
+        "{Peta Sumur@33.74} mengilhami daerah lain. Setelah Jepara, kini Brebes yang bersiap.",
+        {("Peta Sumur", "33.20", "adopted"), ("Peta Sumur", "33.29", "planned")},
+    ),
+    (
+        "Empat kabupaten sudah meniru {Peta Sumur@33.74}. Yang terbaru ialah Kabupaten Jepara.",
+        {("Peta Sumur", "empat kabupaten", "scaled"), ("Peta Sumur", "33.20", "adopted")},
+    ),
+    (
+        "Empat kabupaten sudah meniru {Peta Sumur@33.74}. Kabupaten Jepara dan Kabupaten Brebes mengawali.",
+        {("Peta Sumur", "empat kabupaten", "scaled"), ("Peta Sumur", "33.20", "adopted"), ("Peta Sumur", "33.29", "adopted")},
+    ),
+    (
+        "Sudah tujuh daerah datang menimba ilmu soal {Peta Sumur@33.74}, terakhir Kota Bogor.",
+        {("Peta Sumur", "7", "interest"), ("Peta Sumur", "32.71", "interest")},
+    ),
+    (
+        "{Peta Sumur@33.74} tidak lagi hanya milik Semarang. Di Jepara, 30 petugas sudah mendata sumur. Di Brebes, kegiatan itu baru sebatas rencana.",
+        {("Peta Sumur", "33.20", "adopted"), ("Peta Sumur", "33.29", "planned")},
+    ),
+    (
+        "Dinas Kesehatan Kabupaten Jepara mempelajari {Peta Sumur@33.74} di Semarang. Kepala dinas menyebut pihaknya akan menjajal pola itu.",
+        {("Peta Sumur", "33.20", "planned")},
+    ),
+]
+WHO = [
+    ("Pemkot Semarang menyerahkan {Peta Sumur@33.74} secara cuma-cuma kepada Pemkab Jepara.", {("Peta Sumur", "33.20", "planned")}),
+    (
+        "Kementerian Pertanian memfasilitasi Kabupaten Jepara untuk mereplikasi {Peta Sumur@33.74}.",
+        {("Peta Sumur", "33.20", "planned")},
+    ),
+    (
+        "Sebanyak 12 kepala puskesmas dari Kabupaten Jepara mengikuti pelatihan {Peta Sumur@33.74} di Semarang.",
+        {("Peta Sumur", "33.20", "interest")},
+    ),
+    ('"Tahun depan {Peta Sumur@33.74} kami terapkan," kata Bupati Jepara Wiyanto.', {("Peta Sumur", "33.20", "planned")}),
+    ("Kepala Dinas Air Kabupaten Jepara mengatakan {Peta Sumur@33.74} menarik untuk ditiru.", {("Peta Sumur", "33.20", "interest")}),
+    (
+        "Pemkab Jepara membanggakan {Sumur Kartini@33.20}. {Sumur Kartini@33.20} merupakan hasil replikasi {Peta Sumur@33.74}.",
+        {("Peta Sumur", "33.20", "adopted")},
+    ),
+    (
+        "Desa Bangsri di Kabupaten Jepara sudah menerapkan {Peta Sumur@33.74}.",
+        {("Peta Sumur", "33.20", "adopted")},
+    ),
+    ("Dari 40 daerah yang mengadopsi {Peta Sumur@33.74}, separuhnya aktif.", {("Peta Sumur", "40 daerah", "scaled")}),
+    (
+        "{Peta Sumur@33.74} dan {Peta Mata Air@33.74} dipelajari Pemkab Jepara.",
+        {("Peta Sumur", "33.20", "interest"), ("Peta Mata Air", "33.20", "interest")},
+    ),
+    (
+        "Pemkab Jepara sempat berencana memasang {Peta Sumur@33.74}. Rencana itu batal.",
+        {("Peta Sumur", "33.20", "interest")},
+    ),
+    ("Pemkab Jepara mengikuti lokakarya replikasi {Peta Sumur@33.74}.", {("Peta Sumur", "33.20", "interest")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*LEANING, *WHO])
+def test_plain_words_tell_who_copies(text: str, expected: set[tuple[str, str, str]]) -> None:
+    named = {(name, adopter.replace("tujuh daerah", "7"), stage) for name, adopter, stage in _told(text)}
+    assert {(name, adopter.casefold(), stage) for name, adopter, stage in named} == {
+        (name, adopter.casefold(), stage) for name, adopter, stage in expected
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Peta Sumur@33.74} beroperasi hingga Demak.",
+        "PT Tirta Jaya menggandeng Pemkot Semarang untuk mengembangkan {Peta Sumur@33.74}.",
+        "Kementerian Pertanian menilai replikasi penting. {Peta Sumur@33.74} tetap jalan.",
+        "Tamu {Peta Sumur@33.74} dijadwalkan menyeberang ke Kabupaten Jepara untuk berwisata.",
+        "Seusai melihat {Peta Sumur@33.74}, rombongan warga berbelanja di Pasar Jepara.",
+        "Penyuluh {Peta Sumur@33.74} pernah ditawari membuka layanan serupa di Kabupaten Jepara.",
+        "Pemkab Jepara menyaksikan demo {Peta Sumur@33.74}, tetapi menyatakan belum tertarik menirunya.",
+        "DPRD Jepara mendesak bupati mencontoh {Peta Sumur@33.74}.",
+        "Pada 2023 Kabupaten Jepara ramai dikunjungi. {Peta Sumur@33.74} diperluas di 16 kecamatan.",
+    ],
+)
+def test_places_companies_travellers_and_hopes_copy_nothing(text: str) -> None:
+    assert _told(text) == set()
