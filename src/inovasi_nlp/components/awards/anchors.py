@@ -61,6 +61,7 @@ _PLAIN_WORD = (
 _TAKE_VERBS = r"menerima|terima|mendapat|mendapatkan|memperoleh|peroleh"
 _NO_HEAD = r"(?!(?:Pulau|Indonesia|Predikat|Penghargaan|Anugerah|Piala|Trofi|Gelar|Opini|Juara|Peringkat|Terbaik|Rekor|Kategori|Nilai|Medali|Nasional|Kota|Kabupaten|Provinsi)\b)"
 _NO_HEAD_WORD = r"(?!(?:Pada|Tahun|Dalam|Di|Selama|Sejak)\b)"
+_OCCASION = r"Fest|Festival|Summit|Expo|Week|Pekan|Championship|Innovation|Inovasi|Inovatif|Innovative|Apresiasi|Jambore|Games"
 _CONNECTED = r"(?:dan|untuk|bagi|atas|of|for|the|and|in|to|&)"
 
 
@@ -114,6 +115,8 @@ def _shapes() -> re.Pattern[str]:
         rf"(?P<given_name>{run}{_YEAR}?))"
         rf"|(?P<plain>(?i:penghargaan|anug(?:e)?rah|piala|trofi|piagam) {_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|[A-Z]{{2,}}|terbaik)){{1,6}}{_YEAR}?"
         rf"(?= (?:dari|oleh|kepada|tingkat|yang|pada|di|itu|tersebut|dalam|untuk|atas|se-\w+)\b|[.,;]))"
+        rf"|(?P<at>(?i:penghargaan|piala|trofi|juara) (?i:pada|dalam|di)(?: ajang| acara)? (?P<at_name>{_NO_HEAD}(?=(?:[\w'’-]+ ){{0,5}}(?:{_OCCASION})\b)"
+        rf"{run}{_YEAR}))"
         rf"|(?P<top>Top (?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
         rf"|(?P<entered>(?:finalis|nominasi|nomine|nominator) (?P<entered_name>{run}{_YEAR}?))"
         rf"|(?P<held>(?i:penerima|peraih|pemenang|penyandang|jawara) (?P<held_name>(?!(?:Bantuan|Bansos|Kartu|Program|Dana|Pemilu|Pilkada|Pilpres|Beasiswa|"
@@ -272,6 +275,7 @@ def _shaped(content: str, start: int, end: int) -> list[Anchor]:
                 "honour",
                 "given",
                 "plain",
+                "at",
                 "top",
                 "entered",
                 "held",
@@ -312,6 +316,7 @@ def _shaped(content: str, start: int, end: int) -> list[Anchor]:
 
 
 _CONTEST_TAIL = re.compile(
+    rf"(?<!\d) tingkat(?: [A-Z][\w-]+){{1,5}}{_YEAR}?|"
     r"(?<!\d)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|untuk|dan|serta|digelar|diikuti|berhasil|"
     r"kategori|bagi|dalam|ke|kali|akan|telah|sudah|tahun|adalah|ialah|merupakan|lalu|kembali|juga|baru|nanti|mendatang|me[a-z]{4,}|ber[a-z]{3,}|di[a-z]{4,})\b)[a-z][\w/-]+){1,6}"
 )

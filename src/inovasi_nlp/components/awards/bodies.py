@@ -19,11 +19,11 @@ __all__ = ["Bodies", "Body", "find_bodies"]
 
 Kind = Literal["government", "office", "unit", "national", "head", "place", "collective", "anaphor"]
 
-_WORD = r"(?:dr\.|drg\.|Kel\.|Kec\.|Kab\.|Hj?\.|Prof\.|St\.|[A-Z0-9][\w'’./&-]*(?<![.,])|\([A-Z][\w\s./-]{1,30}\))"
+_WORD = r"(?:dr\.?(?= )|drg\.?(?= )|Kel\.|Kec\.|Kab\.|Hj?\.|Prof\.|St\.|[A-Z0-9][\w'’./&-]*(?<![.,])|\([A-Z][\w\s./-]{1,30}\))"
 _NUMBERS = (
     r"(?:\d{1,3}(?:\.\d{3})?|[Ss]atu|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan|[Ss]epuluh|[Ss]ebelas|"
     r"[Bb]elasan|[Pp]uluhan|[Rr]atusan|"
-    r"[Ss]ejumlah|[Bb]eberapa|(?:[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan) (?:belas|puluh))"
+    r"[Ss]ejumlah|[Bb]eberapa|\d{1,3} dari (?:total )?\d{1,3}|(?:[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan) (?:belas|puluh))"
 )
 # "23 kampung di Kota Surabaya", "sepuluh RW", "Sepuluh inovasi dari Sulawesi Selatan"; not "dua penghargaan"
 _COLLECTIVE = re.compile(

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from inovasi_nlp.components.awards.anchors import AWARDED, Anchor, Result, anchors_in, complexes_in
 from inovasi_nlp.components.awards.bodies import Body
+from inovasi_nlp.components.awards.companions import companions_of
 from inovasi_nlp.components.awards.givers import ADDS, UNKNOWN_GIVER, giver_of
 from inovasi_nlp.components.awards.members import PLURAL, Member, members_in
 from inovasi_nlp.components.awards.merits import FOR_WORKS, NO_WORKS, SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of, work_beside
@@ -85,7 +86,9 @@ def claims_of(text: Text) -> list[Claim]:
             new = list(_pronominal(text, index, sentence, found))
             new += _contrasted(text, index, sentence, new[-1]) if new else []
         if new and not new[-1].collective:
-            new += _together(text, sentence, new[-1])
+            new += _together(text, sentence, new[-1]) or companions_of(text, index, sentence, found, new)
+        elif not new:
+            new = companions_of(text, index, sentence, found, ())
         if (
             not new
             and sentence.role != "title"
@@ -119,7 +122,7 @@ def claims_of(text: Text) -> list[Claim]:
 
 
 _INSTITUTION = re.compile(r"\b(?:Lembaga|Yayasan|Komisi|Badan|Asosiasi|Forum|Komunitas|Perkumpulan|Panitia|Jaringan) $")  # "Lembaga Kota Cerdas"
-_HONOUR = re.compile(r"(?:Anug(?:e)?rah|Apresiasi|Penghargaan|Piala) ")  # "Apresiasi Implementasi Merdeka Belajar": the programme is what it is for
+_HONOUR = re.compile(r"(?i)(?:anug(?:e)?rah|apresiasi|penghargaan|piala|penilaian|lomba|kompetisi|evaluasi|indeks|ajang) ")  # "Apresiasi Implementasi Merdeka Belajar": the programme is what it is for
 _TOKEN_OF = re.compile(r"(?:Piagam|Trofi|Piala|Plakat|Sertifikat|Medali) ")  # "Piagam Siak": whose it is, no name
 _LISTS = re.compile(r"(?i)\b(?:berikut|daftar\w*|peraih\w*|penerima\w*|pemenang\w*|rincian\w*|selengkapnya|mereka)\b")
 _AWARDING = re.compile(
@@ -173,7 +176,7 @@ def _of_innovation(text: Text, anchor: Anchor) -> bool:
         return True
     first = bisect_left(text.innovations, anchor.start - 80, key=lambda item: item.start)
     return any(
-        item.start < anchor.end and anchor.start < item.end and not (anchor.start < item.start and _HONOUR.match(anchor.text))
+        item.start < anchor.end and anchor.start < item.end and not (anchor.start < item.start and (anchor.kind == "role" or _HONOUR.match(anchor.text)))
         for item in text.innovations[first : first + 12]
     )
 
@@ -297,6 +300,9 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
     if items := _item(site):
         yield None, items, (site.sentence.start, site.sentence.end)
         return
+    if paired := _chained(site):
+        yield None, paired, (site.item.start, site.limit)
+        return
     if holders := _award_line(site):
         yield None, holders, (site.sentence.start, site.sentence.end)
         return
@@ -366,6 +372,39 @@ def _item(site: Site) -> list[Body]:
     mark = _BEHIND_MARK.match(content, site.sentence.start)
     first = [body for body in site.text.bodies.within(site.sentence.start, item.start) if mark is not None and body.start == mark.end()]
     return first if first and _TO_ITEM.fullmatch(content, first[0].end, item.start) else []
+
+
+# "juara I diraih A", "juara II jatuh kepada B", "juara III: C"; "A di tempat kedua", "B meraih juara II", "C (peringkat 3)"
+_BODY_BEHIND = re.compile(
+    r"(?:\s?[:=(–-]\s?|\s)(?:(?:kembali |berhasil |juga )?(?:diraih|disabet|direbut|ditempati|diduduki|dimenangkan|dimenangi|diperoleh|digondol|diboyong|dipegang|diisi|diberikan|diserahkan|"
+    r"jatuh|adalah|ialah|yakni|yaitu|milik|menjadi milik|dari|ada|dihuni|dikuasai)\s)?(?:(?:oleh|kepada|ke tangan|ke|pada|tangan)\s)?"
+)
+_BODY_AHEAD = re.compile(
+    r"\s?[(:–-]?\s?(?:(?:di|pada|sebagai|meraih|menjadi|jadi|menempati|menduduki|merebut|menyabet|mendapat|memperoleh|berada|dengan|keluar|raih|finis|duduk|bertengger|menyusul|harus puas)\s)*"
+)
+
+
+def _chained(site: Site) -> list[Body]:
+    """The body beside a rank in a sentence of several ranks: before each ("A di tempat kedua, B ketiga") or behind each ("juara I A, juara II B")."""
+    content, item = site.text.content, site.item
+    ranks = [anchor for anchor in site.text.anchors[site.index] if anchor.kind == "rank" and anchor.result == "ranked"]
+    own = item.of("rank")
+    if own is None or own not in ranks or len(ranks) < 2 or site.sentence.role == "title":
+        return []
+    bodies = [body for body in site.text.bodies.within(site.sentence.start, site.sentence.end) if body.kind not in ("anaphor", "collective", "head")]
+    behind = {
+        anchor: next((body for body in bodies if body.start > anchor.end - 1 and _BODY_BEHIND.fullmatch(content, anchor.end, body.start)), None) for anchor in ranks
+    }
+    ahead = {
+        anchor: next((body for body in reversed(bodies) if body.end <= anchor.start and _BODY_AHEAD.fullmatch(content, body.end, anchor.start)), None)
+        for anchor in ranks
+    }
+    pairs = behind if sum(map(bool, behind.values())) >= sum(map(bool, ahead.values())) else ahead
+    chosen = [body for body in pairs.values() if body is not None]
+    if len(chosen) < 2 or len({body.start for body in chosen}) < len(chosen):
+        return []
+    body = pairs[own]
+    return [body] if body is not None and not re.search(r"\b(?:di|se)[ -]$", content[max(0, body.start - 3) : body.start]) else []
 
 
 _AS_WINNER = re.compile(r"(?<=\w )sebagai(?= (?:[\w-]+ ){0,2}$)")  # "dipanggil sebagai kampiun X", whatever the verb
