@@ -16,7 +16,7 @@ from inovasi_nlp.components.awards.anchors import AWARDED, Anchor, Result, ancho
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.companions import companions_of
 from inovasi_nlp.components.awards.givers import ADDS, UNKNOWN_GIVER, giver_of
-from inovasi_nlp.components.awards.members import PLURAL, Member, members_in
+from inovasi_nlp.components.awards.members import PLURAL, Member, members_in, roll_in
 from inovasi_nlp.components.awards.merits import FOR_WORKS, NO_WORKS, SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of, work_beside
 from inovasi_nlp.components.awards.naming import naming_of
 from inovasi_nlp.components.awards.results import result_of
@@ -993,7 +993,7 @@ def _named(text: Text, index: int, sentence: Sentence, pending: Claim) -> list[M
         start = _RIVALS.match(content, sentence.start, sentence.end)
     if start is None:
         return []
-    return members_in(text, start.end(), sentence.end)
+    return max(members_in(text, start.end(), sentence.end), roll_in(text, start.end(), sentence.end), key=len)
 
 
 def _follows(claim: Claim, index: int, member: Member) -> Claim:

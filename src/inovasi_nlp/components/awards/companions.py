@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inovasi_nlp.components.awards.members import Member, roll_in
-from inovasi_nlp.components.awards.site import Claim, Text
+from inovasi_nlp.components.awards.site import Claim, Text, bars
+from inovasi_nlp.components.awards.verbs import find_verbs
 from inovasi_nlp.records import Sentence
 
 __all__ = ["companions_of", "follows"]
@@ -30,8 +31,18 @@ _ADDED = re.compile(
 )
 _NEXT = re.compile(r"(?i)(?:\b(?:disusul|diikuti)(?: oleh)?|\b(?:kemudian|lalu|selanjutnya|disusul|menyusul|diikuti)(?: secara)? berturut-turut(?: oleh| adalah| ialah)?|\bmenyusul(?: di bawahnya| kemudian| berikutnya)?) ")
 _WITH = re.compile(r"\b(?:bersama(?:-sama)?(?: dengan)?|bersanding dengan|berdampingan dengan) ")
+# "Terbaik untuk kabupaten adalah A", "Wilayah X diwakili B dan C", "Kawasan Y hanya ada satu pemenang, yakni D"
+_PER = re.compile(
+    r"(?i)\b(?:kategori|kelompok|klaster|wilayah|kawasan|bidang|regional|tingkat|jenjang|gelar|terbaik|untuk|adapun|sedangkan|sementara|dari)\b[^.;:]{0,70}?"
+    r"\b(?:adalah|ialah|yakni|yaitu|diraih|disabet|diwakili|jatuh (?:kepada|ke)|dimenangkan|dimenangi|ditempati|direbut|diberikan kepada|diperoleh)(?: oleh| tangan)? "
+)
+# A line that is nothing but bodies: "Untuk Sulawesi, Kabupaten A dan Kota B."
+_LEAD = re.compile(r"(?:(?:Untuk|Dari|Di|Lalu|Kemudian|Serta|Berikutnya|Lainnya|Selanjutnya)(?: (?:kategori|wilayah|kawasan|kelompok|klaster|regional|jenjang|tingkat))?(?: [\w/-]+){0,4}(?:, |: )|(?:Lalu|Kemudian|Serta|Dan) )?")
+_BESIDES = re.compile(r"(?i)\W{0,3}(?:\w+ ){0,2}?(?:selain|di samping|bersama) ")
+_TAIL = re.compile(r"(?:\s?\([^()]*\)|[\s.,;”\"]|,? (?:yang|dengan|lewat|melalui|berkat) [^.;]*)*$")
 _DENIED = re.compile(r"(?i)\b(?:tidak|tak(?! (?:ketinggalan|mau kalah|hanya|cuma|lama))|belum|bukan|gagal|akan|bakal|berharap|ingin|menargetkan|target|diharapkan)\b")
 _REACH = 3  # sentences
+_FAR = 8  # "Selain A, masuk pula B" takes the award up again
 
 
 def follows(claim: Claim, index: int, member: Member) -> Claim:
@@ -49,7 +60,7 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
     Args:
         own: Claims the sentence makes itself; then only what stands behind the last of them is read.
     """
-    if sentence.role != "body":
+    if sentence.role != "body" or text.sporting or (not own and bars("sport").search(text.content, sentence.start, sentence.end)):
         return []
     base = own[-1] if own else _base(text, index, found)
     if base is None or base.name is None:
@@ -59,7 +70,7 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
     limit = sentence.end
     if own and any(anchor.start >= start for anchor in text.anchors.get(index, [])):
         return []
-    for cue, ranked in ((_NEXT, True), (_WITH, False)) if own else ((_NAMED, False), (_ADDED, False), (_NEXT, True)):
+    for cue, ranked in ((_NEXT, True), (_WITH, False)) if own else ((_NAMED, False), (_ADDED, False), (_NEXT, True), (_PER, False)):
         match = cue.search(content, start, limit)
         if match is None or _DENIED.search(content, start, match.end()):
             continue
@@ -71,12 +82,47 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
             heir = replace(heir, rank=None)
         taken = {claim.body for claim in own}
         return [follows(heir, index, member) for member in members if member.body not in taken]
-    return []
+    return _listed(text, sentence, base) if not own else []
+
+
+def _listed(text: Text, sentence: Sentence, base: Claim) -> list[Claim]:
+    """Bodies of a line without a verb."""
+    lead = _LEAD.match(text.content, sentence.start, sentence.end)
+    members = roll_in(text, lead.end() if lead else sentence.start, sentence.end)
+    if len(members) < 2 or members[0].body.start - (lead.end() if lead else sentence.start) > 2:
+        return []
+    if _TAIL.fullmatch(text.content, members[-1].body.end, sentence.end) is None or next(find_verbs(text.content, sentence.start, sentence.end), None):
+        return []
+    index = text.reading.index_at(sentence.start) or 0
+    return [follows(replace(base, inherited=True), index, member) for member in members]
+
+
+_HANDED_OUT = re.compile(
+    r"(?i)\b(?:penganugerahan|penyerahan|peraih|penerima|pemenang|pengumuman|meraih|menerima|memperoleh|diumumkan|mengumumkan|menyerahkan|memberikan|menganugerahkan|juara|nomine|finalis|lolos|diserahkan|diberikan)\b"
+)
+_SHORTLIST = re.compile(r"(?i)\b(?:nomine|nominasi|nominator|finalis|\w+ besar)\b")
 
 
 def _base(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
     """The claim whose award a sentence may go on with; failing that, the award named in the sentences before."""
+    content = text.content
+    sentence = text.reading.sentences[index]
     last = next((claim for claim in reversed(found) if claim.name and not claim.title), None)
-    if last is not None and index - last.sentence <= _REACH:
+    if last is not None and index - last.sentence <= (_FAR if _BESIDES.match(content, sentence.start, sentence.end) else _REACH):
         return last
+    if any(claim.name for claim in found) or not _NAMED.search(content, sentence.start, sentence.end):
+        return None
+    for other in range(index - 1, max(-1, index - _REACH), -1):
+        earlier = text.reading.sentences[other]
+        named = [anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape")]
+        if bars("sport").search(content, earlier.start, earlier.end):
+            return None
+        if named and _HANDED_OUT.search(content, earlier.start, earlier.end) and not _DENIED.search(content, earlier.start, earlier.end):
+            anchor = max(named, key=lambda item: (item.id is not None, len(item.text)))
+            nominated = _SHORTLIST.search(content[earlier.start : earlier.end] + content[sentence.start : sentence.end]) is not None
+            rank = next((part.text for part in text.anchors[other] if part.kind == "rank" and nominated), None)
+            return Claim(
+                sentence=other, start=anchor.start, end=anchor.end, result="nominated" if nominated else "won", name=anchor.text, id=anchor.id,
+                rank=rank, year=anchor.year, inherited=True, confidence=0.7, at=anchor.start,
+            )  # fmt: skip
     return None

@@ -418,8 +418,8 @@ def _year(
     if after and previous:
         word = (after["n"] or "se").strip().lower()
         return previous + (1 if word == "se" else _NUMBERS.get(word, 1)), True
-    if _YEAR_BEFORE.search(lead) and published:
-        return published - 1, True
+    if _YEAR_BEFORE.search(lead) and (previous or published):
+        return (previous or published or 0) - 1, True
     if past:
         if re.search(r"(?i)bulan (?:lalu|sebelumnya)|pekan lalu|lebih dulu", lead):
             return edition, True

@@ -100,6 +100,8 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         and not any(is_titular(name) or _GRADED.match(name.text) for name in item.names)
     ):
         return None
+    if item.of("super") and content[item.start - 5 : item.start] == "yang " and item.parts[0].text.lower().startswith("terbaik") and item.of("predicate", "role") is None:
+        return "ranked"
     if all(part.kind in ("role", "super") for part in item.parts) and not _role_holds(item, kind):
         return None
     return "won"
