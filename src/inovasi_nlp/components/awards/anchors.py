@@ -27,7 +27,7 @@ _ORDINAL = (
     r"kesembilan|kesepuluh|satu|dua|tiga|empat|lima|enam)"
 )
 _RANK = re.compile(
-    rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|kampiun|jawara|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
+    rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|kampiun|jawara|peringkat|ranking|rangking|urutan|posisi|tempat|podium|terbaik|terinovatif|pemenang|"
     rf"harapan|juara harapan)"
     rf"(?: (?:ke|nomor|harapan|kategori))? ?{_ORDINAL}\b(?![.,]\d)(?: besar\b)?(?: (?:terbaik|nasional|tingkat nasional))?|"
     r"\b(?:nilai|skor|indeks|poin) tertinggi\b|\b(?:gelar |predikat )?(?:juara (?:umum|harapan|favorit)|peringkat harapan)\b|\b(?:gelar|"

@@ -33,7 +33,7 @@ _NEXT = re.compile(r"(?i)(?:\b(?:disusul|diikuti)(?: oleh)?|\b(?:kemudian|lalu|s
 _WITH = re.compile(r"\b(?:bersama(?:-sama)?(?: dengan)?|bersanding dengan|berdampingan dengan) ")
 # "Terbaik untuk kabupaten adalah A", "Wilayah X diwakili B dan C", "Kawasan Y hanya ada satu pemenang, yakni D"
 _PER = re.compile(
-    r"(?i)\b(?:kategori|kelompok|klaster|wilayah|kawasan|bidang|regional|tingkat|jenjang|gelar|terbaik|untuk|adapun|sedangkan|sementara|dari)\b[^.;:]{0,70}?"
+    r"(?i)(?:\b(?:kategori|kelompok|klaster|wilayah|kawasan|bidang|regional|tingkat|jenjang|gelar|terbaik|untuk|adapun|sedangkan|sementara)\b[^.;:]{0,70}?)"
     r"\b(?:adalah|ialah|yakni|yaitu|diraih|disabet|diwakili|jatuh (?:kepada|ke)|dimenangkan|dimenangi|ditempati|direbut|diberikan kepada|diperoleh)(?: oleh| tangan)? "
 )
 # A line that is nothing but bodies: "Untuk Sulawesi, Kabupaten A dan Kota B."
@@ -70,19 +70,39 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
     limit = sentence.end
     if own and any(anchor.start >= start for anchor in text.anchors.get(index, [])):
         return []
-    for cue, ranked in ((_NEXT, True), (_WITH, False)) if own else ((_NAMED, False), (_ADDED, False), (_NEXT, True), (_PER, False)):
-        match = cue.search(content, start, limit)
-        if match is None or _DENIED.search(content, start, match.end()):
-            continue
-        members = roll_in(text, match.end(), limit)
-        if not members or (own and base.title):
-            continue
-        heir = replace(base, inherited=True)
-        if ranked and base.result == "ranked":
-            heir = replace(heir, rank=None)
-        taken = {claim.body for claim in own}
-        return [follows(heir, index, member) for member in members if member.body not in taken]
+    taken = {claim.body for claim in own}
+    out: list[Claim] = []
+    for cue in (_NEXT, _WITH, _PER) if own else (_NAMED, _ADDED, _NEXT, _PER):
+        while (match := cue.search(content, start, limit)) is not None:
+            if _DENIED.search(content, start, match.end()):
+                break
+            members = roll_in(text, match.end(), limit)
+            if not members or _OTHERS.search(content, match.start(), members[0].body.start):
+                break
+            heir = _heir(base, cue, match.group())
+            out += [follows(heir, index, member) for member in members if member.body not in taken]
+            start = members[-1].body.end
+            if cue is not _PER:
+                break
+        if out:
+            return out
     return _listed(text, sentence, base) if not own else []
+
+
+# What gets a prize without being a public body
+_OTHERS = re.compile(r"\b(?:PT|CV|UD|Tbk|siswa|mahasiswa|atlet|tim|kelompok|klub|warga|pelaku usaha|perusahaan)\b")
+
+
+def _heir(base: Claim, cue: re.Pattern[str], lead: str) -> Claim:
+    """The claim as it holds for those a cue brings in: who follow are ranked without a place, who are best by category ranked as such."""
+    heir = replace(base, inherited=True)
+    if cue is _NEXT and base.result in ("ranked", "won"):
+        return replace(heir, result="ranked", rank=None)
+    if cue is _PER and (best := re.search(r"(?i)\bterbaik\b", lead)):
+        return replace(heir, result="ranked", rank=best.group())
+    if cue is _PER and base.rank and base.rank.lower().startswith("kategori"):
+        return replace(heir, rank=None)
+    return heir
 
 
 def _listed(text: Text, sentence: Sentence, base: Claim) -> list[Claim]:

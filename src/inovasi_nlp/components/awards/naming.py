@@ -38,6 +38,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     if all(part.kind == "generic" for part in item.parts):
         if re.match(r" (?:serupa|yang sama|itu pula)\b", site.text.content[item.end : item.end + 12]):
             last = next((claim for claim in reversed(site.before) if claim.name), None)
+            if site.text.content[site.item.start : site.item.end].lower() in ("predikat", "opini", "gelar", "status"):
+                last = next((claim for claim in reversed(site.before) if claim.name and (claim.rank or "").split()[:1] not in ([], ["Top"])), last)
             return (last.name, last.id, last.rank, last.year, True) if last else None
         last = site.before[-1] if site.before else None
         if (
@@ -215,6 +217,7 @@ def _contest(site: Site) -> Anchor | None:
         for anchor in reversed(text.anchors.get(other, []))
         if anchor.kind in ("name", "shape") and not _hoped(text, anchor)
     ]
+    near = [anchor for anchor in near if not _of_before(text, anchor, index)] or near
     known = [anchor for anchor in near if anchor.id and _holds(anchor.id, rank)]
     if known:
         return _fullest(text, known[0])
@@ -263,6 +266,16 @@ def _plain_contest(site: Site) -> Anchor | None:
 _HOPE = re.compile(r"(?i)\b(?:diharapkan|berharap|harap|menunggu|menargetkan|mengincar|akan (?:dikirim|diikutkan|mengikuti)|syarat|pendaftaran)\b")
 
 
+_BEFORE = re.compile(r"(?i)\b(?:tahun lalu|tahun sebelumnya|sebelumnya|pernah|terdahulu|dahulu|dulu)\b")
+
+
+def _of_before(text: Text, anchor: Anchor, index: int) -> bool:
+    """Whether another sentence tells the award as one of earlier years, which a later winner did not get."""
+    number = _sentence_of(text, anchor)
+    sentence = text.reading.sentences[number]
+    return number != index and _BEFORE.search(text.content, sentence.start, sentence.end) is not None
+
+
 def _hoped(text: Text, anchor: Anchor) -> bool:
     """Whether a sentence only hopes for the award or announces it."""
     sentence = text.reading.sentences[_sentence_of(text, anchor)]
@@ -307,7 +320,7 @@ _DESCRIPTION = re.compile(
 )
 # A contest in small letters: "juara 2 lomba pelayanan publik tingkat Provinsi Jawa Barat"; not "juara 2 lomba ini"
 _PLAIN_CONTEST = re.compile(
-    r"\s?(?:(?:pada|dalam|di|untuk|kategori) )?(?P<what>(?:lomba|kompetisi|ajang|penilaian|pemilihan|evaluasi|"
+    r"\s?(?:(?:tingkat )?(?:nasional|provinsi|kabupaten|kota|regional) )?(?:(?:pada|dalam|di|untuk|kategori) )?(?P<what>(?:lomba|kompetisi|ajang|penilaian|pemilihan|evaluasi|"
     r"penghargaan)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|"
     r"berhasil)\b)[\w'’/()-]+){1,10})"
 )

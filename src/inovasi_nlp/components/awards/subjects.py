@@ -231,8 +231,11 @@ def _antecedent(content: str, bodies: Sequence[Body], verb: Verb) -> list[Body]:
     )
     named = bodies[-1].kind in ("government", "office", "unit") or _LEVELLED.match(bodies[-1].text) is not None
     named = named and content[max(0, bodies[-1].start - 4) : bodies[-1].start] != " di "  # "satu-satunya daerah di Provinsi X yang"
+    first = len(bodies) - 1
+    while first and JOIN.match(content[bodies[first - 1].end : bodies[first].start]) and bodies[first - 1].kind == bodies[first].kind:
+        first -= 1
     return (
-        list(bodies[-1:])
+        list(bodies[first:] if named else bodies[-1:])
         if governed
         or bodies[-1].kind == "collective"
         or (named and verb.kind == "get" and _OWN_CLAUSE.fullmatch(content, bodies[-1].end, verb.start))
