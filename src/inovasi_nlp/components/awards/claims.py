@@ -274,7 +274,7 @@ _SPELT_OUT = re.compile(r"[^.]{0,50}?\b(?:untuk|bagi|kepada) [\w ]{3,40}?,? (?:y
 _SPELT = re.compile(r"[^.:;]{0,40}?(?::|,? (?:yakni|yaitu|ialah|masing-masing|antara lain|di antaranya))\s")
 
 
-_AMONG = re.compile(r"[^.:;]{0,60}?,? (?:termasuk|antara lain|di antaranya|yakni|yaitu|masing-masing)\s")
+_AMONG = re.compile(r"[^.:;]{0,110}?,? (?:termasuk|antara lain|di antaranya|yakni|yaitu|masing-masing)\s")
 
 
 def _among(site: Site, bodies: list[Body]) -> list[Body]:

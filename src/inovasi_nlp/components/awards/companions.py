@@ -23,13 +23,13 @@ _ENTRANT = r"(?:nama|usulan|inovasi|daerah|instansi|lembaga|OPD|wakil|peserta|ka
 # Each cue ends where the enumeration begins.
 _NAMED = re.compile(
     rf"(?i)\b(?:{_HOLDER}|(?:{_ENTRANT} )(?:\S+ ){{0,3}}?(?:yang )?(?:masuk|lolos|terpilih|menang|meraih|menerima|diganjar|serupa)(?: \w+)?)"
-    rf"(?: (?!(?:akan|tidak|belum|bukan|wajib|harus|berhak)\b)[\w-]+){{0,4}}?,? {_COPULA},? (?:nama )?"
+    rf"(?: (?!(?:akan|tidak|belum|bukan|wajib|harus|berhak)\b)[\w-]+){{0,4}}?(?:,? |(?=:)){_COPULA},? (?:nama )?"
 )
 _ADDED = re.compile(
     r"(?i)\b(?:masuk|lolos|hadir|tercatat|terdapat|ada|menyusul|terpilih|demikian|begitu)(?: pula| juga)(?: dengan| nama| dalam daftar(?: itu| tersebut)?| di antaranya)? |"
     r"\b(?:turut|ikut|juga) (?:masuk|lolos|terpilih|menang|menerima|tercatat)(?: ialah| adalah| yakni| yaitu)? "
 )
-_NEXT = re.compile(r"(?i)(?:\b(?:disusul|diikuti)(?: oleh)?|\b(?:kemudian|lalu|selanjutnya|disusul|menyusul|diikuti)(?: secara)? berturut-turut(?: oleh| adalah| ialah)?|\bmenyusul(?: di bawahnya| kemudian| berikutnya)?) ")
+_NEXT = re.compile(r"(?i)(?:\b(?:disusul|diikuti)(?: oleh)?|\b(?:kemudian|lalu|selanjutnya|disusul|menyusul|diikuti)(?: secara)? berturut-turut(?: oleh| adalah| ialah)?|\b(?:peringkat|posisi|urutan|tempat) (?:berikutnya|selanjutnya|di bawahnya)(?: secara berurutan| masing-masing)? (?:ditempati|diisi|diduduki|diraih|adalah|ialah|ada)(?: oleh)?|\bmenyusul(?: di bawahnya| kemudian| berikutnya)?) ")
 _WITH = re.compile(r"\b(?:bersama(?:-sama)?(?: dengan)?|bersanding dengan|berdampingan dengan) ")
 # "Terbaik untuk kabupaten adalah A", "Wilayah X diwakili B dan C", "Kawasan Y hanya ada satu pemenang, yakni D"
 _PER = re.compile(
@@ -132,7 +132,7 @@ def _base(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
         return last
     if any(claim.name for claim in found) or not _NAMED.search(content, sentence.start, sentence.end):
         return None
-    for other in range(index - 1, max(-1, index - _REACH), -1):
+    for other in range(index, max(-1, index - _REACH), -1):
         earlier = text.reading.sentences[other]
         named = [anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape")]
         if bars("sport").search(content, earlier.start, earlier.end):

@@ -107,7 +107,7 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
     return "won"
 
 
-_GRADED = re.compile(r"(?i)(?:kategori|predikat|kualifikasi|opini|zona) ")  # "masuk kategori Informatif"
+_GRADED = re.compile(r"(?i)(?:kategori|predikat|kualifikasi|opini|zona|badan publik) ")  # "masuk kategori Informatif"
 _FINAL = re.compile(r"(?i)\b(?:final|semifinal|babak|seleksi)\b")
 _OBJECT = re.compile(r"(?i)\b(?:predikat|gelar|penghargaan|piala|medali|kategori|tertinggi|terbaik)\b")
 _HIGHEST = re.compile(r"(?i)\b(?:nilai|skor|indeks) (?:\w+ )?tertinggi\b")
