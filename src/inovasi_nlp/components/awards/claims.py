@@ -128,6 +128,7 @@ _LISTS = re.compile(r"(?i)\b(?:berikut|daftar\w*|peraih\w*|penerima\w*|pemenang\
 _AWARDING = re.compile(
     r"(?i)\b(?:penganugerahan|peraih|penerima|pemenang|pengumuman|meraih|menerima|diumumkan|juara|nomine|nominasi|finalis|lolos)\b"
 )
+_STANDING = re.compile(r"(?i)\b(?:peringkat|ranking|urutan|besar|tertinggi|teratas|terbaik|juara|klasemen)\b")
 _SHORTLIST = re.compile(r"(?i)\b(?:nomine|nominasi|nominator|finalis|lolos|besar)\b")
 
 
@@ -144,8 +145,15 @@ def _list_lead(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
     for other in range(index, max(-1, index - 6), -1):
         named = [anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape") and (anchor.id or anchor.year)]
         earlier = sentences[other]
-        if named and _AWARDING.search(content, earlier.start, earlier.end):
-            anchor = max(named, key=lambda item: (item.id is not None, len(item.text)))
+        if named and (_AWARDING.search(content, earlier.start, earlier.end) or _STANDING.search(content, earlier.start, earlier.end)):
+            anchor = max(named, key=lambda item: (bool(item.year), item.id is not None, len(item.text)))
+            standing = _STANDING.search(lead) is not None and re.match(r"\s{0,3}1[.)]", content[following.start : following.start + 6])
+            if standing:
+                return Claim(
+                    sentence=index, start=anchor.start, end=sentence.end, result="ranked", name=anchor.text, id=anchor.id, year=anchor.year,
+                    body=Body(sentence.start, sentence.start, PLACEHOLDER, "collective", None), code=None, collective=True, inherited=True, confidence=0.7,
+                    at=sentence.start, numbered=True,
+                )  # fmt: skip
             shortlisted = _SHORTLIST.search(content[earlier.start : earlier.end] + " " + lead) and not anchor.text.lower().startswith("top")
             step = re.match(r"(?i)top \d+", anchor.text)
             return Claim(
@@ -414,7 +422,9 @@ _WHICH_GOT = re.compile(r"[^.,;]{0,40}? yang (?:\w+ ){0,2}di(?:terima|raih|perol
 
 def _adjacent(site: Site) -> list[Body]:
     """The body right before a rank, where the verb was told before: "A menjadi terbaik pertama dan B terbaik kedua"."""
-    if site.item.of("rank", "super") is None or not any(claim.sentence == site.index and claim.rank for claim in site.before):
+    if site.item.of("rank", "super") is None or not any(
+        claim.sentence >= site.index - 1 and claim.rank and not claim.title for claim in site.before
+    ):
         return []
     return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
 
@@ -603,6 +613,8 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
             bodies = [member.body for member in members_in(site.text, bodies[0].start, item.start)] or bodies
         if not bodies and verb.kind == "give":
             bodies = receivers_of(site, item.end, site.clause[1], marked=True)
+            if not bodies:
+                bodies = [body for body in site.text.bodies.within(item.end, site.clause[1]) if body.start == item.end + 1 and body.kind in ("place", "government", "office")]
             if not bodies and (verb.text == "memberinya" or _TO_HEAD.search(content, item.end, site.clause[1])):
                 bodies = context_bodies(site) or _told_of(site)
         if bodies:
@@ -937,10 +949,11 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
         behind = [body for body in bodies if mentions and body.start > mentions[0].start]
         chosen = [*behind[:1], *(bodies[-1:] if not behind else [])] if mentions else _all_of(content, bodies)
         stated = next((anchor for anchor in text.anchors[index] if anchor.kind in ("predicate", "rank") and start <= anchor.start < end), None)
+        number = re.match(r"\s{0,3}(\d{1,2})[.)]", content[sentence.start : sentence.start + 6]) if pending.numbered else None
         for body in chosen:
             yield replace(
-                pending, rank=stated.text if stated else pending.rank, sentence=index, start=start, end=end, at=start, body=body, code=body.code, innovations=surfaces_of(text, mentions),
-                title=False, collective=False, inherited=False, confidence=0.7,
+                pending, rank=stated.text if stated else number[1] if number else pending.rank, sentence=index, start=start, end=end, at=start, body=body, code=body.code, innovations=surfaces_of(text, mentions),
+                title=False, collective=False, inherited=False, numbered=False, confidence=0.7,
             )  # fmt: skip
 
 

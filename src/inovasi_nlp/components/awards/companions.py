@@ -37,8 +37,14 @@ _PER = re.compile(
     r"\b(?:adalah|ialah|yakni|yaitu|diraih|disabet|diwakili|jatuh (?:kepada|ke)|dimenangkan|dimenangi|ditempati|direbut|diberikan kepada|diperoleh)(?: oleh| tangan)? "
 )
 # A line that is nothing but bodies: "Untuk Sulawesi, Kabupaten A dan Kota B."
+# "empat daerah penerima X, yaitu A, B ..."; "bersama 25 daerah lain, di antaranya A dan B"
+_AMONG = re.compile(
+    r"(?i)\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\w+ belas|puluhan|belasan|sejumlah|beberapa|para|daftar|sekian|lain|lainnya) [^.;:]{0,140}?"
+    r"(?:, (?:yakni|yaitu|antara lain|di antaranya|masing-masing|meliputi|termasuk)|,? (?:terdiri (?:atas|dari)|adalah|ialah)|(?=:)):? "
+)
 _LEAD = re.compile(r"(?:(?:Untuk|Dari|Di|Lalu|Kemudian|Serta|Berikutnya|Lainnya|Selanjutnya)(?: (?:kategori|wilayah|kawasan|kelompok|klaster|regional|jenjang|tingkat))?(?: [\w/-]+){0,4}(?:, |: )|(?:Lalu|Kemudian|Serta|Dan) )?")
 _BESIDES = re.compile(r"(?i)\W{0,3}(?:\w+ ){0,2}?(?:selain|di samping|bersama) ")
+_ALSO = re.compile(r"\b(?:juga|pula|turut)\b")
 _TAIL = re.compile(r"(?:\s?\([^()]*\)|[\s.,;”\"]|,? (?:yang|dengan|lewat|melalui|berkat) [^.;]*)*$")
 _DENIED = re.compile(r"(?i)\b(?:tidak|tak(?! (?:ketinggalan|mau kalah|hanya|cuma|lama))|belum|bukan|gagal|akan|bakal|berharap|ingin|menargetkan|target|diharapkan)\b")
 _REACH = 3  # sentences
@@ -72,7 +78,11 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
         return []
     taken = {claim.body for claim in own}
     out: list[Claim] = []
-    for cue in (_NEXT, _WITH, _PER) if own else (_NAMED, _ADDED, _NEXT, _PER):
+    if own and (besides := _BESIDES.match(content, sentence.start, sentence.end)) and _ALSO.search(content, besides.end(), sentence.end):
+        out += [follows(replace(base, inherited=True), index, member) for member in roll_in(text, besides.end(), own[-1].end) if member.body not in taken]
+        if out:
+            return out
+    for cue in (_NEXT, _WITH, _PER, _AMONG) if own else (_NAMED, _ADDED, _NEXT, _PER, _AMONG):
         while (match := cue.search(content, start, limit)) is not None:
             if _DENIED.search(content, start, match.end()):
                 break
@@ -118,7 +128,7 @@ def _listed(text: Text, sentence: Sentence, base: Claim) -> list[Claim]:
 
 
 _HANDED_OUT = re.compile(
-    r"(?i)\b(?:penganugerahan|penyerahan|peraih|penerima|pemenang|pengumuman|meraih|menerima|memperoleh|diumumkan|mengumumkan|menyerahkan|memberikan|menganugerahkan|juara|nomine|finalis|lolos|diserahkan|diberikan)\b"
+    r"(?i)\b(?:penganugerahan|penyerahan|peraih|penerima|pemenang|pengumuman|meraih|menerima|memperoleh|diumumkan|mengumumkan|menyerahkan|memberikan|menganugerahkan|juara|nomine|nominasi|finalis|menang|terpilih|lolos|diserahkan|diberikan)\b"
 )
 _SHORTLIST = re.compile(r"(?i)\b(?:nomine|nominasi|nominator|finalis|\w+ besar)\b")
 
@@ -130,11 +140,13 @@ def _base(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
     last = next((claim for claim in reversed(found) if claim.name and not claim.title), None)
     if last is not None and index - last.sentence <= (_FAR if _BESIDES.match(content, sentence.start, sentence.end) else _REACH):
         return last
-    if any(claim.name for claim in found) or not _NAMED.search(content, sentence.start, sentence.end):
+    if any(claim.name for claim in found) or not (_NAMED.search(content, sentence.start, sentence.end) or _AMONG.search(content, sentence.start, sentence.end)):
         return None
     for other in range(index, max(-1, index - _REACH), -1):
         earlier = text.reading.sentences[other]
         named = [anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape")]
+        if other == index and (cue := _AMONG.search(content, sentence.start, sentence.end)):
+            named = [anchor for anchor in named if anchor.end < cue.end()]
         if bars("sport").search(content, earlier.start, earlier.end):
             return None
         if named and _HANDED_OUT.search(content, earlier.start, earlier.end) and not _DENIED.search(content, earlier.start, earlier.end):

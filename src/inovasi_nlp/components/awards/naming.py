@@ -310,7 +310,7 @@ def _holds(id: str, rank: str) -> bool:
 _LISTED_FOR = re.compile(
     r"\s(?:untuk |dalam |kategori |sebagai )?(?P<what>[A-Za-z][\w-]+(?: [\w()/-]+){1,12}?)(?=[,;.]| dan peringkat| serta peringkat|$)"
 )
-_HEADED = re.compile(r"(?i)(?:predikat|gelar|opini) ")
+_HEADED = re.compile(r"(?i)(?:predikat|gelar|opini|zona) ")
 _DESCRIPTION = re.compile(
     r"\s?(?:terkait|dalam(?: hal| bidang)?|di bidang|bidang|untuk kategori|kategori|atas|pada bidang|"
     r"sebagai)\s(?P<what>[a-zA-Z][\w'’/-]*(?: (?!(?:dari|oleh|yang|di|pada|se-|saat|karena|setelah|berkat|kepada|tingkat|"
@@ -320,7 +320,7 @@ _DESCRIPTION = re.compile(
 )
 # A contest in small letters: "juara 2 lomba pelayanan publik tingkat Provinsi Jawa Barat"; not "juara 2 lomba ini"
 _PLAIN_CONTEST = re.compile(
-    r"\s?(?:(?:tingkat )?(?:nasional|provinsi|kabupaten|kota|regional) )?(?:(?:pada|dalam|di|untuk|kategori) )?(?P<what>(?:lomba|kompetisi|ajang|penilaian|pemilihan|evaluasi|"
+    r"(?:\sdari (?:total )?\d{1,3} [\w/-]+(?: [a-z/-]+)?(?: di [A-Z]\w+(?: [A-Z]\w+)?)?)?(?:\sse-?(?:[A-Z]\w+)(?: [A-Z]\w+){0,2})?\s?(?:(?:tingkat )?(?:nasional|provinsi|kabupaten|kota|regional) )?(?:(?:pada|dalam|di|untuk|kategori) )?(?P<what>(?:lomba|kompetisi|ajang|penilaian|pemilihan|evaluasi|"
     r"penghargaan)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|"
     r"berhasil)\b)[\w'’/()-]+){1,10})"
 )

@@ -281,6 +281,8 @@ def _attached(content: str, body: Body, left: int) -> bool:
 
 
 def _owned(content: str, body: Body, left: int) -> bool:
+    if content[max(left, body.start - 2) : body.start] == " (" and content[body.end : body.end + 1] == ")":
+        return True
     match = _PLAIN_PREPOSITION.search(" " + content[max(left, body.start - 28) : body.start])
     return bool(match) and match.group(1).lower() in _OWNERS  # type: ignore[union-attr]
 
