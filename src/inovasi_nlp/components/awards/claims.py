@@ -87,7 +87,9 @@ def claims_of(text: Text) -> list[Claim]:
             new += _contrasted(text, index, sentence, new[-1]) if new else []
         if new and not new[-1].collective:
             new += _together(text, sentence, new[-1]) or companions_of(text, index, sentence, found, new)
-        elif not new:
+        elif new:
+            new += companions_of(text, index, sentence, found, new)
+        else:
             new = companions_of(text, index, sentence, found, ())
         if (
             not new
@@ -615,6 +617,8 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
             bodies = receivers_of(site, item.end, site.clause[1], marked=True)
             if not bodies:
                 bodies = [body for body in site.text.bodies.within(item.end, site.clause[1]) if body.start == item.end + 1 and body.kind in ("place", "government", "office")]
+            if not bodies and item.of("predicate") is not None:
+                bodies = [body for body in site.text.bodies.within(item.start, item.end) if re.match(r"(?:Kota|Kab|Prov|Pem)", body.text)][-1:]
             if not bodies and (verb.text == "memberinya" or _TO_HEAD.search(content, item.end, site.clause[1])):
                 bodies = context_bodies(site) or _told_of(site)
         if bodies:

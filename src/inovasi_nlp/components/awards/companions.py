@@ -83,15 +83,18 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
         if out:
             return out
     for cue in (_NEXT, _WITH, _PER, _AMONG) if own else (_NAMED, _ADDED, _NEXT, _PER, _AMONG):
-        while (match := cue.search(content, start, limit)) is not None:
+        first = sentence.start if cue is _AMONG and own and own[-1].collective else start
+        while (match := cue.search(content, first, limit)) is not None and match.end() >= start:
             if _DENIED.search(content, start, match.end()):
                 break
             members = roll_in(text, match.end(), limit)
+            if cue is _AMONG and not (own or _HANDED_OUT.search(content, match.start(), match.end())):
+                break
             if not members or _OTHERS.search(content, match.start(), members[0].body.start):
                 break
-            heir = _heir(base, cue, match.group())
+            base = heir = _heir(base, cue, match.group())
             out += [follows(heir, index, member) for member in members if member.body not in taken]
-            start = members[-1].body.end
+            first = start = members[-1].body.end
             if cue is not _PER:
                 break
         if out:

@@ -21,6 +21,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     rank = _rank_of(item)
     if names:
         name, id, year = _best_name(site.text.content, names)
+        if all(_is_bare(other) for other in names) and (held := _held_in(site)) is not None:
+            return held.text, held.id, rank or names[0].text.partition(" ")[2], held.year, True
         step = item.of("step")
         if step is not None and (id is None or not id.startswith("kipp-top")):
             rank = rank or step.text
@@ -128,6 +130,29 @@ _RANKED_IDS = frozenset(
 )
 
 
+_BARE = re.compile(r"(?i)(?:predikat|kualifikasi|kategori|gelar|status|badan publik) ")
+
+
+def _is_bare(anchor: Anchor) -> bool:
+    """Whether a name is no more than a grade: "kualifikasi Informatif"; its contest has another name."""
+    return anchor.year is None and _BARE.match(anchor.text) is not None
+
+
+def _held_in(site: Site) -> Anchor | None:
+    """The contest of another name that the sentences right before tell of, to which a bare grade belongs."""
+    text = site.text
+    if any(not _is_bare(anchor) for anchor in text.anchors[site.index] if anchor.kind in ("name", "shape")):
+        return None
+    for other in range(site.index - 1, max(-1, site.index - 4), -1):
+        named = [anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape") and not _is_bare(anchor) and not _hoped(text, anchor)]
+        sentence = text.reading.sentences[other]
+        if named and sentence.role == "body":
+            return named[-1] if named[-1].year is not None and not _of_before(text, named[-1], site.index) else None
+        if (plain := _plain_in(text, sentence.start, sentence.end)) is not None and sentence.role == "body":
+            return plain
+    return None
+
+
 def _unclaimed(site: Site) -> Anchor | None:
     """The award named before the verb and not yet claimed: "Senin malam, Anugerah X di Surabaya, Kota Y mendapat empat penghargaan"."""
     before = [anchor for anchor in site.text.anchors[site.index] if anchor.kind in ("name", "shape") and site.floor <= anchor.start < site.item.start]
@@ -218,6 +243,10 @@ def _contest(site: Site) -> Anchor | None:
         if anchor.kind in ("name", "shape") and not _hoped(text, anchor)
     ]
     near = [anchor for anchor in near if not _of_before(text, anchor, index)] or near
+    if any(_is_bare(anchor) for anchor in near) and all(_is_bare(anchor) for anchor in near) and site.item.of("rank", "super") is not None:
+        near = []
+        if (plain := _plain_contest(site)) is not None:
+            return plain
     known = [anchor for anchor in near if anchor.id and _holds(anchor.id, rank)]
     if known:
         return _fullest(text, known[0])
@@ -251,16 +280,27 @@ _PLAIN_NAME = re.compile(
 def _plain_contest(site: Site) -> Anchor | None:
     """A contest in small letters that the sentences before name: "lomba inovasi daerah"; only for who won it or came next."""
     text = site.text
-    rank = site.item.of("rank")
-    if rank is None or not re.match(r"(?i)juara|terbaik|pemenang", rank.text):
+    rank = site.item.of("rank", "super")
+    if rank is None or not (re.match(r"(?i)juara|terbaik|pemenang", rank.text) or any(claim.rank and claim.sentence >= site.index - 3 for claim in site.before)):
         return None
     for other in range(site.index, max(-1, site.index - 6), -1):
         sentence = text.reading.sentences[other]
         stop = site.item.start if other == site.index else sentence.end
-        match = _PLAIN_NAME.search(text.content, sentence.start, stop)
-        if match is not None and sentence.role != "noise":
-            return Anchor(match.start(), match.end(), match.group(), "shape", None, None)
+        plain = _plain_in(text, sentence.start, stop) if sentence.role != "noise" else None
+        if plain is not None:
+            return plain
     return None
+
+
+_DATED_NAME = re.compile(
+    r"(?i)\b(?:penilaian|evaluasi|pemeringkatan|survei|pemilihan|monitoring dan evaluasi)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|"
+    r"tersebut|dengan|untuk|bukan|akan|telah|sudah|jatuh|di[a-z]{4,}|me[a-z]{4,})\b)[a-z][\w/-]+){1,7}(?: tahun)? 20\d\d"
+)
+
+
+def _plain_in(text: Text, start: int, stop: int) -> Anchor | None:
+    match = _PLAIN_NAME.search(text.content, start, stop) or _DATED_NAME.search(text.content, start, stop)
+    return Anchor(match.start(), match.end(), match.group(), "shape", None, _year_in(match.group())) if match is not None else None
 
 
 _HOPE = re.compile(r"(?i)\b(?:diharapkan|berharap|harap|menunggu|menargetkan|mengincar|akan (?:dikirim|diikutkan|mengikuti)|syarat|pendaftaran)\b")
