@@ -327,6 +327,7 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
     if adjacent := _adjacent(site):
         yield None, adjacent, (site.floor, site.limit)
         return
+    yield from _cleft(site, before)
     if before:
         verb = before[-1]
         yield from _verb_before(site, verb, before)
@@ -346,7 +347,6 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
     if passive := _received(site):
         yield None, passive, (item.start, site.limit)
     yield from _given(site)
-    yield from _cleft(site, before)
     yield from _held(site)
     yield from _spelt(site, before)
     yield from _preposed(site)

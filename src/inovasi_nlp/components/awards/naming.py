@@ -22,7 +22,7 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     if names:
         name, id, year = _best_name(site.text.content, names)
         if all(_is_bare(other) for other in names) and (held := _held_in(site)) is not None:
-            return held.text, held.id, rank or names[0].text.partition(" ")[2], held.year, True
+            return held.text, held.id or id, rank or names[0].text.partition(" ")[2], held.year, True
         step = item.of("step")
         if step is not None and (id is None or not id.startswith("kipp-top")):
             rank = rank or step.text

@@ -93,6 +93,8 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         and item.of("rank", "predicate") is None
     ):
         return "nominated"
+    if item.of("super") and content[item.start - 5 : item.start] == "yang " and item.parts[0].text.lower().startswith("terbaik") and item.of("predicate", "role") is None:
+        return "ranked"
     if (
         kind in ("become", "carry")
         and not item.awarded
@@ -100,8 +102,6 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         and not any(is_titular(name) or _GRADED.match(name.text) for name in item.names)
     ):
         return None
-    if item.of("super") and content[item.start - 5 : item.start] == "yang " and item.parts[0].text.lower().startswith("terbaik") and item.of("predicate", "role") is None:
-        return "ranked"
     if all(part.kind in ("role", "super") for part in item.parts) and not _role_holds(item, kind):
         return None
     return "won"
