@@ -206,8 +206,7 @@ _MAX_GAP = 110
 def anchors_in(content: str, start: int, end: int, *, title: bool = False) -> list[Anchor]:
     """Pieces of award names in a stretch, in reading order, none overlapping another."""
     found = _table(content, start, end)
-    if not title:
-        found += _shaped(content, start, end)
+    found += _shaped(content, start, end) if not title else _entitled(content, start, end)
     found += _ranks(content, start, end)
     found += _predicated(content, start, end, title=title)
     if not title:
@@ -312,6 +311,26 @@ def _shaped(content: str, start: int, end: int) -> list[Anchor]:
         if group == "given" and grantors().resolve(match[inner]) and id is None and not years and len(match[inner].split()) < 6:
             continue  # "penghargaan Kementerian PANRB" names the giver
         out.append(_anchor(content, first, last, "shape", id, int(years[-1]) if years else None))
+    return out
+
+
+# What a headline's capitals put before an award's own name
+_HEADLINE_LEAD = re.compile(
+    r"(?i)^.*\b(?:penghargaan|juara(?: umum| favorit)?|peringkat|terbaik|trofi|piala|raih|sabet|boyong|borong|rebut|terima|gondol|menangi|menangkan|finalis|nominasi|"
+    r"besar|di|pada|ajang|dalam|dari|pertama|kedua|ketiga|satu|dua|tiga|empat|lima|[IVX]{1,4}|\d{1,2})\b "
+)
+
+
+def _entitled(content: str, start: int, end: int) -> list[Anchor]:
+    """Awards by shape that a headline names with their year: "Raih Dua Penghargaan Bali Health Award 2022"."""
+    out = []
+    for match in _shapes().finditer(content, start, end):
+        if not match["award"] or _YEAR_DIGITS.search(match["award"]) is None:
+            continue
+        lead = _HEADLINE_LEAD.match(match["award"])
+        first = match.start("award") + (lead.end() if lead else 0)
+        if first < match.end("award") and len(content[first : match.end("award")].split()) >= 3:
+            out.append(_anchor(content, first, match.end("award"), "shape", None, int(_YEAR_DIGITS.findall(match["award"])[-1])))
     return out
 
 

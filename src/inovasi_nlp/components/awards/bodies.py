@@ -150,8 +150,16 @@ def _is_innovation(body: Body, innovations: Sequence[Innovation]) -> bool:
     return any(item.start <= body.start < item.end or item.start < body.end <= item.end for item in innovations[max(0, index - 3) : index])
 
 
+@cache
+def _headline_verb() -> re.Pattern[str]:
+    """Where a headline goes on behind a body's name: "RSUD Melati Raih ..."."""
+    return re.compile(rf" (?:{capitalised_verbs()}|Juara|Peringkat|Penghargaan|Finalis|Kembali|Sukses|Berhasil)(?![\w-])")
+
+
 def _of_place(content: str, place: Place, focus: str | None) -> Body:
     end = place.end
+    if place.kind == "office" and (verb := _headline_verb().search(content, place.start, end)):
+        end = verb.start()
     if place.kind == "government" and (bracket := _BRACKET.match(content, end)):
         end = bracket.end()
     if place.kind == "place" and content[max(0, place.start - 11) : place.start] == "Pemerintah ":

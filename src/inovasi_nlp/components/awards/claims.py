@@ -244,11 +244,15 @@ def _of_sentence(text: Text, index: int, sentence: Sentence, before: Sequence[Cl
     yield from done
 
 
+_RATING = re.compile(r"(?i)survei (?:kepatuhan|kepuasan|penilaian|indeks|keterbukaan)")
+
+
 def _is_sport(site: Site) -> bool:
     """Whether the sentence speaks of a match or race; not in the name of an innovation ("Jemput Bola")."""
     text, sentence = site.text, site.sentence
     return any(
         not text.innovations_in(match.start() - 30, match.end() + 30)
+        and not _RATING.match(text.content, match.start())
         and not re.search(r"(?i)jemput $", text.content[max(0, match.start() - 7) : match.start()])
         for match in bars("sport").finditer(text.content, sentence.start, sentence.end)
     )
@@ -324,6 +328,9 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
     )
     if role is not None:
         before = [Verb(role.start(), role.end(), "become" if role.group() == "sebagai" else "get", role.group())]
+    if not before and (only := _only(site)):
+        yield None, only, (site.floor, site.limit)
+        return
     if adjacent := _adjacent(site):
         yield None, adjacent, (site.floor, site.limit)
         return
@@ -424,11 +431,25 @@ _WHICH_GOT = re.compile(r"[^.,;]{0,40}? yang (?:\w+ ){0,2}di(?:terima|raih|perol
 
 def _adjacent(site: Site) -> list[Body]:
     """The body right before a rank, where the verb was told before: "A menjadi terbaik pertama dan B terbaik kedua"."""
+    if site.sentence.role == "title" and site.item.of("rank") is not None:
+        return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
     if site.item.of("rank", "super") is None or not any(
         claim.sentence >= site.index - 1 and claim.rank and not claim.title for claim in site.before
     ):
         return []
     return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
+
+
+_ONLY = re.compile(r"(?i)\b(?:hanya|cuma|sebatas|baru sebatas|baru sampai)(?: (?:sampai|sebatas|menjadi|jadi|masuk|mampu menjadi|berstatus))? $")
+
+
+def _only(site: Site) -> list[Body]:
+    """Whose shortlisting is told without a verb: "Tahun lalu kota ini hanya finalis"."""
+    rank = site.item.of("rank")
+    if rank is None or rank.result != "nominated" or _ONLY.search(site.text.content, site.floor, site.item.start) is None:
+        return []
+    bodies = [body for body in site.text.bodies.within(site.floor, site.item.start) if not is_governed(site.text.content, body, site.floor)]
+    return [resolved(site, bodies[-1])] if bodies else context_bodies(site)
 
 
 _LISTS_AWARDS = re.compile(r"(?i)\b(?:penghargaan|prestasi|raihan|anugerah|capaian|predikat)\b")
@@ -739,7 +760,7 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     if named is None:
         return None
     name, id, rank, year, inherited = named
-    if name is not None and id is None and bars("sport").search(name):
+    if name is not None and id is None and bars("sport").search(_RATING.sub("", name)):
         return None
     if id is not None and body is not None and body.kind == "national" and grantors().resolve(body.text) == awards().get(id).grantor_id:
         return None  # "setelah Kementerian X menyematkan Y": the giver, whom no one is named beside

@@ -262,6 +262,7 @@ def _contest(site: Site) -> Anchor | None:
         and re.match(r"(?i)(?:peringkat|posisi|urutan|ranking|tempat)", rank)
         and not any(claim.rank for claim in site.before)
         and not (near and index - _sentence_of(text, near[0]) <= 3)
+        and not (site.before and _EARLIER.match(text.content, site.sentence.start, site.item.start))
     ):
         return None
     close = [anchor for anchor in near if anchor.start > text.reading.title_end]
@@ -271,6 +272,7 @@ def _contest(site: Site) -> Anchor | None:
     return _fullest(text, chosen[0]) if chosen else _plain_contest(site)
 
 
+_EARLIER = re.compile(r"(?i)[^.;]{0,60}?\b(?:tahun lalu|tahun sebelumnya|sebelumnya|pada (?:tahun )?20\d\d|tahun 20\d\d|setahun sebelumnya)\b")
 _PLAIN_NAME = re.compile(
     r"(?i)\b(?:lomba|kompetisi)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|untuk|bukan|diikuti|"
     r"akan|telah|sudah|berhasil|dan|jatuh|di[a-z]{4,}|me[a-z]{4,})\b)[a-z][\w/-]+){1,6}(?: tahun)?(?: (?P<year>20\d\d))?"
