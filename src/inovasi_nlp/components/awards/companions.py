@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from inovasi_nlp.components.awards.anchors import Anchor
 from inovasi_nlp.components.awards.members import Member, roll_in
 from inovasi_nlp.components.awards.site import Claim, Text, bars
 from inovasi_nlp.components.awards.verbs import find_verbs
+from inovasi_nlp.lexicon.words import words
 from inovasi_nlp.records import Sentence
 
 __all__ = ["companions_of", "follows"]
@@ -33,7 +35,7 @@ _NEXT = re.compile(r"(?i)(?:\b(?:disusul|diikuti)(?: oleh)?|\b(?:kemudian|lalu|s
 _WITH = re.compile(r"\b(?:bersama(?:-sama)?(?: dengan)?|bersanding dengan|berdampingan dengan) ")
 # "Terbaik untuk kabupaten adalah A", "Wilayah X diwakili B dan C", "Kawasan Y hanya ada satu pemenang, yakni D"
 _PER = re.compile(
-    r"(?i)(?:\b(?:kategori|kelompok|klaster|wilayah|kawasan|bidang|regional|tingkat|jenjang|gelar|terbaik|untuk|adapun|sedangkan|sementara)\b[^.;:]{0,70}?)"
+    r"(?i)(?:\b(?:badan publik|\w*kualifikasi|\w*predikat|zona|opini|klaster|kategori|kelompok|klaster|wilayah|kawasan|bidang|regional|tingkat|jenjang|gelar|terbaik|untuk|adapun|sedangkan|sementara)\b[^.;:]{0,70}?)"
     r"\b(?:adalah|ialah|yakni|yaitu|diraih|disabet|diwakili|jatuh (?:kepada|ke)|dimenangkan|dimenangi|ditempati|direbut|diberikan kepada|diperoleh)(?: oleh| tangan)? "
 )
 # A line that is nothing but bodies: "Untuk Sulawesi, Kabupaten A dan Kota B."
@@ -82,17 +84,32 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
         out += [follows(replace(base, inherited=True), index, member) for member in roll_in(text, besides.end(), own[-1].end) if member.body not in taken]
         if out:
             return out
+    if own and (graded := _graded(text, index, start, limit, base)):
+        return graded
+    if own and len(own) == 1 and (spelt := _spelt_on(text, index, sentence, own[0])):
+        return spelt
+    if not own and (label := _LABEL.match(content, sentence.start, limit)) is not None and not _DENIED.search(label.group()):
+        members = roll_in(text, label.end(), limit)
+        if members and _TAIL.fullmatch(content, members[-1].body.end, limit) is not None:
+            stated = _grade_in(text, index, label.end())
+            heir = replace(base, inherited=True, rank=stated.text if stated else base.rank)
+            if stated is not None and stated.kind == "rank" and stated.result:
+                heir = replace(heir, result=stated.result)
+            return [follows(heir, index, member) for member in members]
     for cue in (_NEXT, _WITH, _PER, _AMONG) if own else (_NAMED, _ADDED, _NEXT, _PER, _AMONG):
         first = sentence.start if cue is _AMONG and own and own[-1].collective else start
         while (match := cue.search(content, first, limit)) is not None and match.end() >= start:
             if _DENIED.search(content, start, match.end()):
                 break
             members = roll_in(text, match.end(), limit)
-            if cue is _AMONG and not (own or _HANDED_OUT.search(content, match.start(), match.end())):
+            named = any(anchor.kind in ("name", "shape") and anchor.end <= match.end() for anchor in text.anchors.get(index, []))
+            if cue is _AMONG and not (own or _HANDED_OUT.search(content, sentence.start if named else match.start(), match.end())):
                 break
             if not members or _OTHERS.search(content, match.start(), members[0].body.start):
                 break
             base = heir = _heir(base, cue, match.group())
+            if cue is _PER and not own and (stated := _grade_in(text, index, match.end())) is not None and stated.kind == "predicate":
+                base = heir = replace(heir, rank=stated.text)
             out += [follows(heir, index, member) for member in members if member.body not in taken]
             first = start = members[-1].body.end
             if cue is not _PER:
@@ -100,6 +117,41 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
         if out:
             return out
     return _listed(text, sentence, base) if not own else []
+
+
+# "Kategori Nindya: Kota A, Kota B"
+_LABEL = re.compile(r"\W{0,4}[A-Z][^.:;,]{2,60}: ?")
+_AND = re.compile(r",? (?:(?:dan|serta|sedangkan|sementara|lalu|kemudian) )?")
+_GRADE = re.compile(r" (?:(?:predikat|kategori|dengan|meraih|mendapat|memperoleh|tingkat|nilai) ){0,2}[\"“]?(?P<grade>[A-Z][\w+-]*(?: [A-Z]\w+)?)(?![\w-])")
+
+
+def _grade_in(text: Text, index: int, end: int) -> Anchor | None:
+    return next((anchor for anchor in text.anchors.get(index, []) if anchor.kind in ("predicate", "rank") and anchor.end <= end), None)
+
+
+def _graded(text: Text, index: int, start: int, end: int, base: Claim) -> list[Claim]:
+    """Bodies that go on with their grade alone: "Kota A meraih predikat A, Kota B BB, dan Kabupaten C B"."""
+    out: list[Claim] = []
+    known = {word.casefold() for word in words("award_predicates")}
+    reached = start
+    for body in text.bodies.within(start, end):
+        grade = _GRADE.match(text.content, body.end, end)
+        if _AND.fullmatch(text.content, reached, body.start) is None or grade is None:
+            break
+        value = next((part for part in (grade["grade"], grade["grade"].split()[0]) if part.casefold() in known), None)
+        if value is None:
+            break
+        out.append(replace(follows(replace(base, inherited=True), index, Member(body, ())), rank=value))
+        reached = grade.start("grade") + len(value)
+    return out
+
+
+def _spelt_on(text: Text, index: int, sentence: Sentence, claim: Claim) -> list[Claim]:
+    """The rest of those behind a colon: "Lima inovasi masuk X: A (Kota B), C (Kota D)" where the first is claimed."""
+    body = claim.body
+    if body is None or body.start < claim.end or ":" not in text.content[claim.end : body.start]:
+        return []
+    return [follows(replace(claim, inherited=True), index, member) for member in roll_in(text, body.start, sentence.end)[1:]]
 
 
 # What gets a prize without being a public body
@@ -143,7 +195,10 @@ def _base(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
     last = next((claim for claim in reversed(found) if claim.name and not claim.title), None)
     if last is not None and index - last.sentence <= (_FAR if _BESIDES.match(content, sentence.start, sentence.end) else _REACH):
         return last
-    if any(claim.name for claim in found) or not (_NAMED.search(content, sentence.start, sentence.end) or _AMONG.search(content, sentence.start, sentence.end)):
+    if any(claim.name for claim in found) or not (_NAMED.search(content, sentence.start, sentence.end) or _AMONG.search(content, sentence.start, sentence.end)
+        or _PER.search(content, sentence.start, sentence.end)
+        or _LABEL.match(content, sentence.start, sentence.end)
+    ):
         return None
     for other in range(index, max(-1, index - _REACH), -1):
         earlier = text.reading.sentences[other]
