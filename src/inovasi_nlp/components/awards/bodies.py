@@ -74,7 +74,7 @@ def _organisations() -> re.Pattern[str]:
     word = rf"(?:{stop}{_WORD})"
     return re.compile(
         rf"(?<![\w-])(?P<head>R[WT](?= \d)(?: \d{{1,3}}(?: dan R[WT] \d{{1,3}})?)(?= )|{heads})(?:\s\([A-Z][\w\s]{{1,12}}\))?"
-        rf"(?:(?:\s|, (?!(?:{heads})\b)(?=(?:{word}[ ,]){{1,5}},? ?dan {word}))(?:dan (?!(?:{heads}|Pem\w+|Kota|"
+        rf"(?:(?:\s|(?<!\)), (?!(?:{heads})\b)(?=(?:{word}[ ,]){{1,5}},? ?dan {word}))(?:dan (?!(?:{heads}|Pem\w+|Kota|"
         rf"Kabupaten)\b))?{word}){{1,14}}"
     )
 

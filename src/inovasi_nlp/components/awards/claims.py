@@ -124,7 +124,9 @@ def claims_of(text: Text) -> list[Claim]:
 
 
 _INSTITUTION = re.compile(r"\b(?:Lembaga|Yayasan|Komisi|Badan|Asosiasi|Forum|Komunitas|Perkumpulan|Panitia|Jaringan) $")  # "Lembaga Kota Cerdas"
-_HONOUR = re.compile(r"(?i)(?:anug(?:e)?rah|apresiasi|penghargaan|piala|penilaian|lomba|kompetisi|evaluasi|indeks|ajang) ")  # "Apresiasi Implementasi Merdeka Belajar": the programme is what it is for
+_HONOUR = re.compile(
+    r"(?i)(?:anug(?:e)?rah|apresiasi|penghargaan|piala|penilaian|lomba|kompetisi|evaluasi|indeks|ajang) "
+)  # "Apresiasi Implementasi Merdeka Belajar": the programme is what it is for
 _TOKEN_OF = re.compile(r"(?:Piagam|Trofi|Piala|Plakat|Sertifikat|Medali) ")  # "Piagam Siak": whose it is, no name
 _LISTS = re.compile(r"(?i)\b(?:berikut|daftar\w*|peraih\w*|penerima\w*|pemenang\w*|rincian\w*|selengkapnya|mereka)\b")
 _AWARDING = re.compile(
@@ -186,7 +188,9 @@ def _of_innovation(text: Text, anchor: Anchor) -> bool:
         return True
     first = bisect_left(text.innovations, anchor.start - 80, key=lambda item: item.start)
     return any(
-        item.start < anchor.end and anchor.start < item.end and not (anchor.start < item.start and (anchor.kind == "role" or _HONOUR.match(anchor.text)))
+        item.start < anchor.end
+        and anchor.start < item.end
+        and not (anchor.start < item.start and (anchor.kind == "role" or _HONOUR.match(anchor.text)))
         for item in text.innovations[first : first + 12]
     )
 
@@ -410,7 +414,8 @@ def _chained(site: Site) -> list[Body]:
         return []
     bodies = [body for body in site.text.bodies.within(site.sentence.start, site.sentence.end) if body.kind not in ("anaphor", "collective", "head")]
     behind = {
-        anchor: next((body for body in bodies if body.start > anchor.end - 1 and _BODY_BEHIND.fullmatch(content, anchor.end, body.start)), None) for anchor in ranks
+        anchor: next((body for body in bodies if body.start > anchor.end - 1 and _BODY_BEHIND.fullmatch(content, anchor.end, body.start)), None)
+        for anchor in ranks
     }
     ahead = {
         anchor: next((body for body in reversed(bodies) if body.end <= anchor.start and _BODY_AHEAD.fullmatch(content, body.end, anchor.start)), None)
@@ -433,9 +438,7 @@ def _adjacent(site: Site) -> list[Body]:
     """The body right before a rank, where the verb was told before: "A menjadi terbaik pertama dan B terbaik kedua"."""
     if site.sentence.role == "title" and site.item.of("rank") is not None:
         return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
-    if site.item.of("rank", "super") is None or not any(
-        claim.sentence >= site.index - 1 and claim.rank and not claim.title for claim in site.before
-    ):
+    if site.item.of("rank", "super") is None or not any(claim.sentence >= site.index - 1 and claim.rank and not claim.title for claim in site.before):
         return []
     return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
 
@@ -637,7 +640,11 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
         if not bodies and verb.kind == "give":
             bodies = receivers_of(site, item.end, site.clause[1], marked=True)
             if not bodies:
-                bodies = [body for body in site.text.bodies.within(item.end, site.clause[1]) if body.start == item.end + 1 and body.kind in ("place", "government", "office")]
+                bodies = [
+                    body
+                    for body in site.text.bodies.within(item.end, site.clause[1])
+                    if body.start == item.end + 1 and body.kind in ("place", "government", "office")
+                ]
             if not bodies and item.of("predicate") is not None:
                 bodies = [body for body in site.text.bodies.within(item.start, item.end) if re.match(r"(?:Kota|Kab|Prov|Pem)", body.text)][-1:]
             if not bodies and (verb.text == "memberinya" or _TO_HEAD.search(content, item.end, site.clause[1])):
@@ -977,7 +984,8 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
         number = re.match(r"\s{0,3}(\d{1,2})[.)]", content[sentence.start : sentence.start + 6]) if pending.numbered else None
         for body in chosen:
             yield replace(
-                pending, rank=stated.text if stated else number[1] if number else pending.rank, sentence=index, start=start, end=end, at=start, body=body, code=body.code, innovations=surfaces_of(text, mentions),
+                pending, rank=stated.text if stated else number[1] if number else pending.rank, sentence=index,
+                start=start, end=end, at=start, body=body, code=body.code, innovations=surfaces_of(text, mentions),
                 title=False, collective=False, inherited=False, numbered=False, confidence=0.7,
             )  # fmt: skip
 

@@ -31,24 +31,34 @@ _ADDED = re.compile(
     r"(?i)\b(?:masuk|lolos|hadir|tercatat|terdapat|ada|menyusul|terpilih|demikian|begitu)(?: pula| juga)(?: dengan| nama| dalam daftar(?: itu| tersebut)?| di antaranya)? |"
     r"\b(?:turut|ikut|juga) (?:masuk|lolos|terpilih|menang|menerima|tercatat)(?: ialah| adalah| yakni| yaitu)? "
 )
-_NEXT = re.compile(r"(?i)(?:\b(?:disusul|diikuti)(?: oleh)?|\b(?:kemudian|lalu|selanjutnya|disusul|menyusul|diikuti)(?: secara)? berturut-turut(?: oleh| adalah| ialah)?|\b(?:peringkat|posisi|urutan|tempat) (?:berikutnya|selanjutnya|di bawahnya)(?: secara berurutan| masing-masing)? (?:ditempati|diisi|diduduki|diraih|adalah|ialah|ada)(?: oleh)?|\bmenyusul(?: di bawahnya| kemudian| berikutnya)?) ")
+_NEXT = re.compile(
+    r"(?i)(?:\b(?:disusul|diikuti)(?: oleh)?|\b(?:kemudian|lalu|selanjutnya|disusul|menyusul|diikuti)(?: secara)? berturut-turut(?: oleh| adalah| ialah)?|"
+    r"\b(?:peringkat|posisi|urutan|tempat) (?:berikutnya|selanjutnya|di bawahnya)(?: secara berurutan| masing-masing)? (?:ditempati|diisi|diduduki|diraih|adalah|ialah|ada)(?: oleh)?|"
+    r"\bmenyusul(?: di bawahnya| kemudian| berikutnya)?) "
+)
 _WITH = re.compile(r"\b(?:bersama(?:-sama)?(?: dengan)?|bersanding dengan|berdampingan dengan) ")
 # "Terbaik untuk kabupaten adalah A", "Wilayah X diwakili B dan C", "Kawasan Y hanya ada satu pemenang, yakni D"
 _PER = re.compile(
-    r"(?i)(?:\b(?:badan publik|\w*kualifikasi|\w*predikat|zona|opini|klaster|kategori|kelompok|klaster|wilayah|kawasan|bidang|regional|tingkat|jenjang|gelar|terbaik|untuk|adapun|sedangkan|sementara)\b[^.;:]{0,70}?)"
+    r"(?i)(?:\b(?:badan publik|(?:ber)?kualifikasi|(?:ber)?predikat|zona|opini|kategori|kelompok|klaster|"
+    r"wilayah|kawasan|bidang|regional|tingkat|jenjang|gelar|terbaik|untuk|adapun|sedangkan|sementara)\b[^.;:]{0,70}?)"
     r"\b(?:adalah|ialah|yakni|yaitu|diraih|disabet|diwakili|jatuh (?:kepada|ke)|dimenangkan|dimenangi|ditempati|direbut|diberikan kepada|diperoleh)(?: oleh| tangan)? "
 )
-# A line that is nothing but bodies: "Untuk Sulawesi, Kabupaten A dan Kota B."
 # "empat daerah penerima X, yaitu A, B ..."; "bersama 25 daerah lain, di antaranya A dan B"
 _AMONG = re.compile(
     r"(?i)\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\w+ belas|puluhan|belasan|sejumlah|beberapa|para|daftar|sekian|lain|lainnya) [^.;:]{0,140}?"
     r"(?:, (?:yakni|yaitu|antara lain|di antaranya|masing-masing|meliputi|termasuk)|,? (?:terdiri (?:atas|dari)|adalah|ialah)|(?=:)):? "
 )
-_LEAD = re.compile(r"(?:(?:Untuk|Dari|Di|Lalu|Kemudian|Serta|Berikutnya|Lainnya|Selanjutnya)(?: (?:kategori|wilayah|kawasan|kelompok|klaster|regional|jenjang|tingkat))?(?: [\w/-]+){0,4}(?:, |: )|(?:Lalu|Kemudian|Serta|Dan) )?")
+# A line that is nothing but bodies: "Untuk Sulawesi, Kabupaten A dan Kota B."
+_LEAD = re.compile(
+    r"(?:(?:Untuk|Dari|Di|Lalu|Kemudian|Serta|Berikutnya|Lainnya|Selanjutnya)"
+    r"(?: (?:kategori|wilayah|kawasan|kelompok|klaster|regional|jenjang|tingkat))?(?: [\w/-]+){0,4}(?:, |: )|(?:Lalu|Kemudian|Serta|Dan) )?"
+)
 _BESIDES = re.compile(r"(?i)\W{0,3}(?:\w+ ){0,2}?(?:selain|di samping|bersama) ")
 _ALSO = re.compile(r"\b(?:juga|pula|turut)\b")
 _TAIL = re.compile(r"(?:\s?\([^()]*\)|[\s.,;”\"]|,? (?:yang|dengan|lewat|melalui|berkat) [^.;]*)*$")
-_DENIED = re.compile(r"(?i)\b(?:tidak|tak(?! (?:ketinggalan|mau kalah|hanya|cuma|lama))|belum|bukan|gagal|akan|bakal|berharap|ingin|menargetkan|target|diharapkan)\b")
+_DENIED = re.compile(
+    r"(?i)\b(?:tidak|tak(?! (?:ketinggalan|mau kalah|hanya|cuma|lama))|belum|bukan|gagal|akan|bakal|berharap|ingin|menargetkan|target|diharapkan)\b"
+)
 _REACH = 3  # sentences
 _FAR = 8  # "Selain A, masuk pula B" takes the award up again
 
@@ -68,7 +78,11 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
     Args:
         own: Claims the sentence makes itself; then only what stands behind the last of them is read.
     """
-    if sentence.role != "body" or text.sporting or (not own and bars("sport").search(text.content, sentence.start, sentence.end)):
+    if sentence.role != "body" or text.sporting or not text.bodies.within(sentence.start, sentence.end):
+        return []
+    if not own and not _may_go_on(text, index, found):
+        return []
+    if not own and bars("sport").search(text.content, sentence.start, sentence.end):
         return []
     base = own[-1] if own else _base(text, index, found)
     if base is None or base.name is None:
@@ -81,7 +95,9 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
     taken = {claim.body for claim in own}
     out: list[Claim] = []
     if own and (besides := _BESIDES.match(content, sentence.start, sentence.end)) and _ALSO.search(content, besides.end(), sentence.end):
-        out += [follows(replace(base, inherited=True), index, member) for member in roll_in(text, besides.end(), own[-1].end) if member.body not in taken]
+        out += [
+            follows(replace(base, inherited=True), index, member) for member in roll_in(text, besides.end(), own[-1].end) if member.body not in taken
+        ]
         if out:
             return out
     if own and (graded := _graded(text, index, start, limit, base)):
@@ -122,7 +138,9 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
 # "Kategori Nindya: Kota A, Kota B"
 _LABEL = re.compile(r"\W{0,4}[A-Z][^.:;,]{2,60}: ?")
 _AND = re.compile(r",? (?:(?:dan|serta|sedangkan|sementara|lalu|kemudian) )?")
-_GRADE = re.compile(r" (?:(?:predikat|kategori|dengan|meraih|mendapat|memperoleh|tingkat|nilai) ){0,2}[\"“]?(?P<grade>[A-Z][\w+-]*(?: [A-Z]\w+)?)(?![\w-])")
+_GRADE = re.compile(
+    r" (?:(?:predikat|kategori|dengan|meraih|mendapat|memperoleh|tingkat|nilai) ){0,2}[\"“]?(?P<grade>[A-Z][\w+-]*(?: [A-Z]\w+)?)(?![\w-])"
+)
 
 
 def _grade_in(text: Text, index: int, end: int) -> Anchor | None:
@@ -176,7 +194,9 @@ def _listed(text: Text, sentence: Sentence, base: Claim) -> list[Claim]:
     members = roll_in(text, lead.end() if lead else sentence.start, sentence.end)
     if len(members) < 2 or members[0].body.start - (lead.end() if lead else sentence.start) > 2:
         return []
-    if _TAIL.fullmatch(text.content, members[-1].body.end, sentence.end) is None or next(find_verbs(text.content, sentence.start, sentence.end), None):
+    if _TAIL.fullmatch(text.content, members[-1].body.end, sentence.end) is None or next(
+        find_verbs(text.content, sentence.start, sentence.end), None
+    ):
         return []
     index = text.reading.index_at(sentence.start) or 0
     return [follows(replace(base, inherited=True), index, member) for member in members]
@@ -188,6 +208,13 @@ _HANDED_OUT = re.compile(
 _SHORTLIST = re.compile(r"(?i)\b(?:nomine|nominasi|nominator|finalis|\w+ besar)\b")
 
 
+def _may_go_on(text: Text, index: int, found: Sequence[Claim]) -> bool:
+    """Whether an award is told of near enough before."""
+    if any(claim.name for claim in found):
+        return any(claim.name and index - claim.sentence <= _FAR for claim in reversed(found))
+    return any(anchor.kind in ("name", "shape") for other in range(max(0, index - _REACH + 1), index + 1) for anchor in text.anchors.get(other, ()))
+
+
 def _base(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
     """The claim whose award a sentence may go on with; failing that, the award named in the sentences before."""
     content = text.content
@@ -195,7 +222,9 @@ def _base(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
     last = next((claim for claim in reversed(found) if claim.name and not claim.title), None)
     if last is not None and index - last.sentence <= (_FAR if _BESIDES.match(content, sentence.start, sentence.end) else _REACH):
         return last
-    if any(claim.name for claim in found) or not (_NAMED.search(content, sentence.start, sentence.end) or _AMONG.search(content, sentence.start, sentence.end)
+    if any(claim.name for claim in found) or not (
+        _NAMED.search(content, sentence.start, sentence.end)
+        or _AMONG.search(content, sentence.start, sentence.end)
         or _PER.search(content, sentence.start, sentence.end)
         or _LABEL.match(content, sentence.start, sentence.end)
     ):

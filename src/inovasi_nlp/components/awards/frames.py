@@ -214,7 +214,9 @@ def _named_here(text: Text, claim: Claim, claims: Sequence[Claim]) -> None:
 
 
 _WITHIN = re.compile(r"(?i)\b(?:dari|dalam|pada|di|ajang|acara|yakni|yaitu|antara lain|berupa|masing-masing)\b[\s\w]{0,30}$|, $")
-_ELSE = re.compile(r"(?i)\b(?:saat|ketika|usai|setelah|sebelum|menutup|membuka|memberikan|menyerahkan|menggelar|untuk(?! (?:kategori|bidang|kelompok|klaster)))\b")
+_ELSE = re.compile(
+    r"(?i)\b(?:saat|ketika|usai|setelah|sebelum|menutup|membuka|memberikan|menyerahkan|menggelar|untuk(?! (?:kategori|bidang|kelompok|klaster)))\b"
+)
 
 
 def _edition(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention]) -> int | None:

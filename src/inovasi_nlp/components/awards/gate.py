@@ -44,7 +44,8 @@ _WEAK = frozenset(
     }
 )
 _NOUNS = (
-    r"diserahkan|berikut|antaranya|winner|masing-masing|selaku|penyandang|penganugerahan|peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|zona (?:hijau|kuning)|(?:peringkat|juara|terbaik|pemenang|urutan) (?:pertama|kedua|ketiga|[1-9]\b|i{1,3}\b)|di posisi|di tempat|di urutan|di peringkat|pada"
+    r"diserahkan|berikut|antaranya|winner|masing-masing|selaku|penyandang|penganugerahan|peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|zona (?:hijau|kuning)|"
+    r"(?:peringkat|juara|terbaik|pemenang|urutan) (?:pertama|kedua|ketiga|[1-9]\b|i{1,3}\b)|di posisi|di tempat|di urutan|di peringkat|pada"
     r" peringkat"
 )
 

@@ -64,9 +64,11 @@ def members_in(text: Text, start: int, end: int) -> list[Member]:
 
 
 _ROLL_CHARS = 130
-_ROLL_BREAK = re.compile(r"[.:]\s|\b(?:sementara|sedangkan|adapun|tetapi|namun|karena|setelah|sehingga|tidak|belum|yang (?:me|ber|di(?!usung|gagas|rintis|bawa|miliki|inisiasi|kembangkan)))")
+_ROLL_BREAK = re.compile(
+    r"[.:]\s|\b(?:sementara|sedangkan|adapun|tetapi|namun|karena|setelah|sehingga|tidak|belum|yang (?:me|ber|di(?!usung|gagas|rintis|bawa|miliki|inisiasi|kembangkan)))"
+)
 _BEFORE_FIRST = re.compile(
-    rf"(?:(?:para|pihak|oleh|ada|dari|nama|milik|perwakilan)\s)*|[\"“'‘]?[A-Z][\w&’'-]*(?: [\w&’'-]+){{0,7}}[\"”'’]?(?:\s\([^()]{{2,60}}\))?,? {_OWNED} (?:pihak )?"
+    rf"(?:(?:para|pihak|oleh|ada|dari|nama|milik|perwakilan)\s)*|[\"“'‘]?[A-Z][\w&’'-]*(?: [\w&’'-]+){{0,7}}[\"”'’]?(?:(?:\s\([^()]{{2,60}}\))?,? {_OWNED} (?:pihak )?|\s\()"
 )
 _ENDS_IN = re.compile(r"\b(?:di|ke|pada|dalam|kepada|untuk|bagi)(?: wilayah)? $")
 
@@ -81,15 +83,12 @@ def roll_in(text: Text, start: int, end: int) -> list[Member]:
     reached = bodies[0].end
     for body in bodies[1:]:
         gap = content[reached : body.start]
-        if _locates(text, reached, body) and not (", " in gap and re.match(r"(?:Kota|Kab|Prov|Pem)", body.text) and run[-1].kind in ("place", "government")):
+        if _locates(text, reached, body) and not (
+            ", " in gap and re.match(r"(?:Kota|Kab|Prov|Pem)", body.text) and run[-1].kind in ("place", "government")
+        ):
             reached = body.end
             continue
-        if (
-            len(gap) > _ROLL_CHARS
-            or re.search(r"[,;]|\b(?:dan|serta)\b", gap) is None
-            or _ROLL_BREAK.search(gap)
-            or _ENDS_IN.search(gap)
-        ):
+        if len(gap) > _ROLL_CHARS or re.search(r"[,;]|\b(?:dan|serta)\b", gap) is None or _ROLL_BREAK.search(gap) or _ENDS_IN.search(gap):
             break
         run.append(body)
         reached = body.end

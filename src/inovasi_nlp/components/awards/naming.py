@@ -21,8 +21,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     rank = _rank_of(item)
     if names:
         name, id, year = _best_name(site.text.content, names)
-        if all(_is_bare(other) for other in names) and (held := _held_in(site)) is not None:
-            return held.text, held.id or id, rank or names[0].text.partition(" ")[2], held.year, True
+        if all(_is_bare(other) for other in names) and (contest := _held_in(site)) is not None:
+            return contest.text, contest.id or id, rank or names[0].text.partition(" ")[2], contest.year, True
         step = item.of("step")
         if step is not None and (id is None or not id.startswith("kipp-top")):
             rank = rank or step.text
@@ -144,7 +144,9 @@ def _held_in(site: Site) -> Anchor | None:
     if any(not _is_bare(anchor) for anchor in text.anchors[site.index] if anchor.kind in ("name", "shape")):
         return None
     for other in range(site.index - 1, max(-1, site.index - 4), -1):
-        named = [anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape") and not _is_bare(anchor) and not _hoped(text, anchor)]
+        named = [
+            anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape") and not _is_bare(anchor) and not _hoped(text, anchor)
+        ]
         sentence = text.reading.sentences[other]
         if named and sentence.role == "body":
             return named[-1] if named[-1].year is not None and not _of_before(text, named[-1], site.index) else None
@@ -283,7 +285,9 @@ def _plain_contest(site: Site) -> Anchor | None:
     """A contest in small letters that the sentences before name: "lomba inovasi daerah"; only for who won it or came next."""
     text = site.text
     rank = site.item.of("rank", "super")
-    if rank is None or not (re.match(r"(?i)juara|terbaik|pemenang", rank.text) or any(claim.rank and claim.sentence >= site.index - 3 for claim in site.before)):
+    if rank is None or not (
+        re.match(r"(?i)juara|terbaik|pemenang", rank.text) or any(claim.rank and claim.sentence >= site.index - 3 for claim in site.before)
+    ):
         return None
     for other in range(site.index, max(-1, site.index - 6), -1):
         sentence = text.reading.sentences[other]
@@ -362,7 +366,8 @@ _DESCRIPTION = re.compile(
 )
 # A contest in small letters: "juara 2 lomba pelayanan publik tingkat Provinsi Jawa Barat"; not "juara 2 lomba ini"
 _PLAIN_CONTEST = re.compile(
-    r"(?:\sdari (?:total )?\d{1,3} [\w/-]+(?: [a-z/-]+)?(?: di [A-Z]\w+(?: [A-Z]\w+)?)?)?(?:\sse-?(?:[A-Z]\w+)(?: [A-Z]\w+){0,2})?\s?(?:(?:tingkat )?(?:nasional|provinsi|kabupaten|kota|regional) )?(?:(?:pada|dalam|di|untuk|kategori) )?(?P<what>(?:lomba|kompetisi|ajang|penilaian|pemilihan|evaluasi|"
+    r"(?:\sdari (?:total )?\d{1,3} [\w/-]+(?: [a-z/-]+)?(?: di [A-Z]\w+(?: [A-Z]\w+)?)?)?(?:\sse-?(?:[A-Z]\w+)(?: [A-Z]\w+){0,2})?"
+    r"\s?(?:(?:tingkat )?(?:nasional|provinsi|kabupaten|kota|regional) )?(?:(?:pada|dalam|di|untuk|kategori) )?(?P<what>(?:lomba|kompetisi|ajang|penilaian|pemilihan|evaluasi|"
     r"penghargaan)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|"
     r"berhasil)\b)[\w'’/()-]+){1,10})"
 )

@@ -93,7 +93,12 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         and item.of("rank", "predicate") is None
     ):
         return "nominated"
-    if item.of("super") and content[item.start - 5 : item.start] == "yang " and item.parts[0].text.lower().startswith("terbaik") and item.of("predicate", "role") is None:
+    if (
+        item.of("super")
+        and content[item.start - 5 : item.start] == "yang "
+        and item.parts[0].text.lower().startswith("terbaik")
+        and item.of("predicate", "role") is None
+    ):
         return "ranked"
     if (
         kind in ("become", "carry")
