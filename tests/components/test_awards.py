@@ -328,6 +328,72 @@ def test_what_was_not_got_or_is_no_honour_makes_none(sentence: str) -> None:
     assert awards_in(sentence) == ()
 
 
+# Sentence; recipient, innovations, result and rank of each frame
+TOLD = [
+    ("Pemkot Palu menempatkan tiga inovasinya di sepuluh besar Smart Nation Award 2023.", [("Pemkot Palu", (), "nominated", "sepuluh besar")]),
+    ("Juara kedua Lomba Inovasi Daerah 2023 adalah Panen Pintar milik Dinas Pertanian Kabupaten Blora.",
+     [("Dinas Pertanian Kabupaten Blora", ("Panen Pintar",), "ranked", "Juara kedua")]),
+    ("Juara pertama Lomba Inovasi Daerah 2023 diraih Kecamatan Cepu dengan Ronda Gizi.",
+     [("Kecamatan Cepu", ("Ronda Gizi",), "ranked", "Juara pertama")]),
+    ("Pemkab Blora punya banyak layanan. Ronda Gizi pernah masuk Top 45 Inovasi Pelayanan Publik 2021.", [(None, ("Ronda Gizi",), "won", None)]),
+    ("Puskesmas Cepu menjadi finalis Jateng Innovation Award 2023 bersama Panen Pintar dari Kabupaten Sragen.",
+     [("Puskesmas Cepu", (), "nominated", "finalis"), ("Kabupaten Sragen", (), "nominated", "finalis")]),
+    ("Kota Palu menerima Smart Service Award 2023 dari Lembaga Kota Cerdas (LKC) kategori layanan warga.",
+     [("Kota Palu", (), "won", "kategori layanan warga")]),
+    ("Desa Kutuh dipanggil paling akhir sebagai kampiun Anugerah Desa Wisata Indonesia 2022.", [("Desa Kutuh", (), "ranked", "kampiun")]),
+    ("Kabupaten Sigi keluar sebagai jawara Sulteng Innovation Day 2023.", [("Kabupaten Sigi", (), "ranked", "jawara")]),
+    ("Puskesmas Kedungwuni sudah lebih dulu memuncaki lomba inovasi kesehatan 2021.", [("Puskesmas Kedungwuni", (), "ranked", None)]),
+    ("Kabupaten Purbalingga mewakili Jawa Tengah pada final Indonesia Health City Award 2023.", [("Kabupaten Purbalingga", (), "nominated", None)]),
+    ("Daftar peraih UHC Award 2023 memuat nama Kabupaten Jeneponto dan Kota Bontang.",
+     [("Kabupaten Jeneponto", (), "won", None), ("Kota Bontang", (), "won", None)]),
+    ("Pemenang Lomba Kelurahan 2023 tingkat Provinsi Bali: Kelurahan Ubung dan Kelurahan Sesetan.",
+     [("Kelurahan Ubung", (), "won", None), ("Kelurahan Sesetan", (), "won", None)]),
+    ("Kabupaten Kuningan masih setia di posisi tiga besar penilaian keterbukaan informasi 2023.",
+     [("Kabupaten Kuningan", (), "nominated", "posisi tiga besar")]),
+    ("Dinas Kesehatan Kabupaten Hulu Sungai Tengah (HST) bekerja keras. Pada Mei lalu HST meraih peringkat kedua Penghargaan Pembangunan Daerah 2023.",
+     [("HST", (), "ranked", "peringkat kedua")]),
+    ("Universitas Tadulako meraih predikat Informatif pada Anugerah Keterbukaan Informasi Publik 2023.",
+     [("Universitas Tadulako", (), "won", "Informatif")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "frames"), TOLD)
+def test_who_got_it_for_which_work_and_how(text: str, frames: list[tuple[str | None, tuple[str, ...], str, str | None]]) -> None:
+    assert [(award.recipient, award.innovations, award.result, award.rank) for award in awards_in(text)] == frames
+
+
+def test_shortlisted_works_are_told_over_several_sentences() -> None:
+    found = awards_in(
+        "Sembilan inovasi lolos ke babak wawancara Kompetisi Inovasi Pelayanan Publik 2022. Satu berasal dari Pemkab Blora, yakni Ronda Gizi. "
+        "Pemkot Bima mengirim Lentera Kota, sedangkan Pemkab Ende membawa Tenun Data.",
+        innovations=("Ronda Gizi",),
+    )
+    assert [(award.recipient, award.innovations) for award in found] == [
+        ("Pemkab Blora", ("Ronda Gizi",)),
+        ("Pemkot Bima", ("Lentera Kota",)),
+        ("Pemkab Ende", ("Tenun Data",)),
+    ]
+
+
+def test_who_holds_the_contest_gives_the_award() -> None:
+    found = awards_in("Kota Palu meraih juara pertama lomba arsip tingkat nasional yang diselenggarakan Dinas Arsip Provinsi Bali.")
+    assert [award.grantor for award in found] == ["Dinas Arsip Provinsi Bali"]
+
+
+UNTOLD = [
+    "Warung kopi Senja menjadi finalis Startup Innovation Award 2023 di Jakarta.",
+    "Rina meraih Top 45 Inovasi Pelayanan Publik bersama teman-temannya dari Kota Palu.",
+    "Gubernur Bali hadir bersama Bupati Badung pada malam Bali Innovation Award 2023.",
+    "Acara ditutup setelah Kementerian Kesehatan menyematkan Swasti Saba Padapa 2023.",
+    "Kafilah Kota Palu menjadi kampiun Musabaqah Tilawatil Quran 2023.",
+]
+
+
+@pytest.mark.parametrize("sentence", UNTOLD)
+def test_persons_firms_givers_and_guests_get_none(sentence: str) -> None:
+    assert awards_in(sentence) == ()
+
+
 @pytest.mark.parametrize(
     "text", ["", "\x00", "\ud800 meraih penghargaan", "penghargaan" * 200, "Pemkot Tegal meraih " * 500, "Award " * 3000, "(" * 5000]
 )

@@ -27,14 +27,15 @@ _ORDINAL = (
     r"kesembilan|kesepuluh|satu|dua|tiga|empat|lima|enam)"
 )
 _RANK = re.compile(
-    rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
+    rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|kampiun|jawara|peringkat|ranking|rangking|urutan|posisi|tempat|podium|terbaik|terinovatif|pemenang|"
     rf"harapan|juara harapan)"
     rf"(?: (?:ke|nomor|harapan|kategori))? ?{_ORDINAL}\b(?![.,]\d)(?: besar\b)?(?: (?:terbaik|nasional|tingkat nasional))?|"
     r"\b(?:nilai|skor|indeks|poin) tertinggi\b|\b(?:gelar |predikat )?(?:juara (?:umum|harapan|favorit)|peringkat harapan)\b|\b(?:gelar|"
-    r"predikat) juara\b|\brunner[- ]?up\b|\b(?:urutan|posisi|peringkat) (?:teratas|puncak)\b|\bjuara(?= (?:di|pada|dalam|kategori|"
+    r"predikat) juara\b|\brunner[- ]?up\b|\b(?:urutan|posisi|peringkat) (?:teratas|puncak)\b|(?<=\bdi )puncak(?= (?:[Ii]ndeks|[Pp]eringkat|[Dd]aftar|[Pp]enilaian)\b)|"
+    r"\b(?:kampiun|jawara)(?= [A-Z])|\bjuara(?= (?:di|pada|dalam|kategori|"
     r"tingkat|lomba|kompetisi|ajang|bertahan)\b))"
     r"|(?P<nominated>\b(?:salah )?(?:satu (?:dari|di antara) [\w-]+ )?(?:finalis|nominasi|nomine|nominator)\b|"
-    r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b)"
+    r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b|(?:(?<=dari )|(?<=masuk )|(?<=jajaran )|(?<=daftar ))\d{1,3} terbaik\b)"
     r"|(?P<step>\btop \d{1,3}\b(?: (?:finalis|inovasi terpuji|terpuji))?)"
     r"|(?P<honour>\b(?:honou?rable mention|special mention|best of the best|champion project|outstanding achievement|(?:(?:gold|silver|bronze|platinum|grand) )?winner|"
     r"medali (?:emas|perak|perunggu))\b))"
@@ -60,6 +61,7 @@ _PLAIN_WORD = (
 _TAKE_VERBS = r"menerima|terima|mendapat|mendapatkan|memperoleh|peroleh"
 _NO_HEAD = r"(?!(?:Pulau|Indonesia|Predikat|Penghargaan|Anugerah|Piala|Trofi|Gelar|Opini|Juara|Peringkat|Terbaik|Rekor|Kategori|Nilai|Medali|Nasional|Kota|Kabupaten|Provinsi)\b)"
 _NO_HEAD_WORD = r"(?!(?:Pada|Tahun|Dalam|Di|Selama|Sejak)\b)"
+_OCCASION = r"Fest|Festival|Summit|Expo|Week|Pekan|Championship|Innovation|Inovasi|Inovatif|Innovative|Apresiasi|Jambore|Games"
 _CONNECTED = r"(?:dan|untuk|bagi|atas|of|for|the|and|in|to|&)"
 
 
@@ -103,7 +105,8 @@ def _shapes() -> re.Pattern[str]:
     run = rf"{capital}(?:(?: {_CONNECTED})? (?:{capital}|\d{{1,3}}(?=\s[A-Z])|\([A-Z][\w\s.-]{{1,30}}\)|[‘'“\"][A-Z]\w+[’'”\"])){{0,12}}"
     return re.compile(
         rf"(?<![\w-])(?=[A-Za-z\d])(?:(?P<award>(?:(?:{capital}|{_CONNECTED}|\d{{1,3}}|Desa/Kelurahan) ){{1,9}}(?:Awards?|AWARDS?|Prizes?|"
-        rf"Award’s|Challenges?|Competition|Contest)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
+        rf"Award’s|Challenges?|Competition|Contest|(?<=Innovation )(?:Day|Days|Summit|Week|Fest|Festival|Expo|Forum|Championship)|"
+        rf"Championship)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
         rf"|(?P<honour>(?:Anug(?:e)?rah|Piala|Trofi|Trophy|Piagam|Satya ?l[ae]ncana|Lencana|Apresiasi|Kalpataru|Adipura|Penghargaan|"
         rf"Sertifikat|Plakat|Medali) {run}{_YEAR}?)"
         rf"|(?P<given>(?:penghargaan|anug(?:e)?rah|piala|trofi|trophy|piagam|plakat|sertifikat)(?: (?:bergengsi|bertajuk|"
@@ -112,6 +115,8 @@ def _shapes() -> re.Pattern[str]:
         rf"(?P<given_name>{run}{_YEAR}?))"
         rf"|(?P<plain>(?i:penghargaan|anug(?:e)?rah|piala|trofi|piagam) {_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|[A-Z]{{2,}}|terbaik)){{1,6}}{_YEAR}?"
         rf"(?= (?:dari|oleh|kepada|tingkat|yang|pada|di|itu|tersebut|dalam|untuk|atas|se-\w+)\b|[.,;]))"
+        rf"|(?P<at>(?i:penghargaan|piala|trofi|juara) (?i:pada|dalam|di)(?: ajang| acara)? (?P<at_name>{_NO_HEAD}(?=(?:[\w'’-]+ ){{0,5}}(?:{_OCCASION})\b)"
+        rf"{run}{_YEAR}))"
         rf"|(?P<top>Top (?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
         rf"|(?P<entered>(?:finalis|nominasi|nomine|nominator) (?P<entered_name>{run}{_YEAR}?))"
         rf"|(?P<held>(?i:penerima|peraih|pemenang|penyandang|jawara) (?P<held_name>(?!(?:Bantuan|Bansos|Kartu|Program|Dana|Pemilu|Pilkada|Pilpres|Beasiswa|"
@@ -123,6 +128,10 @@ def _shapes() -> re.Pattern[str]:
         rf"|(?P<won>(?i:{_PRIZE_VERBS}) [\"“'‘]?(?P<won_name>{_NO_HEAD}{run}{_YEAR}))"
         rf"|(?P<coined>(?i:{_PRIZE_VERBS}|{_TAKE_VERBS}) [\"“'‘]?(?P<coined_name>{_NO_HEAD}(?=(?:[\w'’-]+ ){{0,4}}(?:{coined})\b)"
         rf"{run}{_YEAR}?))"
+        rf"|(?P<small>(?i:menjuarai|juarai|memenangi|memenangkan|memuncaki|dijuarai|kampiun|jawara|mendominasi) (?P<small_name>(?:lomba|kompetisi|ajang|penilaian|kontes) "
+        rf"{_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|tingkat|antar[a-z]+|se-[A-Z][\w-]+|[A-Z][\w-]+)){{1,7}}{_YEAR}?))"
+        rf"|(?P<leading>(?P<leading_name>(?i:lomba|kompetisi|kontes) {_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|tingkat|antar[a-z]+|se-[A-Z][\w-]+|[A-Z][\w-]+)){{1,7}}{_YEAR}?)"
+        rf"(?= (?:dimenangi|dimenangkan|dijuarai)\b))"
         rf"|(?P<defined>(?P<defined_name>{_NO_HEAD_WORD}{run}{_YEAR})(?=, (?:lomba|ajang|kompetisi|anugerah|penghargaan)\b))"
         rf"|(?P<listed>(?:di antaranya|yakni|yaitu|antara lain|berupa|bertajuk|bernama) [\"“'‘]?(?P<listed_name>{_NO_HEAD}{run}{_YEAR}))"
         rf"|(?P<contest>(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|"
@@ -183,7 +192,7 @@ _EXTEND = re.compile(
     rf"\stingkat (?:provinsi|kabupaten|kota|kecamatan|nasional|regional))?{_YEAR}?"
 )
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
-AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
+AWARDED = re.compile(r"(?i:penghargaan|pengakuan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
 _GENERIC = re.compile(
     r"(?<![\w-])(?<=dua |iga |pat |ima |nam |juh |pan |lan |luh |lah )apresiasi\b|(?<![\w-])(?i:opini|predikat|gelar|sertifikat|status|"
     r"capaian|prestasi)(?= (?:serupa|yang sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|"
@@ -197,8 +206,7 @@ _MAX_GAP = 110
 def anchors_in(content: str, start: int, end: int, *, title: bool = False) -> list[Anchor]:
     """Pieces of award names in a stretch, in reading order, none overlapping another."""
     found = _table(content, start, end)
-    if not title:
-        found += _shaped(content, start, end)
+    found += _shaped(content, start, end) if not title else _entitled(content, start, end)
     found += _ranks(content, start, end)
     found += _predicated(content, start, end, title=title)
     if not title:
@@ -261,7 +269,24 @@ def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     for match in _shapes().finditer(content, start, end):
         group = next(
             name
-            for name in ("award", "honour", "given", "plain", "top", "entered", "held", "placed", "won", "coined", "defined", "listed", "contest")
+            for name in (
+                "award",
+                "honour",
+                "given",
+                "plain",
+                "at",
+                "top",
+                "entered",
+                "held",
+                "placed",
+                "won",
+                "coined",
+                "small",
+                "leading",
+                "defined",
+                "listed",
+                "contest",
+            )
             if match[name]
         )
         inner = f"{group}_name" if f"{group}_name" in match.groupdict() else group
@@ -289,7 +314,28 @@ def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     return out
 
 
+# What a headline's capitals put before an award's own name
+_HEADLINE_LEAD = re.compile(
+    r"(?i)^.*\b(?:penghargaan|juara(?: umum| favorit)?|peringkat|terbaik|trofi|piala|raih|sabet|boyong|borong|rebut|terima|gondol|menangi|menangkan|finalis|nominasi|"
+    r"besar|di|pada|ajang|dalam|dari|pertama|kedua|ketiga|satu|dua|tiga|empat|lima|[IVX]{1,4}|\d{1,2})\b "
+)
+
+
+def _entitled(content: str, start: int, end: int) -> list[Anchor]:
+    """Awards by shape that a headline names with their year: "Raih Dua Penghargaan Bali Health Award 2022"."""
+    out = []
+    for match in _shapes().finditer(content, start, end):
+        if not match["award"] or _YEAR_DIGITS.search(match["award"]) is None:
+            continue
+        lead = _HEADLINE_LEAD.match(match["award"])
+        first = match.start("award") + (lead.end() if lead else 0)
+        if first < match.end("award") and len(content[first : match.end("award")].split()) >= 3:
+            out.append(_anchor(content, first, match.end("award"), "shape", None, int(_YEAR_DIGITS.findall(match["award"])[-1])))
+    return out
+
+
 _CONTEST_TAIL = re.compile(
+    rf"(?<!\d) tingkat(?: [A-Z][\w-]+){{1,5}}{_YEAR}?|"
     r"(?<!\d)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|untuk|dan|serta|digelar|diikuti|berhasil|"
     r"kategori|bagi|dalam|ke|kali|akan|telah|sudah|tahun|adalah|ialah|merupakan|lalu|kembali|juga|baru|nanti|mendatang|me[a-z]{4,}|ber[a-z]{3,}|di[a-z]{4,})\b)[a-z][\w/-]+){1,6}"
 )

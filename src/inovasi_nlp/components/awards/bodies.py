@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -19,11 +19,11 @@ __all__ = ["Bodies", "Body", "find_bodies"]
 
 Kind = Literal["government", "office", "unit", "national", "head", "place", "collective", "anaphor"]
 
-_WORD = r"(?:dr\.|drg\.|Kel\.|Kec\.|Kab\.|Hj?\.|Prof\.|St\.|[A-Z0-9][\w'’./&-]*(?<![.,])|\([A-Z][\w\s./-]{1,30}\))"
+_WORD = r"(?:dr\.?(?= )|drg\.?(?= )|Kel\.|Kec\.|Kab\.|Hj?\.|Prof\.|St\.|[A-Z0-9][\w'’./&-]*(?<![.,])|\([A-Z][\w\s./-]{1,30}\))"
 _NUMBERS = (
     r"(?:\d{1,3}(?:\.\d{3})?|[Ss]atu|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan|[Ss]epuluh|[Ss]ebelas|"
     r"[Bb]elasan|[Pp]uluhan|[Rr]atusan|"
-    r"[Ss]ejumlah|[Bb]eberapa|(?:[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan) (?:belas|puluh))"
+    r"[Ss]ejumlah|[Bb]eberapa|\d{1,3} dari (?:total )?\d{1,3}|(?:[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan) (?:belas|puluh))"
 )
 # "23 kampung di Kota Surabaya", "sepuluh RW", "Sepuluh inovasi dari Sulawesi Selatan"; not "dua penghargaan"
 _COLLECTIVE = re.compile(
@@ -74,7 +74,7 @@ def _organisations() -> re.Pattern[str]:
     word = rf"(?:{stop}{_WORD})"
     return re.compile(
         rf"(?<![\w-])(?P<head>R[WT](?= \d)(?: \d{{1,3}}(?: dan R[WT] \d{{1,3}})?)(?= )|{heads})(?:\s\([A-Z][\w\s]{{1,12}}\))?"
-        rf"(?:(?:\s|, (?!(?:{heads})\b)(?=(?:{word}[ ,]){{1,5}},? ?dan {word}))(?:dan (?!(?:{heads}|Pem\w+|Kota|"
+        rf"(?:(?:\s|(?<!\)), (?!(?:{heads})\b)(?=(?:{word}[ ,]){{1,5}},? ?dan {word}))(?:dan (?!(?:{heads}|Pem\w+|Kota|"
         rf"Kabupaten)\b))?{word}){{1,14}}"
     )
 
@@ -114,8 +114,32 @@ def find_bodies(reading: Reading, places: Sequence[Place], innovations: Sequence
     found += [_collective(content, match, places, focus) for match in _COLLECTIVE.finditer(content)]
     found += [Body(match.start(), match.end(), match.group(), "anaphor", focus) for match in _ANAPHOR.finditer(content)]
     found += [_titled(content, match, places, focus) for match in _TITLE.finditer(content)]
-    kept = _outer(body for body in found if not _is_innovation(body, innovations))
+    found = [body for body in found if not _is_innovation(body, innovations)]
+    found += _abbreviated(content, found)
+    kept = _outer(found)
     return Bodies(kept, focus, _main_names(content, kept))
+
+
+_SHORT = re.compile(r"\s\((?P<short>[A-Z][A-Za-z]{1,6}[A-Z]|[A-Z]{2})\)")
+_MAX_SHORT = 12  # abbreviations looked for in one text
+
+
+def _abbreviated(content: str, bodies: Sequence[Body]) -> list[Body]:
+    """Where the abbreviation that a text gives to a body or region stands for it: "TTU" after "Kabupaten Timor Tengah Utara (TTU)"."""
+    known: dict[str, Body] = {}
+    for body in sorted(bodies, key=lambda body: body.end - body.start):
+        if body.kind not in ("government", "office", "unit", "place"):
+            continue
+        match = _SHORT.match(content, body.end) or _SHORT.search(content, max(body.start, body.end - 11), body.end)
+        if match is None or match.end() < body.end or len(known) >= _MAX_SHORT:
+            continue
+        initials = "".join(word[0] for word in content[body.start : match.start()].split() if word[:1].isupper())
+        if initials.endswith(match["short"].upper()):
+            known.setdefault(match["short"], body)
+    if not known:
+        return []
+    pattern = re.compile(rf"(?<![\w(-])(?:{'|'.join(map(re.escape, known))})(?![\w)-])")
+    return [replace(known[match.group()], start=match.start(), end=match.end(), text=match.group()) for match in pattern.finditer(content)]
 
 
 def _is_innovation(body: Body, innovations: Sequence[Innovation]) -> bool:
@@ -126,8 +150,16 @@ def _is_innovation(body: Body, innovations: Sequence[Innovation]) -> bool:
     return any(item.start <= body.start < item.end or item.start < body.end <= item.end for item in innovations[max(0, index - 3) : index])
 
 
+@cache
+def _headline_verb() -> re.Pattern[str]:
+    """Where a headline goes on behind a body's name: "RSUD Melati Raih ..."."""
+    return re.compile(rf" (?:{capitalised_verbs()}|Juara|Peringkat|Penghargaan|Finalis|Kembali|Sukses|Berhasil)(?![\w-])")
+
+
 def _of_place(content: str, place: Place, focus: str | None) -> Body:
     end = place.end
+    if place.kind == "office" and (verb := _headline_verb().search(content, place.start, end)):
+        end = verb.start()
     if place.kind == "government" and (bracket := _BRACKET.match(content, end)):
         end = bracket.end()
     if place.kind == "place" and content[max(0, place.start - 11) : place.start] == "Pemerintah ":

@@ -14,14 +14,16 @@ from itertools import pairwise
 
 from inovasi_nlp.components.awards.anchors import AWARDED, Anchor, Result, anchors_in, complexes_in
 from inovasi_nlp.components.awards.bodies import Body
+from inovasi_nlp.components.awards.companions import companions_of
 from inovasi_nlp.components.awards.givers import ADDS, UNKNOWN_GIVER, giver_of
-from inovasi_nlp.components.awards.members import PLURAL, Member, members_in
-from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of
+from inovasi_nlp.components.awards.members import PLURAL, Member, members_in, roll_in
+from inovasi_nlp.components.awards.merits import FOR_WORKS, NO_WORKS, SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of, work_beside
 from inovasi_nlp.components.awards.naming import naming_of
 from inovasi_nlp.components.awards.results import result_of
 from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Site, Text, bars
 from inovasi_nlp.components.awards.subjects import JOIN, context_bodies, is_governed, locates, receivers_of, resolved, subjects_of
 from inovasi_nlp.components.awards.verbs import Verb, find_verbs, is_unreal
+from inovasi_nlp.lexicon import awards, grantors
 from inovasi_nlp.records import Innovation, Sentence
 
 __all__ = ["claims_of"]
@@ -83,6 +85,12 @@ def claims_of(text: Text) -> list[Claim]:
         if not new:
             new = list(_pronominal(text, index, sentence, found))
             new += _contrasted(text, index, sentence, new[-1]) if new else []
+        if new and not new[-1].collective:
+            new += _together(text, sentence, new[-1]) or companions_of(text, index, sentence, found, new)
+        elif new:
+            new += companions_of(text, index, sentence, found, new)
+        else:
+            new = companions_of(text, index, sentence, found, ())
         if (
             not new
             and sentence.role != "title"
@@ -96,7 +104,9 @@ def claims_of(text: Text) -> list[Claim]:
         if new:
             latest = new[-1]
             pending = (
-                latest
+                pending
+                if pending is not None and pending.collective and not latest.collective and (latest.name, latest.id) == (pending.name, pending.id)
+                else latest
                 if latest.collective or latest.name is None or _INTRO.search(text.reading.text(sentence))
                 else pending
                 if pending and pending.collective
@@ -113,11 +123,16 @@ def claims_of(text: Text) -> list[Claim]:
     return found
 
 
+_INSTITUTION = re.compile(r"\b(?:Lembaga|Yayasan|Komisi|Badan|Asosiasi|Forum|Komunitas|Perkumpulan|Panitia|Jaringan) $")  # "Lembaga Kota Cerdas"
+_HONOUR = re.compile(
+    r"(?i)(?:anug(?:e)?rah|apresiasi|penghargaan|piala|penilaian|lomba|kompetisi|evaluasi|indeks|ajang) "
+)  # "Apresiasi Implementasi Merdeka Belajar": the programme is what it is for
 _TOKEN_OF = re.compile(r"(?:Piagam|Trofi|Piala|Plakat|Sertifikat|Medali) ")  # "Piagam Siak": whose it is, no name
 _LISTS = re.compile(r"(?i)\b(?:berikut|daftar\w*|peraih\w*|penerima\w*|pemenang\w*|rincian\w*|selengkapnya|mereka)\b")
 _AWARDING = re.compile(
     r"(?i)\b(?:penganugerahan|peraih|penerima|pemenang|pengumuman|meraih|menerima|diumumkan|juara|nomine|nominasi|finalis|lolos)\b"
 )
+_STANDING = re.compile(r"(?i)\b(?:peringkat|ranking|urutan|besar|tertinggi|teratas|terbaik|juara|klasemen)\b")
 _SHORTLIST = re.compile(r"(?i)\b(?:nomine|nominasi|nominator|finalis|lolos|besar)\b")
 
 
@@ -134,8 +149,15 @@ def _list_lead(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
     for other in range(index, max(-1, index - 6), -1):
         named = [anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape") and (anchor.id or anchor.year)]
         earlier = sentences[other]
-        if named and _AWARDING.search(content, earlier.start, earlier.end):
-            anchor = max(named, key=lambda item: (item.id is not None, len(item.text)))
+        if named and (_AWARDING.search(content, earlier.start, earlier.end) or _STANDING.search(content, earlier.start, earlier.end)):
+            anchor = max(named, key=lambda item: (bool(item.year), item.id is not None, len(item.text)))
+            standing = _STANDING.search(lead) is not None and re.match(r"\s{0,3}1[.)]", content[following.start : following.start + 6])
+            if standing:
+                return Claim(
+                    sentence=index, start=anchor.start, end=sentence.end, result="ranked", name=anchor.text, id=anchor.id, year=anchor.year,
+                    body=Body(sentence.start, sentence.start, PLACEHOLDER, "collective", None), code=None, collective=True, inherited=True, confidence=0.7,
+                    at=sentence.start, numbered=True,
+                )  # fmt: skip
             shortlisted = _SHORTLIST.search(content[earlier.start : earlier.end] + " " + lead) and not anchor.text.lower().startswith("top")
             step = re.match(r"(?i)top \d+", anchor.text)
             return Claim(
@@ -148,6 +170,8 @@ def _list_lead(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
 
 def _of_innovation(text: Text, anchor: Anchor) -> bool:
     """Whether what looks like an award is (in) the name of an innovation or body."""
+    if anchor.kind in ("name", "shape") and _INSTITUTION.search(text.content, max(0, anchor.start - 14), anchor.start):
+        return True
     if anchor.id is not None or anchor.kind not in ("shape", "role"):
         return False
     if anchor.kind == "shape" and (token := _TOKEN_OF.match(anchor.text)) and text.bodies.within(anchor.start + token.end(), anchor.end):
@@ -163,7 +187,12 @@ def _of_innovation(text: Text, anchor: Anchor) -> bool:
     ):
         return True
     first = bisect_left(text.innovations, anchor.start - 80, key=lambda item: item.start)
-    return any(item.start < anchor.end and anchor.start < item.end for item in text.innovations[first : first + 12])
+    return any(
+        item.start < anchor.end
+        and anchor.start < item.end
+        and not (anchor.start < item.start and (anchor.kind == "role" or _HONOUR.match(anchor.text)))
+        for item in text.innovations[first : first + 12]
+    )
 
 
 def _lists(text: Text, index: int) -> bool:
@@ -219,11 +248,15 @@ def _of_sentence(text: Text, index: int, sentence: Sentence, before: Sequence[Cl
     yield from done
 
 
+_RATING = re.compile(r"(?i)survei (?:kepatuhan|kepuasan|penilaian|indeks|keterbukaan)")
+
+
 def _is_sport(site: Site) -> bool:
     """Whether the sentence speaks of a match or race; not in the name of an innovation ("Jemput Bola")."""
     text, sentence = site.text, site.sentence
     return any(
         not text.innovations_in(match.start() - 30, match.end() + 30)
+        and not _RATING.match(text.content, match.start())
         and not re.search(r"(?i)jemput $", text.content[max(0, match.start() - 7) : match.start()])
         for match in bars("sport").finditer(text.content, sentence.start, sentence.end)
     )
@@ -259,7 +292,7 @@ _SPELT_OUT = re.compile(r"[^.]{0,50}?\b(?:untuk|bagi|kepada) [\w ]{3,40}?,? (?:y
 _SPELT = re.compile(r"[^.:;]{0,40}?(?::|,? (?:yakni|yaitu|ialah|masing-masing|antara lain|di antaranya))\s")
 
 
-_AMONG = re.compile(r"[^.:;]{0,60}?,? (?:termasuk|antara lain|di antaranya|yakni|yaitu|masing-masing)\s")
+_AMONG = re.compile(r"[^.:;]{0,110}?,? (?:termasuk|antara lain|di antaranya|yakni|yaitu|masing-masing)\s")
 
 
 def _among(site: Site, bodies: list[Body]) -> list[Body]:
@@ -285,15 +318,27 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
     if items := _item(site):
         yield None, items, (site.sentence.start, site.sentence.end)
         return
+    if paired := _chained(site):
+        yield None, paired, (site.item.start, site.limit)
+        return
     if holders := _award_line(site):
         yield None, holders, (site.sentence.start, site.sentence.end)
         return
     before = [verb for verb in site.verbs if verb.end <= item.start and verb.start >= site.clause[0]]
     if before and before[-1].text in {"ada", "termasuk"} and _WHICH_GOT.match(site.text.content, item.end, site.clause[1]):
         before = []  # "Ada pula Otonomi Award yang diterima Sragen"
+    role = (None if before else _AS_WINNER.search(site.text.content, site.clause[0], item.start)) or _AS_HOLDING.search(
+        site.text.content, site.clause[0], item.start
+    )
+    if role is not None:
+        before = [Verb(role.start(), role.end(), "become" if role.group() == "sebagai" else "get", role.group())]
+    if not before and (only := _only(site)):
+        yield None, only, (site.floor, site.limit)
+        return
     if adjacent := _adjacent(site):
         yield None, adjacent, (site.floor, site.limit)
         return
+    yield from _cleft(site, before)
     if before:
         verb = before[-1]
         yield from _verb_before(site, verb, before)
@@ -313,7 +358,6 @@ def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, 
     if passive := _received(site):
         yield None, passive, (item.start, site.limit)
     yield from _given(site)
-    yield from _cleft(site, before)
     yield from _held(site)
     yield from _spelt(site, before)
     yield from _preposed(site)
@@ -351,14 +395,64 @@ def _item(site: Site) -> list[Body]:
     return first if first and _TO_ITEM.fullmatch(content, first[0].end, item.start) else []
 
 
+# "juara I diraih A", "juara II jatuh kepada B", "juara III: C"; "A di tempat kedua", "B meraih juara II", "C (peringkat 3)"
+_BODY_BEHIND = re.compile(
+    r"(?:\s?[:=(–-]\s?|\s)(?:(?:kembali |berhasil |juga )?(?:diraih|disabet|direbut|ditempati|diduduki|dimenangkan|dimenangi|diperoleh|digondol|diboyong|dipegang|diisi|diberikan|diserahkan|"
+    r"jatuh|adalah|ialah|yakni|yaitu|milik|menjadi milik|dari|ada|dihuni|dikuasai)\s)?(?:(?:oleh|kepada|ke tangan|ke|pada|tangan)\s)?"
+)
+_BODY_AHEAD = re.compile(
+    r"\s?[(:–-]?\s?(?:(?:di|pada|sebagai|meraih|menjadi|jadi|menempati|menduduki|merebut|menyabet|mendapat|memperoleh|berada|dengan|keluar|raih|finis|duduk|bertengger|menyusul|harus puas)\s)*"
+)
+
+
+def _chained(site: Site) -> list[Body]:
+    """The body beside a rank in a sentence of several ranks: before each ("A di tempat kedua, B ketiga") or behind each ("juara I A, juara II B")."""
+    content, item = site.text.content, site.item
+    ranks = [anchor for anchor in site.text.anchors[site.index] if anchor.kind == "rank" and anchor.result == "ranked"]
+    own = item.of("rank")
+    if own is None or own not in ranks or len(ranks) < 2 or site.sentence.role == "title":
+        return []
+    bodies = [body for body in site.text.bodies.within(site.sentence.start, site.sentence.end) if body.kind not in ("anaphor", "collective", "head")]
+    behind = {
+        anchor: next((body for body in bodies if body.start > anchor.end - 1 and _BODY_BEHIND.fullmatch(content, anchor.end, body.start)), None)
+        for anchor in ranks
+    }
+    ahead = {
+        anchor: next((body for body in reversed(bodies) if body.end <= anchor.start and _BODY_AHEAD.fullmatch(content, body.end, anchor.start)), None)
+        for anchor in ranks
+    }
+    pairs = behind if sum(map(bool, behind.values())) >= sum(map(bool, ahead.values())) else ahead
+    chosen = [body for body in pairs.values() if body is not None]
+    if len(chosen) < 2 or len({body.start for body in chosen}) < len(chosen):
+        return []
+    body = pairs[own]
+    return [body] if body is not None and not re.search(r"\b(?:di|se)[ -]$", content[max(0, body.start - 3) : body.start]) else []
+
+
+_AS_WINNER = re.compile(r"(?<=\w )sebagai(?= (?:[\w-]+ ){0,2}$)")  # "dipanggil sebagai kampiun X", whatever the verb
+_AS_HOLDING = re.compile(r"(?<=\w )sebagai (?:penerima|peraih|pemenang|penyandang)(?= (?:[\w-]+ )?$)")
 _WHICH_GOT = re.compile(r"[^.,;]{0,40}? yang (?:\w+ ){0,2}di(?:terima|raih|peroleh|sabet|dapat|sandang)")
 
 
 def _adjacent(site: Site) -> list[Body]:
     """The body right before a rank, where the verb was told before: "A menjadi terbaik pertama dan B terbaik kedua"."""
-    if site.item.of("rank", "super") is None or not any(claim.sentence == site.index and claim.rank for claim in site.before):
+    if site.sentence.role == "title" and site.item.of("rank") is not None:
+        return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
+    if site.item.of("rank", "super") is None or not any(claim.sentence >= site.index - 1 and claim.rank and not claim.title for claim in site.before):
         return []
     return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
+
+
+_ONLY = re.compile(r"(?i)\b(?:hanya|cuma|sebatas|baru sebatas|baru sampai)(?: (?:sampai|sebatas|menjadi|jadi|masuk|mampu menjadi|berstatus))? $")
+
+
+def _only(site: Site) -> list[Body]:
+    """Whose shortlisting is told without a verb: "Tahun lalu kota ini hanya finalis"."""
+    rank = site.item.of("rank")
+    if rank is None or rank.result != "nominated" or _ONLY.search(site.text.content, site.floor, site.item.start) is None:
+        return []
+    bodies = [body for body in site.text.bodies.within(site.floor, site.item.start) if not is_governed(site.text.content, body, site.floor)]
+    return [resolved(site, bodies[-1])] if bodies else context_bodies(site)
 
 
 _LISTS_AWARDS = re.compile(r"(?i)\b(?:penghargaan|prestasi|raihan|anugerah|capaian|predikat)\b")
@@ -383,7 +477,8 @@ def _award_line(site: Site) -> list[Body]:
             for body in site.text.bodies.within(sentence.start, sentence.end)
             if body.kind in ("government", "office", "unit", "place", "head", "national") and not is_governed(content, body, sentence.start)
         ]
-        return bodies[:1] or context_bodies(site)
+        owned = [body for body in site.text.bodies.within(sentence.start, sentence.end) if body.kind in ("government", "office", "unit")]
+        return bodies[:1] or context_bodies(site) or owned[-1:]
     return []
 
 
@@ -403,19 +498,22 @@ def _received(site: Site) -> list[Body]:
     return context_bodies(site) or _told_of(site)
 
 
+# "Satu-satunya wakil Maluku di Top 45 ialah X besutan Pemkab Y"
+_SOLE = re.compile(r"(?i)\b(?:satu-satunya|wakil|utusan|duta)\b[^.,;]{0,50}\b(?:di|pada|dalam)(?: (?:daftar|jajaran|ajang))? $")
 _CLEFT = re.compile(r"[^.,;:]{0,30}? (?:adalah|ialah|yakni|yaitu)\s")
 
 
 def _cleft(site: Site, before: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
     """ "Satu-satunya puskesmas yang menembus final X adalah Puskesmas Y"."""
     content, item = site.text.content, site.item
-    if not before or re.search(r"\byang (?:[\w-]+ ){0,3}$", content[site.clause[0] : before[-1].start]) is None:
+    sole = not before and _SOLE.search(content, site.clause[0], item.start) is not None
+    if not sole and (not before or re.search(r"\byang (?:[\w-]+ ){0,3}$", content[site.clause[0] : before[-1].start]) is None):
         return
     copula = _CLEFT.match(content, item.end, site.sentence.end)
     members = members_in(site.text, copula.end(), site.sentence.end) if copula else []
     if copula and members and members[0].body.start - copula.end() < 3:
         site.merits.update({member.body: member.innovations for member in members if len(members) > 1})
-        yield before[-1], [member.body for member in members], (item.start, site.sentence.end)
+        yield before[-1] if before else None, [member.body for member in members], (item.start, site.sentence.end)
 
 
 def _spelt(site: Site, before: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
@@ -489,14 +587,15 @@ def _given(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int
 _HOLDERS = re.compile(r"(?i)\b(?:penerima|peraih|penyandang|pemenang|pemegang|daftar|jawara|terbaik)\b(?: [\w-]+){0,3} $")
 _HOLDERS_ARE = re.compile(
     r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|masing-masing|jatuh kepada|terdapat(?: pula)?(?: nama)?|"
-    r"ada(?: pula)?(?: nama)?|tercantum(?: nama)?|muncul(?: nama)?|:),?\s"
+    r"ada(?: pula)?(?: nama)?|(?:memuat|berisi|mencantumkan|menyebut|meliputi)(?: nama)?|tercantum(?: nama)?|muncul(?: nama)?|:),?\s"
 )
 
 
 def _held(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
     """Holders named behind the award; of those that a list will name, a placeholder."""
     content, item = site.text.content, site.item
-    if site.sentence.role == "title" or _HOLDERS.search(content, max(site.sentence.start, item.start - 60), item.start) is None:
+    holders = item.of("winner") is not None or _HOLDERS.search(content, max(site.sentence.start, item.start - 60), item.start) is not None
+    if site.sentence.role == "title" or not holders:
         return
     are = _HOLDERS_ARE.match(content, item.end, site.clause[1])
     if are is not None:
@@ -522,6 +621,8 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
         yield verb, told, span
     elif verb.text == "menyematkan" and (pinned := receivers_of(site, item.end, site.clause[1], marked=True)):
         yield verb, [member.body for member in members_in(site.text, pinned[0].start, site.clause[1])] or pinned, span
+    elif verb.text == "mewakili" and _CONTENDS.search(between):
+        yield verb, subjects_of(site, verb) or [], span
     elif verb.kind in ("get", "receive", "become"):
         if verb.text in ("di", "pada") and not site.text.bodies.within(site.floor, verb.start):
             return  # "Di tempat kedua ada Kota X": the body stands behind
@@ -532,10 +633,20 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
         bodies = [resolved(site, body) for body in site.text.bodies.within(verb.end, item.start) if not is_governed(content, body, verb.end)][:1]
         if not bodies and verb.kind == "carry" and site.text.innovations_in(verb.end, item.start):
             yield verb, [], span  # "menempatkan Pahala di Top 45"
+        if not bodies and verb.kind == "carry" and _OWN_WORKS.fullmatch(between):
+            bodies = subjects_of(site, verb) or []
         if bodies and verb.kind == "give":
             bodies = [member.body for member in members_in(site.text, bodies[0].start, item.start)] or bodies
         if not bodies and verb.kind == "give":
             bodies = receivers_of(site, item.end, site.clause[1], marked=True)
+            if not bodies:
+                bodies = [
+                    body
+                    for body in site.text.bodies.within(item.end, site.clause[1])
+                    if body.start == item.end + 1 and body.kind in ("place", "government", "office")
+                ]
+            if not bodies and item.of("predicate") is not None:
+                bodies = [body for body in site.text.bodies.within(item.start, item.end) if re.match(r"(?:Kota|Kab|Prov|Pem)", body.text)][-1:]
             if not bodies and (verb.text == "memberinya" or _TO_HEAD.search(content, item.end, site.clause[1])):
                 bodies = context_bodies(site) or _told_of(site)
         if bodies:
@@ -552,6 +663,12 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
             yield verb, bodies, span
 
 
+_CONTENDS = re.compile(r"(?i)\b(?:pada|di|dalam|ke) (?:babak )?(?:final|grand final|semifinal) $")  # "mewakili Provinsi X pada final Y"
+# "menempatkan dua programnya pada tiga besar X": the subject's own
+_OWN_WORKS = re.compile(
+    r" (?:(?:[\w-]+ ){0,3}(?:program|inovasi|layanan|karya|proposal|usulan|wakil|terobosan|aplikasi|desa|kelurahan|puskesmas|sekolah)(?:nya| andalan| unggulan)?)"
+    r"(?: sekaligus)? (?:pada|di|dalam|ke|masuk) (?:jajaran |daftar |babak )?"
+)
 # "tercatat di Top 99 dan sekarang memperebutkan Top 45"
 _STRIVES = re.compile(
     r"(?i)\b(?:memperebutkan|mengincar|membidik|mengejar|menuju|menargetkan|memburu|berebut|bersaing|diadu|belum|gagal|tidak|bukan)\b"
@@ -650,8 +767,11 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     if named is None:
         return None
     name, id, rank, year, inherited = named
-    if name is not None and id is None and bars("sport").search(name):
+    if name is not None and id is None and bars("sport").search(_RATING.sub("", name)):
         return None
+    if id is not None and body is not None and body.kind == "national" and grantors().resolve(body.text) == awards().get(id).grantor_id:
+        return None  # "setelah Kementerian X menyematkan Y": the giver, whom no one is named beside
+    rank = rank or (_rank_behind(site) if name is not None and item.names else None)
     following = [other.start for other in text.bodies.within(item.end, site.limit)] if site.limit < site.clause[1] else []
     mentions = [
         mention
@@ -672,7 +792,7 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     latest = site.before[-1] if site.before else None
     if body is None and not mentions and latest is not None and latest.sentence == site.index and latest.body is None and latest.innovations:
         mentions = [item for item in text.innovations if item.surface in latest.innovations][:1]
-    own = _subject_name(site, verb) if body is None and not mentions and verb is not None else ()
+    own = _subject_name(site, verb, name, id) if body is None and not mentions and verb is not None else ()
     if body is None and not mentions and verb is None:
         return None
     if not mentions and (body is None or not site.merits.get(body)) and (meant := _meant_by(site, span)):
@@ -726,22 +846,59 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
 
 
 _SUBJECT_NAME = re.compile(
-    r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|"
+    r"\W{0,3}(?:Sejak [^,.]{3,40}, )?(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|"
     r"September|Oktober|November|Desember)[\s,]+){0,5}(?P<name>[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5})"
     r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* $"
 )
 
 
-def _subject_name(site: Site, verb: Verb | None) -> tuple[str, ...]:
+def _subject_name(site: Site, verb: Verb | None, award: str | None, id: str | None) -> tuple[str, ...]:
     """An innovation as subject that its finder does not know, where the text says elsewhere what it is ("PELECING adalah layanan ...")."""
     if verb is None or (match := _SUBJECT_NAME.fullmatch(site.text.content, site.clause[0], verb.start)) is None:
         return ()
     name = match["name"]
+    if (
+        FOR_WORKS.search(award or "")
+        and (id is not None or site.text.bodies.within(site.item.start, site.item.end))
+        and _is_public(site.text, match.start())
+    ):
+        start, end = match.span("name")
+        nobody = not any(person.start < end and start < person.end for person in site.text.persons_in(start - 40, end))
+        firm = _FIRM if id is not None else bars("company")
+        barred = firm.search(site.text.content, site.sentence.start, end) or bars("person").search(site.text.content, site.sentence.start, start)
+        if nobody and not barred and name.split()[0] not in NO_WORKS:
+            return (name,)
     what = re.compile(
         rf"\b{re.escape(name)}\b[\"”'’]?(?:[^.]{{0,70}}? (?:adalah|merupakan|ialah|yakni|yaitu)|,) (?:[\w-]+ ){{0,2}}"
         r"(?:layanan|program|inovasi|aplikasi|gerakan|sistem|unit|metode|kelas|papan|pos|portal|perahu|kartu)\b"
     )
     return (name,) if what.search(site.text.content) else ()
+
+
+# "Otonomi Award dari Lembaga X kategori pemberdayaan masyarakat", "... (Y) dengan predikat Sangat Baik": the grade told behind the giver
+_GRADE = re.compile(
+    r",? (?:untuk |dalam |pada |di |dengan |sebagai )?(?:(?P<category>kategori [a-zA-Z][^.,;()]{2,70}?)(?=[.,;]|$| (?:pada|dalam|di|yang|dari|oleh|tahun|setelah|karena|berkat|"
+    r"lewat|melalui|dan|serta|atas|untuk|bersama|saat|usai|diraih|disabet)\b)|predikat [\"“'‘]?(?P<predicate>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}))"
+)
+_GIVER_CHARS = 110
+
+
+def _rank_behind(site: Site) -> str | None:
+    content, item = site.text.content, site.item
+    starts = [item.end]
+    stop = min(site.limit if site.limit > item.end else site.clause[1], site.clause[1], item.end + _GIVER_CHARS)
+    giver = giver_of(site.text, site.sentence, site.clause, (item.start, site.limit))
+    if giver is not None and item.end <= giver.start < stop and giver.start - item.end < 30:
+        bracket = re.compile(r"\s\([^()]{2,30}\)").match(content, giver.end, site.sentence.end)
+        starts.append(bracket.end() if bracket else giver.end)
+    for start in starts:
+        grade = _GRADE.match(content, start, site.clause[1])
+        if grade is not None:
+            return grade["category"] or grade["predicate"]
+    return None
+
+
+_FIRM = re.compile(r"\b(?:PT|CV|Tbk|Bank|Persero|Yayasan)\b")
 
 
 # "berkat Si Porter, layanan ...", "dengan inovasi Timbang Riang": a name that the finder of innovations does not know
@@ -756,9 +913,7 @@ def _meant_by(site: Site, span: tuple[int, int]) -> tuple[str, ...]:
     text = site.text
     for match in _MEANT_BY.finditer(text.content, site.item.end, max(site.item.end, min(span[1], site.sentence.end))):
         start, end = match.span("name")
-        if match["name"].split()[0] in _NO_NAMES or any(
-            other.start < end and start < other.end for other in text.bodies.within(start - 40, end + 40)
-        ):
+        if match["name"].split()[0] in NO_WORKS or any(other.start < end and start < other.end for other in text.bodies.within(start - 40, end + 40)):
             continue
         if any(other.start < end and start < other.start + len(other.name) for other in text.persons_in(start - 40, end)):
             continue
@@ -768,34 +923,13 @@ def _meant_by(site: Site, span: tuple[int, int]) -> tuple[str, ...]:
     return ()
 
 
-_NO_NAMES = frozenset(
-    {
-        "Dinas",
-        "Badan",
-        "Bagian",
-        "Kepala",
-        "Keputusan",
-        "Peraturan",
-        "Menteri",
-        "Presiden",
-        "Surat",
-        "Kementerian",
-        "Tim",
-        "Bupati",
-        "Gubernur",
-        "Indeks",
-        "Tahun",
-    }
-)
-
-
 _OCCASION = re.compile(r"(?i)\b(?:lomba|kegiatan|ajang|acara|festival|gelaran|program|layanan|aksi)\b")
 _PUBLIC_CHARS = 1500
 
 
 def _is_public(text: Text, offset: int) -> bool:
     """Whether the text before speaks of a public body, so that "program itu" is a public one."""
-    return any(body.kind in ("government", "office") for body in text.bodies.within(max(0, offset - _PUBLIC_CHARS), offset))
+    return any(body.kind in ("government", "office", "unit", "head") for body in text.bodies.within(max(0, offset - _PUBLIC_CHARS), offset))
 
 
 def _confidence(id: str | None, verb: Verb | None, body: Body | None, inherited: bool) -> float:
@@ -847,10 +981,12 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
         behind = [body for body in bodies if mentions and body.start > mentions[0].start]
         chosen = [*behind[:1], *(bodies[-1:] if not behind else [])] if mentions else _all_of(content, bodies)
         stated = next((anchor for anchor in text.anchors[index] if anchor.kind in ("predicate", "rank") and start <= anchor.start < end), None)
+        number = re.match(r"\s{0,3}(\d{1,2})[.)]", content[sentence.start : sentence.start + 6]) if pending.numbered else None
         for body in chosen:
             yield replace(
-                pending, rank=stated.text if stated else pending.rank, sentence=index, start=start, end=end, at=start, body=body, code=body.code, innovations=surfaces_of(text, mentions),
-                title=False, collective=False, inherited=False, confidence=0.7,
+                pending, rank=stated.text if stated else number[1] if number else pending.rank, sentence=index,
+                start=start, end=end, at=start, body=body, code=body.code, innovations=surfaces_of(text, mentions),
+                title=False, collective=False, inherited=False, numbered=False, confidence=0.7,
             )  # fmt: skip
 
 
@@ -903,7 +1039,7 @@ def _named(text: Text, index: int, sentence: Sentence, pending: Claim) -> list[M
         start = _RIVALS.match(content, sentence.start, sentence.end)
     if start is None:
         return []
-    return members_in(text, start.end(), sentence.end)
+    return max(members_in(text, start.end(), sentence.end), roll_in(text, start.end(), sentence.end), key=len)
 
 
 def _follows(claim: Claim, index: int, member: Member) -> Claim:
@@ -964,6 +1100,8 @@ def _contributed(text: Text, index: int, sentence: Sentence, pending: Claim) -> 
         mentions = text.innovations_in(body.end, stop)
         if mentions and _BROUGHT.fullmatch(content, body.end, mentions[0].start):
             yield _follows(pending, index, Member(body, surfaces_of(text, mentions)))
+        elif not mentions and (work := work_beside(text, sentence, body)):
+            yield _follows(pending, index, Member(body, work))
 
 
 _RECIPIENTS = re.compile(
@@ -1032,6 +1170,26 @@ def _pronominal(text: Text, index: int, sentence: Sentence, found: Sequence[Clai
         anchor = named[0]
         yield Claim(sentence=index, start=bodies[-1].start, end=got.end(), result="won", name=anchor.text, id=anchor.id, year=anchor.year, body=bodies[-1],
                     code=bodies[-1].code, innovations=innovations, inherited=True, confidence=0.6, at=bodies[-1].start)  # fmt: skip
+
+
+_TOGETHER = re.compile(r",? (?:bersama|bersanding dengan|bersama-sama dengan)(?: inovasi| program| layanan)? ")
+_OF = re.compile(r"[\"“'‘]?[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,6}[\"”'’]? (?:dari|milik|asal|karya) ")
+
+
+def _together(text: Text, sentence: Sentence, claim: Claim) -> list[Claim]:
+    """Those whom a sentence sets beside the one that got it: "menjadi finalis X bersama Y dari Kota Z"."""
+    lead = _TOGETHER.match(text.content, claim.end, sentence.end)
+    if lead is None or claim.name is None or claim.title or claim.sentence != text.reading.index_at(sentence.start):
+        return []
+    work = _OF.match(text.content, lead.end(), sentence.end)
+    first = [member for member in members_in(text, lead.end(), sentence.end)[:1] if member.body.kind in ("government", "office", "unit", "place")]
+    if not first or first[0].body.start not in (lead.end(), work.end() if work else -1):
+        return []
+    return [
+        _follows(claim, claim.sentence, member)
+        for member in members_in(text, lead.end(), sentence.end)
+        if member.body.kind in ("government", "office", "unit", "place") and member.body != claim.body
+    ]
 
 
 _CONTRAST = re.compile(r",? (?:sedangkan|sementara|adapun|disusul|diikuti) ")

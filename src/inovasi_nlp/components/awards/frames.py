@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from inovasi_nlp.components.awards.anchors import Result
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.ceremony import Ceremony, ceremony_in
-from inovasi_nlp.components.awards.merits import surfaces_of
+from inovasi_nlp.components.awards.merits import FOR_WORKS, surfaces_of, work_beside
 from inovasi_nlp.components.awards.results import CONTEST
 from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Text, starting_in
 from inovasi_nlp.lexicon import awards, grantors
@@ -184,7 +184,14 @@ def _nameless(claims: list[Claim]) -> list[Claim]:
     if any(claim.name for claim in claims):
         return claims
     told = next(
-        (claim for claim in claims if claim.grantor and claim.body is not None and claim.body.kind in ("government", "office", "place")), None
+        (
+            claim
+            for claim in claims
+            if claim.grantor
+            and claim.body is not None
+            and (claim.body.kind in ("government", "office", "place") or (claim.body.kind == "anaphor" and claim.body.code and claim.body.text))
+        ),
+        None,
     )
     if told is not None and told.body is not None and told.grantor != told.body.text:
         told.name = f"penghargaan dari {told.grantor}"
@@ -196,7 +203,7 @@ _NOT_GOT = re.compile(r"(?i)\b(?:belum|tidak|gagal|urung|menargetkan|mengincar|b
 
 def _named_here(text: Text, claim: Claim, claims: Sequence[Claim]) -> None:
     """The name that the same sentence gives behind: "Dua penghargaan dibawa pulang Pemkot X dari ajang Y 2023"."""
-    taken = {other.name for other in claims if other.sentence == claim.sentence}
+    taken = {other.name for other in claims if other.sentence == claim.sentence and other.at != claim.at}
     sentence = text.reading.sentences[claim.sentence]
     for anchor in text.anchors.get(claim.sentence, []):
         if anchor.kind not in ("name", "shape") or anchor.start < claim.end or anchor.text in taken:
@@ -207,7 +214,9 @@ def _named_here(text: Text, claim: Claim, claims: Sequence[Claim]) -> None:
 
 
 _WITHIN = re.compile(r"(?i)\b(?:dari|dalam|pada|di|ajang|acara|yakni|yaitu|antara lain|berupa|masing-masing)\b[\s\w]{0,30}$|, $")
-_ELSE = re.compile(r"(?i)\b(?:saat|ketika|usai|setelah|sebelum|menutup|membuka|memberikan|menyerahkan|menggelar|untuk)\b")
+_ELSE = re.compile(
+    r"(?i)\b(?:saat|ketika|usai|setelah|sebelum|menutup|membuka|memberikan|menyerahkan|menggelar|untuk(?! (?:kategori|bidang|kelompok|klaster)))\b"
+)
 
 
 def _edition(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention]) -> int | None:
@@ -276,12 +285,27 @@ _HELD_BY = re.compile(
 _ORGANISER = re.compile(r",? (?:selaku|sebagai) (?:penyelenggara|panitia|penggagas|inisiator|pemberi|tuan rumah penilaian)\b")
 
 
+def _held_by_body(text: Text, frames: Sequence[_Frame], first: int) -> bool:
+    """A government or office that the sentences around say holds the contest: "Kompetisi itu digagas Pemkab X"."""
+    if any(frame.id and awards().get(frame.id).grantor_id for frame in frames):
+        return False
+    for sentence in text.reading.sentences[max(0, first - 2) : first + 6]:
+        for body in text.bodies.within(sentence.start, sentence.end) if sentence.role == "body" else ():
+            if body.kind in ("government", "office") and _HELD_BY.search(text.content[max(sentence.start, body.start - 130) : body.start]):
+                for frame in frames:
+                    frame.slots.setdefault("grantor", body.text)
+                return True
+    return False
+
+
 def _fill_givers(text: Text, frames: Sequence[_Frame]) -> None:
     """Who gives or holds the award, where another sentence than the claim's says so."""
     current = [frame for frame in frames if not frame.past and not any(claim.grantor for claim in frame.claims)]
     if not current or len({frame.id or frame.first.name for frame in current}) > 1:
         return
     first = min(frame.first.sentence for frame in current)
+    if _held_by_body(text, current, first):
+        return
     for index in range(max(0, first - 2), min(first + 6, len(text.reading.sentences))):
         sentence = text.reading.sentences[index]
         if sentence.role != "body":
@@ -396,8 +420,8 @@ def _year(
     if after and previous:
         word = (after["n"] or "se").strip().lower()
         return previous + (1 if word == "se" else _NUMBERS.get(word, 1)), True
-    if _YEAR_BEFORE.search(lead) and published:
-        return published - 1, True
+    if _YEAR_BEFORE.search(lead) and (previous or published):
+        return (previous or published or 0) - 1, True
     if past:
         if re.search(r"(?i)bulan (?:lalu|sebelumnya)|pekan lalu|lebih dulu", lead):
             return edition, True
@@ -612,6 +636,9 @@ _PRIZE = re.compile(r"(?i)\b(?:penghargaan|prestasi|predikat|capaian|raihan|gela
 
 def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
     """What won: innovations that other sentences say were presented, relied on, or brought the award."""
+    for frame in frames:
+        if not any(claim.innovations for claim in frame.claims):
+            _fill_beside(text, frame)
     current = [frame for frame in frames if not frame.past and not any(claim.innovations and not claim.title for claim in frame.claims)]
     for frame in current:
         _fill_own(text, frame, frames)
@@ -642,6 +669,17 @@ def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
         if mentions:
             frame.first.innovations = surfaces_of(text, mentions)
             return
+
+
+def _fill_beside(text: Text, frame: _Frame) -> None:
+    for claim in frame.claims:
+        sentence = text.reading.sentences[claim.sentence]
+        if claim.body is None or claim.collective or not (sentence.start <= claim.body.start < sentence.end):
+            continue
+        if FOR_WORKS.search(claim.name or "") or (claim.result == "ranked" and FOR_WORKS.search(text.content, sentence.start, sentence.end)):
+            claim.innovations = work_beside(text, sentence, claim.body)
+            if claim.innovations:
+                return
 
 
 # "Luwu Utara mengandalkan X dan Y", "Dua inovasi dibawa ...": what a body won or competes with

@@ -12,13 +12,13 @@ __all__ = ["may_hold"]
 # Matched on the text in small letters. What every frame needs: an award, predicate, rank or step by name.
 # "meraih penghargaan", "Top 45", "tiga besar", "opini WTP"; not "harga beras naik".
 _AWARD = re.compile(
-    r"penghargaan|anug(?:e)?rah|\bawards?\b|predikat|\bjuara|juarai\b|peringkat|nomin(?:asi|e\b|ator)|finalis|\bpiala\b|\btrof[iy]|"
+    r"penghargaan|kampiun|jawara|\binnovation\b|puncak indeks|sertifikat bebas|anug(?:e)?rah|\bawards?\b|predikat|\bjuara|juarai\b|peringkat|nomin(?:asi|e\b|ator)|finalis|\bpiala\b|\btrof[iy]|"
     r"\btrophy|piagam|terbaik|ter-?inovatif|"
     r"adipura|adiwiyata|proklim|\btop \d|(?:\d|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) besar\b|\brekor muri|"
     r"kategori|prestasi|lencana|kehormatan|nugra|\b(?:kota|kabupaten) layak|peduli ham|antikorupsi|wilayah bebas|birokrasi bersih|terpatuh|terbersih|"
     r"challenge 20|runner[- ]?up|pemenang (?:pertama|kedua|ketiga)|teladan|(?:posisi|urutan|tempat) (?:pertama|kedua|ketiga|ke[a-z]+t\b|kelima|keenam|teratas)|"
     r"\b(?:lomba|kompetisi) (?:inovasi|pelayanan|layanan|desa|kelurahan|kampung|puskesmas|perpustakaan)|sertifikat eliminasi|layak anak|swasti|paritrana|parahita|nirwasita|kalpataru|natamukti|"
-    r"wahana tata|meritokrasi|\bprize|opini|"
+    r"zona hijau|wahana tata|meritokrasi|\bprize|opini|"
     r"\b(?:sakip|wtp|wbk|wbbm|iga|kipp|uhc|kla|muri|unpsa|kovablik|inotek|sinovik|pekppp|adwi)\b",
 )
 _NEAR = 220
@@ -38,13 +38,16 @@ _WEAK = frozenset(
         "memilih",
         "pilih",
         "mendorong",
-        "menempatkan",
         "unggul",
         "berdiri",
         "disebut",
     }
 )
-_NOUNS = "antaranya|winner|masing-masing|selaku|penyandang|penganugerahan|peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|di posisi|di tempat|di urutan|di peringkat|pada peringkat"
+_NOUNS = (
+    r"diserahkan|berikut|antaranya|winner|masing-masing|selaku|penyandang|penganugerahan|peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|zona (?:hijau|kuning)|"
+    r"(?:peringkat|juara|terbaik|pemenang|urutan) (?:pertama|kedua|ketiga|[1-9]\b|i{1,3}\b)|di posisi|di tempat|di urutan|di peringkat|pada"
+    r" peringkat"
+)
 
 
 @cache

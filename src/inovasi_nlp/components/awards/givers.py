@@ -23,6 +23,11 @@ _BY = re.compile(
 )
 UNKNOWN_GIVER = re.compile(r"\bdari (?P<giver>(?:[A-Z][\w&.’'-]*(?<!\.)(?: (?:for|of|dan|the|untuk))? ?){1,8}(?:\([A-Z][\w-]{1,14}\))?)")
 
+# "yang digelar Pemprov X", "yang diadakan oleh Dinas Y"
+_HOLDS = re.compile(
+    r"\byang (?:di(?:gelar|selenggarakan|adakan|helat|gagas|inisiasi|prakarsai|rintis|rilis|taja|umumkan|kelola|laksanakan))(?: oleh| pihak)* $"
+)
+
 
 def giver_of(text: Text, sentence: Sentence, clause: tuple[int, int], own: tuple[int, int]) -> GrantorMention | None:
     """Who the sentence says gives the award.
@@ -42,7 +47,8 @@ def giver_of(text: Text, sentence: Sentence, clause: tuple[int, int], own: tuple
             ):
                 return mention
         for body in text.bodies.within(*stretch):
-            if body.kind == "government" and re.search(r"\bdari $", content[max(stretch[0], body.start - 6) : body.start]):
+            lead = content[max(stretch[0], body.start - 40) : body.start]
+            if (body.kind == "government" and lead.endswith("dari ")) or (body.kind in ("government", "office") and _HOLDS.search(lead)):
                 return GrantorMention(start=body.start, end=body.end, surface=body.text, id=grantors().resolve(body.text))
     match = UNKNOWN_GIVER.search(content, *clause)
     if match is None or any(match.start("giver") < body.end and body.start < match.end("giver") for body in text.bodies.within(*clause)):

@@ -13,7 +13,7 @@ from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.merits import surfaces_of
 from inovasi_nlp.components.awards.site import Text
 
-__all__ = ["PLURAL", "Member", "members_before", "members_in"]
+__all__ = ["PLURAL", "Member", "members_before", "members_in", "roll_in"]
 
 _MEANS = r"(?:dengan|lewat|melalui|via|untuk|berkat|atas|membawa|mengusung|mengandalkan)"
 _OWNED = r"(?:dari|milik|asal|karya|garapan|besutan|bikinan|rintisan|gagasan|buatan|oleh|yang (?:diusung|digagas|dirintis|dibawa|dimiliki)(?: oleh)?)"
@@ -57,6 +57,38 @@ def members_in(text: Text, start: int, end: int) -> list[Member]:
             if _locates(text, reached, body):
                 reached = body.end
                 continue
+            break
+        run.append(body)
+        reached = body.end
+    return [_member(text, run, position, start, end) for position in range(len(run))]
+
+
+_ROLL_CHARS = 130
+_ROLL_BREAK = re.compile(
+    r"[.:]\s|\b(?:sementara|sedangkan|adapun|tetapi|namun|karena|setelah|sehingga|tidak|belum|yang (?:me|ber|di(?!usung|gagas|rintis|bawa|miliki|inisiasi|kembangkan)))"
+)
+_BEFORE_FIRST = re.compile(
+    rf"(?:(?:para|pihak|oleh|ada|dari|nama|milik|perwakilan)\s)*|[\"“'‘]?[A-Z][\w&’'-]*(?: [\w&’'-]+){{0,7}}[\"”'’]?(?:(?:\s\([^()]{{2,60}}\))?,? {_OWNED} (?:pihak )?|\s\()"
+)
+_ENDS_IN = re.compile(r"\b(?:di|ke|pada|dalam|kepada|untuk|bagi)(?: wilayah)? $")
+
+
+def roll_in(text: Text, start: int, end: int) -> list[Member]:
+    """Bodies enumerated from the start of a stretch, each with whatever is said of its work: "A dengan X, B (Y), dan Z milik C"."""
+    content = text.content
+    bodies = [body for body in text.bodies.within(start, end) if body.kind in _KINDS and body.kind != "head"]
+    if not bodies or _BEFORE_FIRST.fullmatch(content, start, bodies[0].start) is None:
+        return []
+    run = [bodies[0]]
+    reached = bodies[0].end
+    for body in bodies[1:]:
+        gap = content[reached : body.start]
+        if _locates(text, reached, body) and not (
+            ", " in gap and re.match(r"(?:Kota|Kab|Prov|Pem)", body.text) and run[-1].kind in ("place", "government")
+        ):
+            reached = body.end
+            continue
+        if len(gap) > _ROLL_CHARS or re.search(r"[,;]|\b(?:dan|serta)\b", gap) is None or _ROLL_BREAK.search(gap) or _ENDS_IN.search(gap):
             break
         run.append(body)
         reached = body.end

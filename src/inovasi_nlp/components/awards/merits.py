@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.site import Text
 from inovasi_nlp.records import Innovation, Sentence
 
-__all__ = ["SERVICE", "SUBJECT_SERVICE", "heading_of", "spoken_of", "surfaces_of"]
+__all__ = ["FOR_WORKS", "NO_WORKS", "SERVICE", "SUBJECT_SERVICE", "heading_of", "spoken_of", "surfaces_of", "work_beside"]
 
 _NOUNS = "layanan|program|inovasi|aplikasi|terobosan|sistem|kelas|kegiatan"
 # "layanan ini", "program yang sama", "inovasi tersebut": what a sentence before named
@@ -19,6 +20,10 @@ SUBJECT_SERVICE = re.compile(
     r"(?i)\W{0,3}(?:(?:pada|tahun|bulan|ini|kini|sebelumnya|sejak|hanya|selang|dua|tiga|lalu|silam|kemudian|itu|\d{4}|[\w]+ tahun)[\s,]+){0,6}"
     rf"(?:(?:{_NOUNS}|unit|gerakan|metode|model|karya|robot|gagasan|mesin|alat|situs|laman|proposal|ide|konsep|kelompok|tim|mobil|posyandu|kapal|perahu)"
     r"(?:nya)? (?:[^.]{0,110}? )?(?:ini|itu|tersebut|yang sama))\b"
+)
+# Contests in which works compete, so that the name beside a body is its work
+FOR_WORKS = re.compile(
+    r"(?i)\binovasi|\binnovati(?:on|ve)|\binovatif|\b(?:KIPP|SINOVIK|Kovablik|Inotek|KIJB|Top \d+|lomba|kompetisi|challenge|PKRI)\b"
 )
 _HEADING_CHARS = 60
 
@@ -69,3 +74,46 @@ def surfaces_of(text: Text, mentions: Sequence[Innovation]) -> tuple[str, ...]:
             chosen[key] = mention.surface
         previous = mention
     return tuple(chosen.values())
+
+
+_WORK = r"[\"“'‘]?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w&’'-]*){0,6})[\"”'’]?"
+# "Kecamatan A dengan Wakul Desa", "Kabupaten B: Lamari", "Puskesmas C yang membawa Dokter Becak", "Minahasa" behind "Sapa Kancing ("
+_BEHIND_BODY = re.compile(
+    r"(?:\s\([^()]{1,40}\))?,?(?: juga| pun| sendiri)?(?:: | (?:yang )?(?:dengan|lewat|melalui|berkat|membawa|mengusung|mengandalkan|menampilkan|mengirim(?:kan)?|mengajukan|memaparkan|"
+    r"menyodorkan|menjagokan|menerima "
+    rf"untuk|untuk)(?: inovasi| program| layanan)? ){_WORK}(?![\w-])"
+)
+_BEFORE_BODY = re.compile(
+    rf"(?:^|[\s(]){_WORK}(?:\s\([^()]{{2,80}}\))?(?:,? (?:milik|karya|besutan|garapan|gagasan|kepunyaan|buatan) |, (?:inovasi|program|layanan) (?:dari |milik )?| \()$"
+)
+_REACH = 90
+
+
+def work_beside(text: Text, sentence: Sentence, body: Body) -> tuple[str, ...]:
+    """The capitalised words that a connective makes a body's work, whether or not they are known as an innovation."""
+    content = text.content
+    spans = []
+    if behind := _BEHIND_BODY.match(content, body.end, sentence.end):
+        spans.append(behind.span("name"))
+    left = max(sentence.start, body.start - _REACH)
+    if before := _BEFORE_BODY.search(content[left : body.start]):
+        spans.append((left + before.start("name"), left + before.end("name")))
+    index = text.reading.index_at(sentence.start) or 0
+    named = [(anchor.start, anchor.end) for anchor in text.anchors.get(index, [])]
+    named += [(other.start, other.end) for other in text.bodies.within(sentence.start, sentence.end)]
+    named += [(mention.start, mention.end) for mention in text.grantors_in(sentence.start, sentence.end)]
+    for start, end in spans:
+        if content[start:end].split()[0] in NO_WORKS or any(first < end and start < last for first, last in named):
+            continue
+        if not any(other.start < end and start < other.end for other in text.persons_in(start - 40, end)):
+            return (content[start:end],)
+    return ()
+
+
+# Capitalised words that begin a body, office or document
+NO_WORKS = frozenset(
+    {
+        "Dinas", "Badan", "Bagian", "Kepala", "Keputusan", "Peraturan", "Menteri", "Presiden", "Surat", "Kementerian", "Tim", "Bupati", "Gubernur", "Indeks",
+        "Tahun", "Wali", "Ketua", "Kategori", "Kota", "Kabupaten", "Provinsi", "Jalan", "Rp", "Nilai", "Skor", "Hotel", "Gedung",
+    }
+)  # fmt: skip

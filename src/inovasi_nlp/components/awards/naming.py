@@ -21,6 +21,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     rank = _rank_of(item)
     if names:
         name, id, year = _best_name(site.text.content, names)
+        if all(_is_bare(other) for other in names) and (contest := _held_in(site)) is not None:
+            return contest.text, contest.id or id, rank or names[0].text.partition(" ")[2], contest.year, True
         step = item.of("step")
         if step is not None and (id is None or not id.startswith("kipp-top")):
             rank = rank or step.text
@@ -38,6 +40,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     if all(part.kind == "generic" for part in item.parts):
         if re.match(r" (?:serupa|yang sama|itu pula)\b", site.text.content[item.end : item.end + 12]):
             last = next((claim for claim in reversed(site.before) if claim.name), None)
+            if site.text.content[site.item.start : site.item.end].lower() in ("predikat", "opini", "gelar", "status"):
+                last = next((claim for claim in reversed(site.before) if claim.name and (claim.rank or "").split()[:1] not in ([], ["Top"])), last)
             return (last.name, last.id, last.rank, last.year, True) if last else None
         last = site.before[-1] if site.before else None
         if (
@@ -124,6 +128,31 @@ _RANKED_IDS = frozenset(
         "kla",
     }
 )
+
+
+_BARE = re.compile(r"(?i)(?:predikat|kualifikasi|kategori|gelar|status|badan publik) ")
+
+
+def _is_bare(anchor: Anchor) -> bool:
+    """Whether a name is no more than a grade: "kualifikasi Informatif"; its contest has another name."""
+    return anchor.year is None and _BARE.match(anchor.text) is not None
+
+
+def _held_in(site: Site) -> Anchor | None:
+    """The contest of another name that the sentences right before tell of, to which a bare grade belongs."""
+    text = site.text
+    if any(not _is_bare(anchor) for anchor in text.anchors[site.index] if anchor.kind in ("name", "shape")):
+        return None
+    for other in range(site.index - 1, max(-1, site.index - 4), -1):
+        named = [
+            anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape") and not _is_bare(anchor) and not _hoped(text, anchor)
+        ]
+        sentence = text.reading.sentences[other]
+        if named and sentence.role == "body":
+            return named[-1] if named[-1].year is not None and not _of_before(text, named[-1], site.index) else None
+        if (plain := _plain_in(text, sentence.start, sentence.end)) is not None and sentence.role == "body":
+            return plain
+    return None
 
 
 def _unclaimed(site: Site) -> Anchor | None:
@@ -215,6 +244,11 @@ def _contest(site: Site) -> Anchor | None:
         for anchor in reversed(text.anchors.get(other, []))
         if anchor.kind in ("name", "shape") and not _hoped(text, anchor)
     ]
+    near = [anchor for anchor in near if not _of_before(text, anchor, index)] or near
+    if any(_is_bare(anchor) for anchor in near) and all(_is_bare(anchor) for anchor in near) and site.item.of("rank", "super") is not None:
+        near = []
+        if (plain := _plain_contest(site)) is not None:
+            return plain
     known = [anchor for anchor in near if anchor.id and _holds(anchor.id, rank)]
     if known:
         return _fullest(text, known[0])
@@ -230,6 +264,7 @@ def _contest(site: Site) -> Anchor | None:
         and re.match(r"(?i)(?:peringkat|posisi|urutan|ranking|tempat)", rank)
         and not any(claim.rank for claim in site.before)
         and not (near and index - _sentence_of(text, near[0]) <= 3)
+        and not (site.before and _EARLIER.match(text.content, site.sentence.start, site.item.start))
     ):
         return None
     close = [anchor for anchor in near if anchor.start > text.reading.title_end]
@@ -239,6 +274,7 @@ def _contest(site: Site) -> Anchor | None:
     return _fullest(text, chosen[0]) if chosen else _plain_contest(site)
 
 
+_EARLIER = re.compile(r"(?i)[^.;]{0,60}?\b(?:tahun lalu|tahun sebelumnya|sebelumnya|pada (?:tahun )?20\d\d|tahun 20\d\d|setahun sebelumnya)\b")
 _PLAIN_NAME = re.compile(
     r"(?i)\b(?:lomba|kompetisi)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|untuk|bukan|diikuti|"
     r"akan|telah|sudah|berhasil|dan|jatuh|di[a-z]{4,}|me[a-z]{4,})\b)[a-z][\w/-]+){1,6}(?: tahun)?(?: (?P<year>20\d\d))?"
@@ -248,19 +284,42 @@ _PLAIN_NAME = re.compile(
 def _plain_contest(site: Site) -> Anchor | None:
     """A contest in small letters that the sentences before name: "lomba inovasi daerah"; only for who won it or came next."""
     text = site.text
-    rank = site.item.of("rank")
-    if rank is None or not re.match(r"(?i)juara|terbaik|pemenang", rank.text):
+    rank = site.item.of("rank", "super")
+    if rank is None or not (
+        re.match(r"(?i)juara|terbaik|pemenang", rank.text) or any(claim.rank and claim.sentence >= site.index - 3 for claim in site.before)
+    ):
         return None
     for other in range(site.index, max(-1, site.index - 6), -1):
         sentence = text.reading.sentences[other]
         stop = site.item.start if other == site.index else sentence.end
-        match = _PLAIN_NAME.search(text.content, sentence.start, stop)
-        if match is not None and sentence.role != "noise":
-            return Anchor(match.start(), match.end(), match.group(), "shape", None, None)
+        plain = _plain_in(text, sentence.start, stop) if sentence.role != "noise" else None
+        if plain is not None:
+            return plain
     return None
 
 
+_DATED_NAME = re.compile(
+    r"(?i)\b(?:penilaian|evaluasi|pemeringkatan|survei|pemilihan|monitoring dan evaluasi)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|"
+    r"tersebut|dengan|untuk|bukan|akan|telah|sudah|jatuh|di[a-z]{4,}|me[a-z]{4,})\b)[a-z][\w/-]+){1,7}(?: tahun)? 20\d\d"
+)
+
+
+def _plain_in(text: Text, start: int, stop: int) -> Anchor | None:
+    match = _PLAIN_NAME.search(text.content, start, stop) or _DATED_NAME.search(text.content, start, stop)
+    return Anchor(match.start(), match.end(), match.group(), "shape", None, _year_in(match.group())) if match is not None else None
+
+
 _HOPE = re.compile(r"(?i)\b(?:diharapkan|berharap|harap|menunggu|menargetkan|mengincar|akan (?:dikirim|diikutkan|mengikuti)|syarat|pendaftaran)\b")
+
+
+_BEFORE = re.compile(r"(?i)\b(?:tahun lalu|tahun sebelumnya|sebelumnya|pernah|terdahulu|dahulu|dulu)\b")
+
+
+def _of_before(text: Text, anchor: Anchor, index: int) -> bool:
+    """Whether another sentence tells the award as one of earlier years, which a later winner did not get."""
+    number = _sentence_of(text, anchor)
+    sentence = text.reading.sentences[number]
+    return number != index and _BEFORE.search(text.content, sentence.start, sentence.end) is not None
 
 
 def _hoped(text: Text, anchor: Anchor) -> bool:
@@ -297,7 +356,7 @@ def _holds(id: str, rank: str) -> bool:
 _LISTED_FOR = re.compile(
     r"\s(?:untuk |dalam |kategori |sebagai )?(?P<what>[A-Za-z][\w-]+(?: [\w()/-]+){1,12}?)(?=[,;.]| dan peringkat| serta peringkat|$)"
 )
-_HEADED = re.compile(r"(?i)(?:predikat|gelar|opini) ")
+_HEADED = re.compile(r"(?i)(?:predikat|gelar|opini|zona) ")
 _DESCRIPTION = re.compile(
     r"\s?(?:terkait|dalam(?: hal| bidang)?|di bidang|bidang|untuk kategori|kategori|atas|pada bidang|"
     r"sebagai)\s(?P<what>[a-zA-Z][\w'’/-]*(?: (?!(?:dari|oleh|yang|di|pada|se-|saat|karena|setelah|berkat|kepada|tingkat|"
@@ -307,7 +366,8 @@ _DESCRIPTION = re.compile(
 )
 # A contest in small letters: "juara 2 lomba pelayanan publik tingkat Provinsi Jawa Barat"; not "juara 2 lomba ini"
 _PLAIN_CONTEST = re.compile(
-    r"\s?(?:(?:pada|dalam|di|untuk|kategori) )?(?P<what>(?:lomba|kompetisi|ajang|penilaian|pemilihan|evaluasi|"
+    r"(?:\sdari (?:total )?\d{1,3} [\w/-]+(?: [a-z/-]+)?(?: di [A-Z]\w+(?: [A-Z]\w+)?)?)?(?:\sse-?(?:[A-Z]\w+)(?: [A-Z]\w+){0,2})?"
+    r"\s?(?:(?:tingkat )?(?:nasional|provinsi|kabupaten|kota|regional) )?(?:(?:pada|dalam|di|untuk|kategori) )?(?P<what>(?:lomba|kompetisi|ajang|penilaian|pemilihan|evaluasi|"
     r"penghargaan)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|"
     r"berhasil)\b)[\w'’/()-]+){1,10})"
 )

@@ -48,6 +48,8 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         return "nominated"
     if rank is not None and rank.result == "nominated":
         return "won" if got and kind in ("get", "receive") and item.awarded and "besar" in rank.text.lower() else "nominated"
+    if rank is not None and rank.result == "ranked" and rank.text.lower().endswith(" besar"):
+        return "nominated"
     if rank is not None and rank.result == "ranked":
         return None if _low(rank.text) else "ranked"
     if (
@@ -60,9 +62,11 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         return "nominated"
     if verb is not None and verb.text in {"menjuarai", "juarai", "dijuarai", "memuncaki"} and item.names:
         return "ranked"
+    if verb is not None and verb.text in {"memenangi", "memenangkan", "dimenangi", "dimenangkan"} and item.names and rank is None:
+        return "won"
     step = _STEP_NUMBER.search(content[item.start : item.end])
     if step is not None:
-        return _step_result(site, int(step.group(1)), got)
+        return _step_result(site, int(step.group(1)), got, verb)
     if any(re.search(r"(?i)^indeks\b.*\btertinggi\b", name.text) for name in item.names) or (
         item.of("super") and any(name.text.lower().startswith("indeks") for name in item.names)
     ):
@@ -83,17 +87,24 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         return "recognised" if verb is not None and verb.text in _RECORD and not item.awarded else "won"
     if (
         verb is not None
-        and kind == "become"
+        and (kind == "become" or verb.text == "mewakili")
         and verb.end <= item.start
         and _FINAL.search(content[verb.end : item.start])
         and item.of("rank", "predicate") is None
     ):
         return "nominated"
     if (
+        item.of("super")
+        and content[item.start - 5 : item.start] == "yang "
+        and item.parts[0].text.lower().startswith("terbaik")
+        and item.of("predicate", "role") is None
+    ):
+        return "ranked"
+    if (
         kind in ("become", "carry")
         and not item.awarded
         and item.of("predicate", "role", "rank", "category", "winner") is None
-        and not any(is_titular(name) for name in item.names)
+        and not any(is_titular(name) or _GRADED.match(name.text) for name in item.names)
     ):
         return None
     if all(part.kind in ("role", "super") for part in item.parts) and not _role_holds(item, kind):
@@ -101,6 +112,7 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
     return "won"
 
 
+_GRADED = re.compile(r"(?i)(?:kategori|predikat|kualifikasi|opini|zona|badan publik) ")  # "masuk kategori Informatif"
 _FINAL = re.compile(r"(?i)\b(?:final|semifinal|babak|seleksi)\b")
 _OBJECT = re.compile(r"(?i)\b(?:predikat|gelar|penghargaan|piala|medali|kategori|tertinggi|terbaik)\b")
 _HIGHEST = re.compile(r"(?i)\b(?:nilai|skor|indeks) (?:\w+ )?tertinggi\b")
@@ -166,14 +178,31 @@ def _weighty(role: str) -> bool:
     return _HONOURING.search(role) is not None or (bool(tail) and tail[0][:1].isupper())
 
 
-def _step_result(site: Site, number: int, got: bool) -> Result:
+_GAINED = frozenset({"meraih", "raih", "memperoleh", "peroleh", "mendapat", "mendapatkan", "diraih", "menggondol", "merebut", "menyandang"})
+_FROM_GIVER = re.compile(r"[^.;,]{0,40}? (?:dari|oleh) (?:Kemen|Men|KemenPAN|PAN|Pemerintah)")
+_SHORT_OF = re.compile(r"(?i)\b(?:harus puas|hanya (?:sampai|mampu|menembus)|terhenti|tersingkir|berhenti|kandas)\b")
+
+
+def _told_as_prize(site: Site, verb: Verb) -> bool:
+    """Whether a shortlist's list is told as a prize got once: "pernah meraih Top 99 dari Kementerian X pada 2014", and the text knows no next step."""
+    content = site.text.content
+    if verb.text not in _GAINED or _NEXT_STEP.search(content) or re.search(r"(?i)\btop (?:45|40|30|35)\b", content):
+        return False
+    lead = content[site.sentence.start : site.item.start]
+    past = re.search(r"(?i)\b(?:pernah|pada (?:tahun )?20\d\d|sebelumnya|sejak)\b", lead) is not None
+    return past and _FROM_GIVER.match(content, site.item.end, site.sentence.end) is not None
+
+
+def _step_result(site: Site, number: int, got: bool, verb: Verb | None) -> Result:
     text = site.text.content
+    if _SHORT_OF.search(text, max(site.clause[0], site.item.start - 50), site.item.start):
+        return "nominated"
     if any(part.result == "nominated" for part in site.item.parts):
         return "nominated"
     if number < 90:
         return "won"
     year = next((name.year for name in site.item.names if name.year), None)
-    if site.item.awarded or got:
+    if site.item.awarded or got or (verb is not None and _told_as_prize(site, verb)):
         return "won"
     if year is not None and year < 2019 and not _NEXT_STEP.search(text):
         return "won"

@@ -104,6 +104,7 @@ class Claim:
     confidence: float = 0.8
     collective: bool = False
     inherited: bool = False  # the contest stands in another sentence
+    numbered: bool = False  # on those whom a numbered list ranks
     at: int = 0
 
 

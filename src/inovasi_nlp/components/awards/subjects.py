@@ -14,7 +14,7 @@ from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.members import PLURAL, members_before
 from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE
 from inovasi_nlp.components.awards.site import Site, bars
-from inovasi_nlp.components.awards.verbs import Verb
+from inovasi_nlp.components.awards.verbs import Verb, find_verbs
 from inovasi_nlp.lexicon.words import of_class
 
 __all__ = ["JOIN", "context_bodies", "is_governed", "locates", "receivers_of", "resolved", "subjects_of"]
@@ -110,8 +110,10 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
             and not bars("company").search(that.group())
         ):
             return context_bodies(site) or [_focus_body(site, verb.start)]
+        if _SUCCESS.search(content, left, verb.start) and not bars("person").search(content[left : verb.start]):
+            return context_bodies(site) or [_focus_body(site, verb.start)]
         if _is_empty(content[left : verb.start]) or (earlier and site.floor > site.clause[0]):
-            return context_bodies(site)
+            return context_bodies(site) or _of_main_clause(site, left)
         return None
     run = _run(content, chosen)
     if _barred(site, left, verb.start, run[0]):
@@ -119,9 +121,25 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
     return [resolved(site, body) for body in run]
 
 
+_RESULTS = re.compile(r"(?:sehingga|kemudian|lalu|tetapi|namun|meski\w*|kendati|walau\w*)\b")
+
+
+def _of_main_clause(site: Site, left: int) -> list[Body]:
+    """The subject that a later clause of its sentence shares: "Pemkab X mendapat nilai 91 sehingga masuk kategori Y"."""
+    content, sentence = site.text.content, site.sentence
+    if left != site.clause[0] or left == sentence.start or not _RESULTS.match(content, left):
+        return []
+    verb = next(find_verbs(content, sentence.start, left), None)
+    bodies = [body for body in site.text.bodies.within(sentence.start, verb.start if verb is not None else left) if body.kind != "collective"]
+    chosen = _ungoverned(content, bodies, sentence.start)
+    return [resolved(site, body) for body in chosen[-1:]] if chosen and not _barred(site, sentence.start, left, chosen[-1]) else []
+
+
+# "Hal itu termasuk keberhasilan meraih ...": whose success it is was told before
+_SUCCESS = re.compile(r"(?i)\b(?:hal|capaian|prestasi|itu|ini|buktinya|terbukti)\b[^.,;]{0,40}\bkeberhasilan(?:nya)? $")
 # A capitalised word alone: maybe an innovation
 _IS_NAMED = re.compile(
-    r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|"
+    r"\W{0,3}(?:Sejak [^,.]{3,40}, )?(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|"
     r"April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)[\s,]+){0,5}(?!(?:Ia|Dia|Kami|Kita|Mereka|Beliau|Keduanya|"
     r"Ketiganya|Hal|Yang|Ini|Itu|Tak|Tidak)\b)[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5}"
     r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* "
@@ -155,13 +173,16 @@ _OWN_NAME = re.compile(
 _ONE_OF = re.compile(r"\b(?:salah satu|satu dari|satu-satunya|termasuk)\b")
 
 
+_DATED = re.compile(r"\(\d[^()]{2,14}\), ")  # "... Bank Indonesia, Rabu (29/11), Bali": what stands before the day is another phrase
+
+
 def _barred(site: Site, left: int, right: int, body: Body) -> bool:
     """Whether a person, team or firm is what got the award: "siswa MAN 1 Kota Semarang meraih"; not "Pemkot Semarang meraih"."""
     if site.text.innovations_in(left, right):
         return False
     content = site.text.content
     window_start = max(left, body.start - 95)
-    lead = _SUBORDINATOR.split(content[window_start : body.start])[-1]
+    lead = _SUBORDINATOR.split(_DATED.split(content[window_start : body.start])[-1])[-1]
     around = lead + " " + _ONE_OF.split(content[body.end : right])[0]
     if bars("person").search(around) or (body.kind not in ("office", "unit", "collective") and bars("company").search(around)):
         return True
@@ -210,8 +231,11 @@ def _antecedent(content: str, bodies: Sequence[Body], verb: Verb) -> list[Body]:
     )
     named = bodies[-1].kind in ("government", "office", "unit") or _LEVELLED.match(bodies[-1].text) is not None
     named = named and content[max(0, bodies[-1].start - 4) : bodies[-1].start] != " di "  # "satu-satunya daerah di Provinsi X yang"
+    first = len(bodies) - 1
+    while first and JOIN.match(content[bodies[first - 1].end : bodies[first].start]) and bodies[first - 1].kind == bodies[first].kind:
+        first -= 1
     return (
-        list(bodies[-1:])
+        list(bodies[first:] if named else bodies[-1:])
         if governed
         or bodies[-1].kind == "collective"
         or (named and verb.kind == "get" and _OWN_CLAUSE.fullmatch(content, bodies[-1].end, verb.start))
@@ -257,6 +281,8 @@ def _attached(content: str, body: Body, left: int) -> bool:
 
 
 def _owned(content: str, body: Body, left: int) -> bool:
+    if content[max(left, body.start - 2) : body.start] == " (" and content[body.end : body.end + 1] == ")":
+        return True
     match = _PLAIN_PREPOSITION.search(" " + content[max(left, body.start - 28) : body.start])
     return bool(match) and match.group(1).lower() in _OWNERS  # type: ignore[union-attr]
 
@@ -269,7 +295,12 @@ def _run(content: str, bodies: Sequence[Body]) -> list[Body]:
         if kept:
             between = content[kept[-1].end : body.start]
             if JOIN.match(between) and not (
-                "," in between and "dan" not in between and "serta" not in between and locates(body, between) and kept[-1].kind != "place"
+                "," in between
+                and "dan" not in between
+                and "serta" not in between
+                and locates(body, between)
+                and kept[-1].kind != "place"
+                and not (_LEVELLED.match(body.text) and body.text.split()[0] == kept[-1].text.split()[0])
             ):
                 kept.append(body)
                 reached = body.end
@@ -316,13 +347,21 @@ def receivers_of(site: Site, start: int, end: int, *, marked: bool = False) -> l
     run = [bodies[0]]
     for body in bodies[1:]:
         between = content[run[-1].end : body.start]
-        if (JOIN.match(between) and not (body.kind == "place" and run[-1].kind != "place" and "dan" not in between)) or (
-            re.fullmatch(r"(?: [\w-]+){1,4}(?:,)? (?:dan|serta) ", between) and body.kind == "government"
+        if (
+            (JOIN.match(between) and not (body.kind == "place" and run[-1].kind != "place" and "dan" not in between))
+            or (re.fullmatch(r"(?: [\w-]+){1,4}(?:,)? (?:dan|serta) ", between) and body.kind == "government")
+            or (_EACH_FOR.fullmatch(between) and body.kind in ("government", "office", "unit", "place"))
         ):
             run.append(body)
         else:
             break
     return [resolved(site, body) for body in run]
+
+
+# "A untuk kategori pasar digital terbaik dan B untuk kategori ...": each with its own prize
+_EACH_FOR = re.compile(
+    r" (?:untuk|pada|di|dengan|sebagai|meraih) (?:kategori|predikat|bidang|klaster|kelompok) [^.;:]{3,120}?(?:,| dan| serta|, dan|, serta|, sedangkan) "
+)
 
 
 def context_bodies(site: Site) -> list[Body]:
