@@ -194,3 +194,67 @@ def test_institutions_brands_studies_and_events_are_other_names(name: str) -> No
 @pytest.mark.parametrize(("name", "expected"), [("Retno Wulansari", True), ("Sapu Jagat", False), ("KENCANA MOJO", False), ("Gotasmil", False)])
 def test_persons_are_told_by_words_that_are_not_everyday(name: str, expected: bool) -> None:
     assert personal(name) is expected
+
+
+TOLD = [  # (title, text, names): none of them in the registry, none behind "program" or "aplikasi"
+    (
+        "Kabupaten Belu Tiru Sumur Rembulan",
+        "Pemkab Belu mereplikasi Sumur Rembulan, inovasi air bersih rintisan Kabupaten Gunungkidul. Sumur Rembulan diterapkan di tiga desa. "
+        "Petugas puskesmas ikut memantau layanan itu.",
+        {"Sumur Rembulan"},
+    ),
+    (
+        "",
+        "Dua inovasi pelayanan publik dinilai juri. Kabupaten Ngada lewat Tenun Peduli Balita, sedangkan Kabupaten Alor mengandalkan Perahu Vaksin Pintar. "
+        "Inovasi Tenun Peduli Balita sudah berjalan dua tahun, kata Kepala Dinas Kesehatan Kabupaten Ngada.",
+        {"Tenun Peduli Balita", "Perahu Vaksin Pintar"},
+    ),
+    (
+        "",
+        "Pemkot Tidore meluncurkan inovasi Gema Cakrawala (Gerakan Masyarakat Cari Kerja lewat Rapat Warga Lansia). Gema Cakrawala dipakai di enam kelurahan.",
+        {"Gema Cakrawala", "Gerakan Masyarakat Cari Kerja lewat Rapat Warga Lansia"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "names"), TOLD)
+def test_names_are_told_by_all_that_is_said_of_them(title: str, text: str, names: set[str]) -> None:
+    assert set(surfaces(text, title=title)) == names
+
+
+NEVER_TOLD = [
+    "Kepala Dinas Sosial Kota Ambon, Melkianus Rahawarin, menjelaskan inovasi itu. Warga memuji Melkianus Rahawarin dan programnya.",
+    "Pemkot Kupang mempelajari inovasi itu bersama KSOP Labuan Bajo. Layanan KSOP Labuan Bajo dipuji warga dan petugas.",
+    "Inovasi itu dipaparkan di Gedung Serba Guna. Pemkab Sikka memakai Gedung Serba Guna untuk layanan warga.",
+    "Inovasi Puskesmas Wolowaru dinilai juri. Pemkab Ende memuji petugas Puskesmas Wolowaru dan layanannya.",
+    "Program studi di kampus itu antara lain Teknik Mesin Kapal dan Manajemen Laut, kata Wali Kota Tegal.",
+    "Pemkab Alor meneken Perjanjian Kerja Sama (PKS) untuk inovasi layanan bagi warga dan petugas desa.",
+]
+
+
+@pytest.mark.parametrize("text", NEVER_TOLD)
+def test_persons_bodies_and_terms_are_never_told_as_names(text: str) -> None:
+    assert surfaces(text) == []
+
+
+WHOLE = [
+    ("Pemkab Riau memperkenalkan Mobil Kelapa (Kendaraan Layanan Pangan).", {"Mobil Kelapa", "Kendaraan Layanan Pangan"}),
+    ("Anak itu masuk program ATS (Program Anak Tuntas Sekolah) dari Pemkab Sumba Timur.", {"ATS", "Anak Tuntas Sekolah"}),
+    ("Pemkab Flores Timur menggulirkan program Kampung Rukun dan Damai (Rudam).", {"Kampung Rukun dan Damai", "Rudam"}),
+    ("Program SMA Terbang dari Pemkab Malaka berjalan. Siswa SMA Terbang bertambah.", {"SMA Terbang"}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), WHOLE)
+def test_heads_belong_to_a_name_or_not(text: str, names: set[str]) -> None:
+    assert set(surfaces(text)) == names
+
+
+def test_the_lines_of_a_list_give_names() -> None:
+    text = "Pemkab Ende mengirim tiga inovasi:\n- Jemari Tangan (Dinas Kesehatan)\n- Kebun Saku Warga (Dinas Pertanian)\n- Loket Subuh (Dukcapil)"
+    assert {"Jemari Tangan", "Kebun Saku Warga", "Loket Subuh"} <= set(surfaces(text))
+
+
+def test_an_instruction_in_a_list_is_no_name() -> None:
+    text = "Pemkab Ende meluncurkan aplikasi layanan. Berikut caranya:\n1. Pindai kode QR milik petugas.\n2. Unggah berkas.\n3. Tunggu pesan."
+    assert surfaces(text) == []

@@ -82,3 +82,15 @@ def test_a_proposal_without_region_or_date_is_empty_there() -> None:
 def test_proposals_can_be_read_back_as_a_registry() -> None:
     rows = [proposal.to_dict() for proposal in discover([article("1", named("Sapu Jagat"), named("Lentera Malam", 30, region=None))])]
     assert len(Registry.from_rows(rows)) == 2
+
+
+def test_a_name_without_a_region_joins_its_like_where_one_region_bears_it() -> None:
+    [proposal] = discover([article("1", named("Sapu Jagat")), article("2", named("Sapu Jagat", region=None))])
+    assert (proposal.mentions, proposal.region) == (2, "35.77")
+
+
+def test_a_name_without_a_region_stays_apart_where_two_regions_bear_it() -> None:
+    found = discover(
+        [article("1", named("Sapu Jagat")), article("2", named("Sapu Jagat", region="35.05")), article("3", named("Sapu Jagat", region=None))]
+    )
+    assert len(found) == 3

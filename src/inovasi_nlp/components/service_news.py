@@ -43,4 +43,9 @@ def reports_service(content: str, *, innovations: int = 0) -> bool:
     servants = bodies + plain + 2 * innovations
     if servants < _MIN_SERVANTS or servants * _WORDS_PER_SERVANT * _CHARS_PER_WORD < len(text):
         return False
-    return servants >= sum(1 for _ in _OTHERS.finditer(text))
+    return servants >= others(text)
+
+
+def others(text: str) -> int:
+    """How often a text speaks of sport, crime, shows, markets or party politics."""
+    return sum(1 for _ in _OTHERS.finditer(text))

@@ -38,9 +38,13 @@ _INTRODUCED = re.compile(
 )
 _BRACKETED = re.compile(r"((?:[^\W_][\w'’&/-]*\s){2,8})\(\s?([A-Z][A-Z0-9]{1,7})\s?\)")
 _SPELLED = re.compile(r"\b([A-Z][A-Z0-9]{1,7})\s\(((?:[^\W_][\w'’&/-]*\s?){2,8})\)")
+_WORD_BEFORE = re.compile(r"\b([A-Z][a-z]{2,}) \Z")
+_LAST_WORD = re.compile(r"(\w+)\s[\"“‘']?\Z")
 _RANK = re.compile(r"(?:Kota|Kab(?:upaten|\.)?|Provinsi|Prov\.|Kecamatan|Kelurahan|Desa)\s")
 _REACH_CHARS = 48
 _EVERYDAY = 3
+_MIN_RECURRING = 2
+_WHOLE_NAME_SPACES = 2  # "gedung Mal Pelayanan Publik"
 _HEAD_CHARS = 600
 _SENTENCE_CHARS = 400
 _MAX_PLACES = 50
@@ -94,9 +98,21 @@ class _Judged:
         for hit in every:
             for alias in hit.aliases:
                 self.keys_of.setdefault(alias.id, set()).add(alias.key)
+        self.recurring = self._recurring()
         self.others_abbreviation = _spelt_otherwise(matcher, self.content, hits)
         self.choices = self._consistent([self._choose(hit) for hit in hits])
         self.scores = [self._evidence(hit, alias) for hit, (alias, _) in zip(hits, self.choices, strict=True)]
+
+    def _recurring(self) -> frozenset[str]:
+        """Ids named again and again, by several words all of which are capital, amid sentences: chance does not write so."""
+        counts: Counter[str] = Counter()
+        for hit in self.hits:
+            surface = self.content[hit.start : hit.end]
+            sentence = self.setting.reading.sentence_at(hit.start)
+            if sentence is None or sentence.role != "body" or " " not in surface or not _whole_capital(surface) or surface.isupper():
+                continue
+            counts.update({alias.id for alias in hit.aliases if hit.start > sentence.start + 1})
+        return frozenset(id for id, count in counts.items() if count >= _MIN_RECURRING)
 
     def links(self) -> Iterable[Link]:
         accepted = self._accepted()
@@ -149,11 +165,20 @@ class _Judged:
             needed += 0.5
         if len(alias.key) < _SHORT_LETTERS and alias.risk >= 2 and not self.keys_of[alias.id] - {alias.key}:
             needed += 1.0  # three letters abbreviate many things
+        if alias.risk >= 2 and self._met_small(surface):
+            needed += 1.0  # "laksa" is eaten in the same text
         if alias.id in self.others_abbreviation.get(alias.key, ()) or not self._own(hit, alias):
             return False
         if alias.risk >= 2 and not _whole_capital(surface) and not any(written_small(twin, surface) for twin in hit.aliases):
             return False
-        return self.scores[index] + extra >= needed and not self._continued(hit, alias)
+        return self.scores[index] + extra >= needed and not self._continued(hit, alias) and not self._preceded(hit, alias)
+
+    def _met_small(self, surface: str) -> bool:
+        """Whether a single capital word is written small elsewhere in the text, as the everyday word it is."""
+        word = surface.lower()
+        if word == surface or " " in surface or not word.isalpha() or word not in self.content:
+            return False
+        return re.search(rf"(?<!\w){word}(?!\w)", self.content) is not None
 
     def _own(self, hit: Hit, alias: Alias) -> bool:
         """Whether an everyday word or a brand ("Instagram") is named as its owner's innovation: in his region, and with a naming word."""
@@ -182,6 +207,20 @@ class _Judged:
         if sentence.role == "body":
             return True
         return self.content[hit.start : following.end()] in self.content[self.setting.reading.title_end :]  # in a headline every word is capital
+
+    def _preceded(self, hit: Hit, alias: Alias) -> bool:
+        """Whether an everyday or short name is the end of a longer one: "Gumi Lapor" is not LAPOR!."""
+        if alias.risk < 2 or self._sentence(hit).isupper() or self.content[hit.start : hit.end].isupper():
+            return False
+        before = _WORD_BEFORE.search(self.content, max(0, hit.start - 30), hit.start)
+        if before is None or before.group(1).lower() in _naming_words():
+            return False
+        sentence = self.setting.reading.sentence_at(hit.start)
+        return (
+            sentence is not None
+            and sentence.role == "body"
+            and (before.start(1) > sentence.start or self.content.count(before.group(1) + " " + self.content[hit.start : hit.end]) > 1)
+        )
 
     def _coordinated(self, index: int, accepted: Sequence[bool]) -> bool:
         here = self.hits[index]
@@ -230,7 +269,7 @@ class _Judged:
         before = self.content[max(0, hit.start - _REACH_CHARS) : hit.start]
         if _triggers().search(before):
             score += 3.0
-        elif _LINE_MARK.search(before):
+        elif _LINE_MARK.search(before) or _uses(before):
             score += 1.0
         if alias.region:
             score += self.setting.support(alias.region, hit.start, hit.end)
@@ -241,6 +280,7 @@ class _Judged:
         score += 0.5 * (self.vocabulary >= 3) + self._written(hit, alias)
         surface = self.content[hit.start : hit.end]
         score += 0.5 * (len(_WORD.findall(surface)) >= 3 and capital(surface) and _whole_capital(surface))  # a long name chance does not write so
+        score += 1.0 * (alias.id in self.recurring)
         if alias.risk >= 1 and _other_topics().search(self._sentence(hit)):
             score -= 2.5
         return score
@@ -261,6 +301,8 @@ class _Judged:
         sentence = self.setting.reading.sentence_at(hit.start)
         if alias.risk == 3 and surface.isupper() and alias.surface.isupper() and not self._sentence(hit).isupper():
             return 2.0
+        if surface.endswith("!") and surface.isupper():
+            return 2.0  # "LAPOR!"
         if not capital(surface) or sentence is None:
             return 0.0
         if sentence.role != "body" or self._sentence(hit).isupper():
@@ -366,7 +408,9 @@ _AWARDING = re.compile(
 def _other_name(content: str, hit: Hit) -> bool:
     """Whether the words stand inside a longer name that is no innovation: "Penghargaan ProKlim", "Gedung Siola", "industri padat karya"."""
     before = content[max(0, hit.start - 50) : hit.start]
-    if _other_heads().search(before) or _COMPANY_HEAD.search(before):
+    head = _other_heads().search(before)
+    whole = content[hit.start : hit.end].count(" ") >= _WHOLE_NAME_SPACES and head is not None and head.group()[0].islower()
+    if (head is not None and not whole) or _COMPANY_HEAD.search(before):
         return True
     return _AWARD_TAIL.match(content, hit.end) is not None
 
@@ -391,6 +435,24 @@ def _triggers() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:{nouns})(?:\s(?:pelayanan\spublik|layanan|unggulan|prioritas|daerah|digital|online|bernama|yaitu|yakni|inovasi|aplikasi))?|{naming})\s?[\"“‘'(]{{0,2}}\Z",
         re.IGNORECASE,
+    )
+
+
+def _uses(before: str) -> bool:
+    """Whether the word before a name is one by which things are used, copied or brought out: "melalui", "mereplikasi", "pengguna"."""
+    last = _LAST_WORD.search(before)
+    return last is not None and last.group(1).lower() in _using_words()
+
+
+@cache
+def _using_words() -> frozenset[str]:
+    return frozenset(of_class("name_cues", "bring", "copy", "launch", "user"))
+
+
+@cache
+def _naming_words() -> frozenset[str]:
+    return frozenset(word for term in of_class("innovation_words", "trigger", "naming") for word in term.lower().split()) | frozenset(
+        of_class("naming_filters", "function")
     )
 
 

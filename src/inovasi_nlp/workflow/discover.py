@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inovasi_nlp.lexicon.regions import regions
@@ -116,6 +116,7 @@ def discover(annotations: Iterable[Annotation], registry: Registry | None = None
             sightings[_node(mention)].append(_sighting(annotation, mention))
         for one, other in _pairs(unlisted):
             groups.join(_node(one), _node(other))
+    _join_placeless(groups, sightings)
     known = _known(registry)
     merged: dict[_Node, list[_Node]] = defaultdict(list)
     for node in sightings:
@@ -147,6 +148,17 @@ def _pairs(mentions: Sequence[Innovation]) -> Iterator[tuple[Innovation, Innovat
             short, long = sorted((one.surface, other.surface), key=len)
             if agrees(short, long):
                 yield one, other
+
+
+def _join_placeless(groups: _Groups, sightings: Mapping[_Node, Sequence[_Sighting]]) -> None:
+    """Join a name without a region to its like that bears one, where just one region does."""
+    regions_of: dict[str, list[_Node]] = defaultdict(list)
+    for node in sightings:
+        if node[1] is not None:
+            regions_of[node[0]].append(node)
+    for node in sightings:
+        if node[1] is None and len(regions_of[node[0]]) == 1:
+            groups.join(node, regions_of[node[0]][0])
 
 
 class _Groups:

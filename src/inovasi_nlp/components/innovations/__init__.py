@@ -12,14 +12,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from inovasi_nlp.components.innovations.gate import may_name
-from inovasi_nlp.components.innovations.unlisted import find_unlisted
+from inovasi_nlp.components.innovations.unlisted import Search, find_unlisted
 from inovasi_nlp.components.storage import load, reading_of, save
 from inovasi_nlp.lexicon import Registry, awards
 from inovasi_nlp.linking import Link, Setting, link
 from inovasi_nlp.linking import Matcher as _Names
 from inovasi_nlp.records import Innovation, Place, Reading
 
-__all__ = ["Matcher", "default_matcher", "find_innovations", "make_innovations", "may_hold"]
+__all__ = ["Matcher", "default_matcher", "find_innovations", "make_innovations", "may_hold", "name_forms"]
 
 
 class Matcher(_Names):
@@ -55,6 +55,15 @@ def find_innovations(reading: Reading, places: Sequence[Place], matcher: Matcher
     listed = link(setting, matcher, blocked=blocked)
     found = [*listed, *find_unlisted(setting, matcher, listed, blocked=blocked)]
     return tuple(_record(content, mention) for mention in sorted(found, key=lambda mention: mention.start))
+
+
+def name_forms(reading: Reading, places: Sequence[Place], matcher: Matcher) -> list[tuple[tuple[tuple[int, int], ...], tuple[str, ...]]]:
+    """What the name model is asked about in a text: the spans of each candidate form, and its features."""
+    setting = Setting(reading, places)
+    blocked = tuple((mention.start, mention.end) for mention in awards().find(reading.content))
+    search = Search(setting, matcher, link(setting, matcher, blocked=blocked), blocked)
+    search.read_patterns()
+    return [(tuple((one.start, one.end) for one in group), features) for group, features in search.forms(every=True).values()]
 
 
 def may_hold(content: str, matcher: Matcher | None = None) -> bool:

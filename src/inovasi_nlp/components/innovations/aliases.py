@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from inovasi_nlp.components.innovations.names import name_at, name_before
-from inovasi_nlp.components.innovations.pairs import agrees_either, pair_start
+from inovasi_nlp.components.innovations.pairs import agrees_either, head_chars, pair_start
 from inovasi_nlp.records import Sentence
 
 _CLOSE = "[\"”’']?"
@@ -23,6 +23,7 @@ _ALSO = re.compile(
 )
 _ALSO_BEFORE = re.compile(rf"{_CLOSE}(?:,\s|\s)(?:atau|alias|disingkat)\s{_OPEN}\Z", re.IGNORECASE)
 _IN_BRACKET = re.compile(rf"{_CLOSE}\s?\(\s?{_OPEN}([^()\n\"“”]{{2,130}}?){_CLOSE}\s?\)")
+_COMPANY = re.compile(r"\b(?:PT|CV|UD|BUMD|Perumda|Perseroda)\.?\s\Z")
 _REACH_CHARS = 30
 _LONG_CHARS = 160
 
@@ -32,7 +33,7 @@ def other_names(content: str, start: int, end: int, sentence: Sentence) -> Itera
     surface = content[start:end]
     bracket = _IN_BRACKET.match(content, end, sentence.end)
     if bracket is not None and agrees_either(surface, bracket.group(1)):
-        yield bracket.span(1)
+        yield bracket.start(1) + head_chars(surface, bracket.group(1)), bracket.end(1)
     yield from _behind(content, surface, end, sentence)
     yield from _before(content, start, end, sentence)
 
@@ -41,8 +42,27 @@ def _behind(content: str, surface: str, end: int, sentence: Sentence) -> Iterato
     for cue in (_SPELLS, _ALSO):
         said = cue.match(content, end, sentence.end)
         name = name_at(content, said.end(), sentence.end, loose=True) if said is not None else None
+        name = _with_rest(content, surface, name, sentence.end) if name is not None else None
         if name is not None and (agrees_either(surface, content[name[0] : name[1]]) or (cue is _SPELLS and " " in content[name[0] : name[1]])):
             yield name[0], name[1]
+
+
+def _with_rest(content: str, short: str, name: tuple[int, int, bool], limit: int) -> tuple[int, int, bool]:
+    """An expansion with what follows a comma in it, where its abbreviation has letters for that too: "Semua Menyapa, Jawab Maksimal Lima Menit"."""
+    start, end, quoted = name
+    if quoted or content[end : end + 2] != ", ":
+        return name
+    rest = name_at(content, end + 2, limit, loose=True)
+    if rest is None or rest[2] or len(content[end + 2 : rest[1]].split()) < 2:
+        return name
+    last = key_letters(short)[-3:]
+    tail = "".join(char for char in content[end + 2 : rest[1]].lower() if char.isalpha())
+    return (start, rest[1], False) if all(char in tail for char in last) and agrees_either(short, content[start : rest[1]]) else name
+
+
+def key_letters(name: str) -> str:
+    """The letters of a name in small."""
+    return "".join(char for char in name.lower() if char.isalpha())
 
 
 def _before(content: str, start: int, end: int, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -50,7 +70,7 @@ def _before(content: str, start: int, end: int, sentence: Sentence) -> Iterator[
     if opening >= 0 and content[end : end + 2].strip("\"”’' ").startswith(")"):
         left_end = len(content[max(sentence.start, start - _LONG_CHARS) : opening].rstrip(" \"”’'")) + max(sentence.start, start - _LONG_CHARS)
         left = pair_start(content, sentence.start, left_end, content[start:end])
-        if left is not None:
+        if left is not None and not _COMPANY.search(content, max(sentence.start, left - 8), left):
             yield left, left_end
     also = _ALSO_BEFORE.search(content, max(sentence.start, start - _REACH_CHARS), start)
     if also is not None:

@@ -31,6 +31,8 @@ class Backing:
         self._setting = setting
         self._content = setting.reading.content
         self._starts = sorted(link.start for link in listed)
+        self._near: dict[int, bool] = {}
+        self._named: dict[int, bool] = {}
         head = self._content[: max(setting.reading.title_end, _HEAD_CHARS)]
         self.private = any(cues(cue).search(head) for cue in _PRIVATE) and not cues("public_body").search(head)
         named = sum(1 for _ in zip(range(_GOVERNED_BODIES), bodies().finditer(self._content), strict=False))
@@ -44,6 +46,11 @@ class Backing:
 
     def near(self, index: int, sentence: Sentence) -> bool:
         """Whether a public body stands in or beside a sentence, and no company, campaign or foreign land in it."""
+        if index not in self._near:
+            self._near[index] = self._is_near(index, sentence)
+        return self._near[index]
+
+    def _is_near(self, index: int, sentence: Sentence) -> bool:
         text = self._content[sentence.start : min(sentence.end, sentence.start + _SENTENCE_CHARS)]
         if cues("campaign_cue").search(text):
             return False
@@ -55,11 +62,17 @@ class Backing:
         ruled = ruled or cues("public_body").search(text) is not None
         if not ruled and (self.private or cues("company_cue").search(text)):
             return False
-        if ruled or bodies().search(text):
+        if ruled or self._names_body(index):
             return True
         sentences = self._setting.reading.sentences
-        beside = [sentences[other] for other in (index - 1, index + 1, 0) if 0 <= other < len(sentences) and other != index]
-        return any(bodies().search(self._content, other.start, min(other.end, other.start + _NEAR_CHARS)) for other in beside)
+        return any(self._names_body(other) for other in (index - 1, index + 1, 0) if 0 <= other < len(sentences) and other != index)
+
+    def _names_body(self, index: int) -> bool:
+        """Whether the first part of a sentence names a public body, plainly or loosely."""
+        if index not in self._named:
+            sentence = self._setting.reading.sentences[index]
+            self._named[index] = bodies().search(self._content, sentence.start, min(sentence.end, sentence.start + _NEAR_CHARS)) is not None
+        return self._named[index]
 
     def elsewhere(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of a company, a campaign or a foreign land."""

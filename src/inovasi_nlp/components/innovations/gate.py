@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from inovasi_nlp.components.innovations import patterns
-from inovasi_nlp.components.innovations.names import name_at, name_before, namey, other_first_word
+from inovasi_nlp.components.innovations.names import is_headed, name_at, name_before, namey, other_first_word
 from inovasi_nlp.components.innovations.pairs import bracketed, pair_start
-from inovasi_nlp.components.innovations.shapes import has_bus, kampungs, listed_programmes, rounds, small_names
+from inovasi_nlp.components.innovations.shapes import has_bus, kampungs, known_programmes, listed_lines, listed_programmes, rounds, small_names
+from inovasi_nlp.components.service_news import others
+from inovasi_nlp.lexicon.words import of_class
+
+_SMALL_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)?")
 
 
 def may_name(content: str) -> bool:
@@ -23,11 +28,16 @@ def may_name(content: str) -> bool:
         return True
     if any(_may_begin(content, match.end()) for pattern in (patterns.ENUMERATES, patterns.LAUNCHES) for match in pattern.finditer(content)):
         return True
-    return _shaped(content) or patterns.E_NAME.search(content) is not None or _paired(content) or _brought(content)
+    return _shaped(content) or patterns.E_NAME.search(content) is not None or _paired(content) or _brought(content) or worth_weighing(content)
 
 
 def _shaped(content: str) -> bool:
-    if has_bus(content) or next(small_names(content), None) is not None:
+    if (
+        next(known_programmes(content), None) is not None
+        or has_bus(content)
+        or next(small_names(content), None) is not None
+        or next(listed_lines(content), None) is not None
+    ):
         return True
     whole = (content, 0, len(content))
     return any(next(shape(*whole), None) is not None for shape in (rounds, kampungs, listed_programmes))
@@ -46,9 +56,35 @@ def dense(content: str) -> int:
     return len(patterns.DENSE.findall(content[: patterns.DENSE_CHARS]))
 
 
+def worth_weighing(content: str) -> bool:
+    """Whether a text is so much about innovations of public services that names without a pattern are looked for."""
+    text = content[: patterns.DENSE_CHARS]
+    words = _SMALL_WORD.findall(text)
+    topic, weak, service, ruler = _topic_words()
+    topical = sum(1 for word in words if word in topic)
+    slight = sum(1 for word in words if word in weak)
+    if not topical and not slight:
+        return False
+    served = [word for word in words if word in service]
+    kinds = len({word.lower() for word in served})
+    if kinds < (patterns.MIN_KINDS if not topical else 1) and not (topical and any(word in ruler for word in words)):
+        return False
+    if topical and dense(text) >= patterns.MIN_DENSE:
+        return True
+    least = patterns.MIN_TOPICAL if topical else patterns.MIN_SERVICE
+    return topical + slight + len(served) >= least and others(text) <= topical + slight
+
+
+@cache
+def _topic_words() -> tuple[frozenset[str], ...]:
+    """What news of an innovation speaks of, what much other news does too, what news of a public service does, and who rules a region."""
+    lists = (of_class("topic_words", name) for name in ("topic", "weak", "service", "ruler"))
+    return tuple(frozenset(form for term in terms for form in (term, term.capitalize(), term.upper())) for terms in lists)
+
+
 def _may_begin(content: str, start: int) -> bool:
     name = name_at(content, start, len(content))
-    return name is not None and not other_first_word(content[name[0] : name[1]])
+    return name is not None and (not other_first_word(content[name[0] : name[1]]) or is_headed(content[name[0] : name[1]]))
 
 
 def _may_pair(content: str, bracket: re.Match[str]) -> bool:

@@ -50,7 +50,8 @@ def name_at(content: str, start: int, limit: int, *, loose: bool = False) -> tup
         if word is None:
             break
         text = word.group()
-        if count and text[0].isupper() and ((text.lower() in _class("function") and not text.isupper()) or (count >= 2 and _CLAUSE_VERB.match(text))):
+        runs_on = (text.lower() in _class("function") and not text.isupper() and not loose) or (count >= 2 and _CLAUSE_VERB.match(text))
+        if count and text[0].isupper() and runs_on:
             break  # a headline or a sentence runs on: "Program Perbaikan Gizi Meski ..."
         if namey(text):
             end, pending = word.end(), False
@@ -125,9 +126,14 @@ def trimmed(content: str, start: int, end: int, places: Sequence[Place]) -> int:
     return end
 
 
+_SCHOOL_KINDS = frozenset({"negeri", "swasta", "dasar", "menengah", "tinggi", "kristen", "katolik", "muhammadiyah", "ketenagakerjaan"})
+# "Kadispora", "Kadinkes", "Kabiddokkes": heads of offices
+_HEAD_OF_OFFICE = re.compile(r"ka(?:dis|din|bid|bag|kan|satpol)[a-z]*\Z")
+_SCHOOLS = frozenset({"SMA", "SMK", "SMP", "SD", "BPJS", "Kelas", "Sekolah"})
 _LEVELS = frozenset({"Kota", "Kabupaten", "Kab", "Kab.", "Provinsi", "Prov.", "Kecamatan", "Kelurahan"})
 _TAIL = re.compile(
-    r"[ ](?:(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?|Tahun|Pemkot|Pemkab|Pemprov|Pemerintah|Dinas|Kementerian|Kemen\w+|Indonesia Maju|RI|WIB|"
+    r"[ ](?:(?:Ang[a-z]*katan|Batch|Tahap|Gelombang|Edisi|Jilid|Periode)[ ][\dIVX]+|(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?|Tahun|Pemkot|Pemkab|Pemprov|Pemerintah|Dinas|Kementerian|Kemen\w+|"
+    r"Indonesia Maju|RI|WIB|"
     r"Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Januari|Februari|Maret|April|Juni|Juli|Agustus|September|Oktober|November|Desember)"
     r"(?:[ ][\w.]+)?\Z|[ ](?:Kota|Kabupaten|Provinsi)[ ][\w.]+\Z"
 )
@@ -166,12 +172,17 @@ def is_other(name: str, *, strict: bool) -> bool:
     heads = (parts[0], " ".join(parts[:2]))
     if any(head in _class("institution") or head in _class("study") or head in _class("brand") or head in _class("calendar") for head in heads):
         return True
+    if _HEAD_OF_OFFICE.match(heads[0]):
+        return True
     if (heads[0].startswith("kem") and len(heads[0]) > 4 and heads[0] not in _common()) or all(part in _class("foreign") for part in parts):
         return True  # "Kemdikbud", "Kemlu", and other ministries in their many short forms
     if any(" ".join(parts[:count]) in _class("term") for count in (1, 2, 3, 4)):
         return True
     pairs = [*parts, *(f"{one} {other}" for one, other in pairwise(parts))]
-    if any(part in _class("event") or part in _class("politics") or part in _class("media") or part in _class("brand") for part in pairs):
+    if any(
+        part in _class("event") or part in _class("politics") or part in _class("media") or (part in _class("brand") and part not in _common())
+        for part in pairs
+    ):
         return True
     content_words = [part for part in parts if part not in _joiners()]
     if all(part in _class("generic") or part.isdigit() for part in content_words):
@@ -179,6 +190,15 @@ def is_other(name: str, *, strict: bool) -> bool:
     if len(parts) == 1 and ((parts[0] in _common() and not name.isupper()) or parts[0] in _bodies()):
         return True
     return strict and any(head in _class("soft_head") or head in _bodies() for head in heads)
+
+
+def is_headed(name: str) -> bool:
+    """Whether a name begins with a word for a school or an insurance, which in a longer name may be a programme's: "SMA Terbuka", "BPJS UHC"."""
+    first, _, rest = name.partition(" ")
+    kinds = {part.lower() for part in _WORD.findall(rest)}
+    if first not in _SCHOOLS or not kinds or any(char.isdigit() for char in rest) or kinds & (_SCHOOL_KINDS | _class("generic")):
+        return False
+    return not is_other(rest + " X", strict=True)
 
 
 def other_first_word(name: str) -> bool:

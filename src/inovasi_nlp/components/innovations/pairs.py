@@ -12,10 +12,24 @@ from inovasi_nlp.linking import agrees, letters_of
 def bracketed(content: str, bracket: re.Match[str], floor: int) -> tuple[int, str, int]:
     """Where the name before a bracket ends, what stands in the bracket, and where that begins."""
     inside = bracket.group(1).strip()
+    shift = bracket.start(1) + len(bracket.group(1)) - len(bracket.group(1).lstrip())
     left_end = bracket.start()
     while left_end > floor and content[left_end - 1] in " \"”’'":
         left_end -= 1
-    return left_end, inside, bracket.start(1) + len(bracket.group(1)) - len(bracket.group(1).lstrip())
+    skipped = head_chars(content[floor:left_end].rpartition(" ")[2].strip("\"“‘'"), inside)
+    return left_end, inside[skipped:], shift + skipped
+
+
+def head_chars(short: str, long: str) -> int:
+    """Length of the naming noun at the beginning of an expansion, where its abbreviation has no letter for it; else 0."""
+    head = _PLAIN_HEAD.match(long)
+    if head is None or not short.isupper() or letters_of(short) != len(long.split()) - 1 or not agrees(short, long[head.end() :]):
+        return 0
+    return head.end()
+
+
+# "PAPS (Program Pencegahan Anak Putus Sekolah)": the head is no part of what is abbreviated
+_PLAIN_HEAD = re.compile(r"(?:Program|Aplikasi|Layanan|Inovasi|Gerakan)\s")
 
 
 def pair_start(content: str, floor: int, left_end: int, inside: str) -> int | None:

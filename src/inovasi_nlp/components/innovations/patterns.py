@@ -22,12 +22,12 @@ NAMING = re.compile(
 )
 # "dua inovasi Kabupaten X, yakni A dan B", "program unggulannya antara lain C"
 ENUMERATES = re.compile(
-    rf"\b(?:inovasi|aplikasi|program|layanan)(?:nya)?\b[^.;:()\n]{{0,60}}?,?\s(?:yakni|yaitu|antara\slain|di\santaranya|meliputi|seperti|adalah|termasuk)\s{BEGINS}",
+    rf"\b(?:inovasi|aplikasi|program|layanan)(?:nya)?\b(?!\s(?:studi|pendidikan|magister|sarjana))[^.;:()\n]{{0,60}}?,?\s(?:yakni|yaitu|antara\slain|di\santaranya|meliputi|seperti|adalah|termasuk)\s{BEGINS}",
     re.IGNORECASE,
 )
 # "Bupati X meluncurkan Y": a ruler in the sentence brings it out
 LAUNCHES = re.compile(
-    rf"\b(?i:(?:me-?)?luncurkan|(?:me-?)?launching|diluncurkannya|merilis|mencanangkan|canangkan|menggagas|memperkenalkan|kenalkan|menggulirkan|menghadirkan|hadirkan)\s{BEGINS}"
+    rf"\b(?i:(?:me-?)?luncurkan|(?:me-?)?launching|diluncurkannya|merilis|mencanangkan|canangkan|menggagas|memperkenalkan|kenalkan|menggulirkan|menghadirkan|hadirkan|mengoperasikan|menjalankan|merintis|mengembangkan)\s{BEGINS}"
 )
 THING = re.compile(
     r"\b(?:inovasi|aplikasi|program|gerakan|layanan|sistem|portal|website|platform|fitur|terobosan|mobil|bus|kapal|kartu|kelas|sekolah|klinik)(?:nya)?\b",
@@ -48,7 +48,10 @@ BRINGS = re.compile(
     r"terdapat|memperkenalkan|diperkenalkan|(?:me)?luncurkan|melaunching|menggagas|gagas|mereplikasi|mengadopsi|menerapkan|pengembangan\sdari|mematangkan|lahir|punya|"
     rf"memiliki|menghadirkan|mengembangkan|menengok|dengan\sinovasi|memakai|menggunakan)\s{BEGINS}"
 )
-DENSE = re.compile(r"\b(?:inovasi|inovator|KIPP|IGA|Kovablik|I[Nn][Oo]tek|Sinovik|Top\s(?:9|15|25|30|35|40|45|90|99)\b)", re.IGNORECASE)
+DENSE = re.compile(r"\b(?:inovasi|inovator|KIPP\b|IGA\b|Kovablik|I[Nn][Oo]tek|Sinovik|Top\s(?:9|15|25|30|35|40|45|90|99)\b)", re.IGNORECASE)
+MIN_TOPICAL = 3
+MIN_SERVICE = 7
+MIN_KINDS = 3
 PLACED = re.compile(
     r"\b(?:juara|terbaik|peringkat|terinovatif|inovasi|KIPP|IGA|Kovablik|Top\s\d\d|replikasi|mereplikasi|diadopsi|studi\stiru|rombongan|fitur|aplikasi|juri|dipresentasikan|didaftarkan|diusulkan|diikutkan|unggulan|andalan)\b",
     re.IGNORECASE,
@@ -93,6 +96,22 @@ SURE = 0.7
 MAX_NAMES = 50
 PARAGRAPH_SENTENCES = 4
 MAX_CANDIDATES = 400
+BODY_LIST = re.compile(
+    r"\b(?:Dinas|Badan|Kementerian|Direktorat|Lembaga|Komisi|Ikatan|Persatuan|Perhimpunan|Asosiasi)\b(?:,?\s(?:[A-Z][\w/-]*|dan|serta|bidang))*,?\s\Z"
+)
+# "Kepala Biro Komunikasi dan Layanan Informasi"
+OFFICE_LIST = re.compile(r"\b(?:Kepala|Biro|Bidang|Bagian|Dinas|Seksi|Direktorat|Badan|Deputi|Pusat|Lembaga)\b(?:\s[A-Z][\w/]*|\s(?:dan|serta))+\s\Z")
+# whose innovation it is, not its name: "inovasi Puskesmas Lahei"
+OWNER_HEAD = re.compile(
+    r"(?:Puskesmas|RSUD|RSJ|RS|Kelurahan|Desa|Kecamatan|SDN?|SMPN?|SMAN?|SMKN?|UPTD?|Balai|Polres\w*|Polda|Polsek|Lapas|Rutan|Camat|Lurah|Kampus)\b"
+)
+SAYS = re.compile(
+    r"[\"”’']?,?\s(?:mengatakan|menyebut\w*|menuturkan|menjelaskan|menyampaikan|mengaku|berharap|menilai|menegaskan|mengungkapkan|memaparkan|bercerita|mengklaim|membantah|mengakui|berujar|berkata)\b"
+)
+# who a name set off by commas is: "Admin NTB Care, Lale Mirah, mewanti-wanti"
+SET_OFF = re.compile(r",\s(?:me|ber|ter)[a-z-]{3,}\b")
+# a thing that is part of the name it heads: "Mobil Topling (Toko ...)"
+THING_HEAD = re.compile(r"\b(?:Mobil|Kapal|Perahu|Kartu|Motor|Pojok|Klinik|Kios)\s\Z")
 TRIGGER_BEFORE = re.compile(rf"\b(?:{STRONG}|{WEAK}){QUALIFIER}\s{QUOTE}?\Z", re.IGNORECASE)
 INTRODUCING = (
     r"\b(?:bernama|diberi\snama|dinamai|lewat|melalui|(?:me)?luncurkan|diluncurkan|menggagas|memiliki|punya|mempunyai|menghadirkan|menerapkan|lahir|ada|melahirkan|mengandalkan|"

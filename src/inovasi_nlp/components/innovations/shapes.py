@@ -9,10 +9,12 @@ from functools import cache
 
 from inovasi_nlp.components.innovations.names import is_other
 from inovasi_nlp.lexicon.regions import regions
-from inovasi_nlp.lexicon.words import of_class
+from inovasi_nlp.lexicon.words import of_class, words
 
 # "SIM Keliling", "Perpustakaan Keliling"; not "keliling kota"
 _ROUND = re.compile(r"\b[A-Z][\w-]*\sKeliling\b")
+_PART = re.compile(r"\b([A-Z][\w-]*)\s\Z")
+_PART_CHARS = 30
 _TRANSPORT = re.compile(r"\b(?:bus|koridor|rute|halte|penumpang|armada|feeder|tarif|trayek|angkutan)\b", re.IGNORECASE)
 _MIN_TRANSPORT_WORDS = 3
 _LISTING = re.compile(
@@ -20,8 +22,9 @@ _LISTING = re.compile(
 )
 _MIN_ITEMS = 3
 # "program barak militer": two small words, met again as a name
-_SMALL = re.compile(r"\b(?:[Pp]rogram|[Aa]plikasi|[Gg]erakan)\s([a-z]{3,}\s[a-z]{3,})\b")
+_SMALL = re.compile(r"\b(?:[Pp]rogram|[Aa]plikasi|[Gg]erakan|[Pp]ortal)\s([a-z]{3,}\s[a-z]{3,})\b")
 _MIN_SMALL = 2
+_MIN_AGAIN = 4  # where it stands once behind such a noun, but again and again elsewhere
 
 
 def buses(content: str) -> Iterator[tuple[int, int, str]]:
@@ -51,13 +54,33 @@ def _bus_regions() -> dict[str, str]:
 @cache
 def _bus() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _bus_regions()), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])[Tt]rans[ -]?({names})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])[Tt]rans[ -]?(?:Metro[ -](?=[A-Z]))?({names})(?![\w-])", re.IGNORECASE)
+
+
+def known_programmes(content: str) -> Iterator[tuple[int, int]]:
+    """Programmes and services so well known that the press names them without a word of explanation: "SPPG", "Kopdes Merah Putih"."""
+    if any(name in content for name in words("known_programmes")):
+        for match in _known().finditer(content):
+            yield match.start(), match.end()
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, words("known_programmes")), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w]|-[A-Z])(?!\s(?:Awards?|Fest(?:ival)?|Summit|Expo|Run)\b)")
 
 
 def rounds(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Services that go round: "SIM Keliling"."""
     for match in _ROUND.finditer(content, start, end):
-        yield match.start(), match.end()
+        before = _PART.search(content, max(start, match.start() - _PART_CHARS), match.start())
+        if before is None or before.group(1).lower() in _openers():
+            yield match.start(), match.end()
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(of_class("naming_filters", "function", "connector", "generic"))
 
 
 @cache
@@ -101,15 +124,59 @@ def _no_heads() -> frozenset[str]:
     return frozenset(of_class("naming_filters", "function", "connector"))
 
 
+# "1. Kabupaten Wajo: Tudang Digital (Layanan ...)", "- Si Dora (Dinas Kesehatan)", "Juara 1: SDN 2 dengan Bank Sampah Ceria"
+_ITEM_LINE = re.compile(
+    r"[ \t]{0,3}(?P<mark>\d{1,2}[.)]|[-•*–]|[a-h][.)])?[ \t]*(?:(?P<owner>[^:\n]{3,60}?)(?::|[ ](?:dengan|lewat|melalui))[ ])?"
+    r"(?P<name>[\"“‘']?[A-Z0-9][^\n(),:;.]{2,60}?[\"”’']?)(?:[ ]?\([^()\n]{2,90}\))?(?:,[ ][^\n]{3,60})?[.;]?[ \t]*(?=\n|\Z)"
+)
+_LIST_OPENS = re.compile(r"\b(?:inovasi|inovasinya|aplikasi|program|karya|Top[ ]\d+)\b[^\n]{0,120}:[ \t]*\n", re.IGNORECASE)
+_LIST_FOLLOWS = re.compile(r"\b(?:daftar\w*|berikut\w*|pemenang\w*|finalis)\b[^\n]{0,120}:[ \t]*\n", re.IGNORECASE)
+_MIN_LINES = 2
+_MAX_LINES = 60
+
+
+def listed_lines(content: str, *, dense: bool = False) -> Iterator[tuple[int, int]]:
+    """Names that the lines of a list give, behind a line that ends with a colon: one on innovations, or any list in a text on them (`dense`)."""
+    if ":\n" not in content and ": \n" not in content:
+        return
+    for opening in (*_LIST_OPENS.finditer(content), *(_LIST_FOLLOWS.finditer(content) if dense else ())):
+        spans: list[tuple[int, int]] = []
+        position = opening.end()
+        for _ in range(_MAX_LINES):
+            while content[position : position + 1] == "\n":
+                position += 1
+            line = _ITEM_LINE.match(content, position)
+            if line is None or not (line.group("mark") or line.group("owner")):
+                break
+            start, end = line.span("name")
+            if not _is_written_as_name(content[start:end]):
+                break
+            spans.append((start + (content[start] in "\"“‘'"), end - (content[end - 1] in "\"”’'")))
+            position = line.end()
+        if len(spans) >= _MIN_LINES:
+            yield from spans
+
+
+def _is_written_as_name(text: str) -> bool:
+    """Whether every weighty word is capital: "Tukar Jelantah Jadi Sembako", not "Daftar dengan nomor ponsel"."""
+    return all(not word[:1].islower() or len(word) < 4 or word in _no_heads() for word in text.split())
+
+
 def small_names(content: str) -> Iterator[str]:
     """Names in small letters: met twice behind "program" or "aplikasi", and with capitals in the headline or amid a sentence."""
     counts = Counter(match.group(1) for match in _SMALL.finditer(content))
     for name, count in counts.items():
-        if count < _MIN_SMALL or is_other(name.title(), strict=True) or _no_heads().intersection(name.split()):
+        if is_other(name.title(), strict=True) or _no_heads().intersection(name.split()):
             continue
         whole = _grown(content, name)
-        if whole.title() in content:
+        capital = whole.title()
+        if capital in content and (count >= _MIN_SMALL or (content.count(whole) >= _MIN_AGAIN and _behind_noun(content, capital))):
             yield whole
+
+
+def _behind_noun(content: str, capital: str) -> bool:
+    """Whether a capitalised form stands behind "Program" or "Aplikasi" too."""
+    return re.search(rf"\b(?:[Pp]rogram|[Aa]plikasi|[Gg]erakan|[Pp]ortal)\s{re.escape(capital)}\b", content) is not None
 
 
 def _grown(content: str, name: str) -> str:

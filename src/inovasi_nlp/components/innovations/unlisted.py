@@ -14,10 +14,14 @@ from dataclasses import replace
 
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
-from inovasi_nlp.components.innovations.backing import Backing
-from inovasi_nlp.components.innovations.gate import dense
+from inovasi_nlp.components.innovations.backing import Backing, bodies
+from inovasi_nlp.components.innovations.candidates import Candidate, candidates
+from inovasi_nlp.components.innovations.evidence import Evidence
+from inovasi_nlp.components.innovations.gate import dense, worth_weighing
+from inovasi_nlp.components.innovations.model import name_model
 from inovasi_nlp.components.innovations.names import (
     coined,
+    is_headed,
     is_other,
     name_at,
     name_before,
@@ -28,11 +32,13 @@ from inovasi_nlp.components.innovations.names import (
 )
 from inovasi_nlp.components.innovations.pairs import agrees_either, bracketed, pair_start
 from inovasi_nlp.components.innovations.repeats import repeats
-from inovasi_nlp.components.innovations.shapes import buses, kampungs, listed_programmes, rounds, small_names
+from inovasi_nlp.components.innovations.shapes import buses, kampungs, known_programmes, listed_lines, listed_programmes, rounds, small_names
 from inovasi_nlp.components.innovations.spans import Found, Taken
 from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_of, owner_region
 from inovasi_nlp.records import Sentence
 
+_WEIGHED_SURE = 0.6
+_PASSES = 2
 _MAX_HEAD_CHARS = 10  # "Program " before a listed name
 
 
@@ -67,6 +73,7 @@ class Search:
         self._by_end = {link.end: link for link in listed}
         self._first = 0  # where the current sentence's candidates begin in `found`
         self.found: list[Found] = []
+        self._candidates: tuple[Candidate, ...] | None = None
         self._regions: dict[str, str | None] = {}
         self.backing = Backing(setting, listed)
         self.dense = dense(self.content)
@@ -75,10 +82,14 @@ class Search:
 
     def run(self) -> tuple[Link, ...]:
         self.read_patterns()
+        if self.weighs:
+            self._weigh()
         self._alias()
         self._settle_regions()
         for again in repeats(self.setting, self.found, self.taken):
             self._keep(again)
+        self._alias()
+        self._settle_regions()
         return tuple(self._link(candidate) for candidate in sorted(self.found, key=lambda candidate: candidate.start))
 
     def read_patterns(self) -> None:
@@ -91,6 +102,44 @@ class Search:
                 self._read(index, sentence)
         self._shaped()
 
+    @property
+    def weighs(self) -> bool:
+        """Whether the text is about innovations of a region's government, so that names without a pattern are worth weighing."""
+        governed = any(place.kind != "place" for place in self.setting.places)
+        ruled = governed or self.dense >= patterns.MIN_DENSE or bool(self.backing.governed and self.setting.main)
+        private = self.backing.private and not (governed and self.dense >= patterns.MIN_DENSE)
+        return ruled and not private and worth_weighing(self.content)
+
+    def forms(self, *, every: bool = False, within: frozenset[int] | None = None) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
+        """Forms that the patterns did not tell, or all, with their candidates and features; `within` sentences alone where they are given."""
+        used = self.fixed if every else self.taken
+        anchors = [*((link.start, link.end) for link in self._at.values()), *((one.start, one.end) for one in self.found)]
+        if self._candidates is None:
+            self._candidates = tuple(candidates(self.setting))
+        free = [one for one in self._candidates if (within is None or one.index in within) and not used.overlaps(one.start, one.end)]
+        return Evidence(self.setting, self.backing, self.dense, anchors).by_form(free)
+
+    def _weigh(self) -> None:
+        """Names that no pattern tells, but all that is said of them together; what is found supports what is joined to it."""
+        within: frozenset[int] | None = None
+        for _ in range(_PASSES):
+            known = len(self.found)
+            judged = [(name_model().probability(features), form, group) for form, (group, features) in self.forms(within=within).items()]
+            for sure, form, group in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
+                if sure < name_model().threshold:
+                    break
+                for candidate in group if not self._holds_known(form) else ():
+                    if not self.taken.overlaps(candidate.start, candidate.end):
+                        self._keep(Found(start=candidate.start, end=candidate.end, sure=round(sure * _WEIGHED_SURE, 2), pattern="weighed"))
+            within = frozenset(index for one in self.found[known:] if (index := self.setting.reading.index_at(one.start)) is not None)
+            if not within:
+                break
+
+    def _holds_known(self, form: str) -> bool:
+        """Whether a form is a known name with more words around it: "Kader KBAR", where KBAR is one."""
+        known = {self.content[one.start : one.end] for one in self.found[: patterns.MAX_NAMES]}
+        return any(name != form and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", form) for name in known if len(name) < len(form))
+
     def _shaped(self) -> None:
         """Names told by their shape in the whole text."""
         sentences = self.setting.reading.sentences
@@ -99,6 +148,17 @@ class Search:
             if index is not None and sentences[index].end >= end and not self.taken.overlaps(start, end):
                 self._regions[key_of(self.content[start:end])] = code
                 self._keep(Found(start=start, end=end, sure=0.6, pattern="bus"))
+        for start, end in known_programmes(self.content):
+            if self.setting.reading.index_at(start) is not None and not self.taken.overlaps(start, end):
+                self._keep(Found(start=start, end=end, sure=0.6, pattern="known"))
+        for start, end in listed_lines(self.content, dense=self.dense >= patterns.MIN_DENSE):
+            index = self.setting.reading.index_at(start)
+            if (
+                index is not None
+                and (self.content.startswith("Si ", start) or not personal(self.content[start:end] + " X"))
+                and name_at(self.content, start, end) is not None
+            ):
+                self._take((start, end, False), 0.55, strict=True, pattern="line")
         for name in small_names(self.content):
             for form in (name, name.title(), name.capitalize()):
                 for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", self.content):
@@ -193,7 +253,10 @@ class Search:
 
     def _after_trigger(self, sentence: Sentence, trigger: re.Match[str], public: bool) -> None:
         head = trigger.group("strong") or trigger.group("weak")
-        if head[0].isupper() and self._within_name(trigger.start(), sentence):
+        if head[0].isupper() and (
+            self._within_name(trigger.start(), sentence)
+            or patterns.OFFICE_LIST.search(self.content, max(sentence.start, trigger.start() - 80), trigger.start())
+        ):
             return  # "Dirjen Aplikasi Informatika", "Lembaga Layanan Pendidikan Tinggi": part of a longer name
         name = name_at(self.content, trigger.end(), sentence.end)
         if name is None or not (public or (trigger.group("strong") and self.backing.governed and not self.backing.elsewhere(sentence))):
@@ -201,8 +264,12 @@ class Search:
         if head[0].isupper() and not name[2] and (head in patterns.OWN_HEADS or (head == "Layanan" and trigger.start() > sentence.start)):
             if is_other(self.content[name[0] : name[1]], strict=False) and len(self.content[name[0] : name[1]].split()) < 2:
                 return
+            if bodies().search(self.content, name[0], name[1]):
+                return  # "Layanan Aduan Diskominfo Sleman"
             name = (trigger.start(), name[1], False)
         surface = self.content[name[0] : name[1]]
+        if not name[2] and head.lower() == "inovasi" and (patterns.OWNER_HEAD.match(surface) or self._is_ward(surface)):
+            return
         weak = trigger.group("weak") is not None
         if head.lower() == "kebijakan" and len(surface.split()) < patterns.POLICY_WORDS:
             return
@@ -215,6 +282,13 @@ class Search:
         if len(surface) <= 2 or (len(surface) <= 4 and any(char.isdigit() for char in surface) and not name[2]):
             return
         self._take(name, 0.6 if weak else 0.7, strict=weak, pattern="trigger")
+
+    def _is_ward(self, word: str) -> bool:
+        """Whether the text names a ward, village or body so: "Kelurahan Mampang"."""
+        if " " in word:
+            return False
+        pattern = rf"\b(?:Kelurahan|Desa|Kecamatan|Dusun|Puskesmas|Kampung|RSUD|Pekon|Nagari)\s{re.escape(word)}\b"
+        return re.search(pattern, self.content) is not None
 
     def _named(self, start: int, end: int, sentence: Sentence) -> bool:
         """Whether a name met without a naming word can be one: several words, or a coined one."""
@@ -253,7 +327,9 @@ class Search:
         if not quoted:
             end = trimmed(self.content, start, end, self.setting.places_at(start, end))
         surface = self.content[start:end]
-        if end - start < 2 or not namey(surface) or is_other(surface, strict=strict) or self.taken.overlaps(start, end):
+        if end - start < 2 or not namey(surface) or surface.islower() or self.taken.overlaps(start, end):
+            return False
+        if is_other(surface, strict=strict) and not (pattern == "trigger" and not strict and is_headed(surface) and self.content.count(surface) > 1):
             return False
         if any(place.start <= start and end <= place.end for place in self.setting.places_at(start, end)):
             return False
@@ -276,15 +352,28 @@ class Search:
         left_end, inside, inner_start = bracketed(self.content, bracket, sentence.start)
         inner = (inner_start, inner_start + len(inside))
         left = self._left(sentence, left_end, inside)
+        headed = patterns.THING_HEAD.search(self.content, max(sentence.start, left - 12), left) if left is not None else None
+        if headed is not None and not self.taken.overlaps(headed.start(), left_end):
+            left = headed.start()
+        if left is not None and self._within_name(left, sentence) and self._listed_at(left, left_end) is None:
+            left = self._whole(sentence, left)
         if left is None or any(place.start <= left and left_end <= place.end for place in self.setting.places_at(left, left_end)):
             return
         like = self._listed_at(left, left_end) or self._listed_at(*inner)
-        if like is None and not self._innovative(index, sentence, left, left_end, inside):
+        if like is None and headed is not None and not self.backing.near(index, sentence):
+            return
+        if like is None and headed is None and not self._innovative(index, sentence, left, left_end, inside):
             return
         sure = like.confidence if like else 0.8
         for start, end in ((left, left_end), inner):
             if not self.taken.overlaps(start, end) and (like is not None or not is_other(self.content[start:end], strict=False)):
                 self._keep(Found(start=start, end=end, sure=sure, like=like, pattern="pair"))
+
+    def _whole(self, sentence: Sentence, left: int) -> int:
+        """Where a name begins that goes on before its abbreviated part: "program Kampung Rekonsiliasi dan Perdamaian (Redam)"."""
+        begin = name_before(self.content, left - 1, sentence.start)
+        trigger = patterns.TRIGGER_BEFORE.search(self.content, max(sentence.start, (begin or left) - 60), begin or left)
+        return begin if begin is not None and trigger is not None and self.content[trigger.start()].islower() else left
 
     def _left(self, sentence: Sentence, left_end: int, inside: str) -> int | None:
         """Where the name before the bracket begins, if the two agree."""
@@ -308,6 +397,8 @@ class Search:
             return False
         floor = max(sentence.start, left - 60)
         before = self.content[floor:left]
+        if patterns.BODY_LIST.search(self.content, max(sentence.start, left - 120), left):
+            return False  # "Dinas Pemberdayaan Perempuan, Perlindungan Anak, dan Keluarga Berencana (DP3AKB)"
         trigger = patterns.TRIGGER_BEFORE.search(before)
         if trigger is not None and before[trigger.start()].isupper() and self._within_name(floor + trigger.start(), sentence):
             return False  # "Kepala Bidang Program Pengendalian Penyakit (P2P)"
@@ -386,6 +477,8 @@ class Search:
             return False
         if same:
             return True
+        if patterns.SAYS.match(self.content, name[1]) or patterns.SET_OFF.match(self.content, name[1]):
+            return False
         if not name[2] and personal(surface):
             return False
         if len(surface.split()) < 2 and not name[2] and not (coined(surface) and patterns.ENDS_ITEM.match(self.content, name[1])):
