@@ -114,10 +114,11 @@ class Finder:
             return "interest"
         return stage
 
-    def _called(self, subject: Subject) -> str:
-        """The name to report: that of the sentence, or where it names none, that of the first frame."""
-        first = self._calls.setdefault(subject.key, subject.surface)
-        return subject.surface if subject.named else first
+    def _called(self, subject: Subject, sentence: Sentence) -> str:
+        """The name to report: that of the sentence, or where it names none, that of the first frame, of the headline, or used last."""
+        if subject.key not in self._calls:
+            self._calls[subject.key] = subject.surface if subject.named else self._subjects.called(subject, sentence.start)
+        return subject.surface if subject.named else self._calls[subject.key]
 
     def _in_story(self, index: int, body: Body) -> bool:
         """Whether a body counts here: it or one of its list is named as a body, or its government is in the text, or the text is about copying."""
@@ -143,7 +144,7 @@ class Finder:
     def _record_plain(self, told: Told) -> Frame:
         body, sentence = told.body, told.sentence
         record = Adoption(
-            innovation=self._called(told.subject),
+            innovation=self._called(told.subject, sentence),
             adopter=body.surface,
             stage=self._stage_in_the_end(told.index, told.stage),
             adopter_region=body.code,
@@ -295,7 +296,7 @@ class Finder:
         sentence = scene.sentence
         weak = cue.kind in ("use", "used", "pilot", "interest", "attract")
         record = Adoption(
-            innovation=self._called(subject),
+            innovation=self._called(subject, sentence),
             adopter=body.surface,
             stage=self._stage_in_the_end(scene.index, stage),
             adopter_region=body.code,

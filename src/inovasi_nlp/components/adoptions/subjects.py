@@ -177,6 +177,20 @@ class Subjects:
         """A subject that the sentence does not name."""
         return self._subject(key, self._surfaces[key], named=False)
 
+    def called(self, subject: Subject, end: int) -> str:
+        """What a subject is called before an offset, if the headline does not name it; an abbreviation in brackets counts for the name before it."""
+        if subject.surface.casefold() in self._title:
+            return subject.surface
+        last: Innovation | None = None
+        surface = subject.surface
+        for mention, key in zip(self.mentions, self._keys, strict=True):
+            if mention.start >= end:
+                break
+            if key == subject.key and not (last and "(" in self._reading.content[last.end : last.end + 3] and mention.start - last.end <= 3):
+                surface = mention.surface
+            last = mention if key == subject.key else None
+        return surface
+
     def _subject(self, key: str, surfaces: Sequence[str], *, named: bool) -> Subject:
         """By the name that the headline gives it, else the one that comes first."""
         titled = [surface for surface in surfaces if surface.casefold() in self._title]
