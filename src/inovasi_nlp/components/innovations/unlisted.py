@@ -16,6 +16,7 @@ from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing, bodies
 from inovasi_nlp.components.innovations.candidates import Candidate, candidates
+from inovasi_nlp.components.innovations.copying import NEAR_OWNER_CHARS, OWNER, Copied, copied
 from inovasi_nlp.components.innovations.evidence import Evidence
 from inovasi_nlp.components.innovations.gate import dense, worth_weighing
 from inovasi_nlp.components.innovations.model import name_model
@@ -35,7 +36,7 @@ from inovasi_nlp.components.innovations.repeats import repeats
 from inovasi_nlp.components.innovations.shapes import buses, kampungs, known_programmes, listed_lines, listed_programmes, rounds, small_names
 from inovasi_nlp.components.innovations.spans import Found, Taken
 from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_of, owner_region
-from inovasi_nlp.records import Sentence
+from inovasi_nlp.records import Place, Sentence
 
 _WEIGHED_SURE = 0.6
 _PASSES = 2
@@ -101,6 +102,7 @@ class Search:
             if sentence.role == "body" or (sentence.role == "title" and _sentence_case(self.content[sentence.start : sentence.end])):
                 self._read(index, sentence)
         self._shaped()
+        self._copied()
 
     @property
     def weighs(self) -> bool:
@@ -165,6 +167,29 @@ class Search:
                     found = self.setting.reading.index_at(match.start())
                     if found is not None and not self.taken.overlaps(*match.span()) and self.backing.near(found, sentences[found]):
                         self._keep(Found(start=match.start(), end=match.end(), sure=0.5, pattern="small"))
+
+    def _copied(self) -> None:
+        """Names told by what another region's body does: copies them, learns of them, uses them as another's."""
+        for index, sentence in enumerate(self.setting.reading.sentences):
+            if sentence.role == "noise" or sentence.start > patterns.DENSE_CHARS:
+                continue
+            for one in copied(self.content, sentence.start, sentence.end):
+                if not self.taken.overlaps(one.start, one.end) and self._is_copied(index, one):
+                    self._take((one.start, one.end, one.quoted), 0.55, strict=False, pattern="copied")
+
+    def _is_copied(self, index: int, one: Copied) -> bool:
+        surface = self.content[one.start : one.end]
+        if not one.quoted and (personal(surface) or self.setting_place(one.start, one.end)):
+            return False
+        here = [place for place in self.setting.in_sentence(index) if _formal(self.content, place)]
+        near = [place for other in (index - 1, index, index + 1) for place in self.setting.in_sentence(other) if _formal(self.content, place)]
+        if not here or len({code for place in near for code in place.codes[:1]}) < 2:
+            return False
+        if one.act in ("copy", "study"):
+            return True
+        owner = OWNER.match(self.content, one.end, one.end + 120)
+        owned = owner is not None and any(owner.end() <= place.start + 1 <= owner.end() + NEAR_OWNER_CHARS for place in here)
+        return owned and len({code for place in here for code in place.codes[:1]}) >= (1 if one.act == "look" else 2)
 
     def _alias(self) -> None:
         """Further names beside those known: what abbreviates them and what they stand for."""
@@ -504,6 +529,11 @@ class Search:
             key = key_of(self.content[candidate.start : candidate.end])
             if key not in self._regions:
                 self._regions[key] = owner_region(self.setting, candidate.start, candidate.end)
+
+
+def _formal(content: str, place: Place) -> bool:
+    """Whether a region's body or a region by its full name."""
+    return place.kind != "place" or content.startswith(("Kabupaten", "Kota ", "Kab.", "Provinsi"), place.start)
 
 
 def _sentence_case(title: str) -> bool:
