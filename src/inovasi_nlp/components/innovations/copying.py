@@ -13,29 +13,30 @@ from typing import Literal
 from inovasi_nlp.components.innovations.names import name_at, name_before
 from inovasi_nlp.components.innovations.patterns import BEGINS
 
-Act = Literal["copy", "study", "look", "noun", "use"]
+Act = Literal["copy", "study", "look", "noun", "use", "owned"]
 
 _KINDS: dict[Act, str] = {
     "copy": r"mereplikasi(?:kan)?|direplikasi(?:kan)?|replikasi|mengadopsi|diadopsi|adopsi|meniru|ditiru|tiruan|mencontoh|dicontoh|menduplikasi|diduplikasi|duplikasi|"
-    r"menyalin|disalin|menjiplak|dijiplak|menyontek|mencontek|dicontek|mengadaptasi|diadaptasi|memboyong|diboyong|mencangkok|mereplika",
+    r"(?:[Cc]ontek|[Tt]iru|[Jj]iplak|[Bb]oyong|[Dd]uplikasi|[Aa]dopsi|[Rr]eplikasi|[Ss]alin)(?=\s[A-Z\"“‘'])|menyalin|disalin|menjiplak|dijiplak|menyontek|mencontek|dicontek|mengadaptasi|diadaptasi|memboyong|diboyong|mencangkok|mereplika",
     "study": r"berguru|ngangsu\skawruh|(?:menimba|mencari|menyerap|menggali)\s(?:ilmu|pengalaman)|(?:studi|kaji)\s(?:tiru|banding|terap|replikasi)|benchmarking",
-    "look": r"belajar|mempelajari|dipelajari|mendalami|didalami|melirik|dilirik|menengok|meninjau|tertarik|terpikat|kepincut|naksir|diajari|minta\sdiajari",
-    "noun": r"pola|model|konsep|penerapan|versi|resep|skema",
+    "look": r"belajar|mempelajari|dipelajari|mendalami|didalami|melirik|dilirik|menengok|tertarik|terpikat|kepincut|naksir|diajari|minta\sdiajari",
+    "noun": r"[Pp]ola|[Mm]odel|[Kk]onsep|[Pp]enerapan|versi|resep|skema",
     "use": r"menerapkan|diterapkan|memakai|dipakai|menggunakan|digunakan|menjalankan|dijalankan|mengoperasikan|dioperasikan|memasang|dipasang|memanfaatkan|dimanfaatkan|membuka|menghadirkan",
 }  # fmt: skip
 _FILL = (
     r"(?:\s(?:soal|tentang|mengenai|seputar|terkait|perihal|ihwal|cara|kerja|langsung|penerapan|pengelolaan|pelaksanaan|pemakaian|penggunaan|pola|model|konsep|sistem|"
     r"layanan|program|aplikasi|inovasi|gagasan|metode|keberhasilan|kesuksesan|sukses|penuh|utuh|mentah-mentah|kembali|ulang|skema|praktik|mekanisme|alur|tata|kelola|"
-    r"gerakan|bernama|pada|dari|dengan|menerapkan|menjalankan|mengelola|membuat|isi|sebuah|unit|kanal)){0,4}"
+    r"gerakan|bernama|(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s(?:pos|unit|titik|gerai|posko|cabang|kelas|klinik|mobil|kios)|pos|gerai|posko|layanan|pada|dengan|menerapkan|menjalankan|mengelola|membuat|isi|sebuah|unit|kanal)){0,4}"
 )
 ACTS = re.compile(
     r"\b(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
     + rf")(?=(?P<ahead>{_FILL}\s{BEGINS})|\s|[.,;\"”])"
 )
+_HEAD = re.compile(r"(?:Program|Aplikasi|Inovasi|Layanan|Penerapan|Replikasi|Adopsi|Model|Pola|Konsep|Keberhasilan|Kesuksesan)\s(?=[A-Z])")
 _PASSIVE = re.compile(r"di[a-z]+")
 _ADVERBS = re.compile(
-    r"[\"”’']?(?:\s\([^()\n]{2,80}\))?(?:\s(?:itu|ini|juga|pun|kini|sudah|telah|akan|bakal|segera|mulai|lalu|kemudian|ramai|banyak|sempat|pernah|turut|ikut|sedang|siap|dan|yang|sekarang|belakangan)){0,4}\s\Z"
+    r"[\"”’']?(?:\s\([^()\n]{2,80}\))?(?:,\s[a-z][a-z ]{3,40},)?(?:\s(?:itu|ini|juga|pun|kini|sudah|telah|akan|bakal|segera|mulai|lalu|kemudian|ramai|banyak|sempat|pernah|turut|ikut|sedang|siap|dan|yang|sekarang|belakangan)){0,4}\s\Z"
 )
 _REACH_BACK_CHARS = 150
 # "X milik Pemkab Y", "X, sistem antrean puskesmas besutan Dinas Y", "X yang sejak 2019 dijalankan Kota Y", "X di Kabupaten Y"
@@ -45,6 +46,13 @@ OWNER = re.compile(
     r"(?:\s(?:oleh|di|sejak\s\d{4}))?|dari|di|ke|kepada|oleh)\s(?=[A-Z])"
 )
 NEAR_OWNER_CHARS = 40
+GOAL = re.compile(r"\b(?:ke|di|menuju|mendatangi|mengunjungi|menyambangi)\s(?:[A-Z][\w.]*\s){0,3}\Z")
+# "RSUD dr. Soetomo Ponorogo", "rombongan DPRD Lahat": the place that follows acts through a body of its own
+PART_OF_BODY = re.compile(
+    r"\b(?:RSUD|DPRD|BPBD|DLH|Dinas|Din(?:kes|sos|dik)\w*|Dis[a-z]{3,}|Puskesmas|Bap[a-z]{3,6}|BKD|BKPSDM|Diskominfo|Perumdam?|PDAM|Satpol\sPP|Kecamatan|Kelurahan|Desa|Sekda|Camat|"
+    r"delegasi|rombongan|utusan|perwakilan)\b(?:\s[A-Z][\w.]*|\s(?:dr|dan)\.?){0,4}\s(?:dari\s)?\Z"
+)
+_LOOSE_OWNERS = frozenset({"dari", "di", "ke", "kepada", "oleh"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +63,21 @@ class Copied:
     end: int
     quoted: bool
     act: Act
+    passive: bool = False
+
+
+def owner_end(content: str, end: int) -> tuple[int, bool] | None:
+    """Where the owner of the name that ends at `end` begins, and whether a word says that it is the owner."""
+    owner = OWNER.match(content, end, end + 120)
+    return None if owner is None else (owner.end(), owner["how"] not in _LOOSE_OWNERS)
+
+
+# "X kepunyaan Kota Y ditiru", "X, sistem antrean buatan Dinas Y": a name by its owner
+_OWNED = re.compile(
+    r"[\"”’']?(?:,(?:\s[a-z-]+){1,5}?|\syang(?:\s[a-z-]+){0,3}?)?\s(?:milik|buatan|besutan|bikinan|rintisan|garapan|ciptaan|gagasan|kepunyaan|punya|kreasi|ala|"
+    r"(?:dijalankan|digagas|dikembangkan|dimiliki|dirintis|dibuat|diluncurkan|digarap|dicetuskan|diprakarsai|diciptakan|dibesut|diinisiasi)(?:\soleh)?)"
+    r"\s(?=Pem|Kab|Kota|Provinsi|Dinas|Dis[a-z]|Badan|BPBD|Bap|RSUD|Puskesmas)"
+)
 
 
 def copied(content: str, start: int, end: int) -> Iterator[Copied]:
@@ -62,13 +85,30 @@ def copied(content: str, start: int, end: int) -> Iterator[Copied]:
     for act in ACTS.finditer(content, start, end):
         kind: Act = act.lastgroup if act.lastgroup != "ahead" else next(kind for kind in _KINDS if act[kind])  # type: ignore[assignment]
         if act["ahead"] is not None:
-            name = name_at(content, act.end() + len(act["ahead"]), end)
+            name = _name_at(content, act.end() + len(act["ahead"]), end)
             if name is not None:
                 yield Copied(start=name[0], end=name[1], quoted=name[2], act=kind)
         if _PASSIVE.match(act.group()):
             before = _before(content, max(start, act.start() - _REACH_BACK_CHARS), act.start())
             if before is not None:
-                yield Copied(start=before[0], end=before[1], quoted=before[2], act=kind)
+                yield Copied(start=before[0], end=before[1], quoted=before[2], act=kind, passive=True)
+
+
+def owned(content: str, start: int, end: int) -> Iterator[Copied]:
+    """Names in a stretch of text that stand before their owner, a public body."""
+    for owner in _OWNED.finditer(content, start, end):
+        before = _name_before(content, max(start, owner.start() - _REACH_BACK_CHARS), owner.start() + (content[owner.start()] in "\"”’'"))
+        if before is not None:
+            yield Copied(start=before[0], end=before[1], quoted=before[2], act="owned")
+
+
+def _name_at(content: str, start: int, end: int) -> tuple[int, int, bool] | None:
+    """The name at an offset, over small words written large: "Setor Sampah Dapat Seragam"."""
+    name = name_at(content, start, end)
+    if name is None or name[2] or not content.startswith(" ", name[1]):
+        return name
+    more = name_at(content, name[1] + 1, end, loose=False) if content[name[1] + 1 : name[1] + 2].isupper() else None
+    return name if more is None or more[2] else (start, more[1], False)
 
 
 def _before(content: str, floor: int, end: int) -> tuple[int, int, bool] | None:
@@ -76,8 +116,19 @@ def _before(content: str, floor: int, end: int) -> tuple[int, int, bool] | None:
     adverbs = _ADVERBS.search(content, floor, end)
     if adverbs is None:
         return None
-    if content[adverbs.start()] in "\"”’'":
-        opening = max(content.rfind(mark, floor, adverbs.start()) for mark in "\"“‘")
-        return None if opening < floor else (opening + 1, adverbs.start(), True)
-    begin = name_before(content, adverbs.start(), floor)
-    return None if begin is None else (begin, adverbs.start(), False)
+    return _name_before(content, floor, adverbs.start() + (content[adverbs.start()] in "\"”’'"))
+
+
+def _name_before(content: str, floor: int, end: int) -> tuple[int, int, bool] | None:
+    """The name that ends at an offset, behind a closing quotation mark or not."""
+    if content[end - 1] in "\"”’'":
+        opening = max(content.rfind(mark, floor, end - 1) for mark in "\"“‘")
+        return None if opening < floor else (opening + 1, end - 1, True)
+    begin = name_before(content, end, floor)
+    head = None if begin is None else _HEAD.match(content, begin, end)
+    return None if begin is None else (head.end() if head else begin, end, False)
+
+
+def may_copy(content: str) -> bool:
+    """Whether a name can be told so in a text."""
+    return next(copied(content, 0, len(content)), None) is not None or next(owned(content, 0, len(content)), None) is not None

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing, bodies
-from inovasi_nlp.components.innovations.candidates import Candidate, candidates
-from inovasi_nlp.components.innovations.copying import NEAR_OWNER_CHARS, OWNER, Copied, copied
+from inovasi_nlp.components.innovations.candidates import Candidate, candidates, names_other
+from inovasi_nlp.components.innovations.copying import ACTS, GOAL, NEAR_OWNER_CHARS, PART_OF_BODY, Copied, copied, owned, owner_end
 from inovasi_nlp.components.innovations.evidence import Evidence
 from inovasi_nlp.components.innovations.gate import dense, worth_weighing
 from inovasi_nlp.components.innovations.model import name_model
@@ -40,6 +40,7 @@ from inovasi_nlp.records import Place, Sentence
 
 _WEIGHED_SURE = 0.6
 _PASSES = 2
+_FULL_NAMES = ("Kabupaten ", "Kota ", "Kab. ", "Provinsi ")
 _MAX_HEAD_CHARS = 10  # "Program " before a listed name
 
 
@@ -171,25 +172,79 @@ class Search:
     def _copied(self) -> None:
         """Names told by what another region's body does: copies them, learns of them, uses them as another's."""
         for index, sentence in enumerate(self.setting.reading.sentences):
-            if sentence.role == "noise" or sentence.start > patterns.DENSE_CHARS:
+            if sentence.role == "noise" or sentence.start > patterns.DENSE_CHARS or ACTS.search(self.content, sentence.start, sentence.end) is None:
                 continue
-            for one in copied(self.content, sentence.start, sentence.end):
+            for one in (*copied(self.content, sentence.start, sentence.end), *owned(self.content, sentence.start, sentence.end)):
                 if not self.taken.overlaps(one.start, one.end) and self._is_copied(index, one):
+                    known = len(self.found)
                     self._take((one.start, one.end, one.quoted), 0.55, strict=False, pattern="copied")
+                    region = self._copied_from(index, one)
+                    if len(self.found) > known and region is not None:
+                        self._regions[key_of(self.content[self.found[-1].start : self.found[-1].end])] = region
 
     def _is_copied(self, index: int, one: Copied) -> bool:
+        """Whether the act is one of two regions: its doer's and the name's."""
         surface = self.content[one.start : one.end]
-        if not one.quoted and (personal(surface) or self.setting_place(one.start, one.end)):
+        if not one.quoted and (self.setting_place(one.start, one.end) or names_other(surface)):
             return False
-        here = [place for place in self.setting.in_sentence(index) if _formal(self.content, place)]
-        near = [place for other in (index - 1, index, index + 1) for place in self.setting.in_sentence(other) if _formal(self.content, place)]
-        if not here or len({code for place in near for code in place.codes[:1]}) < 2:
+        if self.setting.reading.sentences[index].role == "title" and surface not in self.content[self.setting.reading.title_end :]:
+            return False  # "Malaka Jiplak Terang-terangan Si Gercep"
+        here, near = self._parties(index), self._near_codes(index)
+        if not here:
+            return False
+        owner = self._owner(index, one)
+        if not one.quoted and personal(surface) and not (owner or one.act == "use" or (one.act == "copy" and one.passive)):
             return False
         if one.act in ("copy", "study"):
-            return True
-        owner = OWNER.match(self.content, one.end, one.end + 120)
-        owned = owner is not None and any(owner.end() <= place.start + 1 <= owner.end() + NEAR_OWNER_CHARS for place in here)
-        return owned and len({code for place in here for code in place.codes[:1]}) >= (1 if one.act == "look" else 2)
+            return len(near) >= 2
+        if owner is not None:
+            return (owner[1] and one.act != "owned") or len(_codes(here)) >= 2 or (one.act == "look" and len(near) >= 2)
+        doers = [place for place in here if place.end <= one.start]
+        strange = bool(doers) and self.setting.main is not None and self.setting.main not in doers[-1].codes
+        return one.act in ("look", "use") and not one.passive and strange and len(surface) >= 4 and self.content.count(surface) > 1
+
+    def _owner(self, index: int, one: Copied) -> tuple[Place, bool] | None:
+        """The body that a name is told to be of right behind it, and whether plainly."""
+        told = owner_end(self.content, one.end)
+        if told is None:
+            return None
+        place = next((place for place in self._parties(index) if told[0] <= place.start + 1 <= told[0] + NEAR_OWNER_CHARS), None)
+        return None if place is None else (place, told[1])
+
+    def _copied_from(self, index: int, one: Copied) -> str | None:
+        """The region whose the name is: its owner's, else the one of those around that does not copy."""
+        owner = None if one.passive else self._owner(index, one)
+        if owner is not None:
+            return owner[0].codes[0]
+        here = self._parties(index)
+        goal = [place for place in here if place.end <= one.start and GOAL.search(self.content, max(0, place.start - 25), place.start)]
+        if goal and not one.passive:
+            return goal[-1].codes[0]
+        doers = [place for place in here if place.start >= one.end] if one.passive else [place for place in here if place.end <= one.start][-1:]
+        copying = {code for place in doers for code in place.codes}
+        if copying and self.setting.main is not None and self.setting.main not in copying:
+            return self.setting.main
+        others = self._near_codes(index) - copying
+        return others.pop() if copying and len(others) == 1 else None
+
+    def _near_codes(self, index: int) -> set[str]:
+        return {code for other in (index - 1, index, index + 1) for code in _codes(self._parties(other))}
+
+    def _parties(self, index: int) -> list[Place]:
+        """The regions of a sentence whose bodies may act: by full name or body, in a headline by any name."""
+        if not 0 <= index < len(self.setting.reading.sentences):
+            return []
+        places = self.setting.in_sentence(index)
+        if self.setting.reading.sentences[index].role == "title":
+            return places
+        return [
+            place
+            for place in places
+            if place.kind != "place"
+            or self.content.startswith(_FULL_NAMES, place.start)
+            or self.content.endswith("Kota ", 0, place.start)
+            or PART_OF_BODY.search(self.content, max(0, place.start - 50), place.start)
+        ]
 
     def _alias(self) -> None:
         """Further names beside those known: what abbreviates them and what they stand for."""
@@ -531,9 +586,8 @@ class Search:
                 self._regions[key] = owner_region(self.setting, candidate.start, candidate.end)
 
 
-def _formal(content: str, place: Place) -> bool:
-    """Whether a region's body or a region by its full name."""
-    return place.kind != "place" or content.startswith(("Kabupaten", "Kota ", "Kab.", "Provinsi"), place.start)
+def _codes(places: Iterable[Place]) -> set[str]:
+    return {place.codes[0] for place in places if place.codes}
 
 
 def _sentence_case(title: str) -> bool:
