@@ -17,11 +17,12 @@ Act = Literal["copy", "study", "look", "noun", "use", "owned"]
 
 _KINDS: dict[Act, str] = {
     "copy": r"mereplikasi(?:kan)?|direplikasi(?:kan)?|replikasi|mengadopsi|diadopsi|adopsi|meniru|ditiru|tiruan|mencontoh|dicontoh|menduplikasi|diduplikasi|duplikasi|"
-    r"(?:[Cc]ontek|[Tt]iru|[Jj]iplak|[Bb]oyong|[Dd]uplikasi|[Aa]dopsi|[Rr]eplikasi|[Ss]alin)(?=\s[A-Z\"“‘'])|menyalin|disalin|menjiplak|dijiplak|menyontek|mencontek|dicontek|mengadaptasi|diadaptasi|memboyong|diboyong|mencangkok|mereplika",
-    "study": r"berguru|ngangsu\skawruh|(?:menimba|mencari|menyerap|menggali)\s(?:ilmu|pengalaman)|(?:studi|kaji)\s(?:tiru|banding|terap|replikasi)|benchmarking",
+    r"(?:[Cc]ontek|[Tt]iru|[Jj]iplak|[Bb]oyong|[Dd]uplikasi|[Aa]dopsi|[Rr]eplikasi|[Ss]alin)(?=\s[A-Z\"“‘'])|menyalin|disalin|menjiplak|dijiplak|menyontek|mencontek|dicontek|mengadaptasi|diadaptasi|memboyong|diboyong|mencangkok|mereplika|"
+    r"(?:kami|kita|saya|mereka)\s(?:ambil|tiru|contek|contoh|adopsi|jiplak|bawa|salin|boyong|replikasi)",
+    "study": r"berguru|ngangsu\skawruh|(?:menimba|mencari|menyerap|menggali)\s(?:ilmu|pengalaman)|(?:[Ss]tudi|[Kk]aji)\s(?:tiru|banding|terap|replikasi)|benchmarking",
     "look": r"belajar|mempelajari|dipelajari|mendalami|didalami|melirik|dilirik|menengok|tertarik|terpikat|kepincut|naksir|diajari|minta\sdiajari",
     "noun": r"[Pp]ola|[Mm]odel|[Kk]onsep|[Pp]enerapan|versi|resep|skema",
-    "use": r"menerapkan|diterapkan|memakai|dipakai|menggunakan|digunakan|menjalankan|dijalankan|mengoperasikan|dioperasikan|memasang|dipasang|memanfaatkan|dimanfaatkan|membuka|menghadirkan",
+    "use": r"menerapkan|diterapkan|memakai|dipakai|menggunakan|digunakan|menjalankan|dijalankan|mengoperasikan|dioperasikan|memasang|dipasang|memanfaatkan|dimanfaatkan|membuka|menghadirkan|mencoba|menjajal|dicoba|mengujicobakan",
 }  # fmt: skip
 _FILL = (
     r"(?:\s(?:soal|tentang|mengenai|seputar|terkait|perihal|ihwal|cara|kerja|langsung|penerapan|pengelolaan|pelaksanaan|pemakaian|penggunaan|pola|model|konsep|sistem|"
@@ -33,8 +34,8 @@ ACTS = re.compile(
     + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
     + rf")(?=(?P<ahead>{_FILL}\s{BEGINS})|\s|[.,;\"”])"
 )
-_HEAD = re.compile(r"(?:Program|Aplikasi|Inovasi|Layanan|Penerapan|Replikasi|Adopsi|Model|Pola|Konsep|Keberhasilan|Kesuksesan)\s(?=[A-Z])")
-_PASSIVE = re.compile(r"di[a-z]+")
+_HEAD = re.compile(r"(?:Program|Aplikasi|Inovasi|Layanan|Penerapan|Replikasi|Adopsi|Model|Pola|Konsep|Keberhasilan|Kesuksesan|Ide|Gagasan)\s(?=[A-Z])")
+_PASSIVE = re.compile(r"di[a-z]+|(?:kami|kita|saya|mereka)\s")
 _ADVERBS = re.compile(
     r"[\"”’']?(?:\s\([^()\n]{2,80}\))?(?:,\s[a-z][a-z ]{3,40},)?(?:\s(?:itu|ini|juga|pun|kini|sudah|telah|akan|bakal|segera|mulai|lalu|kemudian|ramai|banyak|sempat|pernah|turut|ikut|sedang|siap|dan|yang|sekarang|belakangan)){0,4}\s\Z"
 )
@@ -46,7 +47,7 @@ OWNER = re.compile(
     r"(?:\s(?:oleh|di|sejak\s\d{4}))?|dari|di|ke|kepada|oleh)\s(?=[A-Z])"
 )
 NEAR_OWNER_CHARS = 40
-GOAL = re.compile(r"\b(?:ke|di|menuju|mendatangi|mengunjungi|menyambangi)\s(?:[A-Z][\w.]*\s){0,3}\Z")
+GOAL = re.compile(r"\b(?:ke|di|menuju|mendatangi|mengunjungi|menyambangi|menggandeng|bersama|dengan|kepada)\s(?:[A-Z][\w.]*\s){0,3}\Z")
 # "RSUD dr. Soetomo Ponorogo", "rombongan DPRD Lahat": the place that follows acts through a body of its own
 PART_OF_BODY = re.compile(
     r"\b(?:RSUD|DPRD|BPBD|DLH|Dinas|Din(?:kes|sos|dik)\w*|Dis[a-z]{3,}|Puskesmas|Bap[a-z]{3,6}|BKD|BKPSDM|Diskominfo|Perumdam?|PDAM|Satpol\sPP|Kecamatan|Kelurahan|Desa|Sekda|Camat|"

@@ -221,6 +221,8 @@ class Search:
         if goal and not one.passive:
             return goal[-1].codes[0]
         doers = [place for place in here if place.start >= one.end] if one.passive else [place for place in here if place.end <= one.start][-1:]
+        if one.passive and doers and re.search(r"\bdari\s", self.content[one.end : doers[0].start]):
+            return doers[0].codes[0]  # "X dicontek dari Kabupaten Y"
         copying = {code for place in doers for code in place.codes}
         if copying and self.setting.main is not None and self.setting.main not in copying:
             return self.setting.main
