@@ -47,6 +47,8 @@ OWNER = re.compile(
     r"(?:\s(?:oleh|di|sejak\s\d{4}))?|dari|di|ke|kepada|oleh)\s(?=[A-Z])"
 )
 NEAR_OWNER_CHARS = 40
+DOER_CHARS = 90
+GLUED = re.compile(r"\.[A-Z]")  # two sentences without a space between
 GOAL = re.compile(r"\b(?:ke|di|menuju|mendatangi|mengunjungi|menyambangi|menggandeng|bersama|dengan|kepada)\s(?:[A-Z][\w.]*\s){0,3}\Z")
 # "RSUD dr. Soetomo Ponorogo", "rombongan DPRD Lahat": the place that follows acts through a body of its own
 PART_OF_BODY = re.compile(

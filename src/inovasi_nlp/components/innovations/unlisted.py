@@ -16,7 +16,7 @@ from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing, bodies
 from inovasi_nlp.components.innovations.candidates import Candidate, candidates, names_other
-from inovasi_nlp.components.innovations.copying import ACTS, GOAL, NEAR_OWNER_CHARS, PART_OF_BODY, Copied, copied, owned, owner_end
+from inovasi_nlp.components.innovations.copying import ACTS, DOER_CHARS, GLUED, GOAL, NEAR_OWNER_CHARS, PART_OF_BODY, Copied, copied, owned, owner_end
 from inovasi_nlp.components.innovations.evidence import Evidence
 from inovasi_nlp.components.innovations.gate import dense, worth_weighing
 from inovasi_nlp.components.innovations.model import name_model
@@ -185,7 +185,7 @@ class Search:
     def _is_copied(self, index: int, one: Copied) -> bool:
         """Whether the act is one of two regions: its doer's and the name's."""
         surface = self.content[one.start : one.end]
-        if not one.quoted and (self.setting_place(one.start, one.end) or names_other(surface)):
+        if not one.quoted and (self.setting_place(one.start, one.end) or names_other(surface) or GLUED.search(surface)):
             return False
         if self.setting.reading.sentences[index].role == "title" and surface not in self.content[self.setting.reading.title_end :]:
             return False  # "Malaka Jiplak Terang-terangan Si Gercep"
@@ -199,9 +199,11 @@ class Search:
             return len(near) >= 2
         if owner is not None:
             return (owner[1] and one.act != "owned") or len(_codes(here)) >= 2 or (one.act == "look" and len(near) >= 2)
-        doers = [place for place in here if place.end <= one.start]
+        doers = [place for place in here if one.start - DOER_CHARS <= place.end <= one.start and not self._is_goal(place)]
         strange = bool(doers) and self.setting.main is not None and self.setting.main not in doers[-1].codes
-        return one.act in ("look", "use") and not one.passive and strange and len(surface) >= 4 and self.content.count(surface) > 1
+        if one.act not in ("look", "use") or one.passive or len(surface) < 4 or self.content.count(surface) < 2:
+            return False
+        return strange and not self.backing.private
 
     def _owner(self, index: int, one: Copied) -> tuple[Place, bool] | None:
         """The body that a name is told to be of right behind it, and whether plainly."""
@@ -217,7 +219,7 @@ class Search:
         if owner is not None:
             return owner[0].codes[0]
         here = self._parties(index)
-        goal = [place for place in here if place.end <= one.start and GOAL.search(self.content, max(0, place.start - 25), place.start)]
+        goal = [place for place in here if place.end <= one.start and self._is_goal(place)]
         if goal and not one.passive:
             return goal[-1].codes[0]
         doers = [place for place in here if place.start >= one.end] if one.passive else [place for place in here if place.end <= one.start][-1:]
@@ -228,6 +230,9 @@ class Search:
             return self.setting.main
         others = self._near_codes(index) - copying
         return others.pop() if copying and len(others) == 1 else None
+
+    def _is_goal(self, place: Place) -> bool:
+        return GOAL.search(self.content, max(0, place.start - 25), place.start) is not None
 
     def _near_codes(self, index: int) -> set[str]:
         return {code for other in (index - 1, index, index + 1) for code in _codes(self._parties(other))}
