@@ -48,6 +48,7 @@ OWNER = re.compile(
 )
 NEAR_OWNER_CHARS = 40
 DOER_CHARS = 90
+IN_REGION = re.compile(r"\b(?:Desa|Kelurahan|Kampung|Nagari|Gampong|Puskesmas|Kecamatan)\s(?:[A-Z]\w+\s){1,3}di\s(?:Kabupaten\s|Kota\s)?\Z")
 GLUED = re.compile(r"\.[A-Z]")  # two sentences without a space between
 GOAL = re.compile(r"\b(?:ke|di|menuju|mendatangi|mengunjungi|menyambangi|menggandeng|bersama|dengan|kepada)\s(?:[A-Z][\w.]*\s){0,3}\Z")
 # "RSUD dr. Soetomo Ponorogo", "rombongan DPRD Lahat": the place that follows acts through a body of its own

@@ -16,7 +16,7 @@ from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing, bodies
 from inovasi_nlp.components.innovations.candidates import Candidate, candidates, names_other
-from inovasi_nlp.components.innovations.copying import ACTS, DOER_CHARS, GLUED, GOAL, NEAR_OWNER_CHARS, PART_OF_BODY, Copied, copied, owned, owner_end
+from inovasi_nlp.components.innovations.copying import ACTS, DOER_CHARS, GLUED, GOAL, IN_REGION, NEAR_OWNER_CHARS, PART_OF_BODY, Copied, copied, owned, owner_end
 from inovasi_nlp.components.innovations.evidence import Evidence
 from inovasi_nlp.components.innovations.gate import dense, worth_weighing
 from inovasi_nlp.components.innovations.model import name_model
@@ -232,6 +232,9 @@ class Search:
         return others.pop() if copying and len(others) == 1 else None
 
     def _is_goal(self, place: Place) -> bool:
+        """Whether a region is where others go or are: "ke Kabupaten X"; not "Desa Y di Kabupaten X"."""
+        if IN_REGION.search(self.content, max(0, place.start - 50), place.start):
+            return False
         return GOAL.search(self.content, max(0, place.start - 25), place.start) is not None
 
     def _near_codes(self, index: int) -> set[str]:
