@@ -12,6 +12,8 @@ from inovasi_nlp.components.adoptions.acts import falls_through
 from inovasi_nlp.components.adoptions.adopters import adopters, foreign, guests, is_passive, stated_origin, takes_over
 from inovasi_nlp.components.adoptions.bodies import Body, bodies_between
 from inovasi_nlp.components.adoptions.cues import Cue, cues_between, modality
+from inovasi_nlp.components.adoptions.model import adoption_model
+from inovasi_nlp.components.adoptions.pairing import Key, Pair, Pairing
 from inovasi_nlp.components.adoptions.places import company_spans, outside, stranger, with_short_names
 from inovasi_nlp.components.adoptions.scene import Scene
 from inovasi_nlp.components.adoptions.spread import Told, told_plainly
@@ -74,13 +76,43 @@ class Finder:
         self._story = Story(self._content, reading.sentences)
 
     def found(self) -> tuple[Adoption, ...]:
+        """The frames that the rules tell, and those that the model holds likely enough."""
+        told = self.told()
+        weighed = [*told, *self._weighed(told)]
+        return furthest(sorted(weighed, key=lambda frame: frame[2].evidence.start if frame[2].evidence else 0))
+
+    def pairs(self) -> dict[Key, Pair]:
+        """Every innovation and body that might copy it, with what is told of them."""
+        return Pairing(self._reading, self._subjects, self._story, self._bodies).pairs()
+
+    def told(self) -> list[Frame]:
+        """The frames that the rules tell, in the order of the text."""
         body = [frame for index, sentence in enumerate(self._reading.sentences) if sentence.role == "body" for frame in self._of(index, sentence)]
         plain = [frame for frame in self._plain(body) if self._credible(frame[2])]
         body = sorted([*body, *plain], key=lambda frame: frame[2].evidence.start if frame[2].evidence else 0)
         if not body and self._reading.sentences and self._reading.sentences[0].role == "title":
             body = list(self._of(0, self._reading.sentences[0]))
             body = body or [frame for frame in self._plain((), role="title") if self._credible(frame[2])]
-        return furthest(body)
+        return body
+
+    def _weighed(self, frames: Sequence[Frame]) -> Iterator[Frame]:
+        """Copies that no rule tells, but all that is said of the innovation and the body together."""
+        known = {(key, adopter) for key, adopter, _ in frames}
+        for told, pair in self.pairs().items():
+            if told in known or adoption_model().probability(features := pair.told()) < adoption_model().threshold:
+                continue
+            frame = self._record_plain(
+                Told(
+                    sentence=self._reading.sentences[pair.index],
+                    index=pair.index,
+                    subject=pair.subject,
+                    body=pair.body,
+                    stage=_for(pair.body, adoption_model().stage(features)),
+                    plain=False,
+                )
+            )
+            if self._credible(frame[2]):
+                yield frame
 
     def _credible(self, told: Adoption) -> bool:
         """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""
@@ -307,3 +339,10 @@ class Finder:
             evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),
         )
         return subject.key, body.key, record
+
+
+def _for(body: Body, stage: str) -> Stage:
+    """A counted group that has taken something up has scaled it; nobody else has."""
+    if stage in ("adopted", "scaled"):
+        return "scaled" if body.kind == "group" else "adopted"
+    return "planned" if stage == "planned" else "interest"
