@@ -97,9 +97,11 @@ class Finder:
 
     def _weighed(self, frames: Sequence[Frame]) -> Iterator[Frame]:
         """Copies that no rule tells, but all that is said of the innovation and the body together."""
-        known = {(key, adopter) for key, adopter, _ in frames}
+        known, copying = {(key, adopter) for key, adopter, _ in frames}, {adopter for _, adopter, _ in frames}
         for told, pair in self.pairs().items():
-            if told in known or adoption_model().probability(features := pair.told()) < adoption_model().threshold:
+            if told in known or not self._from_elsewhere(pair) or (pair.body.key in copying and not pair.named):
+                continue
+            if adoption_model().probability(features := pair.told()) < adoption_model().threshold:
                 continue
             frame = self._record_plain(
                 Told(
@@ -113,6 +115,13 @@ class Finder:
             )
             if self._credible(frame[2]):
                 yield frame
+
+    def _from_elsewhere(self, pair: Pair) -> bool:
+        """Whether a body is of another region than the innovation; a listed one without a region is the whole country's."""
+        origin = pair.subject.origin
+        if origin is None:
+            return not any(mention.id == pair.subject.key for mention in self._subjects.mentions)
+        return stranger(pair.body, origin)
 
     def _credible(self, told: Adoption) -> bool:
         """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""

@@ -41,8 +41,13 @@ class Pair:
     body: Body
     index: int
     met: int = 0
-    acts: int = -1
+    rank: tuple[bool, int] = (False, -1)
     features: set[str] = field(default_factory=set)
+
+    @property
+    def named(self) -> bool:
+        """Whether a sentence names both."""
+        return self.rank[0]
 
     def told(self) -> frozenset[str]:
         """The features, and those of acts together with where the body and the innovation stand."""
@@ -92,8 +97,9 @@ class Pairing:
                     told = told or self._of_body(index, sentence, body)
                     pair.features |= told[0]
                     pair.features.update(self._of_subject(index, subject, body, far, len(subjects)))
-                    if told[1] > pair.acts:
-                        pair.index, pair.body, pair.acts = index, body, told[1]
+                    rank = (far == 0, told[1])
+                    if rank > pair.rank:
+                        pair.index, pair.body, pair.rank = index, body, rank
         return found
 
     def _distance(self, key: str, index: int) -> int:
