@@ -16,7 +16,7 @@ from typing import Any
 
 from inovasi_nlp.components.adoptions.finder import Finder
 from inovasi_nlp.components.adoptions.model import AdoptionModel, model_of
-from inovasi_nlp.components.adoptions.places import home
+from inovasi_nlp.components.adoptions.places import home, narrowed
 from inovasi_nlp.components.adoptions.stages import stages_of
 from inovasi_nlp.components.adoptions.subjects import Subjects
 from inovasi_nlp.components.dates import find_dates
@@ -75,7 +75,7 @@ def given(document: dict[str, Any], reading: Reading, places: Sequence[Place]) -
     found = find_innovations(reading, places, default_matcher())
     known = {mention.surface.casefold(): mention.region for mention in reversed(found)}
     listed = {entry.id: entry.region for entry in Registry.default()}
-    return tuple(
+    mentions = [
         Innovation(
             start=mention["start"],
             end=mention["end"],
@@ -84,7 +84,8 @@ def given(document: dict[str, Any], reading: Reading, places: Sequence[Place]) -
             region=listed.get(mention.get("id") or "") or known.get(mention["surface"].casefold()) or mention.get("region"),
         )
         for mention in sorted(document.get("innovations", ()), key=lambda mention: int(mention["start"]))
-    )
+    ]
+    return tuple(narrowed(mentions, places, reading.title_end))
 
 
 def _logistic(rows: Sequence[frozenset[str]], truth: Sequence[Any]) -> tuple[list[str], Any]:

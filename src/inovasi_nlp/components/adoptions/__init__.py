@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from inovasi_nlp.components.adoptions.finder import Finder
-from inovasi_nlp.components.adoptions.places import home
+from inovasi_nlp.components.adoptions.places import home, narrowed
 from inovasi_nlp.components.adoptions.subjects import Subjects
 from inovasi_nlp.components.storage import load, reading_of, save
 from inovasi_nlp.records import Adoption, DateMention, Innovation, Place, Reading
@@ -37,6 +37,7 @@ def find_adoptions(
     """
     if not innovations:
         return ()
+    innovations = narrowed(innovations, places, reading.title_end)
     finder = Finder(reading, Subjects(reading, innovations, home(innovations, places)), places, dates)
     return finder.found()
 

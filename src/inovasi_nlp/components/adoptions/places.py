@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from inovasi_nlp.components.adoptions.bodies import Body
 from inovasi_nlp.lexicon import regions
@@ -74,6 +75,19 @@ def home(innovations: Sequence[Innovation], places: Sequence[Place]) -> str | No
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def narrowed(innovations: Sequence[Innovation], places: Sequence[Place], title_end: int) -> list[Innovation]:
+    """The innovations; an unlisted one that is only known to be of a province is of the only town of it that the headline names."""
+    titled = {place.code for place in places if place.end <= title_end and place.code and "." in place.code}
+    towns: dict[str, str | None] = {}
+    for code in titled:
+        province = code.partition(".")[0]
+        towns[province] = None if province in towns else code
+    return [
+        replace(mention, region=towns[mention.region]) if mention.id is None and mention.region and towns.get(mention.region) else mention
+        for mention in innovations
+    ]
 
 
 def company_spans(content: str) -> list[tuple[int, int]]:

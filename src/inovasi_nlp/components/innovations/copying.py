@@ -29,12 +29,10 @@ _FILL = (
     r"layanan|program|aplikasi|inovasi|gagasan|metode|keberhasilan|kesuksesan|sukses|penuh|utuh|mentah-mentah|kembali|ulang|skema|praktik|mekanisme|alur|tata|kelola|"
     r"gerakan|bernama|(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s(?:pos|unit|titik|gerai|posko|cabang|kelas|klinik|mobil|kios)|pos|gerai|posko|layanan|pada|dengan|menerapkan|menjalankan|mengelola|membuat|isi|sebuah|unit|kanal)){0,4}"
 )
-ACTS = re.compile(
-    r"\b(?:"
-    + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
-    + rf")(?=(?P<ahead>{_FILL}\s{BEGINS})|\s|[.,;\"”])"
+ACTS = re.compile(r"\b(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()) + rf")(?=(?P<ahead>{_FILL}\s{BEGINS})|\s|[.,;\"”])")
+_HEAD = re.compile(
+    r"(?:Program|Aplikasi|Inovasi|Layanan|Penerapan|Replikasi|Adopsi|Model|Pola|Konsep|Keberhasilan|Kesuksesan|Ide|Gagasan)\s(?=[A-Z])"
 )
-_HEAD = re.compile(r"(?:Program|Aplikasi|Inovasi|Layanan|Penerapan|Replikasi|Adopsi|Model|Pola|Konsep|Keberhasilan|Kesuksesan|Ide|Gagasan)\s(?=[A-Z])")
 _PASSIVE = re.compile(r"di[a-z]+|(?:kami|kita|saya|mereka)\s")
 _ADVERBS = re.compile(
     r"[\"”’']?(?:\s\([^()\n]{2,80}\))?(?:,\s[a-z][a-z ]{3,40},)?(?:\s(?:itu|ini|juga|pun|kini|sudah|telah|akan|bakal|segera|mulai|lalu|kemudian|ramai|banyak|sempat|pernah|turut|ikut|sedang|siap|dan|yang|sekarang|belakangan)){0,4}\s\Z"
@@ -126,7 +124,7 @@ def _before(content: str, floor: int, end: int) -> tuple[int, int, bool] | None:
 def _name_before(content: str, floor: int, end: int) -> tuple[int, int, bool] | None:
     """The name that ends at an offset, behind a closing quotation mark or not."""
     if content[end - 1] in "\"”’'":
-        opening = max(content.rfind(mark, floor, end - 1) for mark in "\"“‘")
+        opening = max(content.rfind(mark, floor, end - 1) for mark in '"“‘')
         return None if opening < floor else (opening + 1, end - 1, True)
     begin = name_before(content, end, floor)
     head = None if begin is None else _HEAD.match(content, begin, end)

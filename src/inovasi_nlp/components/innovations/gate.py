@@ -29,7 +29,14 @@ def may_name(content: str) -> bool:
         return True
     if any(_may_begin(content, match.end()) for pattern in (patterns.ENUMERATES, patterns.LAUNCHES) for match in pattern.finditer(content)):
         return True
-    return _shaped(content) or patterns.E_NAME.search(content) is not None or _paired(content) or _brought(content) or may_copy(content) or worth_weighing(content)
+    return (
+        _shaped(content)
+        or patterns.E_NAME.search(content) is not None
+        or _paired(content)
+        or _brought(content)
+        or may_copy(content)
+        or worth_weighing(content)
+    )
 
 
 def _shaped(content: str) -> bool:

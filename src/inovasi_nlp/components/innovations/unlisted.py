@@ -16,7 +16,19 @@ from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing, bodies
 from inovasi_nlp.components.innovations.candidates import Candidate, candidates, names_other
-from inovasi_nlp.components.innovations.copying import ACTS, DOER_CHARS, GLUED, GOAL, IN_REGION, NEAR_OWNER_CHARS, PART_OF_BODY, Copied, copied, owned, owner_end
+from inovasi_nlp.components.innovations.copying import (
+    ACTS,
+    DOER_CHARS,
+    GLUED,
+    GOAL,
+    IN_REGION,
+    NEAR_OWNER_CHARS,
+    PART_OF_BODY,
+    Copied,
+    copied,
+    owned,
+    owner_end,
+)
 from inovasi_nlp.components.innovations.evidence import Evidence
 from inovasi_nlp.components.innovations.gate import dense, worth_weighing
 from inovasi_nlp.components.innovations.model import name_model
