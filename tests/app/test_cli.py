@@ -130,7 +130,9 @@ def test_inputs_set_aside_give_exit_3_and_the_rest_is_done(tmp_path: Path) -> No
         (["report", "."], 1),
     ],
 )
-def test_misuse_is_2_and_failure_is_1_with_one_line(arguments: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_misuse_is_2_and_failure_is_1_with_one_line(
+    arguments: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     done = subprocess.run([sys.executable, "-m", "inovasi_nlp.app.cli", *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == code

@@ -61,7 +61,9 @@ AsOf = Annotated[date | None, typer.Option(parser=_day, help="Score as of this d
 Since = Annotated[date | None, typer.Option(parser=_day, help="Leave out articles published before.", metavar="DATE")]
 Until = Annotated[date | None, typer.Option(parser=_day, help="Leave out articles published after.", metavar="DATE")]
 Workers = Annotated[int, typer.Option(min=1, max=256, help="Processes.")]
-ModelOption = Annotated[str | None, typer.Option(help="Another pipeline: folder written by nlp.to_disk, or an installed one.", metavar="PATH")]
+ModelOption = Annotated[
+    str | None, typer.Option(help="Another pipeline: folder written by nlp.to_disk, or an installed one.", metavar="PATH")
+]
 Corrections = Annotated[Path | None, typer.Option(help="CSV of an analyst's corrections.", metavar="CSV")]
 ScoresDir = Annotated[Path, typer.Argument(help="Folder a run or score wrote.", metavar="DIR")]
 
@@ -283,7 +285,9 @@ def discover(
     """
     from inovasi_nlp.workflow.files import discover_file
 
-    _report_refused(discover_file(_paths([annotations])[0], out=out, registry=_existing(registry, "a CSV with at least the columns id and name")))
+    _report_refused(
+        discover_file(_paths([annotations])[0], out=out, registry=_existing(registry, "a CSV with at least the columns id and name"))
+    )
 
 
 @app.command()

@@ -70,7 +70,9 @@ _NO_PLACE = frozenset(
         "aplikasi",
     ]
 )
-_OUTLET_LIKE = re.compile(r"(?i:times|today|news|post?$|radar|kabar|berita|jatim|jateng|jabar|media|suara|harian|\btv|network)|^[A-Z]{3,4}$")
+_OUTLET_LIKE = re.compile(
+    r"(?i:times|today|news|post?$|radar|kabar|berita|jatim|jateng|jabar|media|suara|harian|\btv|network)|^[A-Z]{3,4}$"
+)
 
 
 def find_dateline(

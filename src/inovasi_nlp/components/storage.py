@@ -123,7 +123,9 @@ def reading_of(doc: Doc) -> records.Reading:
     stored = doc._.layers.get("reading")
     if stored is None:
         return read(doc.text, title_end=doc._.title_end, published=published_of(doc), outlet=doc._.outlet)[0]
-    sentences = tuple(records.Sentence(start=start, end=end, paragraph=paragraph, role=role) for start, end, paragraph, role in stored["sentences"])
+    sentences = tuple(
+        records.Sentence(start=start, end=end, paragraph=paragraph, role=role) for start, end, paragraph, role in stored["sentences"]
+    )
     return records.Reading(
         content=doc.text,
         sentences=sentences,

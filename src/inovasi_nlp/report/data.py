@@ -159,5 +159,7 @@ def _spoken_of(quote: Quote, annotation: Annotation, ids: set[str]) -> set[str]:
     if len(ids) == 1:
         return ids
     return {
-        mention.id for mention in annotation.innovations if mention.id and quote.start - _NEAR_CHARS < mention.start < quote.end + _NEAR_CHARS // 2
+        mention.id
+        for mention in annotation.innovations
+        if mention.id and quote.start - _NEAR_CHARS < mention.start < quote.end + _NEAR_CHARS // 2
     }

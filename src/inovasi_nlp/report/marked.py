@@ -54,7 +54,9 @@ def marks(annotation: Annotation) -> tuple[Mark, ...]:
         Mark(start=q.start, end=q.end, kind="quote", note=_note("kutipan", q.speaker or "tanpa nama", q.role, q.stakeholder))
         for q in annotation.quotes
     ]
-    found += [Mark(start=i.start, end=i.end, kind="indicator", note=_note("indikator", i.criterion, i.polarity)) for i in annotation.indicators]
+    found += [
+        Mark(start=i.start, end=i.end, kind="indicator", note=_note("indikator", i.criterion, i.polarity)) for i in annotation.indicators
+    ]
     found += [
         Mark(start=o.start, end=o.end, kind="outcome", note=_note("hasil", o.quantity, o.before, o.after, o.unit, o.polarity))
         for o in annotation.outcomes

@@ -1,7 +1,8 @@
 """Train the adoption model: `python -m inovasi_nlp.training.adoptions GOLD...` writes `adoption_weights.json`.
 
-Learns from annotated documents, with their innovations given, which of the bodies they name copy which innovation, and how far. What the rules
-tell is no evidence, for they were written with the same documents at hand. Two logistic regressions; documents are held out in turn, then whole files, and what rules and model come to on these is printed.
+Learns from annotated documents, with their innovations given, which of the bodies they name copy which innovation, and how far. What the
+rules tell is no evidence, for they were written with the same documents at hand. Two logistic regressions; documents are held out in turn,
+then whole files, and what rules and model come to on these is printed.
 """
 
 from __future__ import annotations

@@ -124,7 +124,9 @@ def annotate(
 def _annotations(path: Path | str, refused: list[Quarantined]) -> Iterator[Annotation]:
     def refuse(error: RecordError) -> None:
         refused.append(
-            Quarantined(where=error.where or str(path), what=error.message, expected="one annotation a line", way_out="annotate the article again")
+            Quarantined(
+                where=error.where or str(path), what=error.message, expected="one annotation a line", way_out="annotate the article again"
+            )
         )
 
     source = sys.stdin.buffer if path == STANDARD else Path(path)

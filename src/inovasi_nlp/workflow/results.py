@@ -74,7 +74,9 @@ def write_tables(scores: Scores, out: Path, *, registry: Registry) -> None:
         types=numbers,
     )
     _write_records(out / "clusters.parquet", scores.stories, key=("innovation_id", "id"), schema="inovasi.clusters/1")
-    _write_records(out / "adoption_events.parquet", scores.adoption_events, key=("innovation_id", "adopter"), schema="inovasi.adoption_events/1")
+    _write_records(
+        out / "adoption_events.parquet", scores.adoption_events, key=("innovation_id", "adopter"), schema="inovasi.adoption_events/1"
+    )
     _write_records(out / "evidence.parquet", scores.evidence, key=("innovation_id", "id"), schema="inovasi.evidence/1")
     with write_atomic(out / "registry.csv") as stream:
         stream.write(registry.to_csv().encode("utf-8"))

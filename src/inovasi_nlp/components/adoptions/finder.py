@@ -99,7 +99,7 @@ class Finder:
         """Copies that no rule tells, but all that is said of the innovation and the body together."""
         known, copying = {(key, adopter) for key, adopter, _ in frames}, {adopter for _, adopter, _ in frames}
         for told, pair in self.pairs().items():
-            if told in known or not self._from_elsewhere(pair) or (pair.body.key in copying and not pair.named):
+            if told in known or pair.barred or not self._from_elsewhere(pair) or (pair.body.key in copying and not pair.named):
                 continue
             if adoption_model().probability(features := pair.told()) < adoption_model().threshold:
                 continue

@@ -15,6 +15,7 @@ from inovasi_nlp.components.adoptions.acts import Act, act_in, acts_between
 from inovasi_nlp.components.adoptions.bodies import Body
 from inovasi_nlp.components.adoptions.cues import cues_between, modality
 from inovasi_nlp.components.adoptions.places import stranger
+from inovasi_nlp.components.adoptions.spread import hoped_of
 from inovasi_nlp.components.adoptions.story import Story
 from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
 from inovasi_nlp.records import Reading, Sentence
@@ -28,6 +29,7 @@ _NEAR_AFTER_CHARS = 40
 _NEAR_BEFORE_CHARS = 25
 _MOST_MET = 4
 _OF_ACTS = ("clause:", "right:", "left:")
+_BARRING = frozenset({"mood:hoped", "mood:denied"})
 _OF_STANDING = ("role:", "far:")
 
 Key = tuple[str, str]
@@ -35,13 +37,14 @@ Key = tuple[str, str]
 
 @dataclass(slots=True, kw_only=True)
 class Pair:
-    """A subject and a body: what is told of them, how often they meet, and the sentence that tells most."""
+    """A subject and a body: what is told of them, how often they meet, the sentence that tells most, and whether it only hopes or denies."""
 
     subject: Subject
     body: Body
     index: int
     met: int = 0
     rank: tuple[bool, int] = (False, -1)
+    barred: bool = False
     features: set[str] = field(default_factory=set)
 
     @property
@@ -99,8 +102,11 @@ class Pairing:
                     pair.features.update(self._of_subject(index, subject, body, far, len(subjects)))
                     rank = (far == 0, told[1])
                     if rank > pair.rank:
-                        pair.index, pair.body, pair.rank = index, body, rank
+                        pair.index, pair.body, pair.rank, pair.barred = index, body, rank, self._is_barred(index, sentence, body)
         return found
+
+    def _is_barred(self, index: int, sentence: Sentence, body: Body) -> bool:
+        return bool(self._mood_of(index) & _BARRING) or hoped_of(self._content[sentence.start : body.start])
 
     def _distance(self, key: str, index: int) -> int:
         """How many sentences off the innovation is named."""

@@ -19,7 +19,7 @@ from inovasi_nlp.records import Reading, Sentence
 from inovasi_nlp.records.annotation import Stage
 from inovasi_nlp.records.reading import Role
 
-__all__ = ["Told", "told_plainly"]
+__all__ = ["Told", "hoped_of", "told_plainly"]
 
 _BOUNDARY = re.compile(
     r"[;:!?“”\"]|\s[–—]\s|,?\s\b(?:sedangkan|sementara|namun|tetapi|tapi|adapun|disusul|diikuti|sebelum|setelah|sesudah|usai)\b|,\s(?=(?:kata|ujar|ucap|tutur|ungkap|jelas|imbuh)\b)",
@@ -168,6 +168,11 @@ class Told:
     of_group: Sentence | None = None
 
 
+def hoped_of(lead: str) -> bool:
+    """Whether the words before a body only hope or ask that it acts: "berharap", "meminta 35"."""
+    return _HOPED_OF.search(lead) is not None
+
+
 def told_plainly(
     reading: Reading,
     subjects: Subjects,
@@ -293,7 +298,7 @@ class _Teller:
         left = max([sentence.start, *(cut for cut in cuts if cut < first.start), *(body.end for body in bodies if body.end <= first.start)])
         right = min([sentence.end, *(cut for cut in cuts if cut >= last.end)])
         lead = self._content[left : first.start]
-        if _HOPED_OF.search(lead):
+        if hoped_of(lead):
             return None
         comes = _COMERS.search(lead) is not None
         staff = first.role == "dari" and not comes and _STAFF.search(lead) is not None

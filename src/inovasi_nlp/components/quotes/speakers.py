@@ -25,9 +25,7 @@ _NAMELESS = re.compile(
     r"\bdirahasiakan"
 )
 # "Seorang pegawai kecamatan yang enggan disebut namanya menuturkan alasannya."
-_NAMELESS_SUBJECT = re.compile(
-    r"\s{0,3}(?:Seorang|Salah\s(?:satu|seorang)|Sejumlah|Beberapa)\s(?P<role>[a-z][\w-]*(?:\s(?!yang|me[mn]|ber|di[a-z]{4}|itu|ini)[\w-]+){0,5})"
-)
+_NAMELESS_SUBJECT = re.compile(r"\s{0,3}(?:Seorang|Salah\s(?:satu|seorang)|Sejumlah|Beberapa)\s(?P<role>[a-z][\w-]*(?:\s(?!yang|me[mn]|ber|di[a-z]{4}|itu|ini)[\w-]+){0,5})")
 _DEFINITE_END = re.compile(r"\b(?:itu|tersebut|ini|tadi)\b")
 _CLAUSE_END = re.compile(
     r"[.\n\"“”;?!]|,\s(?:saat|ketika|usai|seusai|dalam|di\s|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|kepada|melalui|"

@@ -35,9 +35,7 @@ _HOME = re.compile(
     r"ayah|bapak|adik|kakak|tetangga)nya|[Tt]emannya|rumahnya|tinggal\sdi|warung(?:nya)?|dagangannya|kebunnya|sawahnya|lapaknya|"
     r"(?:ber|meng|di)?antre|antrean|mengurus\s(?:\w+\s)?(?:akta|KTP|izin|kartu|paspor|surat)|berobat|menggendong|dirawat|merawat)\b"
 )
-_MINE = re.compile(
-    r"\b(?:anak|rumah|suami|istri|ibu|bapak|orang\stua|cucu|usaha|dagangan|kampung|sawah|uang)\s(?:saya|kami)\b|\bsaya\b", re.IGNORECASE
-)
+_MINE = re.compile(r"\b(?:anak|rumah|suami|istri|ibu|bapak|orang\stua|cucu|usaha|dagangan|kampung|sawah|uang)\s(?:saya|kami)\b|\bsaya\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:kami|kita|pihak\skami|pihaknya)\b", re.IGNORECASE)
 _ARENA = re.compile(  # sport, stage and campaign: who speaks there without an office is no user of a service
     r"\b(?:pertandingan|laga|gol|pelatih|pemain|timnas|liga|klub|kiper|turnamen|kejuaraan|juara\sdunia|pembalap|balapan|podium|atlet|medali|"
@@ -46,9 +44,7 @@ _ARENA = re.compile(  # sport, stage and campaign: who speaks there without an o
 _TRADE = re.compile(  # shops, shares, gadgets
     r"\b(?:saham|investor|emiten|produk|konsumen|perusahaan|penjualan|pasar|startup|gim|game|smartphone|mobil|motor|merek|brand)\b"
 )
-_PUBLIC = re.compile(
-    r"\b(?:pelayanan|layanan|pemkab|pemkot|pemprov|pemerintah|dinas|puskesmas|RSUD|kelurahan|kecamatan|bantuan|inovasi|stunting)\b", re.IGNORECASE
-)
+_PUBLIC = re.compile(r"\b(?:pelayanan|layanan|pemkab|pemkot|pemprov|pemerintah|dinas|puskesmas|RSUD|kelurahan|kecamatan|bantuan|inovasi|stunting)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?\n\"“”]")
 _LOOKED_AT: Final = 8  # mentions of a speaker
 _REACH: Final = 70
