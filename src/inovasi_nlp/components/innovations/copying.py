@@ -17,10 +17,10 @@ Act = Literal["copy", "study", "look", "noun", "use", "owned"]
 
 _KINDS: dict[Act, str] = {
     "copy": r"mereplikasi(?:kan)?|direplikasi(?:kan)?|replikasi|mengadopsi|diadopsi|adopsi|meniru|ditiru|tiruan|mencontoh|dicontoh|menduplikasi|diduplikasi|duplikasi|"
-    r"(?:[Cc]ontek|[Tt]iru|[Jj]iplak|[Bb]oyong|[Dd]uplikasi|[Aa]dopsi|[Rr]eplikasi|[Ss]alin)(?=\s[A-Z\"“‘'])|menyalin|disalin|menjiplak|dijiplak|menyontek|mencontek|dicontek|mengadaptasi|diadaptasi|memboyong|diboyong|mencangkok|mereplika|"
+    r"(?:[Cc]ontek|[Tt]iru|[Jj]iplak|[Bb]oyong|[Dd]uplikasi|[Aa]dopsi|[Rr]eplikasi|[Ss]alin)(?=\s[A-Z\"“‘'])|menyalin|disalin|menjiplak|dijiplak|menyontek|mencontek|dicontek|mengadaptasi|diadaptasi|memboyong|diboyong|mencangkok|mereplika|diambil(?=\sdari\s)|"
     r"(?:kami|kita|saya|mereka)\s(?:ambil|tiru|contek|contoh|adopsi|jiplak|bawa|salin|boyong|replikasi)",
     "study": r"berguru|ngangsu\skawruh|(?:menimba|mencari|menyerap|menggali)\s(?:ilmu|pengalaman)|(?:[Ss]tudi|[Kk]aji)\s(?:tiru|banding|terap|replikasi)|benchmarking",
-    "look": r"belajar|mempelajari|dipelajari|mendalami|didalami|melirik|dilirik|menengok|tertarik|terpikat|kepincut|naksir|diajari|minta\sdiajari",
+    "look": r"belajar|mempelajari|dipelajari|mendalami|didalami|melirik|dilirik|menengok|tertarik|terpikat|kepincut|naksir|diajari|bertanya|minta\sdiajari",
     "noun": r"[Pp]ola|[Mm]odel|[Kk]onsep|[Pp]enerapan|versi|resep|skema",
     "use": r"menerapkan|diterapkan|memakai|dipakai|menggunakan|digunakan|menjalankan|dijalankan|mengoperasikan|dioperasikan|memasang|dipasang|memanfaatkan|"
     r"dimanfaatkan|membuka|menghadirkan|mencoba|menjajal|dicoba|mengujicobakan",
@@ -28,7 +28,7 @@ _KINDS: dict[Act, str] = {
 _FILL = (
     r"(?:\s(?:soal|tentang|mengenai|seputar|terkait|perihal|ihwal|cara|kerja|langsung|penerapan|pengelolaan|pelaksanaan|pemakaian|penggunaan|pola|model|konsep|sistem|"
     r"layanan|program|aplikasi|inovasi|gagasan|metode|keberhasilan|kesuksesan|sukses|penuh|utuh|mentah-mentah|kembali|ulang|skema|praktik|mekanisme|alur|tata|kelola|"
-    r"gerakan|bernama|(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s(?:pos|unit|titik|gerai|posko|cabang|kelas|klinik|mobil|kios)|pos|gerai|posko|layanan|pada|dengan|menerapkan|menjalankan|mengelola|membuat|isi|sebuah|unit|kanal)){0,4}"
+    r"gerakan|bernama|(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s(?:pos|unit|titik|gerai|posko|cabang|kelas|klinik|mobil|kios)|pos|gerai|posko|layanan|pada|dengan|banyak|menerapkan|menjalankan|mengelola|membuat|isi|sebuah|unit|kanal)){0,4}"
 )
 ACTS = re.compile(r"\b(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()) + rf")(?=(?P<ahead>{_FILL}\s{BEGINS})|\s|[.,;\"”])")
 _HEAD = re.compile(
@@ -36,13 +36,14 @@ _HEAD = re.compile(
 )
 _PASSIVE = re.compile(r"di[a-z]+|(?:kami|kita|saya|mereka)\s")
 _ADVERBS = re.compile(
-    r"[\"”’']?(?:\s\([^()\n]{2,80}\))?(?:,\s[a-z][a-z ]{3,40},)?(?:\s(?:itu|ini|juga|pun|kini|sudah|telah|akan|bakal|segera|mulai|lalu|kemudian|ramai|banyak|"
+    r"[\"”’']?(?:\s\([^()\n]{2,80}\))?(?:,\s[a-z][a-z ]{3,40},)?"
+    r"(?:\s(?:dari|asal|milik|buatan|punya|di)\s(?:Pem\w+|Kabupaten|Kota|Provinsi|Dinas|Dis\w+)(?:\s[A-Z]\w+){1,3})?(?:\s(?:itu|ini|juga|pun|kini|sudah|telah|akan|bakal|segera|mulai|lalu|kemudian|ramai|banyak|"
     r"sempat|pernah|turut|ikut|sedang|siap|dan|yang|sekarang|belakangan)){0,4}\s\Z"
 )
 _REACH_BACK_CHARS = 150
 # "X milik Pemkab Y", "X, sistem antrean puskesmas besutan Dinas Y", "X yang sejak 2019 dijalankan Kota Y", "X di Kabupaten Y"
 OWNER = re.compile(
-    r"[\"”’']?(?:\s\([^()\n]{2,120}\))?,?(?:\s[a-z-]+){0,5}?\s(?P<how>milik|buatan|besutan|bikinan|rintisan|garapan|ciptaan|gagasan|karya|kepunyaan|punya|kreasi|ala|asal|inovasi|"
+    r"[\"”’']?(?:\s\([^()\n]{2,120}\))?,?(?:\s[a-z-]+){0,5}?\s(?P<how>milik|buatan|besutan|bikinan|rintisan|garapan|ciptaan|gagasan|karya|kepunyaan|punya|kreasi|ala|asal|inovasi|terobosan|andalan|unggulan|"
     r"(?:dijalankan|digagas|dikembangkan|dimiliki|dirintis|diterapkan|dibuat|dipakai|diluncurkan|digarap|dicetuskan|diprakarsai|dibangun|disusun|diciptakan|dikelola|dibesut|diinisiasi|ada|berjalan|lahir)"
     r"(?:\s(?:oleh|di|sejak\s\d{4}))?|dari|di|ke|kepada|oleh)\s(?=[A-Z])"
 )
@@ -50,11 +51,11 @@ NEAR_OWNER_CHARS = 40
 DOER_CHARS = 90
 IN_REGION = re.compile(r"\b(?:Desa|Kelurahan|Kampung|Nagari|Gampong|Puskesmas|Kecamatan)\s(?:[A-Z]\w+\s){1,3}di\s(?:Kabupaten\s|Kota\s)?\Z")
 GLUED = re.compile(r"\.[A-Z]")  # two sentences without a space between
-GOAL = re.compile(r"\b(?:ke|di|menuju|mendatangi|mengunjungi|menyambangi|menggandeng|bersama|dengan|kepada)\s(?:[A-Z][\w.]*\s){0,3}\Z")
+GOAL = re.compile(r"\b(?:ke|di|menuju|mendatangi|mengunjungi|menyambangi|menggandeng|bersama|dengan|kepada|bagaimana)\s(?:[A-Z][\w.]*\s){0,3}\Z")
 # "RSUD dr. Soetomo Ponorogo", "rombongan DPRD Lahat": the place that follows acts through a body of its own
 PART_OF_BODY = re.compile(
     r"\b(?:RSUD|DPRD|BPBD|DLH|Dinas|Din(?:kes|sos|dik)\w*|Dis[a-z]{3,}|Puskesmas|Bap[a-z]{3,6}|BKD|BKPSDM|Diskominfo|Perumdam?|PDAM|Satpol\sPP|Kecamatan|Kelurahan|Desa|Sekda|Camat|"
-    r"delegasi|rombongan|utusan|perwakilan)\b(?:\s[A-Z][\w.]*|\s(?:dr|dan)\.?){0,4}\s(?:dari\s)?\Z"
+    r"bagaimana|delegasi|rombongan|utusan|perwakilan)\b(?:\s[A-Z][\w.]*|\s(?:dr|dan)\.?){0,4}\s(?:dari\s)?\Z"
 )
 _LOOSE_OWNERS = frozenset({"dari", "di", "ke", "kepada", "oleh"})
 
@@ -78,7 +79,7 @@ def owner_end(content: str, end: int) -> tuple[int, bool] | None:
 
 # "X kepunyaan Kota Y ditiru", "X, sistem antrean buatan Dinas Y": a name by its owner
 _OWNED = re.compile(
-    r"[\"”’']?(?:,(?:\s[a-z-]+){1,5}?|\syang(?:\s[a-z-]+){0,3}?)?\s(?:milik|buatan|besutan|bikinan|rintisan|garapan|ciptaan|gagasan|kepunyaan|punya|kreasi|ala|"
+    r"[\"”’']?(?:,(?:\s[a-z-]+){1,5}?|\syang(?:\s[a-z-]+){0,3}?)?\s(?:milik|buatan|besutan|bikinan|rintisan|garapan|ciptaan|gagasan|kepunyaan|punya|kreasi|ala|inovasi|terobosan|andalan|unggulan|"
     r"(?:dijalankan|digagas|dikembangkan|dimiliki|dirintis|dibuat|diluncurkan|digarap|dicetuskan|diprakarsai|diciptakan|dibesut|diinisiasi)(?:\soleh)?)"
     r"\s(?=Pem|Kab|Kota|Provinsi|Dinas|Dis[a-z]|Badan|BPBD|Bap|RSUD|Puskesmas)"
 )
