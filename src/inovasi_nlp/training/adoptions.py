@@ -109,10 +109,10 @@ def trained(examples: Sequence[Example]) -> dict[str, Any]:
     names, pair = _logistic([example.features for example in examples], [example.stage is not None for example in examples])
     copies = [example for example in examples if example.stage is not None]
     staged, stage = _logistic([example.features for example in copies], [example.stage for example in copies])
-    stages = {
-        str(name): _weights(staged, coefficients, bias)
-        for name, coefficients, bias in zip(stage.classes_, stage.coef_, stage.intercept_, strict=True)
-    }
+    rows, biases = list(stage.coef_), list(stage.intercept_)
+    if len(rows) == 1:  # of two stages, the other's weights are the same turned round
+        rows, biases = [-rows[0], rows[0]], [-biases[0], biases[0]]
+    stages = {str(name): _weights(staged, row, bias) for name, row, bias in zip(stage.classes_, rows, biases, strict=True)}
     return {"threshold": _THRESHOLD, "pair": _weights(names, pair.coef_[0], pair.intercept_[0]), "stages": stages}
 
 

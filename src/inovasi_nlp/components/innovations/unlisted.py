@@ -205,8 +205,10 @@ class Search:
         if not here:
             return False
         owner = self._owner(index, one)
-        if not one.quoted and personal(surface) and not (owner or one.act == "use" or (one.act == "copy" and one.passive)):
-            return False
+        if not one.quoted and personal(surface):
+            told = owner is not None and (owner[1] or not self.content.startswith(",", one.end))
+            if not (told or one.act == "use" or (one.act == "copy" and one.passive)):
+                return False
         if one.act in ("copy", "study"):
             return len(near) >= 2
         if owner is not None:
