@@ -38,7 +38,7 @@ def test_what_one_region_takes_over_from_another_is_an_innovation(text: str, nam
 @pytest.mark.parametrize(
     "text",
     [
-        "Warga Kota Bogor meniru Rahmat Suwandi, tetangganya dari Kabupaten Cianjur.",
+        "Warga Kota Bogor meniru Sutrisno Wibawa, tetangganya dari Kabupaten Cianjur.",
         "Kota Bandung mengadopsi Perjanjian Paris.",
         "Siswa Kabupaten Jepara belajar Bahasa Jepang.",
         "Warga di Kota Jakarta memakai Bensin Hijau Plus. Bensin Hijau Plus dijual pula di Kabupaten Bekasi.",

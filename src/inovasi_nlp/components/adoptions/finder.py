@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -81,9 +81,9 @@ class Finder:
         weighed = [*told, *self._weighed(told)]
         return furthest(sorted(weighed, key=lambda frame: frame[2].evidence.start if frame[2].evidence else 0))
 
-    def pairs(self) -> dict[Key, Pair]:
-        """Every innovation and body that might copy it, with what is told of them."""
-        return Pairing(self._reading, self._subjects, self._story, self._bodies).pairs()
+    def pairs(self, wanted: Callable[[Subject, Body], bool] = lambda subject, body: True) -> dict[Key, Pair]:
+        """The innovations and bodies that might copy them, with what is told of them."""
+        return Pairing(self._reading, self._subjects, self._story, self._bodies).pairs(wanted)
 
     def told(self) -> list[Frame]:
         """The frames that the rules tell, in the order of the text."""
@@ -98,8 +98,8 @@ class Finder:
     def _weighed(self, frames: Sequence[Frame]) -> Iterator[Frame]:
         """Copies that no rule tells, but all that is said of the innovation and the body together."""
         known, copying = {(key, adopter) for key, adopter, _ in frames}, {adopter for _, adopter, _ in frames}
-        for told, pair in self.pairs().items():
-            if told in known or pair.barred or not self._from_elsewhere(pair) or (pair.body.key in copying and not pair.named):
+        for pair in self.pairs(lambda subject, body: (subject.key, body.key) not in known and self._from_elsewhere(subject, body)).values():
+            if pair.barred or (pair.body.key in copying and not pair.named):
                 continue
             if adoption_model().probability(features := pair.told()) < adoption_model().threshold:
                 continue
@@ -116,12 +116,11 @@ class Finder:
             if self._credible(frame[2]):
                 yield frame
 
-    def _from_elsewhere(self, pair: Pair) -> bool:
+    def _from_elsewhere(self, subject: Subject, body: Body) -> bool:
         """Whether a body is of another region than the innovation; a listed one without a region is the whole country's."""
-        origin = pair.subject.origin
-        if origin is None:
-            return not any(mention.id == pair.subject.key for mention in self._subjects.mentions)
-        return stranger(pair.body, origin)
+        if subject.origin is None:
+            return not any(mention.id == subject.key for mention in self._subjects.mentions)
+        return stranger(body, subject.origin)
 
     def _credible(self, told: Adoption) -> bool:
         """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""

@@ -77,8 +77,8 @@ class Pairing:
         self._acts: dict[int, tuple[tuple[str, int, int], ...]] = {}
         self._moods: dict[int, frozenset[str]] = {}
 
-    def pairs(self) -> dict[Key, Pair]:
-        """Every pair by the keys of its innovation and its body."""
+    def pairs(self, wanted: Callable[[Subject, Body], bool] = lambda subject, body: True) -> dict[Key, Pair]:
+        """The wanted pairs by the keys of their innovation and their body."""
         found: dict[Key, Pair] = {}
         subjects = self._subjects.all_subjects()[:_MAX_SUBJECTS]
         for index, sentence in enumerate(self._reading.sentences):
@@ -91,7 +91,7 @@ class Pairing:
             for body in self._bodies_of(sentence):
                 told: tuple[frozenset[str], int] | None = None
                 for subject, far in near:
-                    if subject.origin and subject.origin in body.codes:
+                    if (subject.origin and subject.origin in body.codes) or not wanted(subject, body):
                         continue
                     pair = found.setdefault((subject.key, body.key), Pair(subject=subject, body=body, index=index))
                     pair.met += 1

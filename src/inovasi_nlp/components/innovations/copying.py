@@ -134,6 +134,21 @@ def _name_before(content: str, floor: int, end: int) -> tuple[int, int, bool] | 
     return None if begin is None else (head.end() if head else begin, end, False)
 
 
+_REGION = re.compile(r"\b(?:Kabupaten|Kab\.|Kota|Provinsi|Pemkab|Pemkot|Pemprov|Pemko|Pemda|Bupati|Wali\s[Kk]ota|Walikota|Gubernur|DPRD|RSUD|BPBD|Desa|Kecamatan|Dis[a-z]{3,}|Din[a-z]{3,}|DLH|Bappeda|Sekda|Setda|Puskesmas|Pemerintah\s(?:Kabupaten|Kota|Provinsi|Daerah))\s([A-Z]\w+)")
+
+
+def two_regions(content: str) -> bool:
+    """Whether a text names the bodies or heads of two regions, one of which may copy from the other."""
+    first: str | None = None
+    for region in _REGION.finditer(content):
+        if first is not None and region[1] != first:
+            return True
+        first = first or region[1]
+    return False
+
+
 def may_copy(content: str) -> bool:
     """Whether a name can be told so in a text."""
+    if not two_regions(content):
+        return False
     return next(copied(content, 0, len(content)), None) is not None or next(owned(content, 0, len(content)), None) is not None

@@ -28,6 +28,7 @@ from inovasi_nlp.components.innovations.copying import (
     copied,
     owned,
     owner_end,
+    two_regions,
 )
 from inovasi_nlp.components.innovations.evidence import Evidence
 from inovasi_nlp.components.innovations.gate import dense, worth_weighing
@@ -183,6 +184,8 @@ class Search:
 
     def _copied(self) -> None:
         """Names told by what another region's body does: copies them, learns of them, uses them as another's."""
+        if not two_regions(self.content):
+            return
         for index, sentence in enumerate(self.setting.reading.sentences):
             if sentence.role == "noise" or sentence.start > patterns.DENSE_CHARS or ACTS.search(self.content, sentence.start, sentence.end) is None:
                 continue
