@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from inovasi_nlp.components.adoptions.acts import Act, act_in, appeals_in, falls_through, pending_in
 from inovasi_nlp.components.adoptions.bodies import Body
+from inovasi_nlp.components.adoptions.cues import lowered
 from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
 from inovasi_nlp.records import Reading, Sentence
 from inovasi_nlp.records.annotation import Stage
@@ -116,9 +117,9 @@ _AGAIN = re.compile(
 )
 # a group without number or names: "sejumlah daerah lain", "puluhan kabupaten", "beberapa di antaranya"
 _CROWD = re.compile(
-    r"\b(?:sejumlah|beberapa|puluhan|belasan|banyak|berbagai|para)\s(?:kepala\s)?(?:pemerintah\s)?(?:kabupaten(?:/kota)?|kota|daerah|provinsi|pemda|pemkab|pemkot)\b|\b(?:daerah|kabupaten|kota)\s(?:lain|tetangga)\b",
-    re.IGNORECASE,
-)
+    r"\b(?:sejumlah|beberapa|puluhan|belasan|banyak|berbagai|para)\s(?:kepala\s)?(?:pemerintah\s)?"
+    r"(?:kabupaten(?:/kota)?|kota|daerah|provinsi|pemda|pemkab|pemkot)\b|\b(?:daerah|kabupaten|kota)\s(?:lain|tetangga)\b"
+)  # of lowered text
 _SPELLS_OUT = re.compile(
     r"(?:Ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya\s(?:ialah|adalah|yakni|yaitu)|(?:Ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|Para)\s?(?:daerah|kabupaten|kota|pemda|pemkab)\w*\b[^.]{0,20}\b(?:ialah|adalah|yakni|yaitu|meliputi|terdiri)|"
     r"Di\santara\w+|Antara\slain|Termasuk|Di\s?antaranya|Beberapa\s(?:di\santaranya|nama)|Yakni|Yaitu|Daerah\s(?:itu|tersebut)\s(?:ialah|adalah|antara\slain)|Mereka\s(?:ialah|adalah)|Salah\ssatunya|Contohnya|Misalnya|Yang\s(?:terbaru|terakhir|teranyar|pertama|paling\s\w+)\s(?:ialah|adalah|yakni|yaitu))\b"
@@ -128,8 +129,7 @@ _AMONG_THEM = re.compile(r"\s(?:termasuk|adalah|merupakan|menjadi)\s(?:di\santar
 # a copy on its way out of its home: "tidak lagi hanya milik", "melewati batas", "mengilhami daerah lain"
 _SPREADS = re.compile(
     r"\b(?:(?:tidak|tak)\slagi\s(?:hanya\s)?(?:milik|monopoli|dinikmati)|(?:melewati|melampaui|menembus|melintasi)\sbatas|(?:tidak|tak|bukan)\shanya\s(?:di|dinikmati)|merambah|menyebar|menular|meluas|mengilhami|menginspirasi|"
-    r"(?:daerah|kabupaten|kota|provinsi)\s(?:lain|tetangga)|tetangga(?:nya)?)\b",
-    re.IGNORECASE,
+    r"(?:daerah|kabupaten|kota|provinsi)\s(?:lain|tetangga)|tetangga(?:nya)?)\b"  # of lowered text
 )
 _NO_COPY = re.compile(r"\b(?:belum|tidak|tak|bukan|gagal|batal|urung|menolak)\b", re.IGNORECASE)
 _ONLY_PLANNED = re.compile(
@@ -199,6 +199,7 @@ class _Teller:
         self._subjects = subjects
         self._bodies_of = bodies_of
         self._foreign = foreign
+        self._origins = sorted({subject.origin for subject in subjects.all_subjects() if subject.origin})
         self._last: tuple[int, list[Body]] = (-9, [])
         self._role = role
         self._crowd: tuple[int, Stage, Subject] | None = None
@@ -225,7 +226,7 @@ class _Teller:
             found = found or self._where(index, sentence, bodies)
         if found:
             self._told = self._spread = (index, found[-1].subject)
-        elif _SPREADS.search(self._content, sentence.start, sentence.end):
+        elif _SPREADS.search(lowered(self._content), sentence.start, sentence.end):
             subject = self._subjects.source_of(sentence.start, sentence.end, index, lambda subject: True)
             self._spread = (index, subject) if subject else self._spread
         yield from found
@@ -489,8 +490,7 @@ class _Teller:
         yield from self._tell(index, sentence, coming, act)
 
     def _strangers(self, bodies: Sequence[Body]) -> list[Body]:
-        origins = {subject.origin for subject in self._subjects.all_subjects() if subject.origin}
-        return [body for body in bodies if body.kind != "group" and body.codes and origins and any(self._foreign(body, origin) for origin in origins)]
+        return [body for body in bodies if body.kind != "group" and body.codes and any(self._foreign(body, origin) for origin in self._origins)]
 
     def _note_crowd(self, index: int, sentence: Sentence, spans: tuple[tuple[int, int], ...], found: Sequence[Told]) -> None:
         """Remember how far a counted or unnamed group has come."""
@@ -499,7 +499,7 @@ class _Teller:
             self._crowd = (index, "adopted" if group.stage == "scaled" else group.stage, group.subject)
             return
         crowd: object = next((body for body in self._bodies_of(sentence) if body.kind == "group"), None) or _CROWD.search(
-            self._content, sentence.start, sentence.end
+            lowered(self._content), sentence.start, sentence.end
         )
         if crowd is None and index and _THEY.match(self._content, sentence.start):  # "Wakil enam daerah datang. Mereka meneken"
             crowd = next((body for body in self._bodies_of(self._reading.sentences[index - 1]) if body.kind == "group"), None)

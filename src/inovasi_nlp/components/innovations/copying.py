@@ -134,7 +134,10 @@ def _name_before(content: str, floor: int, end: int) -> tuple[int, int, bool] | 
     return None if begin is None else (head.end() if head else begin, end, False)
 
 
-_REGION = re.compile(r"\b(?:Kabupaten|Kab\.|Kota|Provinsi|Pemkab|Pemkot|Pemprov|Pemko|Pemda|Bupati|Wali\s[Kk]ota|Walikota|Gubernur|DPRD|RSUD|BPBD|Desa|Kecamatan|Dis[a-z]{3,}|Din[a-z]{3,}|DLH|Bappeda|Sekda|Setda|Puskesmas|Pemerintah\s(?:Kabupaten|Kota|Provinsi|Daerah))\s([A-Z]\w+)")
+_REGION = re.compile(
+    r"\b(?:Kabupaten|Kab\.|Kota|Provinsi|Pemkab|Pemkot|Pemprov|Pemko|Pemda|Bupati|Wali\s[Kk]ota|Walikota|Gubernur|"
+    r"DPRD|RSUD|BPBD|Desa|Kecamatan|Dis[a-z]{3,}|Din[a-z]{3,}|DLH|Bappeda|Sekda|Setda|Puskesmas|Pemerintah\s(?:Kabupaten|Kota|Provinsi|Daerah))\s([A-Z]\w+)"
+)
 
 
 def two_regions(content: str) -> bool:
