@@ -117,10 +117,8 @@ class Finder:
                 yield frame
 
     def _from_elsewhere(self, subject: Subject, body: Body) -> bool:
-        """Whether a body is of another region than the innovation; a listed one without a region is the whole country's."""
-        if subject.origin is None:
-            return not any(mention.id == subject.key for mention in self._subjects.mentions)
-        return stranger(body, subject.origin)
+        """Whether one named as a body, and not only as a place, is of another region than the innovation is known to be of."""
+        return subject.origin is not None and (body.formal or body.kind != "place") and stranger(body, subject.origin)
 
     def _credible(self, told: Adoption) -> bool:
         """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""
