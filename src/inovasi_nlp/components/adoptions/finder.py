@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -12,8 +12,6 @@ from inovasi_nlp.components.adoptions.acts import falls_through
 from inovasi_nlp.components.adoptions.adopters import adopters, foreign, guests, is_passive, stated_origin, takes_over
 from inovasi_nlp.components.adoptions.bodies import Body, bodies_between
 from inovasi_nlp.components.adoptions.cues import Cue, cues_between, modality
-from inovasi_nlp.components.adoptions.model import adoption_model
-from inovasi_nlp.components.adoptions.pairing import Key, Pair, Pairing
 from inovasi_nlp.components.adoptions.places import company_spans, outside, stranger, with_short_names
 from inovasi_nlp.components.adoptions.scene import Scene
 from inovasi_nlp.components.adoptions.spread import Told, told_plainly
@@ -76,14 +74,8 @@ class Finder:
         self._story = Story(self._content, reading.sentences)
 
     def found(self) -> tuple[Adoption, ...]:
-        """The frames that the rules tell, and those that the model holds likely enough."""
-        told = self.told()
-        weighed = [*told, *self._weighed(told)]
-        return furthest(sorted(weighed, key=lambda frame: frame[2].evidence.start if frame[2].evidence else 0))
-
-    def pairs(self, wanted: Callable[[Subject, Body], bool] = lambda subject, body: True) -> dict[Key, Pair]:
-        """The innovations and bodies that might copy them, with what is told of them."""
-        return Pairing(self._reading, self._subjects, self._story, self._bodies).pairs(wanted)
+        """The frames, of each innovation and adopter the furthest."""
+        return furthest(self.told())
 
     def told(self) -> list[Frame]:
         """The frames that the rules tell, in the order of the text."""
@@ -94,31 +86,6 @@ class Finder:
             body = list(self._of(0, self._reading.sentences[0]))
             body = body or [frame for frame in self._plain((), role="title") if self._credible(frame[2])]
         return body
-
-    def _weighed(self, frames: Sequence[Frame]) -> Iterator[Frame]:
-        """Copies that no rule tells, but all that is said of the innovation and the body together."""
-        known, copying = {(key, adopter) for key, adopter, _ in frames}, {adopter for _, adopter, _ in frames}
-        for pair in self.pairs(lambda subject, body: (subject.key, body.key) not in known and self._from_elsewhere(subject, body)).values():
-            if pair.barred or (pair.body.key in copying and not pair.named):
-                continue
-            if adoption_model().probability(features := pair.told()) < adoption_model().threshold:
-                continue
-            frame = self._record_plain(
-                Told(
-                    sentence=self._reading.sentences[pair.index],
-                    index=pair.index,
-                    subject=pair.subject,
-                    body=pair.body,
-                    stage=_for(pair.body, adoption_model().stage(features)),
-                    plain=False,
-                )
-            )
-            if self._credible(frame[2]):
-                yield frame
-
-    def _from_elsewhere(self, subject: Subject, body: Body) -> bool:
-        """Whether one named as a body, and not only as a place, is of another region than the innovation is known to be of."""
-        return subject.origin is not None and (body.formal or body.kind != "place") and stranger(body, subject.origin)
 
     def _credible(self, told: Adoption) -> bool:
         """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""
