@@ -65,9 +65,7 @@ def by_trafilatura(html: bytes, url: str | None) -> str:
     return trafilatura.extract(html, include_comments=False) or ""
 
 
-def measure(
-    reader: Reader, gold: dict[str, dict[str, str | None]], pages: dict[str, bytes]
-) -> tuple[dict[str, float], float, float, float]:
+def measure(reader: Reader, gold: dict[str, dict[str, str | None]], pages: dict[str, bytes]) -> tuple[dict[str, float], float, float, float]:
     """F1 by page, mean precision, mean recall, pages a second."""
     scores: dict[str, tuple[float, float]] = {}
     started = time.perf_counter()

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from inovasi_nlp.diffusion.score import score
+from inovasi_nlp.diffusion.score import Scorer, score
 from inovasi_nlp.lexicon.registry import Entry, Registry
 from inovasi_nlp.records import ActivityRegion, Annotation, Innovation, ModelInfo, Passage
 from inovasi_nlp.stories import PassageRef, group
@@ -127,6 +127,30 @@ def growth(maker: Maker, sizes: Sequence[int]) -> None:
         print(f"{size:>10}{size / sketched:>12.0f}{grouped:>9.2f}{scored:>9.2f}{scored / size * 1e6:>13.1f}")
 
 
+def rescoring(maker: Maker, size: int, more: int = 1000, innovations: int = 1700) -> None:
+    """Print what it costs to add `more` annotations to a scored corpus of `size`, beside scoring all of them anew, and whether both are equal."""
+    texts: dict[int, list[str]] = {}
+    annotations = []
+    for number in range(size + more):
+        owner = number % innovations
+        if owner not in texts or maker.random.random() < 0.7:
+            texts[owner] = maker.text(100)
+        day = (FIRST_DAY + timedelta(days=number // innovations)).isoformat()
+        annotations.append(_annotation(number, innovations, day, sketch(" ".join(texts[owner]))))
+    registry = Registry(Entry(id=f"i{n}", name=f"Inovasi {n}", region="35.78") for n in range(innovations))
+    scorer = Scorer(registry=registry)
+    scorer.add(annotations[:size])
+    scorer.scores()
+    started = time.process_time()
+    scorer.add(annotations[size:])
+    grown = scorer.scores()
+    again = time.process_time() - started
+    started = time.process_time()
+    whole = score(annotations, registry=registry)
+    full = time.process_time() - started
+    print(f"{more} annotations more on {size}, {innovations} innovations: {again:.2f} s, all anew {full:.2f} s, equal: {grown == whole}")
+
+
 def _annotation(number: int, innovations: int, day: str, made: tuple[int, ...]) -> Annotation:
     name = f"i{number % innovations}"
     region = ActivityRegion(code=PROVINCES[number % len(PROVINCES)], probability=0.8)
@@ -146,7 +170,11 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=2000, help="originals for recall")
     parser.add_argument("--sizes", type=int, nargs="*", default=[2_000, 20_000], help="documents in the growth table")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rescore", type=int, help="documents of a corpus that 1,000 annotations are added to; prints only that")
     options = parser.parse_args()
+    if options.rescore:
+        rescoring(Maker(options.seed), options.rescore)
+        return
     maker = Maker(options.seed)
     recall(maker, originals(maker, options.articles, options.count))
     growth(maker, options.sizes)

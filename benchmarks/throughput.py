@@ -2,7 +2,7 @@
 
 usage: python benchmarks/throughput.py [ARTICLES.jsonl] [--limit N]
 
-Prints words per second of tokenising alone (the yardstick), of each component, of the whole pipeline, and of the cheap first look of
+Prints words per CPU second of tokenising alone (the yardstick), of each component, of the whole pipeline, and of the cheap first look of
 `--depth auto`, each also as a ratio to tokenising. Machines differ; ratios of one run can be compared. Without a file it reads corpora/contoh.
 """
 
@@ -22,13 +22,13 @@ CONTOH = Path(__file__).parents[1] / "corpora" / "contoh"
 
 
 def _timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def measure(articles: Sequence[Article]) -> list[tuple[str, float]]:
-    """Seconds by step over all articles."""
+    """CPU seconds by step over all articles."""
     nlp = load()
     annotate(articles[0], nlp=nlp)  # tables are read on first use
     rows = [("tokenise", _timed(lambda: [as_doc(article, article.content, nlp) for article in articles]))]

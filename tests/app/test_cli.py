@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from inovasi_nlp.app.cli import app, main
+from inovasi_nlp.workflow.results import read_results
 
 VERBS = (
     "annotate",
@@ -84,6 +86,50 @@ def test_explain_recomputes_the_score_and_fails_where_a_row_was_altered(results:
     assert stopped.value.code == 1
 
 
+def test_explain_answers_without_and_against(results: Path) -> None:
+    folder = str(results / "out")
+    with (results / "out" / "trajectories.csv").open(encoding="utf-8", newline="") as stream:
+        last = {row["innovation_id"]: row for row in csv.DictReader(stream)}["surabaya-single-window"]
+    outlet = next(row.outlet for row in read_results(results / "out").evidence("surabaya-single-window") if row.role == "mention" and row.lead)
+    shown = CliRunner().invoke(app, ["explain", "surabaya-single-window", folder, "--without", outlet])
+    assert shown.exit_code == 0
+    assert f"D0 {float(last['D0']):.2f} -> " in shown.stdout
+    against = CliRunner().invoke(app, ["explain", "surabaya-single-window", folder, "--against", "surabaya-single-window"])
+    assert "+0.00 points of D0" in against.stdout
+    assert "do not tell them apart" in against.stdout
+
+
+def test_score_drafts_a_frame_that_it_can_be_given(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    frame, made = results / "kerangka.toml", str(results / "out" / "annotations.jsonl")
+    drafted = CliRunner().invoke(app, ["score", made, "--draft-frame", str(frame), "--out", str(results / "none")])
+    assert drafted.exit_code == 0, drafted.output
+    assert not (results / "none").exists()
+    given = CliRunner().invoke(app, ["score", made, "--frame", str(frame), "--out", str(results / "framed")])
+    assert given.exit_code == 0, given.output
+    with pytest.raises(SystemExit) as stopped:
+        main(["score", made, "--draft-frame", str(frame)])
+    assert stopped.value.code == 1 and "is there already" in capsys.readouterr().err
+
+
+def test_explain_says_why_a_score_is_not_what_it_was(results: Path) -> None:
+    lines = (results / "in.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (results / "first.jsonl").write_text("".join(lines[:1]), encoding="utf-8")
+    earlier = CliRunner().invoke(app, ["run", str(results / "first.jsonl"), "--out", str(results / "earlier")])
+    assert earlier.exit_code == 0
+    shown = CliRunner().invoke(app, ["explain", "surabaya-single-window", str(results / "out"), "--since", str(results / "earlier")])
+    assert shown.exit_code == 0, shown.output
+    assert "  as of: " in shown.stdout or "  new story: +" in shown.stdout or "  reprint: +" in shown.stdout
+    same = CliRunner().invoke(app, ["explain", "surabaya-single-window", str(results / "out"), "--since", str(results / "out")])
+    assert "nothing changed" in same.stdout
+
+
+def test_a_results_folder_tells_what_to_look_at(results: Path) -> None:
+    with (results / "out" / "alerts.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    held = {row.id for row in read_results(results / "out").evidence()}
+    assert all(set(row["evidence"].split("|")) <= held for row in rows)
+
+
 def test_an_unknown_innovation_is_one_line_and_exit_1(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["explain", "tidak-ada", str(results / "out")])
@@ -130,9 +176,7 @@ def test_inputs_set_aside_give_exit_3_and_the_rest_is_done(tmp_path: Path) -> No
         (["report", "."], 1),
     ],
 )
-def test_misuse_is_2_and_failure_is_1_with_one_line(
-    arguments: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_misuse_is_2_and_failure_is_1_with_one_line(arguments: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     done = subprocess.run([sys.executable, "-m", "inovasi_nlp.app.cli", *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == code

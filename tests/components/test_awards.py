@@ -221,6 +221,113 @@ def test_the_grantor_of_the_table_needs_to_be_named() -> None:
     assert [award.grantor_id for award in (*named, *unnamed)] == ["klhk", None]
 
 
+# Text, then name held, result, rank (None = not looked at) and recipient of each frame, in order of the recipients' names.
+FAMILIES = [
+    # contests named after a rank, challenges, names in small letters
+    ("Kabupaten Trenggalek keluar sebagai juara pertama Lomba Tata Kearsipan 2022.", [("Tata Kearsipan", "ranked", "juara pertama", "Kabupaten Trenggalek")]),
+    ("Diskominfo Kabupaten Sleman memenangi Sandi Aman Challenge 2022.", [("Sandi Aman Challenge", "won", None, "Diskominfo Kabupaten Sleman")]),
+    ("RSUD Kota Salatiga meraih juara II lomba antrean ramah tingkat provinsi.", [("lomba antrean ramah", "ranked", "juara II", "RSUD Kota Salatiga")]),
+    ("Pemkab Batang menerima penghargaan kepatuhan pelaporan harta dari KPK.",
+     [("penghargaan kepatuhan pelaporan harta", "won", None, "Pemkab Batang")]),
+    ("Gubernur Gorontalo menerima Satyalancana Pembangunan Nugraha.", [("Satyalancana Pembangunan", "won", None, "Gubernur Gorontalo")]),
+    # enumerations: pronouns, members of a relative clause, list lines, holders, colons
+    ("Peringatan itu menjadi panggung bagi dua kota yang dinobatkan Kemenkumham sebagai Kota Peduli HAM 2022. Mereka ialah Kota Sorong dan Kota Parepare.",
+     [("Peduli HAM", "won", None, "Kota Parepare"), ("Peduli HAM", "won", None, "Kota Sorong")]),
+    ("Malam penganugerahan Kabupaten/Kota Layak Anak (KLA) 2022 berlangsung meriah. Berikut daftarnya:\n"
+     "1. Kota Tegal, predikat Nindya\n2. Kabupaten Siak, predikat Madya",
+     [("Layak Anak", "won", "Madya", "Kabupaten Siak"), ("Layak Anak", "won", "Nindya", "Kota Tegal")]),
+    ("Penyandang predikat Nindya Kabupaten/Kota Layak Anak 2022 ialah Kota Metro dan Kabupaten Pringsewu.",
+     [("Layak Anak", "won", "Nindya", "Kabupaten Pringsewu"), ("Layak Anak", "won", "Nindya", "Kota Metro")]),
+    ("Hasil Lomba Kampung Tangguh 2022: juara I Kelurahan Sisir, juara II Desa Punten.",
+     [("Kampung Tangguh", "ranked", "juara II", "Desa Punten"), ("Kampung Tangguh", "ranked", "juara I", "Kelurahan Sisir")]),
+    ("Pada Paritrana Award 2022 Kabupaten Badung menjadi terbaik pertama dan Kota Denpasar terbaik kedua.",
+     [("Paritrana", "ranked", "terbaik pertama", "Kabupaten Badung"), ("Paritrana", "ranked", "terbaik kedua", "Kota Denpasar")]),
+    # awards of one body, listed
+    ("Dua penghargaan dibawa pulang Pemkot Ambon dari ajang Kota Pintar Nusantara 2022.", [("Kota Pintar Nusantara", "won", None, "Pemkot Ambon")]),
+    # passives with an agent, nominal, cleft, preposed
+    ("Predikat Badan Publik Informatif disematkan Komisi Informasi Pusat kepada Kementerian Pertanian.",
+     [("Badan Publik Informatif", "won", None, "Kementerian Pertanian")]),
+    ("Diraihnya Kalpataru 2022 oleh Desa Kekait tak lepas dari peran warga.", [("Kalpataru", "won", None, "Desa Kekait")]),
+    ("Satu-satunya puskesmas yang menembus final Layanan Sehat Award 2022 adalah Puskesmas Wonreli.",
+     [("Layanan Sehat Award", "nominated", None, "Puskesmas Wonreli")]),
+    ("Sebagai peraih Desa Cantik Award 2022, Desa Bayung memperoleh dana dari BPS.", [("Desa Cantik Award", "won", None, "Desa Bayung")]),
+    # steps and statuses
+    ("Enam inovasi dari Kabupaten Bantaeng dinyatakan lolos seleksi administrasi Kompetisi Inovasi Pelayanan Publik 2022.",
+     [("Kompetisi Inovasi Pelayanan Publik", "nominated", None, "Kabupaten Bantaeng")]),
+    ("Kantor Pertanahan Kota Sukabumi resmi berstatus Wilayah Bebas dari Korupsi.",
+     [("Wilayah Bebas dari Korupsi", "won", None, "Kantor Pertanahan Kota Sukabumi")]),
+    # beaten rivals are not the subject
+    ("RSUD Kajoran menyisihkan 60 pesaing untuk keluar sebagai terbaik pertama Anugerah Layanan Sehat 2022.",
+     [("Anugerah Layanan Sehat", "ranked", "terbaik pertama", "RSUD Kajoran")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FAMILIES, ids=[text[:40] for text, _ in FAMILIES])
+def test_each_family_of_phrasings_gives_its_frames(text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    found = sorted(awards_in(text), key=lambda award: award.recipient or "")
+    assert [award.recipient for award in found] == [recipient for *_, recipient in expected]
+    for award, (name, result, rank, _) in zip(found, expected, strict=True):
+        assert name in award.name
+        assert award.result == result
+        assert rank is None or award.rank == rank
+
+
+def test_members_bring_their_own_innovations() -> None:
+    found = awards_in(
+        "Penghargaan Top 45 Inovasi Pelayanan Publik 2022 diraih RSUD Melati dengan Antre Kilat serta RSUD Mawar dengan Tenang Hati, "
+        "sedangkan Kementerian Sosial untuk Rumah Asuh.",
+        innovations=("Antre Kilat", "Tenang Hati", "Rumah Asuh"),
+    )
+    assert [(award.recipient, award.innovations) for award in found] == [
+        ("RSUD Melati", ("Antre Kilat",)),
+        ("RSUD Mawar", ("Tenang Hati",)),
+        ("Kementerian Sosial", ("Rumah Asuh",)),
+    ]
+
+
+def test_those_who_did_likewise_get_a_frame() -> None:
+    found = awards_in(
+        "Pemkab Kendal menyabet Top 45 Inovasi Pelayanan Publik 2022 lewat Kapal Sehat. Selain Kendal, Pemkot Bima kebagian lewat Noken Data.",
+        innovations=("Kapal Sehat", "Noken Data"),
+    )
+    assert [(award.recipient, award.innovations) for award in found] == [("Pemkab Kendal", ("Kapal Sehat",)), ("Pemkot Bima", ("Noken Data",))]
+
+
+def test_an_innovation_told_of_by_anaphor_brings_the_award() -> None:
+    found = awards_in(
+        "Dinas Sosial Kota Palu menjalankan Warung Sehat. Program tersebut menduduki peringkat 3 Otonomi Award 2022.", innovations=("Warung Sehat",)
+    )
+    assert [(award.result, award.rank, award.innovations) for award in found] == [("ranked", "peringkat 3", ("Warung Sehat",))]
+
+
+def test_years_stated_in_order_go_to_their_bodies() -> None:
+    found = awards_in("Kota Sorong dan Kota Bima pernah meraih Adipura, masing-masing pada 2019 dan 2021.")
+    assert [(award.recipient, award.year) for award in found] == [("Kota Sorong", 2019), ("Kota Bima", 2021)]
+
+
+def test_who_takes_it_for_one_recipient_is_not_the_receiver_of_all() -> None:
+    found = awards_in(
+        "Kabupaten Agam dan Kota Solok menerima UHC Award 2023. Piagam untuk Kota Solok diterima Sekda Solok Rangga Putra.", persons=("Rangga Putra",)
+    )
+    assert [(award.recipient, award.receiver) for award in found] == [("Kabupaten Agam", None), ("Kota Solok", "Rangga Putra")]
+
+
+DENIED = [
+    "Satu yang belum diraih Kota Sorong ialah Adipura.",
+    "Pemkot Sorong tidak membawa pulang apa-apa dari ajang Kota Cerdas 2022.",
+    "Jakarta menjadi kota terpolusi peringkat ketiga di dunia.",
+    "Kota Bandung masih menjadi kota dengan tingkat kemacetan tertinggi.",
+    "Kementerian Dalam Negeri mengumumkan penerima Innovative Government Award (IGA) 2022.",
+    "Dosen asal Kota Malang mendapat gelar doktor kehormatan.",
+    "Tim penilai Lomba Kelurahan 2022 mendatangi Kelurahan Sisir untuk menentukan siapa yang bakal menjadi juara.",
+]
+
+
+@pytest.mark.parametrize("sentence", DENIED)
+def test_what_was_not_got_or_is_no_honour_makes_none(sentence: str) -> None:
+    assert awards_in(sentence) == ()
+
+
 @pytest.mark.parametrize(
     "text", ["", "\x00", "\ud800 meraih penghargaan", "penghargaan" * 200, "Pemkot Tegal meraih " * 500, "Award " * 3000, "(" * 5000]
 )
@@ -229,7 +336,7 @@ def test_odd_text_is_survived(text: str) -> None:
 
 
 def test_the_first_look_passes_every_text_with_a_frame() -> None:
-    assert all(may_hold(row[0]) for row in WON)
+    assert all(may_hold(row[0]) for row in (*WON, *FAMILIES))
     assert not may_hold("Harga beras di Kabupaten Klaten naik menjadi Rp15.000 per kilogram, kata pedagang.")
 
 

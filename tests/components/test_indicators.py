@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inovasi_nlp.components.indicators import find_indicators
-from inovasi_nlp.components.indicators.cues import classes_of, tokens
-from inovasi_nlp.components.indicators.model import weights
+from inovasi_nlp.components.indicators.cues import classes_of, stem, tokens
+from inovasi_nlp.components.indicators.features import views
+from inovasi_nlp.components.indicators.model import Scores, combined, weights
 from inovasi_nlp.components.indicators.units import units_of
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.components.service_news import reports_service
@@ -134,9 +135,69 @@ def test_units_never_overlap_and_lie_in_the_body() -> None:
 
 def test_weights_fit_the_criteria_of_the_records() -> None:
     table = weights()
-    assert len(table.bias) == len(table.thresholds) == len(CRITERIA)
-    assert all(len(row) == len(CRITERIA) for row in table.features.values())
-    assert all(0 <= value <= 1 for value in table.probabilities(["c:renew", "w:unknown"]))
+    assert table.matrix.shape == (len(table.rows) + 1, 3 * len(CRITERIA))
+    assert len(table.bias) == 3 * len(CRITERIA)
+    scores, nothing = table.scores([["c:renew", "s:unknown"], []])
+    assert nothing != scores
+    assert table.scores([]) == []
+    assert all(0 <= value <= 1 for value in (*scores.either, *(share for pair in scores.joint for share in pair)))
+    assert sum(share for pair in scores.joint for share in pair) <= 1
+
+
+def test_the_likelier_polarity_is_chosen_and_never_exceeds_what_was_foreseen() -> None:
+    scores = Scores((0.8, *(0.0,) * 5), ((0.1, 0.6), *((0.0, 0.0),) * 5), 0.7)
+    first = combined(scores, 0.9)[0]
+    assert first.polarity == "negative"
+    assert first.probability == pytest.approx((0.8 * 0.9 + 0.6) / 2)
+    assert combined(scores, 0.0)[0].polarity == "positive"
+    assert all(finding.probability <= scores.most for negative in (0.0, 0.5, 1.0) for finding in combined(scores, negative))
+
+
+@pytest.mark.parametrize(
+    ("word", "base"), [("pelatihannya", "latih"), ("dilatihkan", "latih"), ("melatih", "latih"), ("air", "air"), ("kota", "kota")]
+)
+def test_stems_meet(word: str, base: str) -> None:
+    assert stem(word) == base
+
+
+def _seen(sentence: str, *, speaker: Stakeholder | None = None) -> frozenset[str]:
+    reading, _ = read(sentence)
+    quotes: tuple[Quote, ...] = ()
+    if speaker is not None:
+        start, end = sentence.index('"') + 1, sentence.rindex('"')
+        quotes = (Quote(start=start, end=end, text=sentence[start:end], stakeholder=speaker),)
+    return views(reading, units_of(reading, quotes), (), ())[-1].names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Dalam sebulan 710 rumah dikunjungi.", "counted"),
+        ("Lampu menyala selama tiga jam.", "counted_time"),
+        ("Baru 14 dari 52 desa yang terhubung.", "part_of"),
+        ("Rata-rata 30 pasien datang.", "average"),
+        ("1. Kecamatan Cempaka menerima dua unit.", "listed"),
+        ("Berkas dijemput sore hari.", "passive"),
+        ("Pemkab Cempaka membuka loket. Pemkab Cempaka senang. Pemkab Melati datang belajar.", "elsewhere"),
+        ("Pemkab Cempaka membuka loket. Pemkab Melati datang. Pemkab Cempaka menambah loket.", "home"),
+    ],
+)
+def test_shapes_and_places_are_seen(sentence: str, name: str) -> None:
+    assert name in _seen(sentence)
+
+
+def test_months_and_shares_are_not_counted_things() -> None:
+    assert "counted" not in _seen("Acara digelar pada 12 Maret.")
+    assert "counted" not in _seen("Nilainya 40 persen.")
+
+
+def test_narration_before_speech_is_told_from_other_narration() -> None:
+    text = 'Rumini tertawa. "Saya buka sendiri," ujarnya.'
+    start, end = text.index('"') + 1, text.rindex('"')
+    reading, _ = read(text)
+    seen = views(reading, units_of(reading, (Quote(start=start, end=end, text=text[start:end], stakeholder="citizen"),)), (), ())
+    assert "introduction" in seen[0].names
+    assert "by_citizen" in seen[1].names
 
 
 @given(st.text(max_size=200))

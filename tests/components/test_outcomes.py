@@ -52,6 +52,8 @@ CHANGES = [
     ("Pendapatan warga naik dari Rp 1,2 juta menjadi Rp 2 juta sebulan.", "warga", 1.2e6, 2e6, "rupiah", "positive"),
     ("Nilai indeks kepuasan 88,4, naik dari 83,1 pada tahun lalu.", "indeks kepuasan", 83.1, 88.4, None, "positive"),
     ("Jumlah pengguna turun dari 4.000 menjadi 1.500 orang.", "pengguna", 4000.0, 1500.0, "orang", "negative"),
+    ("Angka kesakitan terjun dari 70 per seribu penduduk menjadi 6 per seribu.", "angka", 70.0, 6.0, "per seribu", "positive"),
+    ("Prevalensi stunting merosot menjadi 15,1 persen dari sebelumnya 22,6 persen.", "stunting", 22.6, 15.1, "persen", "positive"),
     ("Pengurusan akta semula lima hari, kini dua jam.", "akta", 5.0, 2.0, "jam", "positive"),
 ]
 REACH = [
@@ -59,6 +61,10 @@ REACH = [
     ("Cakupan imunisasi mencapai 96,5 persen.", "cakupan imunisasi", 96.5, "persen", "positive"),
     ("Waktu tanggap petugas kini kurang dari enam menit.", "waktu tanggap", 6.0, "menit", "positive"),
     ("Pelaksanaannya baru 15 dari 80 perusahaan.", "perusahaan", 15.0, "perusahaan", "negative"),
+    ("Dalam dua pekan 710 rumah didatangi petugas.", "rumah", 710.0, "rumah", "positive"),
+    ("Dari 130 laporan, 118 selesai dalam sepekan.", "laporan", 118.0, "laporan", "positive"),
+    ("Angka putus sekolah tinggal 0,4 persen.", "putus sekolah", 0.4, "persen", "positive"),
+    ("Realisasi anggaran baru 43 persen.", "anggaran", 43.0, "persen", "negative"),
     ("Hanya 21 dari 90 laporan selesai.", "laporan", 21.0, "laporan", "negative"),
 ]
 

@@ -44,6 +44,15 @@ def persons_of(content: str, title_end: int = 0) -> tuple[Person, ...]:
         ("Kepala Desa Sumberagung Wasis diundang.", "Wasis", "Kepala Desa Sumberagung"),
         ("Camat Junrejo Agus Wibowo diundang.", "Agus Wibowo", "Camat Junrejo"),
         ("Camat Agus Wibowo diundang.", "Agus Wibowo", "Camat"),
+        ("Guru seni rupa, Fitri Maulidya, ikut melukis.", "Fitri Maulidya", "Guru seni rupa"),
+        ("Kepala Bidang Aset Diskominfo Kota Batu Galuh Ramadhan hadir.", "Galuh Ramadhan", "Kepala Bidang Aset Diskominfo Kota Batu"),
+        ("Yosefina Wenda, mama penjual noken di Pasar Pharaa, dirawat.", "Yosefina Wenda", "mama penjual noken di Pasar Pharaa"),
+        ("Sekretaris Dinas Sosial Kota Palu Hartini Donggala, kemarin.", "Hartini Donggala", "Sekretaris Dinas Sosial Kota Palu"),
+        ("Pencetusnya, Laras Widuri, perawat di Dau, hadir.", "Laras Widuri", "perawat di Dau"),
+        ("Direktur RSUD dr. Haryadi, dr. Indra Basuki menyebutnya.", "Indra Basuki", "Direktur RSUD dr. Haryadi"),
+        ("Hal itu dibantah dosen yang ditemui warga, Tono Subagyo.", "Tono Subagyo", "dosen yang ditemui warga"),
+        ("Sutini, orang tua murid di Dau, menunggu.", "Sutini", "orang tua murid di Dau"),
+        ("Wakil Menteri Sosial, Komjen (Purn) Darmawan Setia, tiba.", "Darmawan Setia", "Wakil Menteri Sosial"),
     ],
 )
 def test_a_name_is_told_by_the_office_beside_it(sentence: str, name: str, role: str) -> None:
@@ -62,6 +71,9 @@ def test_a_name_is_told_by_the_office_beside_it(sentence: str, name: str, role: 
         ("Warga bernama Paijo datang lebih awal.", "Paijo"),
         ("Prof. Dr. Ir. H. Budi Prakoso, M.Si., membuka seminar.", "Budi Prakoso"),
         ("Marlina Sitorus, yang akrab disapa Lina, hadir.", "Marlina Sitorus"),
+        ('"Kami takut, Pak," ucap KN, anak asuh berusia 15 tahun.', "KN"),
+        ("Seorang pengojek berinisial TW (31) melapor.", "TW"),
+        ("Salah satu Bunda Dongeng dari Pulau Lae, Rosmini, mengaku gugup.", "Rosmini"),
     ],
 )
 def test_a_name_is_told_by_title_age_or_verb_of_speech(sentence: str, name: str) -> None:
@@ -77,6 +89,11 @@ def test_a_name_is_told_by_title_age_or_verb_of_speech(sentence: str, name: str)
         "Hasilnya menunjukkan Dinas Perhubungan Kota Batu bekerja baik.",
         "Tanyakan saja pada Cak Bantu, fitur baru di aplikasi itu.",
         "Patung di Bumi Bung Karno dipugar.",
+        "Ia dosen Universitas Negeri Malang.",
+        "Hal itu diakui politikus daerah pemilihan Palu Hilir tersebut.",
+        "Guru Besar Unair Bidang Laser dan Kusta itu hadir.",
+        "Jemput Manis menjemput pasien di rumah. Pasien itu lalu dibawa ke klinik.",
+        "Menteri Luar Negeri Laos tiba di Batu.",
         "",
         "\x00 \ud800 Kepala",
     ],
@@ -96,6 +113,32 @@ def test_a_short_form_bears_the_full_name_and_the_role() -> None:
 def test_a_nickname_stands_for_the_person_named_before() -> None:
     found = persons_of("Bupati Tuban Sugeng Marwoto, yang akrab disapa Pak Geng, hadir. Pak Geng lalu berpidato.")
     assert [person.full_name for person in found] == ["Sugeng Marwoto"] * 3
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "role"),
+    [
+        ("Air mata Marlina Sihite jatuh di loket itu. Buruh cuci tersebut sudah tiga kali ditolak.", "Marlina Sihite", "Buruh cuci"),
+        ("Sepeda tua mengantar Sri Lestariningsih ke panggung. Bidan di Puskesmas Dau itu menang.", "Sri Lestariningsih", "Bidan di Puskesmas Dau"),
+        ('Atap rumah Yanuar Tri Atmaja bocor. Dua kali ia mengadu.\n\n"Tak dijawab," gerutu warga Mlati itu.', "Yanuar Tri Atmaja", "warga Mlati"),
+        ("Kejadian serupa dialami Nurhayani. Ia menempuh dua jam perjalanan.", "Nurhayani", None),
+        ("Pagi itu ponsel Khairunisa berdering. Perempuan 54 tahun itu gagal lagi.", "Khairunisa", None),
+    ],
+)
+def test_a_bare_name_is_told_by_the_description_after_it(content: str, name: str, role: str | None) -> None:
+    assert [(person.full_name, person.role) for person in persons_of(content)] == [(name, role)]
+
+
+def test_a_clipped_name_stands_for_the_person_named_before() -> None:
+    found = persons_of('Camat Dau Wulandari Hapsari hadir.\n\n"Kami siap," jelas Wulan.')
+    assert [person.full_name for person in found] == ["Wulandari Hapsari"] * 2
+
+
+def test_the_body_told_before_tells_the_class_of_a_bare_office() -> None:
+    assert stakeholder_of("Wakil Direktur Pelayanan", "RSUD itu menggelar pertemuan. ") == "official"
+    assert stakeholder_of("Direktur Operasional", "PT Angkut Jaya menambah bus. ") == "business"
+    assert stakeholder_of("anggota rombongan", "Anggota DPRD Tuban datang. ") == "legislator"
+    assert stakeholder_of("ketua tim", "Tim peneliti mendatangi sebelas desa. ") == "expert"
 
 
 def test_the_headline_gets_only_names_of_the_body() -> None:
@@ -126,6 +169,17 @@ def test_a_lost_paragraph_break_does_not_join_two_names() -> None:
         ("Ketua Serikat Buruh Ngoro", "civil_society"),
         ("pelatih karate", "other"),
         ("eks Gubernur Banten", "other"),
+        ("staf sekretariat DPRD Tuban", "employee"),
+        ("Analis Kebijakan Kementerian Sosial", "official"),
+        ("Analis Kebijakan Bagian Organisasi Setda Tuban", "employee"),
+        ("peneliti tata kelola digital dari Universitas Jember", "expert"),
+        ("Pembina inovasi dari perguruan tinggi", "expert"),
+        ("Juru bicara Badan Anggaran", "legislator"),
+        ("Direktur Lembaga Kajian Air", "civil_society"),
+        ("pengemudi bus kota", "employee"),
+        ("Ketua panitia seleksi", "official"),
+        ("Utusan dari Kota Bima", "official"),
+        ("ketua kelompok ternak Maju", "citizen"),
         ("Kasubdit Regident Polda Jatim", "official"),
         (None, "other"),
     ],

@@ -5,15 +5,22 @@ from __future__ import annotations
 import pytest
 
 from inovasi_nlp.components.people import find_persons
-from inovasi_nlp.components.quotes import find_quotes
+from inovasi_nlp.components.quotes import find_quotes, find_statements
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.lexicon import regions
-from inovasi_nlp.records import Quote
+from inovasi_nlp.records import Quote, Statement
 
 
 def quotes_of(content: str, title_end: int = 0) -> tuple[Quote, ...]:
     reading, _ = read(content, title_end=title_end)
     return find_quotes(reading, find_persons(reading, regions().find(content)))
+
+
+def speech_of(content: str) -> tuple[tuple[Quote, ...], tuple[Statement, ...]]:
+    reading, _ = read(content, title_end=0)
+    persons = find_persons(reading, regions().find(content))
+    quotes = find_quotes(reading, persons)
+    return quotes, find_statements(reading, persons, quotes)
 
 
 INTRO = "Kepala Dinas Sosial Kota Batu, Rina Astuti, membuka loket baru.\n\n"
@@ -75,6 +82,10 @@ def test_a_headline_holds_no_quotation() -> None:
         ('Menurut Rina, antrean turun. "Dulu sampai jalan raya," tuturnya.', ["Rina Astuti"]),
         ('"Saya tidak mau difoto," kata seorang warga.', [None]),
         ('"Gaji kami belum dibayar," tutur petugas yang enggan disebut namanya.', [None]),
+        ('Seorang kurir yang minta namanya tidak dimuat mengaku lelah. "Kami digilir tiap jam," katanya.', [None]),
+        ('"Buat apa antre lagi?" ketus Yayah Rokayah, warga Dau.', ["Yayah Rokayah"]),
+        ('Peneliti dari Universitas Jember, Tutik Ningtyas, melihat hal lain. "Datanya belum lengkap," katanya.', ["Tutik Ningtyas"]),
+        ('"Jemaat kami senang menerima beras," tutur Pdt. Rehulina Ginting, pengurus diakonia.', ["Rehulina Ginting"]),
         ('Hal itu disambut baik oleh Wasis, tukang parkir. "Rezeki saya ikut naik," ucapnya.', ["Wasis"]),
         ('"Kami sudah tiga kali mengadu."\n\n"Jawabannya tidak pernah ada," keluh Tono Subagyo, pedagang.', ["Tono Subagyo"] * 2),
         ('"Buka malam," kata Rina. "Hari libur juga," tambahnya.\n\n"Petugas kami gilir," tutupnya.', ["Rina Astuti"] * 3),
@@ -110,3 +121,55 @@ def test_a_pull_quote_at_the_head_has_the_speaker_of_the_same_words_below() -> N
 def test_an_unclosed_mark_never_swallows_the_article() -> None:
     content = INTRO + '"Kami tambah petugas. ' + "Loket itu ramai. " * 200 + "\n\nSelesai."
     assert all(len(quote.text) < 1000 for quote in quotes_of(content))
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker", "stakeholder"),
+    [
+        ("Kepala Dinas Sosial Kota Batu, Rina Astuti, mengatakan, antrean bantuan kini selesai sebelum tengah hari.",
+         "antrean bantuan kini selesai sebelum tengah hari.", "Rina Astuti", "official"),
+        ("Bupati Lumajang Harun Basri menyatakan bahwa layanan keliling akan diteruskan tahun depan.",
+         "layanan keliling akan diteruskan tahun depan.", "Harun Basri", "official"),
+        ("Menurut Wulan Sari, dosen Universitas Jember, aplikasi itu belum menjangkau petani tembakau.",
+         "aplikasi itu belum menjangkau petani tembakau.", "Wulan Sari", "expert"),
+        ("Sejumlah warga mengeluhkan loket yang tutup sebelum jam istirahat.", "loket yang tutup sebelum jam istirahat.", None, "citizen"),
+        ("Pendaftaran sudah tidak perlu fotokopi lagi, kata Sumiati (47), warga Dau.", "Pendaftaran sudah tidak perlu fotokopi lagi", "Sumiati", "citizen"),
+        ("Tarif itu, kata Camat Dau Rudi Hartono, tidak berubah sejak dua tahun lalu.",
+         "Tarif itu, kata Camat Dau Rudi Hartono, tidak berubah sejak dua tahun lalu.", "Rudi Hartono", "official"),
+    ],
+)  # fmt: skip
+def test_indirect_speech_is_a_kind_of_its_own(text: str, said: str, speaker: str | None, stakeholder: str) -> None:
+    quotes, statements = speech_of(text)
+    assert quotes == ()
+    (statement,) = statements
+    assert (statement.text, statement.speaker, statement.stakeholder) == (said, speaker, stakeholder)
+    assert text[statement.start : statement.end] == said
+
+
+def test_a_pronoun_speaks_for_who_spoke_last() -> None:
+    _, statements = speech_of('"Kami buka sampai sore," ujar Lurah Dinoyo Siti Aminah. Ia menambahkan, petugas jaga digilir tiap pekan.')
+    (statement,) = statements
+    assert (statement.speaker, statement.text) == ("Siti Aminah", "petugas jaga digilir tiap pekan.")
+
+
+def test_according_to_him_takes_who_spoke_last() -> None:
+    _, statements = speech_of("Lurah Dinoyo Siti Aminah hadir. Menurut dia, Dinas Sosial perlu membantu keluarga Heru Prakoso.")
+    (statement,) = statements
+    assert (statement.speaker, statement.text) == ("Siti Aminah", "Dinas Sosial perlu membantu keluarga Heru Prakoso.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Menurut Peraturan Daerah Nomor 3 Tahun 2019, setiap kantor wajib menyediakan kotak saran.",
+        "Bagi Pegawai ASN yang pensiun tahun depan, pembayaran dilakukan oleh kantor terakhir.",
+        "Agar para turis yang datang merasa nyaman dan aman ketika berada di sana.",
+    ],
+)
+def test_documents_and_conditions_say_nothing(text: str) -> None:
+    assert speech_of(text)[1] == ()
+
+
+def test_an_act_is_no_speech() -> None:
+    _, statements = speech_of("Dinas Kesehatan membuka loket baru di Pasar Besar. Petugas meminta maaf. Warga merasa senang.")
+    assert statements == ()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.components.sentiment import find_sentiment
+from inovasi_nlp.components.sentiment.polarity import features, polarity_from, polarity_of
 from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Reading
 
 
@@ -92,8 +95,8 @@ def test_all_mentions_of_one_innovation_agree() -> None:
 
 
 def test_negation_turns_praise_around() -> None:
-    good = reading_of("Warta Loket", "Loket Pagi memuaskan dan cepat. Loket Pagi membantu.")
-    bad = reading_of("Warta Loket", "Loket Pagi tidak memuaskan dan tidak cepat. Loket Pagi belum membantu.")
+    good = reading_of("Loket Pagi Memuaskan Warga", "Loket Pagi memuaskan dan cepat. Loket Pagi membantu.")
+    bad = reading_of("Loket Pagi Tidak Memuaskan Warga", "Loket Pagi tidak memuaskan dan tidak cepat. Loket Pagi belum membantu.")
     praised = find_sentiment(good, mentions(good, "Loket Pagi"))[0]
     blamed = find_sentiment(bad, mentions(bad, "Loket Pagi"))[0]
     assert praised.score > 0 > blamed.score
@@ -114,3 +117,35 @@ def test_a_bracketed_short_form_shares_the_sentiment() -> None:
     innovations = mentions(reading, "Hunian Aman", "Hunaman", "Kios Izin", "Peta Warga")
     _, judged = find_sentiment(reading, innovations, awards=(Award(name="Piala Uji", result="won", innovations=("Hunian Aman",)),))
     assert [one.sentiment.label for one in judged] == ["positive", "positive", "neutral", "neutral"]
+
+
+def test_a_name_and_what_it_stands_for_share_the_sentiment() -> None:
+    reading = reading_of("Warta", "Hunaman, kependekan dari Hunian Aman, dibahas bersama Kios Izin.")
+    innovations = mentions(reading, "Hunaman", "Hunian Aman", "Kios Izin")
+    _, judged = find_sentiment(reading, innovations, awards=(Award(name="Piala Uji", result="won", innovations=("Hunaman",)),))
+    assert judged[0].sentiment == judged[1].sentiment != judged[2].sentiment
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Mohon izin, sudah tiga kali kami datang dan berkas belum juga ketemu.", "negative"),
+        ("Kami maklum petugas terbatas, namun antrean dari subuh tetap melelahkan.", "negative"),
+        ("Target 500 penerima hanya tercapai 74 orang.", "negative"),
+        ("Angka putus sekolah susut dari 214 menjadi 19 anak dalam dua tahun.", "positive"),
+        ("Kini ibu hamil di pulau tak perlu lagi menyewa perahu untuk periksa kandungan.", "positive"),
+        ("Pemohon wajib membawa fotokopi KTP dan surat pengantar RT.", "neutral"),
+        ("Selama dua hari layanan ditutup untuk pemeliharaan peladen dan dibuka lagi Rabu.", "neutral"),
+    ],
+)
+def test_a_sentence_is_judged_by_its_sense(sentence: str, label: str) -> None:
+    found = polarity_of(sentence)
+    rest = 1.0 - found.good - found.bad
+    assert label == max((found.good, "positive"), (found.bad, "negative"), (rest, "neutral"))[1]
+
+
+@given(st.text(max_size=200))
+def test_the_quick_way_and_the_features_give_one_polarity(text: str) -> None:
+    quick, plain = polarity_of(text), polarity_from(features(text))
+    assert quick.good == pytest.approx(plain.good) and quick.bad == pytest.approx(plain.bad)
+    assert 0.0 <= quick.good + quick.bad <= 1.0 + 1e-9

@@ -18,9 +18,7 @@ from inovasi_nlp.errors import InputError
 from inovasi_nlp.records import Article
 
 BODY = "Warga Kelurahan Sukun menanam pohon di sepanjang sungai pada hari Minggu."
-PAGE = (
-    f'<html lang="id"><head><title>Menanam Pohon</title></head><body><article><h1>Menanam Pohon</h1><p>{BODY}</p></article></body></html>'
-)
+PAGE = f'<html lang="id"><head><title>Menanam Pohon</title></head><body><article><h1>Menanam Pohon</h1><p>{BODY}</p></article></body></html>'
 
 
 class Read:
@@ -30,9 +28,7 @@ class Read:
         self.refused: list[Quarantined] = []
         self.warnings: list[tuple[str, str]] = []
         self.articles: list[Article] = list(
-            read_articles(
-                list(paths), self.refused.append, on_warning=lambda where, message: self.warnings.append((where, message)), **options
-            )
+            read_articles(list(paths), self.refused.append, on_warning=lambda where, message: self.warnings.append((where, message)), **options)
         )
 
     @property
@@ -88,9 +84,7 @@ WHOLE: dict[str, Callable[[], bytes]] = {
     "bom.jsonl": lambda: b"\xef\xbb\xbf" + jsonl(row(1), row(2)),
     "no-last-lf.jsonl": lambda: jsonl(row(1), row(2)).rstrip(b"\n"),
     "crlf.jsonl": lambda: jsonl(row(1), row(2)).replace(b"\n", b"\r\n"),
-    "a.csv": lambda: (
-        f'id,judul,isi,tanggal,media\na1,Judul 1,"{BODY}\nKe-1.",2024/10/10,kabar.test\na2,Judul 2,{BODY},10-10-2024,\n'.encode()
-    ),
+    "a.csv": lambda: f'id,judul,isi,tanggal,media\na1,Judul 1,"{BODY}\nKe-1.",2024/10/10,kabar.test\na2,Judul 2,{BODY},10-10-2024,\n'.encode(),
     "semicolon.csv": lambda: f"id;title;text\na1;Judul 1;{BODY}\na2;Judul 2;{BODY}\n".encode("utf-8-sig"),
     "utf16.csv": lambda: f"id\ttitle\ttext\na1\tJudul 1\t{BODY}\na2\tJudul 2\t{BODY}\n".encode("utf-16"),
     "a.parquet": lambda: parquet([row(1), row(2)]),
@@ -124,9 +118,7 @@ def test_a_page_gives_its_article(tmp_path: Path, name: str) -> None:
 
 def test_an_archive_gives_its_pages_and_passes_over_the_rest(tmp_path: Path) -> None:
     data = warc(("https://www.kabar.test/1", PAGE.encode()), ("https://www.kabar.test/2", PAGE.replace("Sukun", "Sawojajar").encode()))
-    data += warc(("https://www.kabar.test/3", b"x"), kind="image/png") + warc(
-        ("https://www.kabar.test/4", PAGE.encode()), status="404 Not Found"
-    )
+    data += warc(("https://www.kabar.test/3", b"x"), kind="image/png") + warc(("https://www.kabar.test/4", PAGE.encode()), status="404 Not Found")
     (tmp_path / "a.warc.gz").write_bytes(data)
     read = Read(tmp_path / "a.warc.gz")
     assert [(article.url, article.outlet) for article in read.articles] == [
@@ -314,9 +306,7 @@ def test_one_id_is_one_article(tmp_path: Path) -> None:
 
 
 def test_a_row_without_id_or_outlet_gets_them(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes(
-        jsonl({"text": BODY, "url": "https://jatim.antaranews.com/berita/1", "unknown": {"x": 1}}, {"text": BODY})
-    )
+    (tmp_path / "a.jsonl").write_bytes(jsonl({"text": BODY, "url": "https://jatim.antaranews.com/berita/1", "unknown": {"x": 1}}, {"text": BODY}))
     first, second = Read(tmp_path).articles
     assert (first.outlet, second.outlet) == ("antaranews.com", None)
     assert len(first.id) == len(second.id) == 40 and first.id != second.id

@@ -11,6 +11,7 @@ from worlds import NATIONAL, PROVINCES, REGIONAL, article, of_x, scored, values
 
 from inovasi_nlp.diffusion.index import unobserved_bound
 from inovasi_nlp.diffusion.norms import norms
+from inovasi_nlp.diffusion.tally import quarter_of
 from inovasi_nlp.records import Annotation
 
 TWELVE = [f"20{22 + n // 4}-{2 + 3 * (n % 4):02}-15" for n in range(12)]  # one day in each of the twelve quarters up to 2024 Q4
@@ -35,32 +36,49 @@ def _spread() -> list[Annotation]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("corpus", "expected", "within"),
-    [
-        ([], 0.0, 0.0),
-        ([article("a", outlet=REGIONAL)], 0.52, 0.005),
-        ([article("a", outlet=REGIONAL, release=1.0)], 0.09, 0.006),
-        # The table says 0.26: before the promotion bound. Now outlet reach rises to its cap and no further.
-        ([article(n, outlet=f"koran-{n}.id", story="s", release=1.0) for n in range(40)], 0.091, 0.001),
-        ([article("a", outlet=REGIONAL, regions=["33"], adopted=[("33.74", "planned", 0.8)])], 3.3, 0.05),
-        ([article(n, outlet=REGIONAL, published=TWELVE[n % 12]) for n in range(30)], 8.1, 0.15),
-        ([article(n, outlet=PAPERS[n], published=None) for n in range(10)], 2.3, 0.05),
-        (_spread(), 50.9, 1.0),
-    ],
-    ids=[
-        "no mention",
-        "one mention",
-        "one release",
-        "release in 40 outlets",
-        "pilot plan elsewhere",
-        "one outlet",
-        "ten undated",
-        "wide spread",
-    ],
-)
-def test_d0(corpus: list[Annotation], expected: float, within: float) -> None:
-    assert pytest.approx(expected, abs=within) == of_x(corpus).D0
+# Every row of B4: tier of the outlets, their owner groups, quarters of the stories (12 = 2024 Q4), corpus; what the design says and what holds. D0
+# "design" is that of B4; None where it gives none. Where `D0` differs from it the comment says why.
+CASES: list[tuple[str, str, str, str, list[Annotation], float | None, float, float, str]] = [
+    # case, tier, owner groups, quarters, corpus, D0 of the design, D0, tolerance, status
+    ("no mention", "-", "-", "-", [], 0.0, 0.0, 0.0, "unobserved"),
+    ("one mention, origin only", "regional", "1", "12", [article("a", outlet=REGIONAL)], 0.52, 0.52, 0.005, "ok"),
+    ("one release, one outlet", "regional", "1", "12", [article("a", outlet=REGIONAL, release=1.0)], 0.09, 0.085, 0.001, "promotional_only"),
+    # 0.26 before the promotion bound: outlet reach now rises to its cap (0.15 in the sum) and no further.
+    ("one release, 40 outlets", "unknown", "40", "12",
+     [article(n, outlet=f"koran-{n}.id", story="s", release=1.0) for n in range(40)], 0.26, 0.085, 0.001, "promotional_only"),
+    ("pilot plan elsewhere, 0.8", "regional", "1", "12",
+     [article("a", outlet=REGIONAL, regions=["33"], adopted=[("33.74", "planned", 0.8)])], 3.3, 3.33, 0.02, "ok"),
+    # Two or three stories of one owner in a quarter count in full, and as two and a half.
+    ("one outlet, 30 stories", "regional", "1", "1 to 12", [article(n, outlet=REGIONAL, published=TWELVE[n % 12]) for n in range(30)], 8.1, 8.09, 0.02, "ok"),
+    ("ten undated stories", "regional", "10", "none", [article(n, outlet=PAPERS[n], published=None) for n in range(10)], 2.3, 2.3, 0.05, "ok"),
+    ("12 regions, 8 adopters", "regional", "10", "1 to 12", _spread(), 50.9, 50.9, 1.0, "ok"),
+    # As a single release, however many releases there are.
+    ("all syndicated", "unknown", "9", "12",
+     [article(n, outlet=f"koran-{n}.id", story=f"s{n % 3}", release=1.0, regions=PROVINCES) for n in range(9)], None, 0.085, 0.005, "promotional_only"),
+    # Spread as of any story in a new region; reception is tested below.
+    ("negative coverage", "regional", "1", "12",
+     [article("a", outlet=REGIONAL, regions=["33"], votes=[("citizen", "negative")])], None, 1.15, 0.02, "ok"),
+    # The copy is half believed to be given up: between no adopter at all and one that lasts.
+    ("adopted, then given up (0.5)", "regional", "2", "12",
+     [article("a", outlet=REGIONAL, adopted=[("33.74", "adopted", 1.0)]),
+      article("b", outlet="beritajatim.com", adopted=[("33.74", "discontinued", 0.5)], published="2024-12-01")], None, 4.0, 0.05, "ok"),
+    ("tier unknown", "unknown (0.3)", "1", "12", [article("a", outlet="koran-baru.id")], None, 0.47, 0.01, "ok"),
+    ("region ambiguous, half each", "regional", "1", "12", [article("a", outlet=REGIONAL, regions=[("33", 0.5), ("34", 0.5)])], None, 1.2, 0.05, "ok"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
+def test_b4(case: tuple[str, str, str, str, list[Annotation], float | None, float, float, str]) -> None:
+    _, tier, groups, quarters, corpus, _, expected, within, status = case
+    scores = scored(corpus)
+    row, mentions = scores.get("x"), [item for item in scores.evidence if item.role == "mention" and item.innovation_id == "x"]
+    assert {item.label for item in mentions} <= {tier.split(" ")[0]}
+    assert str(len({item.group for item in mentions}) or "-") == groups
+    told = {quarter_of(item.published) - quarter_of("2021-12-31") for item in mentions if item.published}
+    first, _, last = quarters.partition(" to ")
+    assert told == (set(range(int(first), int(last or first) + 1)) if first.isdigit() else set())
+    assert row.status == status
+    assert pytest.approx(expected, abs=within) == row.D0
 
 
 def test_never_mentioned_is_unobserved_with_a_bound_and_without_a_rank() -> None:

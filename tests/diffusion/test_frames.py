@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from typing import Any
 
 import pytest
 from worlds import article, scored
 
-from inovasi_nlp.diffusion.frames import ADHOC, read_frame, require_comparable, with_exposure
+from inovasi_nlp.diffusion.frames import ADHOC, draft, read_frame, require_comparable, with_exposure
 from inovasi_nlp.errors import FrameError
 from inovasi_nlp.records import Annotation, Frame
 
@@ -111,3 +112,19 @@ def test_only_like_frames_are_compared() -> None:
         require_comparable(census, topical)
     with pytest.raises(FrameError, match="describe what was monitored in a frame file"):
         require_comparable(Frame(id="d", kind="adhoc"), Frame(id="e", kind="adhoc"))
+
+
+def test_a_drafted_frame_is_one_and_holds_what_was_gathered() -> None:
+    articles = [
+        ("kompas.com", "2024-03-01"),
+        ("kompas.com", "2024-01-05T10:00:00+07:00"),
+        ('kabar "baru"\n.id', "2024-02-30"),
+        (None, None),
+        ("detik.com", "2024-06-30"),
+    ]
+    text = draft(articles, source="anotasi\n.jsonl")
+    frame = read_frame(tomllib.loads(text))
+    assert (frame.kind, frame.start, frame.end, frame.exposure_thousand) == ("adhoc", "2024-01-05", "2024-06-30", None)
+    assert frame.outlets == ("kompas.com", "detik.com", 'kabar "baru"\n.id')
+    assert text.startswith("# Drafted from anotasi?.jsonl: 5 articles of 3 outlets, 2 undated. Check every line.\n")
+    assert read_frame(tomllib.loads(draft([], source="-"))).outlets == ()

@@ -244,6 +244,7 @@ def test_findings_are_rejected_and_set() -> None:
 def test_stories_are_merged_split_and_rejected() -> None:
     corpus = [article("a", story="s"), article("b", story="s"), article("c", story="t"), article("d", innovation="y", story="t")]
     merged = scored(corpus, corrections=[_fix("merge", "s", value="t")])
+    assert merged.stories[0].supersedes == ("t",)
     assert [(story.innovation_id, story.id, story.documents) for story in merged.stories] == [
         ("x", "s", ("a", "b", "c")),
         ("y", "t", ("d",)),

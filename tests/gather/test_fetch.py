@@ -180,9 +180,7 @@ def test_a_page_over_the_cap_is_left(site: Any, fetcher: Fetcher) -> None:
 @pytest.mark.parametrize("where", ["headers", "body"])
 def test_a_slow_drip_ends_at_the_deadline(site: Any, where: str) -> None:
     def drip(handler: BaseHTTPRequestHandler) -> None:
-        start = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100000\r\n" + (
-            b"X-Slow: " if where == "headers" else b"\r\n"
-        )
+        start = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100000\r\n" + (b"X-Slow: " if where == "headers" else b"\r\n")
         handler.wfile.write(start)
         for _ in range(40):
             try:

@@ -28,8 +28,7 @@ def feed(site: Any) -> str:
     for number in range(1, 5):
         site.page(f"/berita/{number}", page(number, f"2024-10-1{number}"))
     items = "".join(
-        f"<item><link>{site.url}/berita/{n}?utm_source=rss</link><pubDate>Thu, 1{n} Oct 2024 08:00:00 +0700</pubDate></item>"
-        for n in range(1, 5)
+        f"<item><link>{site.url}/berita/{n}?utm_source=rss</link><pubDate>Thu, 1{n} Oct 2024 08:00:00 +0700</pubDate></item>" for n in range(1, 5)
     )
     address: str = site.page("/rss", f'<?xml version="1.0"?><rss><channel>{items}</channel></rss>', kind="application/rss+xml")
     for number in range(1, 5):

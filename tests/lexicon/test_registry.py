@@ -75,9 +75,7 @@ def test_an_unknown_id_is_an_error() -> None:
 
 
 def test_csv_and_back_is_the_same_registry(tmp_path: Path) -> None:
-    registry = Registry.default().extended(
-        Registry.from_rows([{"id": "wd", "name": "Warung, Data", "aliases": ["WD"], "opd": 'Dinas "X"'}])
-    )
+    registry = Registry.default().extended(Registry.from_rows([{"id": "wd", "name": "Warung, Data", "aliases": ["WD"], "opd": 'Dinas "X"'}]))
     path = tmp_path / "out.csv"
     registry.to_csv(path)
     again = Registry.from_csv(path)

@@ -14,9 +14,7 @@ def test_a_table_gives_rows_with_the_line_they_start_on() -> None:
     assert [(row.line, row["id"], row["note"]) for row in table.rows] == [(2, "a", "two\r\nlines"), (5, "b", 'say "ya"')]
 
 
-@pytest.mark.parametrize(
-    "text", ["id;name\n1;Satu, dua\n", "sep=;\nid;name\n1;Satu, dua\n", "id\tname\n1\tSatu, dua\n", 'id,name\n1,"Satu, dua"\n']
-)
+@pytest.mark.parametrize("text", ["id;name\n1;Satu, dua\n", "sep=;\nid;name\n1;Satu, dua\n", "id\tname\n1\tSatu, dua\n", 'id,name\n1,"Satu, dua"\n'])
 def test_the_delimiter_of_the_first_line_counts(text: str) -> None:
     row = parse_table(text.encode(), name="t.csv").rows[0]
     assert (row["id"], row["name"]) == ("1", "Satu, dua")

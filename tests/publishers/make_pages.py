@@ -55,9 +55,7 @@ def linked(url: str, moment: str, author: str) -> str:
 def detik() -> str:
     url = "https://www.detik.com/jatim/berita/d-7000001/loket-malam"
     teaser = f'<table class="linksisip"><tr><td><div class="lihatjg"><strong>Baca juga: </strong><a href="#">{TEASER}</a></div></td></tr></table>'
-    advert = (
-        '<div class="parallaxindetail scrollpage"><p class="para_caption">ADVERTISEMENT</p><p>SCROLL TO CONTINUE WITH CONTENT</p></div>'
-    )
+    advert = '<div class="parallaxindetail scrollpage"><p class="para_caption">ADVERTISEMENT</p><p>SCROLL TO CONTINUE WITH CONTENT</p></div>'
     body = f"""{MENU}<article class="detail"><div class="detail__header"><h1 class="detail__title"> {TITLE} </h1>
       <div class="detail__author">Rara Kusuma - <span class="detail__label">detikJatim</span></div>
       <div class="detail__date">Selasa, 12 Mar 2024 19:45 WIB</div></div>
@@ -141,9 +139,7 @@ def liputan6() -> str:
       <time itemprop="datePublished" datetime="2016-03-12 19:45:10">on 12 Mar 2016 at 19:45 WIB</time>
       <div class="read-page__content-body text-detail"><div id="multi-page-0">{paragraphs("<b>Liputan6.com, Probolinggo - </b> " + LEAD, inside=teaser)}</div></div>
       </article>{FOOT}"""
-    head = (
-        f'<link rel="canonical" href="{url}"><meta name="news_keywords" content="akta, nelayan"><meta name="author" content="Liputan6.com">'
-    )
+    head = f'<link rel="canonical" href="{url}"><meta name="news_keywords" content="akta, nelayan"><meta name="author" content="Liputan6.com">'
     return PAGE.format(title=f"{TITLE} - Regional Liputan6.com", head=head, body=body)
 
 

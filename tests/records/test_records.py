@@ -53,9 +53,7 @@ def test_a_line_written_by_hand_needs_only_its_findings() -> None:
 
 
 def test_from_and_to_are_the_names_in_json() -> None:
-    outcome = Annotation.from_dict(
-        {"id": "a", "outcomes": [{"start": 0, "end": 1, "quantity": "stunting", "from": 12.4, "to": 4.8}]}
-    ).outcomes[0]
+    outcome = Annotation.from_dict({"id": "a", "outcomes": [{"start": 0, "end": 1, "quantity": "stunting", "from": 12.4, "to": 4.8}]}).outcomes[0]
     assert outcome == Outcome(start=0, end=1, quantity="stunting", before=12.4, after=4.8)
 
 

@@ -66,6 +66,10 @@ def _data(count: int) -> ReportData:
         stories={id_: [story, {**story, "id": "t", "first": "2024-01-01", "release_derived": True}] for id_ in ids},
         adoption_events={ids[0]: [event]},
         evidence={ids[0]: [{"role": "activity", "key": "35", "story": "s"}]},
+        trajectories={ids[0]: [("2024-06-30", 20.0), ("2024-09-30", 40.0), ("2024-12-31", 60.0)]},
+        alerts=[{"innovation_id": ids[0], "name": HOSTILE, "kind": "first_elsewhere", "subject": HOSTILE}],
+        sensitivity={"innovations": [ids[0]], "ranks": [1], "low": [1], "high": [2], "mean_shift": 0.5, "shares": [("exponent", 0.6)],
+                     "effective_weights": [("adoption", 1.0)], "draws": 10},
         findings=findings, run={"software": "inovasi-nlp test", "input_digest": "sha256:abc"}, outlets=outlets, sentiment=sentiment,
     )  # fmt: skip
 

@@ -49,7 +49,13 @@ ENDLESS = base64.urlsafe_b64encode(b"from:" + b"9" * 5000).decode()
 
 
 def test_errors_are_problems(client) -> None:  # type: ignore[no-untyped-def]
-    for url, status in (("/v1/innovations/tidak-ada/scores", 404), ("/v1/rankings?cursor=xyz", 400), (f"/v1/rankings?cursor={SUPERSCRIPT}", 400), (f"/v1/rankings?cursor={ENDLESS}", 400), ("/v2", 404)):
+    for url, status in (
+        ("/v1/innovations/tidak-ada/scores", 404),
+        ("/v1/rankings?cursor=xyz", 400),
+        (f"/v1/rankings?cursor={SUPERSCRIPT}", 400),
+        (f"/v1/rankings?cursor={ENDLESS}", 400),
+        ("/v2", 404),
+    ):
         answer = client.get(url)
         assert answer.status_code == status
         assert answer.headers["content-type"] == "application/problem+json"

@@ -205,3 +205,63 @@ def test_moments_compare_across_zones() -> None:
     assert early is not None and late is not None
     assert early[1] < late[1]
     assert instant("2024-01-01") == instant("2024-01-01T00:00:00+07:00")
+
+
+def _timetable(writer: Writer, frame: list[str], news: int) -> str:
+    return " ".join([*frame[:40], *writer.words(news), *frame[40:]])
+
+
+def test_a_timetable_in_its_standing_frame_is_no_copy_of_yesterdays() -> None:
+    writer = Writer(21)
+    frame = writer.words(80)
+    daily = [ref(f"d{n}", _timetable(writer, frame, 60), day=4 * n, outlet=f"{'ab'[n % 2]}.kabar.id") for n in range(6)]
+    assert len(group(daily)) == 6
+    assert len(group(daily[:3])) == 1  # eight days teach no frame
+
+
+def test_a_frame_is_of_one_publisher_and_its_copies_elsewhere_are_copies() -> None:
+    writer = Writer(22)
+    frame = writer.words(80)
+    daily = [ref(f"d{n}", _timetable(writer, frame, 60), day=4 * n, outlet="kabar.id") for n in range(6)]
+    source = _timetable(writer, frame, 60)
+    found = group([*daily, ref("e", source, day=25, outlet="kabar.id"), ref("f", writer.copy(source, "wrapped"), day=26, outlet="lain.id")])
+    assert frozenset({"e", "f"}) in members(found)
+
+
+def test_a_text_printed_again_and_again_is_no_frame() -> None:
+    writer = Writer(23)
+    text = writer.text(120, 130)
+    assert len(group([ref(f"d{n}", writer.copy(text, "lightly edited"), day=5 * n, outlet="kabar.id") for n in range(6)])) == 1
+    frame = writer.words(80)
+    releases = [ref(f"r{n}", _timetable(writer, frame, 60), day=4 * n, outlet="kabar.id", release=True) for n in range(6)]
+    assert len(group(releases)) == 1
+
+
+def test_a_bridge_names_the_story_it_ends() -> None:
+    writer = Writer(8)
+    words = writer.words(160)
+    first, second, whole = " ".join(words[:80]), " ".join(words[80:]), " ".join(words)
+    (story,) = group([ref("a", first), ref("b", second, day=1), ref("c", whole, day=2)])
+    assert (story.id, story.supersedes) == ("a", ("b",))
+    assert story.wide  # a and b share nothing; the bridge holds all of both
+    (story,) = group([ref("a", whole), ref("b", first, day=1), ref("c", second, day=2)])
+    assert (story.id, story.supersedes) == ("a", ())
+
+
+def test_a_chain_of_strangers_is_cut_at_its_weak_link() -> None:
+    writer = Writer(30)
+    one, two, three = writer.words(100), writer.words(100), writer.words(100)
+    weak = [*one[50:], *two[:70]]  # holds 0.46 of the first, and 0.66 of the second
+    chain = [ref("a", " ".join([*one, *three[:10]])), ref("b", " ".join(weak), day=1), ref("c", " ".join(two), day=2)]
+    assert members(group(chain)) == {frozenset({"a"}), frozenset({"b", "c"})}
+    assert not any(story.wide for story in group(chain))
+    strong = [chain[0], ref("b", " ".join([*one[30:], *two[:70]]), day=1), chain[2]]
+    assert [(set(story.documents), story.wide) for story in group(strong)] == [({"a", "b", "c"}, True)]
+
+
+def test_copies_of_one_text_bear_no_alarm() -> None:
+    writer = Writer(31)
+    text = writer.text(120, 130)
+    hows = ("wrapped", "lightly edited", "half embedded", "verbatim")
+    found = group([ref("a", text), *(ref(f"b{n}", writer.copy(text, hows[n % 4]), day=1) for n in range(12))])
+    assert [(len(story.documents), story.wide, story.supersedes) for story in found] == [(13, False, ())]

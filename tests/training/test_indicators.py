@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from inovasi_nlp.records import CRITERIA, STAKEHOLDERS
-from inovasi_nlp.training.indicators import examples_of, written_examples
+from inovasi_nlp.training.indicators import cross_validated, examples_of, read_examples, written_example
+
+_SENTENCES = Path(__file__).parents[2] / "corpora" / "indikator" / "train.jsonl"
 
 
 def test_every_written_sentence_has_known_labels() -> None:
-    examples = list(written_examples())
-    labels = {(criterion, polarity) for example in examples for criterion, polarity in example.labels.items()}
+    rows = [json.loads(line) for line in _SENTENCES.read_text(encoding="utf-8").splitlines()]
+    labels = {tuple(label) for row in rows for label in row["labels"]}
     assert {criterion for criterion, _ in labels} == set(CRITERIA)
     assert {polarity for _, polarity in labels} == {"positive", "negative"}
-    speakers = {name.removeprefix("c:by_") for example in examples for name in example.features if name.startswith("c:by_") and "&" not in name}
-    assert speakers <= set(STAKEHOLDERS)
+    assert {row["speaker"] for row in rows} <= {None, *STAKEHOLDERS}
+    assert len({row["id"] for row in rows}) == len({row["text"] for row in rows}) == len(rows)
 
 
-def test_some_written_sentences_are_evidence_of_nothing() -> None:
-    assert any(not example.labels for example in written_examples())
+def test_a_sentence_is_an_example_of_no_document() -> None:
+    example = written_example({"text": "Loket itu dipuji warga,", "speaker": "citizen", "labels": [["public_feedback", "positive"]]})
+    assert example.document is None
+    assert example.labels == {"public_feedback": "positive"}
+    assert "c:by_citizen" in example.features
+
+
+def test_files_of_documents_and_of_sentences_are_told_apart(tmp_path: Path) -> None:
+    for name, row in (
+        ("gold", {"id": "d1", "title": "", "body": "Hujan turun.", "published": None}),
+        ("own", {"id": "k1", "text": "Hujan turun.", "labels": []}),
+    ):
+        (tmp_path / name).write_text(json.dumps(row) + "\n", encoding="utf-8")
+    assert [example.document for example in read_examples([str(tmp_path / "gold"), str(tmp_path / "own")])] == ["d1", None]
+
+
+def test_cross_validation_learns_a_plain_case(tmp_path: Path) -> None:
+    bodies = [("Program dievaluasi setiap bulan.", True), ("Hujan turun di alun-alun.", False)] * 16
+    with (tmp_path / "gold").open("w", encoding="utf-8") as stream:
+        for number, (body, told) in enumerate(bodies):
+            labels = [{"start": 0, "end": len(body), "criterion": name, "polarity": "positive"} for name in CRITERIA if told]
+            labels += [{**label, "polarity": "negative"} for label in labels[:1] if number < 2]
+            stream.write(json.dumps({"id": f"d{number}", "title": "", "body": body, "published": None, "indicators": labels}) + "\n")
+    _, figures = cross_validated(read_examples([str(tmp_path / "gold")]), [(("c:complain",), True), (("c:praise",), False)] * 2)
+    assert figures["all"] > 0.8
 
 
 def test_a_gold_span_labels_the_unit_it_covers() -> None:

@@ -61,9 +61,7 @@ AsOf = Annotated[date | None, typer.Option(parser=_day, help="Score as of this d
 Since = Annotated[date | None, typer.Option(parser=_day, help="Leave out articles published before.", metavar="DATE")]
 Until = Annotated[date | None, typer.Option(parser=_day, help="Leave out articles published after.", metavar="DATE")]
 Workers = Annotated[int, typer.Option(min=1, max=256, help="Processes.")]
-ModelOption = Annotated[
-    str | None, typer.Option(help="Another pipeline: folder written by nlp.to_disk, or an installed one.", metavar="PATH")
-]
+ModelOption = Annotated[str | None, typer.Option(help="Another pipeline: folder written by nlp.to_disk, or an installed one.", metavar="PATH")]
 Corrections = Annotated[Path | None, typer.Option(help="CSV of an analyst's corrections.", metavar="CSV")]
 ScoresDir = Annotated[Path, typer.Argument(help="Folder a run or score wrote.", metavar="DIR")]
 
@@ -253,14 +251,22 @@ def score(
     frame: FrameOption = None,
     as_of: AsOf = None,
     corrections: Corrections = None,
+    draft_frame: Annotated[
+        Path | None, typer.Option(help="Write a frame file drafted from these articles, to check and give to --frame; nothing is scored.")
+    ] = None,
 ) -> None:
     """Group annotations into stories and score each innovation of the registry.
 
     Example: inovasi score annotations.jsonl --out out --as-of 2024-12-31
     """
     from inovasi_nlp.app.tables import print_ranking
-    from inovasi_nlp.workflow.files import score_file
+    from inovasi_nlp.workflow.files import draft_frame_file, score_file
 
+    if draft_frame is not None:
+        refused = draft_frame_file(_paths([annotations])[0], draft_frame)
+        _say(f"frame drafted: {draft_frame}; check it, then score with --frame {draft_frame}")
+        _report_refused(refused)
+        return
     scores, refused = score_file(
         _paths([annotations])[0],
         out=out,
@@ -285,24 +291,35 @@ def discover(
     """
     from inovasi_nlp.workflow.files import discover_file
 
-    _report_refused(
-        discover_file(_paths([annotations])[0], out=out, registry=_existing(registry, "a CSV with at least the columns id and name"))
-    )
+    _report_refused(discover_file(_paths([annotations])[0], out=out, registry=_existing(registry, "a CSV with at least the columns id and name")))
 
 
 @app.command()
 def explain(
     innovation: Annotated[str, typer.Argument(help="Registry id of the innovation.")],
     directory: ScoresDir,
+    against: Annotated[str | None, typer.Option(help="Another innovation: has the first really spread further?", metavar="ID")] = None,
+    without: Annotated[list[str] | None, typer.Option(help="A story, outlet or article to leave out; may be repeated.", metavar="NAME")] = None,
+    since: Annotated[Path | None, typer.Option(help="Folder of an earlier run: why is the score another one now?", metavar="OTHER_DIR")] = None,
 ) -> None:
     """Say where each point of a score comes from, recomputed from the evidence rows alone.
 
-    Example: inovasi explain command-center-112 out
+    Example: inovasi explain command-center-112 out --without kompas.com
     """
-    from inovasi_nlp.workflow.files import explain_dir
+    from inovasi_nlp.workflow.files import compare_dir, explain_dir, since_dir, without_dir
 
-    for line in explain_dir(innovation, directory):
-        print(line)
+    if against is None and not without and since is None:
+        for line in explain_dir(innovation, directory):
+            print(line)
+    if against is not None:
+        for line in compare_dir(innovation, against, directory):
+            print(line)
+    if without:
+        for line in without_dir(innovation, without, directory):
+            print(line)
+    if since is not None:
+        for line in since_dir(innovation, since, directory):
+            print(line)
 
 
 @app.command()

@@ -31,6 +31,10 @@ _SHAPES = tuple(
     )
 )
 _BARE = (_SHAPES[-2], _SHAPES[-1], next(shape for shape in _SHAPES if shape.pattern.startswith("[A-Z]{4,}")))
+# any order of place, outlet and day, cut by commas, dots, bars or brackets: "SAMARINDA. MahakamTerkini –", "KUPANG, VN -", "SUMEDANG, (PR).-"
+_DASH_AHEAD = re.compile(r"\s{0,3}(?:-{1,2}|–|—|\|)\s{0,3}(?=[\"“'‘(]?[A-Z])")
+_CUT = re.compile(r"\s?(?:[,|()/]|\.(?!\w))+\s?|\s(?:-{1,2}|–|—)\s")
+_PIECE = re.compile(r"[A-Z][\w'’\-]*(?: [A-Z][\w'’\-]*){0,3}|[\w\-]+(?:\.[\w\-]+)+|\d{1,4}|\d{1,2} [A-Z][a-z]+ \d{4}")
 _AGENCY = re.compile(rf"(?:^|(?<=[\s.\"”a-z])){_PLACE}(?:,\s[A-Z]\w+)?\s\(ANTARA\){_DASH}")
 _TAG = re.compile(rf"(?:(?i:{_OUTLET_DOMAIN})|[A-Z]{{3,}}(?:\.[A-Z]+)?){_DASH}")  # an outlet without a place: "KOMPAS.com - ", "KBRT – "
 _NO_PLACE = frozenset(
@@ -70,9 +74,7 @@ _NO_PLACE = frozenset(
         "aplikasi",
     ]
 )
-_OUTLET_LIKE = re.compile(
-    r"(?i:times|today|news|post?$|radar|kabar|berita|jatim|jateng|jabar|media|suara|harian|\btv|network)|^[A-Z]{3,4}$"
-)
+_OUTLET_LIKE = re.compile(r"(?i:times|today|news|post?$|radar|kabar|berita|jatim|jateng|jabar|media|suara|harian|\btv|network)|^[A-Z]{2,4}$")
 
 
 def find_dateline(
@@ -99,6 +101,8 @@ def find_dateline(
     if head_start > body_start and content[head_start - 1] in "\"'“”":
         return _after_pull_quote(content, body_start, published), body_start
     head = content[head_start : head_start + 160]
+    if is_place is not None and (parts := _place_among_parts(head, is_place)) is not None:
+        return _made(parts[0], published), head_start + parts[1]
     for shape in _SHAPES:
         match = shape.match(head)
         if match is not None and _plausible(match["place"], bare=shape in _BARE, outlet=outlet, is_place=is_place):
@@ -107,6 +111,15 @@ def find_dateline(
     if tag:
         return None, head_start + tag.end()
     return _after_pull_quote(content, body_start, published), body_start
+
+
+def _place_among_parts(head: str, is_place: re.Pattern[str]) -> tuple[str, int] | None:
+    """The region named between the parts of a dateline, and where the dateline ends; the longest one whose parts all look like parts."""
+    for dash in reversed(list(_DASH_AHEAD.finditer(head, 3, 90))):
+        pieces = [piece for piece in _CUT.split(head[: dash.start()]) if piece]
+        if len(pieces) > 1 and all(_PIECE.fullmatch(piece) for piece in pieces):
+            return next(((piece, dash.end()) for piece in pieces if is_place.fullmatch(piece)), None)
+    return None
 
 
 def _made(place: str, published: date | None) -> Dateline:

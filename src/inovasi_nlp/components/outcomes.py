@@ -19,7 +19,7 @@ from inovasi_nlp.lexicon.words import classes
 from inovasi_nlp.records import Outcome, Reading, Sentence
 from inovasi_nlp.records.annotation import Polarity
 
-__all__ = ["find_outcomes", "value_of"]
+__all__ = ["find_outcomes", "measured", "value_of"]
 
 _UNITS = {
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
@@ -38,7 +38,10 @@ _THINGS = (
     "kasus|laporan|aduan|panggilan|permohonan|dokumen|akta|titik|lokasi|desa|kelurahan|kecamatan|RW|kampung|sekolah|unit|rumah|kilogram|kg|"
     "kuintal|botol|perusahaan|jenis layanan|layanan|kali|rupiah"
 )
-_SPANS = r"persen|poin|menit|jam|hari(?:\skerja)?|pekan|minggu|bulan|tahun(?!\s(?:ini|lalu|depan|\d))|ton(?:\sper\shari)?"
+_SPANS = (
+    r"persen|poin|menit|jam|hari(?:\skerja)?|pekan|minggu|bulan|tahun(?!\s(?:ini|lalu|depan|\d))|ton(?:\sper\shari)?|"
+    r"per\s(?:seribu|seratus\sribu|1\.000|100\.000)(?:\s(?:penduduk|kelahiran(?:\shidup)?|orang))?"
+)
 _UNIT = rf"(?:\s?%|\s(?:{_SPANS}|{_PEOPLE.replace(' ', '.')}|{_THINGS.replace(' ', '.')}))"
 _NOT = (
     r"(?:paling\slama\s|paling\sbanyak\s|kurang\sdari\s|lebih\sdari\s|di\sbawah\s|di\satas\s|hanya\s|sekitar\s|hampir\s|rata-rata\s|"
@@ -55,6 +58,12 @@ _ROSE_FROM = re.compile(
     rf"\b(?P<after>{_NUMBER})(?P<unit2>{_UNIT})?,?\s(?:naik|turun|meningkat|berkurang|menurun|membaik|lebih\s\w+)\s(?:dari|dibanding(?:kan)?)\s[^.,\d]{{0,40}}?(?P<before>{_NUMBER})(?P<unit1>{_UNIT})?(?![\w/])",
     re.IGNORECASE,
 )
+# "merosot menjadi 14,2 persen dari sebelumnya 21,8 persen"
+_BECAME_FROM = re.compile(
+    rf"\b(?:menjadi|ke|mencapai|sebesar)\s{_NOT}(?P<after>{_NUMBER})(?P<unit2>{_UNIT})?,?\s(?:setelah\s|dari\s)(?:sebelumnya\s|semula\s|tahun\slalu\s|posisi\s|yang\s){{1,2}}"
+    rf"{_NOT}(?P<before>{_NUMBER})(?P<unit1>{_UNIT})?(?![\w/])",
+    re.IGNORECASE,
+)
 # "semula 14 hari, kini 3 hari", "sebelumnya bisa tiga hari, sekarang dua jam"
 _THEN_NOW = re.compile(
     rf"\b(?:semula|sebelumnya|dulu|dahulu|tadinya)\s(?:\w+\s){{0,4}}?{_NOT}(?P<before>{_NUMBER})(?P<unit1>{_UNIT})[^.;\d]{{0,50}}?\b(?:kini|sekarang|menjadi|tinggal)\s(?:\w+\s){{0,3}}?{_NOT}(?P<after>{_NUMBER})(?P<unit2>{_UNIT})",
@@ -63,12 +72,26 @@ _THEN_NOW = re.compile(
 # "telah menjangkau 12.450 warga", "waktu tanggap kini kurang dari tujuh menit", "terealisasi 99,21 persen"
 _REACHED = re.compile(
     rf"\b(?:mencapai|menjangkau|melayani|menembus|terealisasi|menyasar|menyerap|menangani|memproses|menerbitkan|menyelesaikan|mencatat|tercatat|terkumpul|menerima|mengangkut|membantu|terdapat|"
+    rf"menampung|meminjamkan|mengantar|memeriksa|menghemat|menyelamatkan|meluluskan|tinggal|tersisa|menyisakan|baru|hanya|"
     rf"telah|sudah|kini|rata-rata|selesai|sebanyak)\s(?:[a-z]+\s){{0,2}}?{_NOT}(?P<after>{_NUMBER})(?P<unit2>{_UNIT})(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
 # "baru 38 dari 120 perusahaan", "hanya 36 dari 100 laporan"
 _PART_OF = re.compile(
     rf"(?P<after>{_NUMBER})(?:{_UNIT})?\s(?:dari|di\santara)\s(?:total\s|sekitar\s)?(?P<whole>{_NUMBER})(?P<unit2>{_UNIT})", re.IGNORECASE
+)
+# "dari 120 laporan, 112 selesai", "dari 90 kelompok, baru 61 di antaranya berlaba"
+_OF_WHOLE = re.compile(
+    rf"\bdari\s(?:total\s|sekitar\s)?(?P<whole>{_NUMBER})(?P<unit2>{_UNIT})(?:\s[a-z]+){{0,3}},\s(?:sebanyak\s|sudah\s|baru\s|hanya\s|ada\s){{0,2}}"
+    rf"(?P<after>{_NUMBER})(?:{_UNIT})?\s(?:di\santaranya|sudah|telah|selesai|tuntas|berhasil|rampung|aktif|di[a-z]{{4,}}|ter[a-z]{{4,}})\b",
+    re.IGNORECASE,
+)
+# "dalam sebulan 640 rumah didatangi", "2.300 berkas diproses"; not "120 peserta dilombakan"
+_DONE_TO = re.compile(
+    rf"(?P<after>{_NUMBER})(?P<unit2>\s(?:{_PEOPLE.replace(' ', '.')}|{_THINGS.replace(' ', '.')}))\s(?:[a-z]+\s){{0,2}}?(?:telah\s|sudah\s|berhasil\s)?"
+    r"(?:didatangi|dikunjungi|dilayani|diperiksa|diobati|dirawat|ditangani|diproses|diterbitkan|diselesaikan|diserahkan|disalurkan|diantar|diangkut|"
+    r"dipasang|diperbaiki|dibedah|dipinjam|terlayani|tertangani|terbantu|tersalurkan|terpasang)\b",
+    re.IGNORECASE,
 )
 _PRIZE = re.compile(r"\b(?:penghargaan|piala|trofi|juara|predikat|anugerah|award|finalis|peserta\slomba|inovasi\sterdaftar)\b", re.IGNORECASE)
 _DOWN = re.compile(
@@ -121,6 +144,11 @@ def find_outcomes(reading: Reading) -> tuple[Outcome, ...]:
     """
     if not _TRIGGER.search(reading.content) or not reports_service(reading.content):
         return ()
+    return measured(reading)
+
+
+def measured(reading: Reading) -> tuple[Outcome, ...]:
+    """Measured effects of a text, whatever it reports."""
     found: list[Outcome] = []
     for sentence in reading.sentences:
         if (
@@ -137,14 +165,17 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> Iterator[Outcome]:
     if _PRIZE.search(content, sentence.start, sentence.end):
         return
     spans: list[tuple[int, int]] = []
-    for pattern in (_FROM_TO, _ROSE_FROM, _THEN_NOW, _PART_OF, _REACHED):
+    for pattern in (_FROM_TO, _ROSE_FROM, _BECAME_FROM, _THEN_NOW, _OF_WHOLE, _PART_OF, _DONE_TO, _REACHED):
         for match in pattern.finditer(content, sentence.start, sentence.end):
             if any(match.start() < end and start < match.end() for start, end in spans):
                 continue
-            outcome = _outcome(content, sentence, match, compared=pattern not in (_PART_OF, _REACHED))
+            outcome = _outcome(content, sentence, match, compared=pattern in _COMPARING)
             if outcome is not None:
                 spans.append(match.span())
                 yield outcome
+
+
+_COMPARING = (_FROM_TO, _ROSE_FROM, _BECAME_FROM, _THEN_NOW)
 
 
 def _outcome(content: str, sentence: Sentence, match: re.Match[str], *, compared: bool) -> Outcome | None:

@@ -159,9 +159,7 @@ def read(content: str, *, title_end: int = 0, published: date | None = None, out
         content, body_start=body_start(content, title_end), published=published, outlet=outlet, is_place=known_places()
     )
     sentences = split_sentences(content, title_end=title_end, start=dateline_end)
-    reading = Reading(
-        content=content, sentences=sentences, title_end=title_end, dateline_end=dateline_end, published=published, outlet=outlet
-    )
+    reading = Reading(content=content, sentences=sentences, title_end=title_end, dateline_end=dateline_end, published=published, outlet=outlet)
     return reading, dateline
 
 

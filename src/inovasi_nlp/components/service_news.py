@@ -20,7 +20,10 @@ _OTHERS = re.compile(
 _CLIP_CHARS = 20_000
 _MIN_SERVANTS = 3
 _MIN_BODIES = 2
+_MIN_PLAIN = 6  # words of service that make up for bodies
 _WORDS_PER_SERVANT = 70
+_WORDS_PER_SERVANT_ALONE = 160  # where hardly anything speaks of other matters
+_SERVANTS_PER_OTHER = 4
 _CHARS_PER_WORD = 7
 
 
@@ -38,12 +41,13 @@ def reports_service(content: str, *, innovations: int = 0) -> bool:
             bodies += 1
         else:
             plain += 1
-    if bodies < _MIN_BODIES and not innovations:
+    if bodies < _MIN_BODIES and not innovations and plain < _MIN_PLAIN:
         return False
     servants = bodies + plain + 2 * innovations
-    if servants < _MIN_SERVANTS or servants * _WORDS_PER_SERVANT * _CHARS_PER_WORD < len(text):
+    if servants < _MIN_SERVANTS or servants * _WORDS_PER_SERVANT_ALONE * _CHARS_PER_WORD < len(text):
         return False
-    return servants >= others(text)
+    dense = servants * _WORDS_PER_SERVANT * _CHARS_PER_WORD >= len(text)
+    return servants >= others(text) * (1 if dense else _SERVANTS_PER_OTHER)
 
 
 def others(text: str) -> int:

@@ -27,6 +27,7 @@ _LAYERS: dict[str, type] = {
     "awards": records.Award,
     "adoptions": records.Adoption,
     "quotes": records.Quote,
+    "statements": records.Statement,
     "indicators": records.Indicator,
     "outcomes": records.Outcome,
     "entities": records.Entity,
@@ -123,9 +124,7 @@ def reading_of(doc: Doc) -> records.Reading:
     stored = doc._.layers.get("reading")
     if stored is None:
         return read(doc.text, title_end=doc._.title_end, published=published_of(doc), outlet=doc._.outlet)[0]
-    sentences = tuple(
-        records.Sentence(start=start, end=end, paragraph=paragraph, role=role) for start, end, paragraph, role in stored["sentences"]
-    )
+    sentences = tuple(records.Sentence(start=start, end=end, paragraph=paragraph, role=role) for start, end, paragraph, role in stored["sentences"])
     return records.Reading(
         content=doc.text,
         sentences=sentences,

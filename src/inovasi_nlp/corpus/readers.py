@@ -149,9 +149,7 @@ def _html(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tupl
     data = read_bounded(file, _MAX_HTML_BYTES)
     where = str(file.path)
     if data is None:
-        sink.refuse(
-            where, f"the page has more than {_MAX_HTML_BYTES:,} bytes", "one article's page", "save the article without attachments"
-        )
+        sink.refuse(where, f"the page has more than {_MAX_HTML_BYTES:,} bytes", "one article's page", "save the article without attachments")
         return
     yield from _page(where, file.path.name, data, None, None, sink, parse_html)
 
@@ -326,9 +324,7 @@ def _csv_rows(path: str, name: str, reader: Any, names: list[str], sink: _Sink) 
         if not any(cells):
             continue
         if len(cells) > len(names):
-            sink.refuse(
-                where, f"the row has {len(cells)} cells, the header {len(names)}", "one cell a column", "put the text in quotation marks"
-            )
+            sink.refuse(where, f"the row has {len(cells)} cells, the header {len(names)}", "one cell a column", "put the text in quotation marks")
             continue
         yield from _row(where, f"{name}:{number}", {key: cell or None for key, cell in zip(names, cells, strict=False)}, sink)
 

@@ -100,9 +100,7 @@ def _tidied(field: str, value: Any) -> Any:
 def _check_text(text: Any, where: str, row: Mapping[str, Any]) -> None:
     if text is None or (isinstance(text, str) and not text.strip()):
         known = ", ".join(str(name) for name in list(row)[:12])
-        raise RecordError(
-            f"no article text; expected it in {' | '.join(COLUMNS['text'][:5])}; the fields are: {known or 'none'}", where=where
-        )
+        raise RecordError(f"no article text; expected it in {' | '.join(COLUMNS['text'][:5])}; the fields are: {known or 'none'}", where=where)
     if isinstance(text, str) and len(text) > MAX_CHARS:
         raise RecordError(f"the article has {len(text):,} characters; at most {MAX_CHARS:,} are read; split it into articles", where=where)
 
@@ -112,9 +110,7 @@ def _moment(value: Any, where: str, on_warning: Callable[[str, str], None]) -> s
         return None
     moment = read_moment(value)
     if moment is None:
-        on_warning(
-            where, f"publication date {str(value)[:40]!r} cannot be read and is left out; expected 2024-10-31 or 2024-10-31T08:00:00+07:00"
-        )
+        on_warning(where, f"publication date {str(value)[:40]!r} cannot be read and is left out; expected 2024-10-31 or 2024-10-31T08:00:00+07:00")
     return moment
 
 

@@ -154,7 +154,8 @@ def _apply(item: Correction, innovation: str, target: str, current: dict[tuple[s
         if other is None or other is story:
             return False
         del current[innovation, other.id]
-        return _keep(story, [*story.documents, *other.documents], current, documents)
+        replaced = tuple(sorted({*story.supersedes, other.id, *other.supersedes}))
+        return _keep(replace(story, supersedes=replaced), [*story.documents, *other.documents], current, documents)
     leaving = item.value
     if leaving not in story.documents or len(story.documents) < 2:
         return False
@@ -168,7 +169,7 @@ def _keep(story: Story, names: Sequence[str], current: dict[tuple[str, str], Sto
     """The story under its id with other members; gone without any."""
     if names:
         made = story_of(story.innovation_id, story.id, names, documents)
-        current[story.innovation_id, story.id] = replace(made, capped=story.capped)
+        current[story.innovation_id, story.id] = replace(made, capped=story.capped, wide=story.wide, supersedes=story.supersedes)
     else:
         del current[story.innovation_id, story.id]
     return True

@@ -16,7 +16,7 @@ from inovasi_nlp.errors import RecordError
 from inovasi_nlp.records import EvidenceRow, Frame
 from inovasi_nlp.records.scores import Story
 
-__all__ = ["check_rows", "rows_of", "seal"]
+__all__ = ["check_rows", "fact_rows", "seal", "with_basis"]
 
 _COMPONENTS = {
     "mention": "attention",
@@ -27,17 +27,8 @@ _COMPONENTS = {
 }
 
 
-def rows_of(
-    innovation: str,
-    stories: Sequence[Story],
-    documents: Mapping[str, Document],
-    *,
-    origin: str | None,
-    frame: Frame,
-    as_of: str,
-    norms: Norms,
-) -> tuple[EvidenceRow, ...]:
-    """The rows of one innovation, its basis row first.
+def fact_rows(innovation: str, stories: Sequence[Story], documents: Mapping[str, Document], norms: Norms) -> list[EvidenceRow]:
+    """What the stories tell of one innovation, by id of the row; those of some stories do not depend on the others.
 
     What a story says is what its lead says: a copy adds its outlet and, once for each story, voices; never a region, adopter or prize.
     """
@@ -46,6 +37,13 @@ def rows_of(
         for number, name in enumerate(story.documents):
             rows.extend(_rows(innovation, story.id, documents[name], norms, lead=number == 0))
     rows.sort(key=lambda row: row.id)
+    return rows
+
+
+def with_basis(
+    innovation: str, rows: Sequence[EvidenceRow], *, origin: str | None, frame: Frame, as_of: str, norms: Norms
+) -> tuple[EvidenceRow, ...]:
+    """The rows with a basis row before them."""
     basis = EvidenceRow(
         id=evidence_id(innovation, "", "basis"),
         innovation_id=innovation,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from inovasi_nlp.diffusion.awards import award_worth
 from inovasi_nlp.diffusion.norms import Norms
 from inovasi_nlp.lexicon.outlets import Outlet, outlets
-from inovasi_nlp.records import Adoption, Annotation, Award, Indicator, Innovation, Passage, Quote
+from inovasi_nlp.records import Adoption, Annotation, Award, Indicator, Innovation, Passage, Quote, Statement
 from inovasi_nlp.records.scores import Role
 from inovasi_nlp.stories.cluster import instant
 
@@ -143,6 +143,8 @@ class Documents:
     Args:
         registry: Innovations that count.
         norms: Constants.
+
+    `fresh` holds the documents that came since somebody emptied it, `changed` the innovations whose known documents took in duplicates since.
     """
 
     def __init__(self, registry: Registry, norms: Norms) -> None:
@@ -150,7 +152,10 @@ class Documents:
         self._norms = norms
         self._by_key: dict[tuple[str, str], Document] = {}
         self._silent: dict[str, tuple[int | None, str]] = {}
+        self._reporting: list[Document] | None = None
         self.unmatched = 0
+        self.fresh: list[Document] = []
+        self.changed: set[str] = set()
 
     def add(self, annotation: Annotation) -> None:
         """Take in one annotation."""
@@ -182,6 +187,7 @@ class Documents:
 
     def _file(self, document: Document) -> None:
         seen: dict[int, Document] = {}
+        self._reporting = None
         for key in document.keys:
             known = self._by_key.get(key)
             if known is not None:
@@ -189,13 +195,18 @@ class Documents:
         for known in sorted(seen.values(), key=lambda item: item.id):
             known.merge(document)
             document = known
+            self.changed.update(document.mentions)
+        if not seen:
+            self.fresh.append(document)
         for key in document.keys:
             self._by_key[key] = document
 
     def reporting(self) -> list[Document]:
         """Documents that name a registered innovation, by id."""
-        distinct = {id(document): document for document in self._by_key.values()}
-        return sorted(distinct.values(), key=lambda document: document.id)
+        if self._reporting is None:
+            distinct = {id(document): document for document in self._by_key.values()}
+            self._reporting = sorted(distinct.values(), key=lambda document: document.id)
+        return self._reporting
 
     def silent(self) -> list[tuple[int | None, str]]:
         """Day and outlet of every other document, those of equal content once."""
@@ -361,7 +372,8 @@ class _Reader:
                     self._vote(innovation, group or "", indicator)
 
     def _speaker(self, indicator: Indicator) -> str | None:
-        return next((quote.stakeholder for quote in self._annotation.quotes if _overlap(quote, indicator)), None)
+        spoken: tuple[Quote | Statement, ...] = (*self._annotation.quotes, *self._annotation.statements)
+        return next((speech.stakeholder for speech in spoken if _overlap(speech, indicator)), None)
 
     def _judged(self, indicator: Indicator) -> list[str]:
         if indicator.innovations:
@@ -389,7 +401,7 @@ class _Reader:
         return next((quote.text for quote in self._annotation.quotes if _overlap(quote, indicator)), "")
 
 
-def _overlap(one: Quote, other: Indicator) -> bool:
+def _overlap(one: Quote | Statement, other: Indicator) -> bool:
     return one.start < other.end and other.start < one.end
 
 

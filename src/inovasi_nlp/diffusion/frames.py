@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from inovasi_nlp.errors import FrameError
+from inovasi_nlp.lexicon.outlets import outlets
 from inovasi_nlp.records import Frame
+from inovasi_nlp.stories.cluster import instant
 
-__all__ = ["ADHOC", "read_frame", "require_comparable", "with_exposure"]
+__all__ = ["ADHOC", "draft", "read_frame", "require_comparable", "with_exposure"]
 
 ADHOC = Frame(id="adhoc", kind="adhoc")
 _KINDS = ("census", "topical", "adhoc")
@@ -79,6 +83,51 @@ def _error(message: str, came: object, where: str | None) -> FrameError:
     prefix = f"{where}: " if where else ""
     shown = "" if came is None else f"; got {came!r:.80}"
     return FrameError(f"{prefix}{message}{shown}")
+
+
+def draft(articles: Iterable[tuple[str | None, str | None]], *, source: str) -> str:
+    """A frame file (TOML) drafted from what was gathered, for a person to check.
+
+    It says `adhoc`, for only who gathered knows whether everything was taken (census) or what a query found (topical).
+
+    Args:
+        articles: Outlet (name, domain or address) and ISO date or date-time of each.
+        source: Where they come from, for the comment.
+    """
+    counted: Counter[str] = Counter()
+    days: list[str] = []
+    total = undated = 0
+    for outlet, published in articles:
+        total += 1
+        if outlet and outlet.strip():
+            counted[outlets().resolve(outlet).domain] += 1
+        if instant(published) is None:
+            undated += 1
+        else:
+            days.append(str(published)[:10])
+    first, last = min(days, default=""), max(days, default="")
+    listed = "".join(f"  {_quoted(name)},  # {number:,}\n" for name, number in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+    period = f"from = {first}\nto = {last}\n" if days else "# from = 2024-01-01\n# to = 2024-12-31\n"
+    return (
+        f"# Drafted from {_one_line(source)}: {total:,} articles of {len(counted):,} outlets, {undated:,} undated. Check every line.\n"
+        f"id = {_quoted(f'pantauan {first} {last}'.strip())}\n\n"
+        "# census: everything these outlets published in the period is in the input; exposure is counted from it.\n"
+        "# topical: the input is what a query found; then state exposure_thousand.\n"
+        "# adhoc: whatever was at hand; its scores cannot be compared with those of other runs.\n"
+        'kind = "adhoc"\n'
+        f"# exposure_thousand = {max(total, 1) / 1000:.3f}  # stories on any subject in these outlets and days, in thousands; here: articles of the input\n\n"
+        f"{period}\n"
+        f"# With the number of articles of each; leave out what was not monitored throughout.\noutlets = [\n{listed}]\n"
+    )
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string."""
+    return json.dumps(text, ensure_ascii=True)
+
+
+def _one_line(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
 
 
 def with_exposure(frame: Frame, counted: int) -> Frame:

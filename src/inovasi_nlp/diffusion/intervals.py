@@ -80,6 +80,7 @@ def _with_one_more(tally: Tally) -> Tally:
         clusters=[*tally.clusters, new],
         confidence=[*tally.confidence, 1.0],
         release=[*tally.release, False],
+        groups=[*tally.groups, 1 + max(tally.owners, default=-1)],
         quarters=[*tally.quarters, tally.quarter],
         outlets=[*tally.outlets, _NEW_STORY_TIER],
         owners=[*tally.owners, 1 + max(tally.owners, default=-1)],

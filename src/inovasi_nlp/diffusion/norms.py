@@ -1,7 +1,10 @@
 """The norm table: every constant of method dsi-1, frozen per version.
 
 Constants are never estimated from the corpus that is scored, so that an unrelated innovation cannot change a score. A changed
-constant is a new version; old scores stay reproducible. All of v0 is provisional until a reference corpus stands.
+constant is a new version; old scores stay reproducible. All constants are provisional until a reference corpus stands.
+
+v0 is the design's. v1 differs from it in `caps` alone: what releases and stories of one owner group can add (see `measures.v2`), because v0
+let one release move D0 by 2.1 points, believed the adopters a release claims, and put no bound on stories planted in outlets of one owner.
 
 Source: design of the score, sections B1 to B3 and its corrections.
 """
@@ -9,19 +12,41 @@ Source: design of the score, sections B1 to B3 and its corrections.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from inovasi_nlp.factories import Catalogue
 
-__all__ = ["METHOD_VERSION", "NORMS", "Norms", "norms"]
+__all__ = ["DEFAULT", "METHOD_VERSION", "NORMS", "Caps", "Norms", "norms"]
 
-METHOD_VERSION = "1.0.0"
-DEFAULT = "v0"
+METHOD_VERSION = "1.1.0"
+DEFAULT = "v1"
 
 
 def _table(**values: float) -> Mapping[str, float]:
     return MappingProxyType(values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caps:
+    """What promotion can add; of measures.v2, whose docstring says why each is what it is. Roots are square roots of components.
+
+    Attributes:
+        release_attention, release_outlets: Most that all release-derived stories together add to the root of attention and outlet reach.
+        release_attention_alone: Most that releases make of the root of attention where there is nothing else.
+        release_share: What releases add to the roots of geography, adoption and persistence, of what they would add as stories.
+        group_stories: Stories of one owner group that count in full in one quarter; each further one counts gamma of the one before.
+        group_regions: Provinces, in expectation, that one owner group adds to geography beyond the others.
+        group_share: What counts of the provinces above that.
+    """
+
+    release_attention: float
+    release_outlets: float
+    release_attention_alone: float
+    release_share: float
+    group_stories: int
+    group_regions: float
+    group_share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +84,7 @@ class Norms:
         doubtful: Mentions whose confidences add up to less are no coverage.
         release_probability: From it on an article is a release.
         ambiguous_region: A region at most this probable is ambiguous.
+        caps: Bounds of promotion; None in v0, where `release_geography` and `release_persistence` stand for them.
     """
 
     version: str
@@ -98,6 +124,7 @@ class Norms:
     doubtful: float
     release_probability: float
     ambiguous_region: float
+    caps: Caps | None = None
 
 
 NORMS: Catalogue[Norms] = Catalogue("norm table")
@@ -139,7 +166,7 @@ NORMS.register("v0")(
         award_step=0.6,
         stakeholders=_table(citizen=0.40, expert=0.25, business=0.15, legislator=0.20),
         prior_votes=2.0,
-        # Why so little: see the promotion bound in `measures`.
+        # Why so little: see the promotion bound in `measures.v1`.
         release_outlet_sum=0.2,
         release_geography=0.0,
         release_persistence=0.0,
@@ -150,6 +177,32 @@ NORMS.register("v0")(
         doubtful=0.5,
         release_probability=0.5,
         ambiguous_region=0.5,
+    )
+)
+
+NORMS.register("v1")(
+    replace(
+        NORMS.get("v0"),
+        version="v1",
+        measures=(
+            "attention.v2",
+            "outlet_reach.v2",
+            "geographic_reach.v2",
+            "adoption.v2",
+            "persistence.v2",
+            "recognition.v1",
+            "reception.v1",
+        ),
+        release_outlet_sum=0.15,
+        caps=Caps(
+            release_attention=0.025,
+            release_outlets=0.006,
+            release_attention_alone=0.40,
+            release_share=0.001,
+            group_stories=2,
+            group_regions=1.0,
+            group_share=0.001,
+        ),
     )
 )
 

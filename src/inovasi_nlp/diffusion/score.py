@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, overload
 
 from inovasi_nlp.diffusion.corrections import Corrections
-from inovasi_nlp.diffusion.evidence import rows_of
+from inovasi_nlp.diffusion.evidence import fact_rows, with_basis
 from inovasi_nlp.diffusion.facts import Document, Documents, within
 from inovasi_nlp.diffusion.frames import ADHOC, with_exposure
 from inovasi_nlp.diffusion.index import Index, index, unobserved_bound
 from inovasi_nlp.diffusion.intervals import Interval, interval, rank_bands, replicates_of
-from inovasi_nlp.diffusion.norms import METHOD_VERSION, Norms, norms
-from inovasi_nlp.diffusion.tally import Floats, Tally, tally
+from inovasi_nlp.diffusion.norms import DEFAULT, METHOD_VERSION, Norms, norms
+from inovasi_nlp.diffusion.tally import Floats, Tally, quarter_of, tally
 from inovasi_nlp.lexicon.outlets import outlets
 from inovasi_nlp.records import AdoptionEvent, Annotation, Component, Correction, Counts, Dissemination, EvidenceRow, Frame
 from inovasi_nlp.records.scores import COMPONENTS, Status, Story
-from inovasi_nlp.stories.cluster import PassageRef, group, instant
+from inovasi_nlp.stories.cluster import PassageRef, alone, group, instant
 
 if TYPE_CHECKING:
     from inovasi_nlp.lexicon.registry import Entry, Registry
 
-__all__ = ["Scores", "score"]
+__all__ = ["Scorer", "Scores", "quarter_ends", "score"]
 
 SEED = 20_240_101
 _TOP = 20
@@ -54,6 +57,7 @@ class Scores(Sequence[Dissemination]):
             (adoption_unmatched).
         corrections: Those applied. unapplied: Those whose target does not exist.
         input_digest: Of the evidence; the same facts give the same digest.
+        history: Scores as they stood at earlier quarter ends, earliest first, without intervals; empty unless asked for.
     """
 
     rows: tuple[Dissemination, ...]
@@ -66,6 +70,7 @@ class Scores(Sequence[Dissemination]):
     corrections: tuple[Correction, ...] = ()
     unapplied: tuple[Correction, ...] = ()
     input_digest: str = ""
+    history: tuple[Scores, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -142,7 +147,8 @@ def score(
     corrections: Sequence[Correction] = (),
     replicates: int = 0,
     seed: int = SEED,
-    norms_version: str = "v0",
+    norms_version: str = DEFAULT,
+    quarters: int = 0,
 ) -> Scores:
     """How widely each innovation of the registry has spread, by method `dsi-1`.
 
@@ -155,6 +161,7 @@ def score(
         replicates: Bootstrap draws; 0 = no intervals, ranks as they stand.
         seed: Of the draws.
         norms_version: Table of constants.
+        quarters: How many earlier quarter ends to score too, without intervals, as the scores stood then; see `Scores.history`.
 
     Raises:
         FrameError: A topical frame without exposure.
@@ -164,26 +171,177 @@ def score(
     gathered = Documents(registry, table)
     for annotation in annotations:
         gathered.add(annotation)
-    day = as_of or _newest(gathered)
-    monitored = frame or ADHOC
+    monitored, last = frame or ADHOC, as_of or _newest(gathered)
+    scores = _scored(gathered, registry, last, monitored, corrections, replicates, seed, table)
+    # after the last day: a correction changes the documents it is applied to, and whether it met its target is told of that day
+    history = (_scored(gathered, registry, day, monitored, corrections, 0, seed, table) for day in quarter_ends(last, quarters))
+    return replace(scores, history=tuple(history))
+
+
+def quarter_ends(day: date, count: int) -> list[date]:
+    """The last days of the `count` quarters that ended before a day, earliest first."""
+    ends: list[date] = []
+    first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    for _ in range(count):
+        ends.append(first - timedelta(days=1))
+        first = date(ends[-1].year, ends[-1].month - 2, 1)
+    return ends[::-1]
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Scoring makes hundreds of thousands of small records and no cycles; the collector's passes over them are a third of its time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+@_collector_paused()
+def _scored(
+    gathered: Documents, registry: Registry, day: date, monitored: Frame, corrections: Sequence[Correction], replicates: int, seed: int, table: Norms
+) -> Scores:
     documents, silent, ignored = _monitored(gathered, monitored, day)
     fixes = Corrections(corrections)
     fixes.on_documents(documents)
     by_id = {document.id: document for document in documents}
     stories = fixes.on_stories(group(_passages(documents)), by_id)
     monitored = with_exposure(monitored, silent + _independent(stories, documents))
-    made = _Made(registry, by_id, stories, monitored, day, table)
-    rows = made.scores(replicates, seed)
-    return Scores(
-        rows=rows,
-        evidence=tuple(row for innovation in sorted(made.evidence) for row in made.evidence[innovation]),
-        stories=stories,
-        adoption_events=tuple(event for innovation in sorted(made.evidence) for event in _events(made.evidence[innovation], table)),
-        as_of=day,
-        frame=monitored,
+    of: defaultdict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        of[story.innovation_id].append(story)
+    held = {entry.id: _Held(of.get(entry.id, []), fact_rows(entry.id, of.get(entry.id, ()), by_id, table)) for entry in registry}
+    scores = _of_held(held, registry, monitored, day, table, replicates, seed)
+    return replace(
+        scores,
         ignored=(*ignored, ("adoption_unmatched", gathered.unmatched)),
         corrections=tuple(item for item in corrections if item not in fixes.unapplied),
         unapplied=fixes.unapplied,
+    )
+
+
+class Scorer:
+    """Scores of a corpus that grows: what new annotations do not touch is not made again. Every time the scores are those of `score` over all that
+    was added.
+
+    Args:
+        registry, frame, replicates, seed, norms_version: As of `score`. An analyst's corrections change what was read: score anew with `score`.
+
+    Raises:
+        UnknownNameError: No such norm table.
+    """
+
+    def __init__(
+        self, *, registry: Registry, frame: Frame | None = None, replicates: int = 0, seed: int = SEED, norms_version: str = DEFAULT
+    ) -> None:
+        self._registry, self._frame, self._replicates, self._seed = registry, frame or ADHOC, replicates, seed
+        self._table = norms(norms_version)
+        self._gathered = Documents(registry, self._table)
+        self._held: dict[str, _Held] = {}
+        self._last: date | None = None
+
+    @_collector_paused()
+    def add(self, annotations: Iterable[Annotation]) -> None:
+        """Take in annotations, in any order; duplicates change nothing."""
+        for annotation in annotations:
+            self._gathered.add(annotation)
+
+    @_collector_paused()
+    def scores(self, *, as_of: date | None = None) -> Scores:
+        """The scores of everything added so far.
+
+        Args:
+            as_of: Later documents are ignored; None = the newest day added.
+
+        Raises:
+            FrameError: A topical frame without exposure.
+        """
+        day = as_of or _newest(self._gathered)
+        documents, silent, ignored = _monitored(self._gathered, self._frame, day)
+        self._renew(documents, day)
+        stories = [story for name in sorted(self._held) for story in self._held[name].stories]
+        monitored = with_exposure(self._frame, silent + _independent(stories, documents))
+        scores = _of_held(self._held, self._registry, monitored, day, self._table, self._replicates, self._seed)
+        return replace(scores, ignored=(*ignored, ("adoption_unmatched", self._gathered.unmatched)))
+
+    def _renew(self, documents: Sequence[Document], day: date) -> None:
+        """Group anew what new documents may have changed."""
+        of: defaultdict[str, list[Document]] = defaultdict(list)
+        for document in documents:
+            for innovation in document.mentions:
+                of[innovation].append(document)
+        changed, fresh = self._touched(documents, day)
+        for entry in self._registry:
+            mine, known = of.get(entry.id, []), self._held.get(entry.id)
+            if known is None or entry.id in changed:
+                known = None
+            elif entry.id in fresh:
+                known = self._with_fresh(entry.id, known, mine, fresh[entry.id])
+            if known is None:
+                stories = list(group(_passages(mine, entry.id)))
+                known = _Held(stories, fact_rows(entry.id, stories, {document.id: document for document in mine}, self._table))
+            self._held[entry.id] = known
+
+    def _touched(self, documents: Sequence[Document], day: date) -> tuple[set[str], dict[str, list[Document]]]:
+        """Innovations to be grouped anew, and the new documents of others."""
+        came = {id(document) for document in self._gathered.fresh}
+        changed, fresh = set(self._gathered.changed), defaultdict[str, list[Document]](list)
+        edges = sorted((self._last or day, day))
+        for document in self._gathered.reporting() if edges[0] != edges[1] else documents:
+            if id(document) in came:
+                continue
+            if edges[0] != edges[1] and document.day is not None and edges[0].toordinal() < document.day <= edges[1].toordinal():
+                changed.update(document.mentions)  # the day passed it: it counts now, or does no more
+        for document in documents:
+            if id(document) in came:
+                for innovation in document.mentions:
+                    fresh[innovation].append(document)
+        self._gathered.fresh, self._gathered.changed, self._last = [], set(), day
+        return changed, fresh
+
+    def _with_fresh(self, innovation: str, known: _Held, mine: Sequence[Document], fresh: Sequence[Document]) -> _Held | None:
+        """The stories with those of new documents that share nothing with the others; None where one may share something."""
+        new = {document.id for document in fresh}
+        refs = list(_passages(mine, innovation))
+        others, made = [ref for ref in refs if ref.document not in new], []
+        for ref in refs:
+            if ref.document in new:
+                story = alone(ref, others)
+                if story is None:
+                    return None
+                others.append(ref)
+                made.append(story)
+        rows = fact_rows(innovation, made, {document.id: document for document in fresh}, self._table)
+        return _Held(sorted([*known.stories, *made], key=attrgetter("id")), sorted([*known.facts, *rows], key=attrgetter("id")))
+
+
+@dataclass(slots=True)
+class _Held:
+    """One innovation: its stories and what they tell, and what was made of them last."""
+
+    stories: list[Story]
+    facts: list[EvidenceRow]
+    rows: tuple[EvidenceRow, ...] = ()
+    counted: Tally | None = None
+    events: tuple[AdoptionEvent, ...] | None = None
+    made: Dissemination | None = None
+    drawn: Floats | None = None
+
+
+def _of_held(held: dict[str, _Held], registry: Registry, frame: Frame, day: date, table: Norms, replicates: int, seed: int) -> Scores:
+    made = _Made(registry, held, frame, day, table)
+    rows = made.scores(replicates, seed)
+    names = sorted(held)
+    return Scores(
+        rows=rows,
+        evidence=tuple(row for name in names for row in held[name].rows),
+        stories=tuple(story for name in names for story in held[name].stories),
+        adoption_events=tuple(event for name in names for event in held[name].events or ()),
+        as_of=day,
+        frame=frame,
         input_digest=made.digest,
     )
 
@@ -215,10 +373,11 @@ def _monitored(gathered: Documents, frame: Frame, as_of: date) -> tuple[list[Doc
     return documents, silent, tuple(left_out.items())
 
 
-def _passages(documents: Iterable[Document]) -> Iterator[PassageRef]:
+def _passages(documents: Iterable[Document], only: str | None = None) -> Iterator[PassageRef]:
+    """Passages of the documents, of one innovation or all."""
     for document in documents:
         for innovation, mention in document.mentions.items():
-            if mention.told:
+            if mention.told and only in (None, innovation):
                 yield PassageRef(
                     innovation=innovation,
                     document=document.id,
@@ -241,20 +400,28 @@ def _independent(stories: Iterable[Story], documents: Sequence[Document]) -> int
 class _Made:
     """Scores in the making: what all innovations of a run share."""
 
-    def __init__(self, registry: Registry, documents: dict[str, Document], stories: Sequence[Story], frame: Frame, as_of: date, table: Norms) -> None:
+    def __init__(self, registry: Registry, held: dict[str, _Held], frame: Frame, as_of: date, table: Norms) -> None:
         self._registry = registry
         self._frame = frame
         self._as_of = as_of.isoformat()
         self._norms = table
-        self._stories: defaultdict[str, list[Story]] = defaultdict(list)
-        for story in stories:
-            self._stories[story.innovation_id].append(story)
-        self.evidence = {
-            entry.id: rows_of(entry.id, self._stories.get(entry.id, ()), documents, origin=entry.region, frame=frame, as_of=self._as_of, norms=table)
-            for entry in registry
-        }
-        seals = sorted(row.seal for rows in self.evidence.values() for row in rows)
+        self._held = held
+        for entry in registry:
+            self._renew(entry, held[entry.id])
+        seals = sorted(one.rows[0].seal for one in held.values())  # a basis row holds the digest of the others
         self.digest = "sha256:" + hashlib.sha256("".join(seals).encode()).hexdigest()
+
+    def _renew(self, entry: Entry, held: _Held) -> None:
+        """The rows and what they count, as far as they are not those of last time."""
+        rows = with_basis(entry.id, held.facts, origin=entry.region, frame=self._frame, as_of=self._as_of, norms=self._norms)
+        if held.rows and held.rows[0] == rows[0]:
+            return
+        held.rows, held.made, held.drawn = rows, None, None
+        if held.counted is None:
+            held.counted = tally(rows, self._norms)
+            held.events = tuple(_events(rows, self._norms))
+        else:  # the same facts under another exposure or day
+            held.counted = replace(held.counted, exposure=rows[0].value, quarter=quarter_of(self._as_of))
 
     def scores(self, replicates: int, seed: int) -> tuple[Dissemination, ...]:
         from inovasi_nlp import __version__
@@ -262,20 +429,28 @@ class _Made:
         made: list[Dissemination] = []
         drawn: dict[str, Floats] = {}
         for entry in self._registry:
-            counted = tally(self.evidence[entry.id], self._norms)
-            point = index(counted)
-            spread: Interval | None = None
-            if replicates and counted.clusters:
-                sample = replicates_of(counted, count=replicates, seed=seed)
-                spread = interval(counted, point, sample)
-                drawn[entry.id] = sample.d
-            made.append(self._one(entry, counted, point, spread, replicates, seed, f"inovasi-nlp {__version__}"))
+            held = self._held[entry.id]
+            if held.made is None:
+                self._make(entry, held, replicates, seed, f"inovasi-nlp {__version__}")
+            if held.drawn is not None:
+                drawn[entry.id] = held.drawn
+            if held.made is not None:
+                made.append(replace(held.made, frame=self._frame, input_digest=self.digest))
         made.sort(key=lambda row: (-row.D, row.status == "unobserved", row.innovation_id))
         return tuple(_ranked(made, drawn))
 
+    def _make(self, entry: Entry, held: _Held, replicates: int, seed: int, software: str) -> None:
+        counted = held.counted or tally(held.rows, self._norms)
+        point = index(counted)
+        spread: Interval | None = None
+        if replicates and counted.clusters:
+            sample = replicates_of(counted, count=replicates, seed=seed)
+            spread = interval(counted, point, sample)
+            held.drawn = sample.d
+        held.made = self._one(entry, counted, point, spread, replicates, seed, software)
+
     def _one(self, entry: Entry, counted: Tally, point: Index, spread: Interval | None, replicates: int, seed: int, software: str) -> Dissemination:
-        rows = self.evidence[entry.id]
-        stories = self._stories.get(entry.id, [])
+        rows, stories = self._held[entry.id].rows, self._held[entry.id].stories
         components = _components(counted, point, spread, rows)
         low, high = (spread.low, spread.high) if spread else (None, None)
         if not stories and replicates:

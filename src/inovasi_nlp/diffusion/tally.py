@@ -22,7 +22,7 @@ from inovasi_nlp.diffusion.norms import Norms
 from inovasi_nlp.records import EvidenceRow
 from inovasi_nlp.stories.cluster import instant
 
-__all__ = ["Draws", "Floats", "Segments", "Tally", "quarter_of", "row_order", "tally"]
+__all__ = ["Crowd", "Draws", "Entries", "Floats", "Segments", "Tally", "quarter_of", "row_order", "tally"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -84,6 +84,14 @@ class Entries:
         self.probability.append(probability)
         self.key.append(key)
 
+    def of(self, counted: Sequence[bool]) -> Entries:
+        """Those of the clusters that count."""
+        held = [place for place, cluster in enumerate(self.cluster) if counted[cluster]]
+        return Entries(*([column[place] for place in held] for column in (self.cluster, self.group, self.probability, self.key)))  # type: ignore[arg-type]
+
+
+Crowd = tuple[int, int, int, float, str]
+
 
 @dataclass(slots=True)
 class Tally:
@@ -91,7 +99,7 @@ class Tally:
 
     Attributes:
         norms, origin, exposure, quarter: Constants, region code or None, frame's stories in thousands, quarter of the as-of day.
-        clusters: Story ids. confidence, release: Of each: its lead's confidence; whether it is release-derived.
+        clusters: Story ids. confidence, release, groups: Of each: its lead's confidence; whether it is release-derived; its lead's owner group.
         quarters: Of each: quarter of its first dated member, or None.
         outlets: Weight of each outlet. owners: Owner group of each.
         leads, copies: Memberships: cluster and outlet.
@@ -109,6 +117,7 @@ class Tally:
     clusters: list[str]
     confidence: list[float]
     release: list[bool]
+    groups: list[int]
     quarters: list[int | None]
     outlets: list[float]
     owners: list[int]
@@ -120,7 +129,7 @@ class Tally:
     later: Entries
     given_up: Entries
     adopters: list[str]
-    crowds: list[tuple[int, int, int, float, str]]
+    crowds: list[Crowd]
     prizes: dict[str, float]
     votes: Entries
     voices: list[str]
@@ -151,6 +160,11 @@ class Tally:
         """Whether too much is undated for persistence to be told."""
         return self.undated_share > self.norms.undated_share
 
+    @property
+    def independent(self) -> list[bool]:
+        """Of each cluster: whether it is not release-derived."""
+        return [not release for release in self.release]
+
     def worth(self) -> list[float]:
         """pi_c: what each cluster counts."""
         return [self.norms.pi if release else 1.0 for release in self.release]
@@ -173,6 +187,7 @@ def tally(rows: Iterable[EvidenceRow], norms: Norms) -> Tally:
         clusters=list(numbers),
         confidence=[0.0] * len(numbers),
         release=[False] * len(numbers),
+        groups=[-1] * len(numbers),
         quarters=[None] * len(numbers),
         outlets=[],
         owners=[],
@@ -216,6 +231,8 @@ def _fill_outlets(made: Tally, mentions: list[EvidenceRow], numbers: dict[str, i
             made.outlets.append(row.value)
             made.owners.append(owners.setdefault(row.group, len(owners)))
         number = numbers[row.story]
+        if row.lead:
+            made.groups[number] = made.owners[outlets[row.outlet]]
         leads = not made.release[number] and (row.lead or row.published is None)
         (made.leads if leads else made.copies).add(number, outlets[row.outlet], 1.0, row.id)
 

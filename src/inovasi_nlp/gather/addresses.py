@@ -63,9 +63,7 @@ def check_url(url: str, allow_hosts: Iterable[str] = ()) -> tuple[str, int]:
     if is_allowed(host, port, allow_hosts):
         return host, port
     if port not in _PORTS.values():
-        raise FetchError(
-            f"port {port} is not asked, only 80 and 443; name {host}:{port} as an allowed host if it is yours", url=url, cause="ssrf"
-        )
+        raise FetchError(f"port {port} is not asked, only 80 and 443; name {host}:{port} as an allowed host if it is yours", url=url, cause="ssrf")
     if host == "localhost" or host.endswith(_LOCAL_SUFFIXES) or ("." not in host and ":" not in host):
         raise FetchError(f"{host} names a machine of a local network; name it as an allowed host if it is yours", url=url, cause="ssrf")
     return host, port

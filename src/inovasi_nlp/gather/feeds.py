@@ -58,11 +58,7 @@ def _entries(root: Any, base: str) -> Iterator[Entry]:
             fields: dict[str, str] = {}
             for child in element.iter():
                 name = _name(child)
-                text = (
-                    child.get("href")
-                    if name == "link" and child.get("href") and child.get("rel", "alternate") == "alternate"
-                    else child.text
-                )
+                text = child.get("href") if name == "link" and child.get("href") and child.get("rel", "alternate") == "alternate" else child.text
                 if text and text.strip():
                     fields.setdefault(name, text.strip())
             link = fields.get("link") or fields.get("loc") or (fields.get("guid", "") if fields.get("guid", "").startswith("http") else "")

@@ -239,9 +239,7 @@ class Fetcher:
         if known is None or self.clock() - known.at > ROBOTS_HOURS * 3600:
             known = self._robots[origin] = self._robots_of(origin, budget)
         if known.refused:
-            raise FetchError(
-                f"robots.txt could not be read ({known.refused}), so nothing is fetched; try again later", url=url, cause="robots"
-            )
+            raise FetchError(f"robots.txt could not be read ({known.refused}), so nothing is fetched; try again later", url=url, cause="robots")
         if known.rules is not None and not known.rules.can_fetch(url, user_agent()):
             raise FetchError("robots.txt of the site forbids it", url=url, cause="robots")
 

@@ -202,13 +202,9 @@ class _Job:
             self.say(url, "failed", "not_article", str(error))
             return
         if self._too_old(article.published) or not self._asked_for(article):
-            self.say(
-                url, "left_out", message=f"published {article.published}" if self._too_old(article.published) else "does not hold the query"
-            )
+            self.say(url, "left_out", message=f"published {article.published}" if self._too_old(article.published) else "does not hold the query")
             return
-        kept = replace(
-            article, url=normalised(url), id=""
-        ).identified()  # the address it is found under again, so that a resumed job knows it
+        kept = replace(article, url=normalised(url), id="").identified()  # the address it is found under again, so that a resumed job knows it
         self.store.add(
             kept,
             url=normalised(url),

@@ -84,6 +84,4 @@ def parse_article(
     """
     from inovasi_nlp.publishers.parsing import parse_with
 
-    return parse_with(
-        PUBLISHERS, html, url, charset=charset, fetched_at=fetched_at, publisher=get_publisher(publisher) if publisher else None
-    )
+    return parse_with(PUBLISHERS, html, url, charset=charset, fetched_at=fetched_at, publisher=get_publisher(publisher) if publisher else None)

@@ -94,9 +94,7 @@ def body_text(container: etree._Element, drop: Iterable[str] = ()) -> str:
         drop: CSS selectors of what to leave out besides scripts, forms, figures, adverts and teasers.
     """
     if sum(1 for _ in islice(container.iter(), _MAX_ELEMENTS + 1)) > _MAX_ELEMENTS:
-        return clean_lines(str(paragraph.xpath("string()")) for paragraph in container.iter("p")) or clean_lines(
-            map(str, container.itertext())
-        )
+        return clean_lines(str(paragraph.xpath("string()")) for paragraph in container.iter("p")) or clean_lines(map(str, container.itertext()))
     source = etree.tostring(container, method="html", encoding="unicode", with_tail=False)
     soup = BeautifulSoup(source, "lxml")
     for tag in soup.find_all(_ALWAYS_OUT):

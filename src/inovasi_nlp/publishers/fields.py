@@ -170,9 +170,7 @@ def tags(page: Page, xpaths: tuple[str, ...], *, use_meta: bool = True) -> tuple
     if not values and use_meta:
         values = _keywords(page)
     parts = (part.strip().lstrip("#").strip() for value in values for part in value.split(","))
-    unique = {
-        part.casefold(): part for part in reversed([part for part in parts if part and len(part) <= _MAX_TAG and not _SITE_TAG.match(part)])
-    }
+    unique = {part.casefold(): part for part in reversed([part for part in parts if part and len(part) <= _MAX_TAG and not _SITE_TAG.match(part)])}
     return tuple(reversed(unique.values()))[:_MAX_TAGS]
 
 

@@ -253,9 +253,7 @@ def _check(text: str, url: str | None) -> None:
         raise ArticleError("the content is binary, not HTML; expected the source of a web page", where=url)
     feed = _FEED.match(head)
     if feed:
-        raise ArticleError(
-            f"the content is a feed or sitemap (<{feed[1].lower()}>), not an article; give it to `inovasi gather`", where=url
-        )
+        raise ArticleError(f"the content is a feed or sitemap (<{feed[1].lower()}>), not an article; give it to `inovasi gather`", where=url)
     if not _TAG.search(text):
         kind = "JSON" if head.lstrip()[:1] in "{[" else "text without any HTML tag"
         raise ArticleError(

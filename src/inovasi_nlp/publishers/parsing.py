@@ -17,13 +17,9 @@ from inovasi_nlp.records.moments import WIB
 
 __all__ = ["parse_with"]
 
-_LISTING = re.compile(
-    r"^/*(?:$|(?:indeks|index|tag|tags|topik|topic|search|kanal|category|kategori)(?:/|$|\.html?$|\.php$))", re.IGNORECASE
-)
+_LISTING = re.compile(r"^/*(?:$|(?:indeks|index|tag|tags|topik|topic|search|kanal|category|kategori)(?:/|$|\.html?$|\.php$))", re.IGNORECASE)
 _MAX_CHARS = 5_000_000
-_GENERIC = Layout(
-    version="", body=(), title=("//h1",), published=("//time/@datetime", "//*[@itemprop='datePublished']/@datetime", "//time")
-)
+_GENERIC = Layout(version="", body=(), title=("//h1",), published=("//time/@datetime", "//*[@itemprop='datePublished']/@datetime", "//time"))
 
 
 def parse_with(

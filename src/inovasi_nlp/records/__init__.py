@@ -26,6 +26,7 @@ from inovasi_nlp.records.annotation import (
     Passage,
     Quote,
     Sentiment,
+    Statement,
 )
 from inovasi_nlp.records.article import Article
 from inovasi_nlp.records.reading import DateMention, Person, Place, Reading, Sentence
@@ -79,5 +80,6 @@ __all__ = [
     "Reading",
     "Sentence",
     "Sentiment",
+    "Statement",
     "Story",
 ]

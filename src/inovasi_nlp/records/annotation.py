@@ -22,7 +22,7 @@ EntityLabel = Literal["PER", "ORG", "LOC", "EVENT", "DATE"]
 STAGES: tuple[Stage, ...] = ("interest", "planned", "pilot", "adopted", "institutionalised", "scaled", "discontinued")
 STAKEHOLDERS: tuple[Stakeholder, ...] = ("official", "employee", "citizen", "expert", "legislator", "business", "civil_society", "other")
 CRITERIA: tuple[Criterion, ...] = ("renewal", "sustainability", "employee_involvement", "dissemination", "public_feedback", "outcome")
-_LAYERS = ("innovations", "awards", "adoptions", "quotes", "indicators", "outcomes", "passages", "entities")
+_LAYERS = ("innovations", "awards", "adoptions", "quotes", "statements", "indicators", "outcomes", "passages", "entities")
 _SCORES = {"positive": 1.0, "neutral": 0.0, "negative": -1.0}
 
 
@@ -178,6 +178,19 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Indirect speech: what somebody is reported to have said, without its attribution; fields as of `Quote`."""
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+    role: str | None = None
+    stakeholder: Stakeholder = "other"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """A sentence that is evidence for one of the five criteria, or for an outcome.
 
@@ -260,6 +273,7 @@ class Annotation:
     awards: tuple[Award, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    statements: tuple[Statement, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     entities: tuple[Entity, ...] = ()

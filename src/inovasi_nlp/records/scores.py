@@ -227,6 +227,8 @@ class Story:
         outlets: Their outlets, sorted.
         release_derived: A member is a release or comes from a promoter.
         capped: Comparisons were cut off because a bucket was too full.
+        wide: The alarm: its extreme members share under a tenth of the shorter, though each link of the chain between them is strong.
+        supersedes: Ids of stories that stood apart until a later member showed that they are one with this.
     """
 
     innovation_id: str
@@ -238,6 +240,8 @@ class Story:
     outlets: tuple[str, ...] = ()
     release_derived: bool = False
     capped: bool = False
+    wide: bool = False
+    supersedes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """By name, tuples as lists."""

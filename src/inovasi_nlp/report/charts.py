@@ -74,6 +74,24 @@ def contributions(values: Mapping[str, float], *, name: str, title: str) -> str:
     return _render(chart, name, title)
 
 
+def trajectory(days: Sequence[tuple[str, float]], *, title: str) -> str:
+    """A line of D0 over the days it was scored; empty with fewer than three.
+
+    Args:
+        days: (ISO day, D0), earliest first.
+        title: For readers of the screen.
+    """
+    if len(days) < 3:
+        return ""
+    highest = max(value for _, value in days)
+    chart = pygal.Line(
+        **_options(200, margin_bottom=24, x_label_rotation=35, range=(0, max(1.0, highest)), value_formatter=lambda value: f"{value:.1f}")
+    )
+    chart.x_labels = [day for day, _ in days]
+    chart.add("D0", [value for _, value in days])
+    return _render(chart, "trajectory", title)
+
+
 def timeline(quarters: Sequence[tuple[str, int, int]], *, title: str, labels: tuple[str, str]) -> str:
     """Stacked bars of independent stories and releases by quarter.
 

@@ -73,9 +73,11 @@ class ReportData:
     Attributes:
         scores: Score records (schema `dissemination-score`), widest spread first.
         rows: The flat rows of `scores.csv` by innovation id.
-        names: Innovation id to (name, owner, region name, description).
+        names: Innovation id to owner, region (name), description, sector and kind; `region:CODE` to its name.
         stories, adoption_events, evidence: Table rows by innovation id.
         findings: What the articles say, by innovation id.
+        trajectories: (day, D0) by innovation id, earliest first. alerts: What to look at now, rows of `alerts.csv`.
+        sensitivity: How ranks hang on the constants (fields of `diffusion.sensitivity.Sensitivity`); empty where there is too little to rank.
         run: The run's manifest; empty where there is none.
         outlets: Articles by outlet.
         sentiment: Articles by sentiment, of those that name an innovation.
@@ -88,6 +90,9 @@ class ReportData:
     adoption_events: Mapping[str, Sequence[Mapping[str, Any]]]
     evidence: Mapping[str, Sequence[Mapping[str, Any]]]
     findings: Mapping[str, Findings]
+    trajectories: Mapping[str, Sequence[tuple[str, float]]]
+    alerts: Sequence[Mapping[str, str]]
+    sensitivity: Mapping[str, Any]
     run: Mapping[str, Any]
     outlets: Counter[str]
     sentiment: Counter[str]
@@ -159,7 +164,5 @@ def _spoken_of(quote: Quote, annotation: Annotation, ids: set[str]) -> set[str]:
     if len(ids) == 1:
         return ids
     return {
-        mention.id
-        for mention in annotation.innovations
-        if mention.id and quote.start - _NEAR_CHARS < mention.start < quote.end + _NEAR_CHARS // 2
+        mention.id for mention in annotation.innovations if mention.id and quote.start - _NEAR_CHARS < mention.start < quote.end + _NEAR_CHARS // 2
     }

@@ -88,3 +88,25 @@ FLAGS: dict[str, Pair] = {
     "tier_unknown": ("media tak dikenal", "outlet unknown"),
     "no_public_voice": ("belum ada suara publik", "no public voice"),
 }
+
+PORTFOLIOS: dict[str, Pair] = {
+    "owner": ("Menurut pemilik (OPD)", "By owner"),
+    "region": ("Menurut daerah", "By region"),
+    "sector": ("Menurut sektor", "By sector"),
+    "kind": ("Menurut jenis", "By kind"),
+    "award": ("Menurut ajang penghargaan", "By award scheme"),
+}
+ALERTS: dict[str, Pair] = {
+    "quiet": ("sepi: tidak ada cerita mandiri sejak {}", "quiet: no independent story since {}"),
+    "first_elsewhere": ("pertama kali dipakai di provinsi lain: {}", "first use in another province: {}"),
+    "complaints_rising": ("keluhan meningkat: {} pada triwulan ini", "complaints rising: {} this quarter"),
+    "discontinued": ("dihentikan oleh {}", "discontinued by {}"),
+}
+CONSTANTS: dict[str, Pair] = {
+    "exponent": ("pangkat rataan", "exponent of the mean"),
+    "pi": ("bobot rilis (pi)", "worth of a release (pi)"),
+    "theta": ("keraguan satu cerita (theta)", "doubt of a single story (theta)"),
+    "outlet_scale": ("skala media (K)", "scale of outlets (K)"),
+    "S_R": ("skala adopsi (S_R)", "scale of adoption (S_R)"),
+    **{f"weight of {name}": (f"bobot {texts[0].lower()}", f"weight of {texts[1].lower()}") for name, texts in COMPONENTS.items()},
+}

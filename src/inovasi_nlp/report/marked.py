@@ -55,8 +55,10 @@ def marks(annotation: Annotation) -> tuple[Mark, ...]:
         for q in annotation.quotes
     ]
     found += [
-        Mark(start=i.start, end=i.end, kind="indicator", note=_note("indikator", i.criterion, i.polarity)) for i in annotation.indicators
+        Mark(start=s.start, end=s.end, kind="statement", note=_note("ucapan tak langsung", s.speaker or "tanpa nama", s.role, s.stakeholder))
+        for s in annotation.statements
     ]
+    found += [Mark(start=i.start, end=i.end, kind="indicator", note=_note("indikator", i.criterion, i.polarity)) for i in annotation.indicators]
     found += [
         Mark(start=o.start, end=o.end, kind="outcome", note=_note("hasil", o.quantity, o.before, o.after, o.unit, o.polarity))
         for o in annotation.outcomes

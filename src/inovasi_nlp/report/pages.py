@@ -11,6 +11,7 @@ from typing import Any
 
 from inovasi_nlp.report import charts, labels
 from inovasi_nlp.report.data import MAX_SHOWN, Cited, Findings, ReportData, distinct
+from inovasi_nlp.report.portfolio import BY, portfolios
 
 TOP = 20
 
@@ -22,6 +23,7 @@ def build_report(data: ReportData) -> Iterator[tuple[str, bytes]]:
     common = _common(data)
     for item in reported:
         yield item["page"], _innovation(item, data, common)
+    yield "portofolio.html", _render("portfolio.html", {**common, "root": "", **_portfolios(data)})
     yield "metode.html", _render("method.html", {**common, "root": "", "components": _component_labels(), **_method(data)})
     yield "index.html", _render("index.html", {**common, "root": "", **_index(reported, unobserved, data)})
 
@@ -30,9 +32,7 @@ def build_report(data: ReportData) -> Iterator[tuple[str, bytes]]:
 def _environment() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
-        loader=PackageLoader("inovasi_nlp.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    return Environment(loader=PackageLoader("inovasi_nlp.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 def _render(template: str, values: Mapping[str, Any]) -> bytes:
@@ -104,12 +104,30 @@ def _index(reported: Sequence[Mapping[str, Any]], unobserved: Sequence[Mapping[s
         "articles": data.run.get("articles", sum(data.outlets.values())),
         "outlet_count": len(data.outlets),
         "quarantined": data.run.get("quarantined", 0),
+        "alerts": [_alert(row, data) for row in data.alerts][:MAX_SHOWN],
+        "alert_count": len(data.alerts),
         "totals": {
             "stories": sum(item["counts"]["independent_stories"] for item in reported),
             "adopters": sum(len(events) for events in data.adoption_events.values()),
             "awards": sum(item["awards"] for item in reported),
         },
     }
+
+
+def _portfolios(data: ReportData) -> dict[str, Any]:
+    found = portfolios(data.scores, data.names, data.findings)
+    everything = _everything(data)
+    return {
+        "whole": everything,
+        "tables": [(labels.PORTFOLIOS[by], [one for one in found if one.by == by][:MAX_SHOWN]) for by in BY],
+        "criteria": [(labels.CRITERIA[name], name) for name in labels.CRITERIA],
+    }
+
+
+def _everything(data: ReportData) -> Any:
+    """All innovations as one portfolio; None where there are none."""
+    whole = portfolios(data.scores, {score["innovation_id"]: {"owner": "*"} for score in data.scores}, data.findings)
+    return next((one for one in whole if one.by == "owner"), None)
 
 
 def _component_labels() -> list[dict[str, str]]:
@@ -119,14 +137,13 @@ def _component_labels() -> list[dict[str, str]]:
 
 def _method(data: ReportData) -> dict[str, Any]:
     first: Mapping[str, Any] = (
-        data.scores[0]
-        if data.scores
-        else {"method": {"norms_version": "v0"}, "frame": {"id": "–", "kind": "adhoc", "exposure_thousand": 0.0}}
+        data.scores[0] if data.scores else {"method": {"norms_version": "v0"}, "frame": {"id": "–", "kind": "adhoc", "exposure_thousand": 0.0}}
     )
     return {
         "norms": first["method"]["norms_version"],
         "frame": {"from": None, "to": None, **first["frame"]},
         "outlets": sorted(data.outlets.items(), key=lambda entry: (-entry[1], entry[0])),
+        "sensitivity": _sensitivity(data),
     }
 
 
@@ -141,6 +158,8 @@ def _innovation(item: Mapping[str, Any], data: ReportData, common: Mapping[str, 
         "components": _components(item),
         **_component_charts(item),
         "timeline": _timeline(stories),
+        "trajectory": charts.trajectory(data.trajectories.get(id_, ()), title="D0 per triwulan / by quarter"),
+        "alerts": [_alert(row, data) for row in data.alerts if row["innovation_id"] == id_],
         "regions": _regions(data.evidence.get(id_, ()), data),
         "events": [_event(event, data) for event in data.adoption_events.get(id_, ())],
         "findings": findings,
@@ -203,6 +222,25 @@ def _event(event: Mapping[str, Any], data: ReportData) -> dict[str, Any]:
     region = data.names.get(f"region:{event['adopter']}", {}).get("name")
     crowd = f"{event['count']} daerah tak bernama / unnamed" if event["count"] else None
     return {**event, "adopter": region or crowd or event["adopter"]}
+
+
+def _alert(row: Mapping[str, str], data: ReportData) -> dict[str, Any]:
+    """An alert in words, the adopter by its name."""
+    subject = data.names.get(f"region:{row['subject']}", {}).get("name", row["subject"])
+    text = tuple(words.format(subject) for words in labels.ALERTS[row["kind"]])
+    return {"text": text, "name": row["name"] or row["innovation_id"], "page": page_name(row["innovation_id"])}
+
+
+def _sensitivity(data: ReportData) -> dict[str, Any]:
+    """Ranks under other constants, by name; empty where nothing was ranked."""
+    found = data.sensitivity
+    if not found:
+        return {}
+    named = {score["innovation_id"]: score.get("label") or score["innovation_id"] for score in data.scores}
+    rows = [(named[id_], *ranks) for id_, *ranks in zip(found["innovations"], found["ranks"], found["low"], found["high"], strict=True)]
+    shares = [(labels.CONSTANTS.get(name, (name, name)), share) for name, share in found["shares"][:5]]
+    weights = [(labels.COMPONENTS[name][:2], share) for name, share in found["effective_weights"]]
+    return {"rows": rows, "shares": shares, "weights": weights, "mean_shift": found["mean_shift"], "draws": found["draws"]}
 
 
 def _quotes(cited: Sequence[Cited]) -> list[tuple[str, list[Cited]]]:

@@ -3,7 +3,11 @@
 Method: equal content and equal sketches first; then candidates by MinHash (28 bands of 4; short passages, where anchors are too
 few) and by shared anchors (hashes divisible by four), each verified on the sketches themselves; union-find. Passages are taken in
 order of date, and compared with *hubs*: those that brought new text. A copy that a hub covers is no hub itself, so that a thousand
-copies cost a thousand comparisons and not a million.
+copies cost a thousand comparisons and not a million. What a publisher prints again and again (a timetable's frame, a standing background paragraph) is
+no reuse: it is learnt per publisher and left out of the comparison, unless hardly anything else is left.
+
+A chain of copies can end far from where it began. A cluster whose extreme members share under a tenth of the shorter bears an alarm (`wide`); where
+the chain between them hangs on a weak link (containment below 0.5) it is cut there. A bridge that holds most of both sides still joins.
 
 Source: anchors after passim (Smith et al. 2014); MinHash after Broder (1997).
 """
@@ -11,7 +15,7 @@ Source: anchors after passim (Smith et al. 2014); MinHash after Broder (1997).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -23,7 +27,7 @@ import numpy.typing as npt
 from inovasi_nlp.records.scores import Story
 from inovasi_nlp.stories.sketch import header_of
 
-__all__ = ["PassageRef", "group", "instant"]
+__all__ = ["PassageRef", "alone", "group", "instant"]
 
 COPY_DAYS = 14  # agency and outlet copies
 RELEASE_DAYS = 45
@@ -36,6 +40,10 @@ BANDS, BAND_ROWS = 28, 4
 MINHASH_BELOW = 64  # shingles; longer passages share enough anchors whenever they would share a band
 MAX_BUCKET = 50
 MAX_VERIFIED = 8
+FRAME_DAYS = 4  # days on which a publisher prints the same words before they are its frame, and over more than COPY_DAYS
+FRAME_REST = 0.35  # least share of a passage outside the frame; what has less is a reprint
+ALARM_SHARE = 0.1  # extreme members of a cluster that share less, of the shorter
+WEAK_LINK = 0.5  # containment; a cluster with the alarm is cut at a weaker one
 _CHUNK = 40_000  # hashes whose 112 permutations are held at once
 _WIB = timezone(timedelta(hours=7))
 
@@ -105,6 +113,22 @@ def group(passages: Iterable[PassageRef]) -> tuple[Story, ...]:
     return tuple(stories)
 
 
+def alone(passage: PassageRef, others: Sequence[PassageRef]) -> Story | None:
+    """The story of a passage that has nothing in common with any other of its innovation; None where it may have.
+
+    `group` of the others and this passage gives their stories and this one: a passage that shares no words with any changes no cluster, no
+    frame and no id.
+    """
+    if passage.story is not None or any(other.story is not None or other.document == passage.document for other in others):
+        return None
+    if passage.content_hash and any(other.content_hash == passage.content_hash for other in others):
+        return None
+    mine = set(passage.sketch[1:])
+    if not all(mine.isdisjoint(other.sketch[1:]) for other in others):
+        return None
+    return _story(passage.innovation, [passage], set(), (), capped=False, wide=False)
+
+
 def _order(passage: PassageRef) -> tuple[bool, float, str, str, int, int]:
     when = instant(passage.published)
     sketch = passage.sketch
@@ -121,12 +145,17 @@ def _stories(innovation: str, passages: list[PassageRef]) -> list[Story]:
     for index, passage in enumerate(ordered):
         members[union.find(index)].append(passage)
     taken: set[str] = {passage.story for passage in ordered if passage.story is not None}
-    capped = {union.find(index) for index in union.capped}
-    stories = [_story(innovation, group_, taken, capped=root in capped) for root, group_ in members.items()]
+    capped, wide = ({union.find(index) for index in marked} for marked in (union.capped, union.wide))
+    replaced: defaultdict[int, list[str]] = defaultdict(list)
+    for index in union.superseded:
+        replaced[union.find(index)].append(ordered[index].document)
+    stories = [
+        _story(innovation, group_, taken, replaced.get(root, ()), capped=root in capped, wide=root in wide) for root, group_ in members.items()
+    ]
     return sorted(stories, key=attrgetter("id"))
 
 
-def _story(innovation: str, members: list[PassageRef], taken: set[str], *, capped: bool) -> Story:
+def _story(innovation: str, members: list[PassageRef], taken: set[str], replaced: Sequence[str], *, capped: bool, wide: bool) -> Story:
     documents = tuple(dict.fromkeys(passage.document for passage in members))
     given = min((passage.story for passage in members if passage.story is not None), default=None)
     name = given if given is not None else documents[0]
@@ -144,15 +173,23 @@ def _story(innovation: str, members: list[PassageRef], taken: set[str], *, cappe
         outlets=tuple(sorted({passage.outlet for passage in members if passage.outlet})),
         release_derived=any(passage.release for passage in members),
         capped=capped,
+        wide=wide,
+        supersedes=tuple(sorted(set(replaced) - {name})),
     )
 
 
 class _Union:
-    """Disjoint sets of passages; the root is the smallest index."""
+    """Disjoint sets of passages; the root is the smallest index.
+
+    `capped`: Passages that met a full bucket. `wide`: Passages of clusters with the alarm. `superseded`: Roots of clusters that a later passage
+    showed to be one with an earlier cluster.
+    """
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
         self.capped: set[int] = set()
+        self.wide: set[int] = set()
+        self.superseded: set[int] = set()
 
     def find(self, index: int) -> int:
         parent = self._parent
@@ -235,7 +272,70 @@ class _Index:
                 bucket.append(number)
 
 
+def _frames(ordered: Sequence[PassageRef]) -> dict[str, frozenset[int]]:
+    """Words that a publisher prints again and again around what is new: the frame of a daily timetable, a standing background paragraph.
+
+    Passages are in order of date. Releases are left out, for a release that is printed on and on is one.
+
+    Returns:
+        Hashes by publisher (see `_publisher`) that stood in its passages on at least FRAME_DAYS days, over more than COPY_DAYS days.
+    """
+    by_publisher: defaultdict[str, list[PassageRef]] = defaultdict(list)
+    for passage in ordered:
+        if passage.outlet and passage.story is None and not passage.release and instant(passage.published):
+            by_publisher[_publisher(passage.outlet)].append(passage)
+    frames: dict[str, frozenset[int]] = {}
+    for publisher, passages in by_publisher.items():
+        days = [_day(passage) for passage in passages]
+        if len(passages) < FRAME_DAYS or days[-1] - days[0] <= COPY_DAYS:
+            continue
+        recurring = _recurring(passages, days)
+        if recurring:
+            frames[publisher] = recurring
+    return frames
+
+
+def _recurring(passages: Sequence[PassageRef], days: Sequence[int]) -> frozenset[int]:
+    """Hashes that stand in passages of at least FRAME_DAYS days, over more than COPY_DAYS days."""
+    sketches = [np.asarray(passage.sketch, dtype=np.int64)[1:] for passage in passages]
+    values = np.concatenate(sketches)
+    when = np.repeat(np.asarray(days, dtype=np.int64), [part.size for part in sketches])
+    order = np.lexsort((when, values))
+    values, when = values[order], when[order]
+    if not values.size:
+        return frozenset()
+    once = np.append(True, (values[1:] != values[:-1]) | (when[1:] != when[:-1]))  # each value once a day
+    values, when = values[once], when[once]
+    starts = np.flatnonzero(np.append(True, values[1:] != values[:-1]))
+    counts = np.diff(starts, append=values.size)
+    spans = when[starts + counts - 1] - when[starts]
+    return frozenset(values[starts[(counts >= FRAME_DAYS) & (spans > COPY_DAYS)]].tolist())
+
+
+def _day(passage: PassageRef) -> int:
+    when = instant(passage.published)
+    return when[0] if when else 0
+
+
+@lru_cache(maxsize=4096)
+def _publisher(outlet: str) -> str:
+    """The domain a publisher registered: 'surabaya.kompas.com' -> 'kompas.com', 'jatim.viva.co.id' -> 'viva.co.id'."""
+    labels = outlet.split(".")
+    return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else labels[-2:])
+
+
+def _new_words(passage: PassageRef, frames: Mapping[str, frozenset[int]]) -> frozenset[int]:
+    """Hashes of a passage without its publisher's frame; all of them where hardly anything else is left, for that is a reprint."""
+    hashes = frozenset(passage.sketch[1:])
+    frame = frames.get(_publisher(passage.outlet)) if frames else None
+    if frame is None or passage.release:
+        return hashes
+    rest = hashes - frame
+    return rest if len(rest) >= FRAME_REST * len(hashes) else hashes
+
+
 def _join_reuse(ordered: list[PassageRef], union: _Union) -> None:
+    frames = _frames(ordered)
     exact: dict[bytes, _Hub] = {}
     fresh: list[_Hub] = []
     for index, passage in enumerate(ordered):
@@ -246,7 +346,7 @@ def _join_reuse(ordered: list[PassageRef], union: _Union) -> None:
         key = np.asarray(passage.sketch, dtype=np.int64).tobytes()
         known = exact.get(key)
         if known is None or head.shingles < MIN_SHARED_SHORT:
-            exact[key] = hub = _Hub(index, frozenset(passage.sketch[1:]), head.rate, when[0] if when else None, passage.release)
+            exact[key] = hub = _Hub(index, _new_words(passage, frames), head.rate, when[0] if when else None, passage.release)
             fresh.append(hub)
         else:
             union.join(known.index, index)
@@ -255,22 +355,33 @@ def _join_reuse(ordered: list[PassageRef], union: _Union) -> None:
         _join_near(fresh, union)
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Verified reuse between two passages: `share` is the containment in the shorter."""
+
+    earlier: _Hub
+    later: _Hub
+    share: float
+
+
 def _join_near(fresh: list[_Hub], union: _Union) -> None:
     bands = _band_keys([hub.hashes if not hub.rate and len(hub.hashes) < MINHASH_BELOW else frozenset() for hub in fresh])
     index = _Index()
+    links: list[_Link] = []
     for number, passage in enumerate(fresh):
         anchors = [value for value in passage.hashes if not value & ANCHOR_MASK]
         keys = bands.get(number, ())
         found, full = index.candidates(anchors, keys)
         if full:
             union.capped.add(passage.index)
-        covered = _join_found(passage, [index.hubs[hub] for hub in found], union)
+        covered = _link(passage, [index.hubs[hub] for hub in found], links)
         if not covered:
             index.add(passage, anchors, keys)
+    _join_links(_cut(links, union), union)
 
 
-def _join_found(passage: _Hub, candidates: list[_Hub], union: _Union) -> bool:
-    """Join a passage with the hubs it verifiably shares text with; whether one of them covers it."""
+def _link(passage: _Hub, candidates: list[_Hub], links: list[_Link]) -> bool:
+    """Note the hubs a passage verifiably shares text with; whether one of them covers it."""
     covered = False
     verified = 0
     for hub in candidates:
@@ -279,14 +390,95 @@ def _join_found(passage: _Hub, candidates: list[_Hub], union: _Union) -> bool:
         if not _in_window(passage, hub):
             continue
         verified += 1
-        share = _reuse(passage, hub)
-        if share is None:
+        shares = _reuse(passage, hub)
+        if shares is None:
             continue
-        union.join(hub.index, passage.index)
+        links.append(_Link(hub, passage, shares[1]))
         hub.day = passage.day if hub.day is None or passage.day is None else max(hub.day, passage.day)
         hub.release = passage.release = hub.release or passage.release
-        covered = covered or share >= COVERED
+        covered = covered or shares[0] >= COVERED
     return covered
+
+
+def _join_links(links: Iterable[_Link], union: _Union) -> None:
+    """Join in order of arrival, and note the clusters that a later passage showed to be one with an earlier."""
+    by_passage: defaultdict[int, list[int]] = defaultdict(list)
+    for link in links:
+        by_passage[link.later.index].append(link.earlier.index)
+    for passage in sorted(by_passage):
+        roots = {union.find(index) for index in by_passage[passage]}
+        own = union.find(passage)
+        if own != passage:
+            roots.add(own)
+        union.superseded |= roots - {min(roots)}
+        for root in roots:
+            union.join(root, passage)
+
+
+def _cut(links: list[_Link], union: _Union) -> list[_Link]:
+    """The links without the weak ones that hold clusters of strangers together; clusters of strangers that stay together are marked."""
+    clusters: defaultdict[int, list[_Link]] = defaultdict(list)
+    rough = _Union(1 + max((link.later.index for link in links), default=-1))
+    for link in links:
+        rough.join(link.earlier.index, link.later.index)
+    for link in links:
+        clusters[rough.find(link.later.index)].append(link)
+    kept: list[_Link] = []
+    for held in clusters.values():
+        kept.extend(_cut_cluster(held, union) if len(held) > 1 else held)
+    return kept
+
+
+def _cut_cluster(links: list[_Link], union: _Union) -> list[_Link]:
+    members = {hub.index: hub for link in links for hub in (link.earlier, link.later)}
+    one, other = _extremes([members[index] for index in sorted(members)])
+    if _share(one, other) >= ALARM_SHARE:
+        return links
+    weakest, sides = _weakest_between(one, other, links)
+    if weakest >= WEAK_LINK:
+        union.wide.update(members)
+        return links
+    kept: list[_Link] = []
+    for side in sides:
+        part = [link for link in links if link.earlier.index in side and link.later.index in side]
+        kept.extend(_cut_cluster(part, union) if len(part) > 1 else part)
+    return kept
+
+
+def _share(one: _Hub, other: _Hub) -> float:
+    """Containment in the shorter of two passages."""
+    rate = max(one.rate, other.rate)
+    mine, theirs = _thinned(one, rate), _thinned(other, rate)
+    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+
+
+def _extremes(members: Sequence[_Hub]) -> tuple[_Hub, _Hub]:
+    """Two members far apart: the farthest from the first, and the farthest from that. Cost is linear in the members."""
+    one = min(members[1:], key=lambda hub: (_share(members[0], hub), hub.index))
+    other = min((hub for hub in members if hub is not one), key=lambda hub: (_share(one, hub), hub.index))
+    return one, other
+
+
+def _weakest_between(one: _Hub, other: _Hub, links: Sequence[_Link]) -> tuple[float, tuple[set[int], set[int]]]:
+    """The weakest link of the strongest chain between two members, and the two sides without it."""
+    union = _Union(1 + max(link.later.index for link in links))
+    tree: list[_Link] = []
+    for link in sorted(links, key=lambda link: (-link.share, link.earlier.index, link.later.index)):
+        if union.find(link.earlier.index) != union.find(link.later.index):
+            union.join(link.earlier.index, link.later.index)
+            tree.append(link)
+            if union.find(one.index) == union.find(other.index):
+                break
+    weakest = tree.pop()
+    rest = _Union(1 + max(link.later.index for link in links))
+    members = {hub.index for link in links for hub in (link.earlier, link.later)}
+    for link in sorted(links, key=lambda link: (-link.share, link.earlier.index, link.later.index)):
+        ends = rest.find(link.earlier.index), rest.find(link.later.index)
+        apart = {rest.find(one.index), rest.find(other.index)}
+        if set(ends) != apart:  # every link but those between the two sides
+            rest.join(*ends)
+    side = {index for index in members if rest.find(index) == rest.find(one.index)}
+    return weakest.share, (side, members - side)
 
 
 def _in_window(passage: _Hub, hub: _Hub) -> bool:
@@ -295,8 +487,8 @@ def _in_window(passage: _Hub, hub: _Hub) -> bool:
     return abs(passage.day - hub.day) <= (RELEASE_DAYS if passage.release or hub.release else COPY_DAYS)
 
 
-def _reuse(passage: _Hub, hub: _Hub) -> float | None:
-    """Share of the passage that the hub holds, where the two are verified to share text; None where not."""
+def _reuse(passage: _Hub, hub: _Hub) -> tuple[float, float] | None:
+    """Share of the passage that the hub holds, and of the shorter that the longer holds, where they verifiably share text; None where not."""
     rate = max(passage.rate, hub.rate)
     mine, theirs = _thinned(passage, rate), _thinned(hub, rate)
     if not mine or not theirs:
@@ -307,7 +499,7 @@ def _reuse(passage: _Hub, hub: _Hub) -> float | None:
     scaled = shared << rate
     long_enough = scaled >= MIN_SHARED and containment >= MIN_CONTAINMENT
     if long_enough or (scaled >= MIN_SHARED_SHORT and jaccard >= MIN_JACCARD):
-        return shared / len(mine)
+        return shared / len(mine), containment
     return None
 
 

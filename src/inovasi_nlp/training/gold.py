@@ -19,6 +19,8 @@ def documents(paths: Iterable[str | Path]) -> Iterator[dict[str, Any]]:
 
 
 def kept_unused(id_: str) -> bool:
-    """Whether a document belongs to the even half of the later gold sets ("own2-014"; not "own2-015" nor "own-dev-014")."""
+    """Whether a document is for measuring alone: all of own4, and the even half of own2 and own3 ("own2-014"; not "own2-015" nor "own-dev-014")."""
+    if id_.startswith("own4-"):
+        return True
     number = id_.rsplit("-", 1)[-1]
     return id_.startswith(("own2-", "own3-")) and number.isdigit() and int(number) % 2 == 0

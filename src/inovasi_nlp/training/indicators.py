@@ -1,44 +1,54 @@
-"""Train the weights of the indicators: `python -m inovasi_nlp.training.indicators GOLD...` writes `indicator_weights.json`.
+"""Train the weights of the indicators.
 
-Learns from annotated documents (gold JSON Lines) and from `indicator_sentences.csv`, sentences written for this purpose. Logistic
-regression per criterion; the thresholds come from cross-validation over documents, drawn half-way to 0.3 so that they do not fit
-one corpus.
+    python -m inovasi_nlp.training.indicators corpora/indikator/train.jsonl corpora/gold/dev-own.jsonl corpora/gold/dev-own-2.jsonl ... \\
+        --tone corpora/sentimen/train.jsonl
+
+Writes `lexicon/data/indicator_weights.json`. Each file holds either annotated documents (gold JSON Lines; those kept for measuring are left out, see
+`gold`) or sentences of our own (`id`, `text`, `speaker`, `labels`: pairs of criterion and polarity). `--tone` names further sentences that teach the
+polarity alone (`text`, `label`). Logistic regressions (see `components.indicators.model`); the threshold, one for all criteria, lies half-way
+between 0.2 and the one that serves best in cross-validation over documents.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from inovasi_nlp.components.indicators.features import features, names_of, tone_features, tone_of
+from inovasi_nlp.components.indicators.features import features, text_features, tone_features, tone_of, views
+from inovasi_nlp.components.indicators.model import Finding, Scores, combined
 from inovasi_nlp.components.indicators.units import Unit, units_of
+from inovasi_nlp.components.outcomes import measured
 from inovasi_nlp.components.sentences import read
-from inovasi_nlp.records import CRITERIA, Quote
+from inovasi_nlp.records import CRITERIA, Quote, Reading, Sentence
 from inovasi_nlp.training.gold import documents
 
-_FOLDS = 9
-_MIN_DOCUMENTS = 3
+_FOLDS = 8
+_LEAST = 2  # units that a feature must occur in
 _STRENGTH = 0.5
-_WRITTEN_WEIGHT = 2.0  # a written sentence is a plain case, and no document repeats its words
-_NEUTRAL_THRESHOLD = 0.3
+_SCALES = {"c&": 0.5, "t": 0.4}  # pairs and headlines say less, so that they must earn more
+_SENTENCE_SHARE = 1.5  # what a sentence of its own weighs beside one of a document: a plain case, and no other repeats its words
+_UNIT = 0.04  # of the weights written
+_TELLING = 2  # units
+_CAUTIOUS_THRESHOLD = 0.2  # words of other texts are known less well, so that evidence there scores lower
+_GRID = tuple(step / 100 for step in range(20, 50, 2))
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One unit: its document, features for criterion and polarity, labels (criterion -> polarity), and weight in training."""
+    """One unit: its document (None for a sentence of its own), features for criterion and polarity, labels (criterion -> polarity)."""
 
-    document: str
+    document: str | None
     features: tuple[str, ...]
     tone: tuple[str, ...]
     labels: dict[str, str]
-    weight: float = 1.0
 
 
 def examples_of(document: dict[str, Any]) -> Iterator[Example]:
@@ -54,22 +64,16 @@ def examples_of(document: dict[str, Any]) -> Iterator[Example]:
     units = units_of(reading, quotes)
     mentions = sorted((item["start"], item["end"]) for item in document.get("innovations", ()))
     gold = document.get("indicators", ())
-    yield from _examples(document["id"], content, units, mentions, [_labels(unit, gold) for unit in units])
+    yield from _examples(document["id"], reading, units, mentions, [_labels(unit, gold) for unit in units])
 
 
-def written_examples() -> Iterator[Example]:
-    """The sentences of `indicator_sentences.csv`, each a document of its own."""
-    text = files("inovasi_nlp.training").joinpath("indicator_sentences.csv").read_text(encoding="utf-8")
-    for number, row in enumerate(csv.DictReader(text.splitlines())):
-        sentence = row["text"]
-        quote = Quote(start=0, end=len(sentence), text=sentence, stakeholder=row["speaker"]) if row["speaker"] else None  # type: ignore[arg-type]
-        labels = {} if row["labels"] == "none" else dict(_parsed(label) for label in row["labels"].split(","))
-        unit = Unit(start=0, end=len(sentence), index=9, quote=quote)
-        yield from (replace(e, weight=_WRITTEN_WEIGHT) for e in _examples(f"written-{number}", sentence, [unit], [], [labels]))
-
-
-def _parsed(label: str) -> tuple[str, str]:
-    return label[:-1], "positive" if label[-1] == "+" else "negative"
+def written_example(row: dict[str, Any]) -> Example:
+    """A sentence of our own."""
+    text = row["text"]
+    reading = Reading(content=text, title_end=0, sentences=(Sentence(start=0, end=len(text), paragraph=0),))
+    quote = Quote(start=0, end=len(text), text=text, stakeholder=row["speaker"]) if row.get("speaker") else None
+    (example,) = _examples(None, reading, [Unit(start=0, end=len(text), index=0, quote=quote)], [], [dict(row["labels"])])
+    return example
 
 
 def _labels(unit: Unit, gold: Sequence[dict[str, Any]]) -> dict[str, str]:
@@ -82,96 +86,171 @@ def _overlap(unit: Unit, item: dict[str, Any]) -> float:
 
 
 def _examples(
-    document: str, content: str, units: Sequence[Unit], mentions: Sequence[tuple[int, int]], labels: Sequence[dict[str, str]]
+    document: str | None, reading: Reading, units: Sequence[Unit], mentions: Sequence[tuple[int, int]], labels: Sequence[dict[str, str]]
 ) -> Iterator[Example]:
-    seen = [names_of(content, unit, mentions) for unit in units]
-    tone = tone_of([names for names, _ in seen])
+    seen = views(reading, units, mentions, {outcome.start for outcome in measured(reading)})
+    tone = tone_of(seen)
+    shared = text_features(reading) if document is not None else ()
     nothing: frozenset[str] = frozenset()
-    for number, (names, words) in enumerate(seen):
-        before = seen[number - 1][0] if number else nothing
-        after = seen[number + 1][0] if number + 1 < len(seen) else nothing
-        yield Example(document, tuple(features(names, words)), tuple(tone_features(names, words, before, after, tone)), labels[number])
+    for number, view in enumerate(seen):
+        before = seen[number - 1].names if number else nothing
+        after = seen[number + 1].names if number + 1 < len(seen) else nothing
+        told = tuple(sorted(tone_features(view, before, after, tone)))
+        yield Example(document, (*shared, *sorted(features(view))), told, labels[number])
 
 
-def _matrix(rows: Sequence[tuple[str, ...]], least: int) -> tuple[Any, Any]:
-    from sklearn.feature_extraction.text import CountVectorizer
+class _Vocabulary:
+    """Features that occur often enough, as columns of a scaled matrix."""
 
-    vectorizer = CountVectorizer(analyzer=lambda row: row, min_df=least, binary=True)
-    return vectorizer, vectorizer.fit_transform(rows)
+    def __init__(self, rows: Sequence[tuple[str, ...]]) -> None:
+        import numpy as np
+        from sklearn.feature_extraction.text import CountVectorizer
+
+        self._vectorizer = CountVectorizer(analyzer=lambda row: row, min_df=_LEAST, binary=True)
+        self._vectorizer.fit(rows)
+        self.names = [str(name) for name in self._vectorizer.get_feature_names_out()]
+        self.scales = np.array([_SCALES.get(name.split(":")[0] + "&" * ("&" in name), 1.0) for name in self.names])
+
+    def matrix(self, rows: Sequence[tuple[str, ...]]) -> Any:
+        return self._vectorizer.transform(rows).astype(float).multiply(self.scales).tocsr()
 
 
-def _regression(matrix: Any, target: Sequence[bool], weights: Sequence[float]) -> Any:
+def _regression(matrix: Any, target: Sequence[Any], shares: Sequence[float], *, solver: str) -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=_STRENGTH, max_iter=500, solver="liblinear", random_state=0).fit(matrix, target, sample_weight=weights)
+    return LogisticRegression(C=_STRENGTH, max_iter=500, solver=solver, random_state=0).fit(matrix, target, sample_weight=shares)
+
+
+def _share(example: Example) -> float:
+    return _SENTENCE_SHARE if example.document is None else 1.0
 
 
 class _Model:
-    """Regressions over one vocabulary."""
+    """The two ways of telling criteria, and the polarity."""
 
-    def __init__(self, examples: Sequence[Example]) -> None:
-        told = [(e, polarity == "negative") for e in examples for polarity in e.labels.values()]
-        weights = [e.weight for e in examples]
-        self.vectorizer, matrix = _matrix([e.features for e in examples], _MIN_DOCUMENTS)
-        self.criteria = [_regression(matrix, [name in e.labels for e in examples], weights) for name in CRITERIA]
-        self.tone_vectorizer, tones = _matrix([e.tone for e, _ in told], 2)
-        self.polarity = _regression(tones, [negative for _, negative in told], [e.weight for e, _ in told])
+    def __init__(self, examples: Sequence[Example], tones: Sequence[tuple[tuple[str, ...], bool]]) -> None:
+        self._words = _Vocabulary([e.features for e in examples])
+        matrix = self._words.matrix([e.features for e in examples])
+        self._either = [
+            _regression(matrix, [name in e.labels for e in examples], [_share(e) for e in examples], solver="liblinear") for name in CRITERIA
+        ]
+        choices = [(at, choice) for at, e in enumerate(examples) for choice in (_choices(e) or (0,))]
+        self._joint = _regression(
+            matrix[[at for at, _ in choices]],
+            [choice for _, choice in choices],
+            [_share(examples[at]) for at, _ in choices],
+            solver="lbfgs",
+        )
+        told = [(e.tone, polarity == "negative") for e in examples for polarity in e.labels.values()]
+        told += tones
+        rows = [row for row, _ in told]
+        self._tone_words = _Vocabulary(rows)
+        self._polarity = _regression(self._tone_words.matrix(rows), [negative for _, negative in told], [1.0] * len(told), solver="liblinear")
 
-    def probabilities(self, examples: Sequence[Example]) -> tuple[Any, Any]:
-        matrix = self.vectorizer.transform([e.features for e in examples])
-        criteria = [model.predict_proba(matrix)[:, 1] for model in self.criteria]
-        return criteria, self.polarity.predict_proba(self.tone_vectorizer.transform([e.tone for e in examples]))[:, 1]
+    def scored(self, examples: Sequence[Example]) -> Iterator[tuple[Example, list[Finding]]]:
+        """Each example with what the model would find in it."""
+        import numpy as np
 
-    def table(self, thresholds: Sequence[float]) -> dict[str, Any]:
-        names = self.vectorizer.get_feature_names_out()
-        rows = {str(name): [round(float(model.coef_[0][index]), 3) for model in self.criteria] for index, name in enumerate(names)}
-        tones = {str(name): round(float(self.polarity.coef_[0][index]), 3) for index, name in enumerate(self.tone_vectorizer.get_feature_names_out())}
+        matrix = self._words.matrix([e.features for e in examples])
+        either = [model.predict_proba(matrix)[:, 1] for model in self._either]
+        joint = np.zeros((len(examples), 1 + 2 * len(CRITERIA)))
+        joint[:, self._joint.classes_] = self._joint.predict_proba(matrix)
+        pairs_of = joint[:, 1:].reshape(len(examples), len(CRITERIA), 2)
+        negative = self._polarity.predict_proba(self._tone_words.matrix([e.tone for e in examples]))[:, 1]
+        for at, example in enumerate(examples):
+            scores = Scores([float(row[at]) for row in either], pairs_of[at].tolist(), 1.0)
+            yield example, combined(scores, float(negative[at]))
+
+    def table(self, threshold: float) -> dict[str, Any]:
+        import numpy as np
+
+        if len(self._joint.classes_) != 1 + 2 * len(CRITERIA):
+            raise ValueError("each criterion must occur for better and for worse, and some unit carry none")
+        nothing = self._joint.coef_[0], self._joint.intercept_[0]
+        columns = [*(model.coef_[0] for model in self._either), *(row - nothing[0] for row in self._joint.coef_[1:])]
+        bias = [*(model.intercept_[0] for model in self._either), *(value - nothing[1] for value in self._joint.intercept_[1:])]
         return {
             "criteria": list(CRITERIA),
-            "bias": [round(float(model.intercept_[0]), 3) for model in self.criteria],
-            "thresholds": [round(value, 3) for value in thresholds],
-            "polarity_bias": round(float(self.polarity.intercept_[0]), 3),
-            "features": {name: row for name, row in sorted(rows.items()) if max(map(abs, row)) >= 0.04},
-            "polarity": {name: weight for name, weight in sorted(tones.items()) if abs(weight) >= 0.03},
+            "unit": _UNIT,
+            "bias": [round(float(value), 3) for value in bias],
+            "threshold": round(threshold, 3),
+            "polarity_bias": round(float(self._polarity.intercept_[0]), 3),
+            "features": _whole(self._words, np.array(columns).T),
+            "polarity": {name: row[0] for name, row in _whole(self._tone_words, self._polarity.coef_.T).items()},
         }
 
 
-def cross_validated(annotated: Sequence[Example], written: Sequence[Example]) -> tuple[list[float], dict[str, float]]:
-    """Thresholds, and F1 by criterion and over all (`all`), polarity included, of documents held out in turn."""
-    documents = sorted({e.document for e in annotated})
-    fold = {document: number % _FOLDS for number, document in enumerate(documents)}
-    scored: list[tuple[Example, list[float], bool]] = []
+def _choices(example: Example) -> tuple[int, ...]:
+    """Labels as the numbers 1 to 12: a criterion for better, then for worse."""
+    return tuple(1 + 2 * CRITERIA.index(criterion) + (polarity == "negative") for criterion, polarity in example.labels.items())
+
+
+def _whole(vocabulary: _Vocabulary, columns: Any) -> dict[str, list[int]]:
+    """Rows of weights in whole units, without those that say next to nothing."""
+    found = {}
+    for name, scale, row in zip(vocabulary.names, vocabulary.scales, columns, strict=True):
+        whole = [round(float(value * scale) / _UNIT) for value in row]
+        if max(map(abs, whole)) >= _TELLING:
+            found[name] = whole
+    return found
+
+
+def cross_validated(examples: Sequence[Example], tones: Sequence[tuple[tuple[str, ...], bool]]) -> tuple[float, dict[str, float]]:
+    """The threshold, and F1 by criterion and over all (`all`), polarity included, of documents held out in turn."""
+    ids = sorted({e.document for e in examples if e.document is not None})
+    fold = {document: number % _FOLDS for number, document in enumerate(ids)}
+    scored: list[tuple[Example, list[Finding]]] = []
     for number in range(_FOLDS):
-        held = [e for e in annotated if fold[e.document] == number]
-        criteria, negative = _Model([*(e for e in annotated if fold[e.document] != number), *written]).probabilities(held)
-        scored += [(e, [float(row[at]) for row in criteria], bool(negative[at] > 0.5)) for at, e in enumerate(held)]
-    grid = [step / 50 for step in range(5, 36)]
-    best = [max(grid, key=lambda value, at=at: _f1(scored, at, value)[2]) for at in range(len(CRITERIA))]  # type: ignore[misc]
-    thresholds = [(value + _NEUTRAL_THRESHOLD) / 2 for value in best]
-    counts = [_f1(scored, at, thresholds[at], polar=True) for at in range(len(CRITERIA))]
-    figures: dict[str, float] = {name: counts[at][2] for at, name in enumerate(CRITERIA)}
-    figures["all"] = 2 * sum(count[0] for count in counts) / max(1, sum(count[1] for count in counts))
-    return thresholds, figures
+        model = _Model([e for e in examples if e.document is None or fold[e.document] != number], tones)
+        scored += model.scored([e for e in examples if e.document is not None and fold[e.document] == number])
+    best = max(_GRID, key=lambda value: _f1(scored, value, CRITERIA))
+    threshold = (best + _CAUTIOUS_THRESHOLD) / 2
+    return threshold, {"all": _f1(scored, threshold, CRITERIA)} | {name: _f1(scored, threshold, (name,)) for name in CRITERIA}
 
 
-def _f1(scored: Sequence[tuple[Example, list[float], bool]], at: int, threshold: float, *, polar: bool = False) -> tuple[int, int, float]:
-    name = CRITERIA[at]
-    chosen = [(e, negative) for e, row, negative in scored if row[at] > threshold]
-    right = sum(name in e.labels and (not polar or (e.labels[name] == "negative") == negative) for e, negative in chosen)
-    size = len(chosen) + sum(name in e.labels for e, _, _ in scored)
-    return right, size, 2 * right / max(1, size)
+def _f1(scored: Sequence[tuple[Example, list[Finding]]], threshold: float, criteria: Sequence[str]) -> float:
+    right = size = 0
+    for example, findings in scored:
+        for name, finding in zip(CRITERIA, findings, strict=True):
+            if name in criteria:
+                chosen = finding.probability > threshold
+                size += chosen + (name in example.labels)
+                right += chosen and example.labels.get(name) == finding.polarity
+    return 2 * right / max(1, size)
 
 
-def main(paths: Sequence[str]) -> None:
-    """Train on gold files and write the table; prints the cross-validated figures."""
-    annotated = [example for document in documents(paths) for example in examples_of(document)]
-    written = list(written_examples())
-    thresholds, figures = cross_validated(annotated, written)
-    table = _Model([*annotated, *written]).table(thresholds)
+def read_examples(paths: Sequence[str]) -> list[Example]:
+    """Examples of files of documents and of sentences."""
+    found: list[Example] = []
+    for path in paths:
+        with Path(path).open(encoding="utf-8") as stream:
+            first = json.loads(next(stream))
+        if "body" in first:
+            found.extend(chain.from_iterable(examples_of(document) for document in documents([path])))
+        else:
+            found.extend(written_example(row) for row in documents([path]))
+    return found
+
+
+def _tones(paths: Sequence[str]) -> list[tuple[tuple[str, ...], bool]]:
+    rows = [row for row in documents(paths) if row["label"] != "neutral"]
+    return [(written_example({"text": row["text"], "labels": ()}).tone, row["label"] == "negative") for row in rows]
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Train and write the table; prints the cross-validated figures."""
+    parser = ArgumentParser(prog="inovasi_nlp.training.indicators")
+    parser.add_argument("paths", nargs="+", metavar="FILE")
+    parser.add_argument("--tone", nargs="*", default=[], metavar="FILE")
+    wanted = parser.parse_args(arguments)
+    examples, tones = read_examples(wanted.paths), _tones(wanted.tone)
+    threshold, figures = cross_validated(examples, tones)
+    table = _Model(examples, tones).table(threshold)
     target = Path(str(files("inovasi_nlp.lexicon").joinpath("data", "indicator_weights.json")))
     target.write_text(_written(table), encoding="utf-8")
-    print(" ".join(f"{name} {value:.3f}" for name, value in figures.items()))
-    print(f"{len(annotated)} units, {len(written)} written sentences, {len(table['features'])} features, {target.stat().st_size} bytes")
+    print(f"threshold {threshold:.2f}", *(f"{name} {value:.3f}" for name, value in figures.items()))
+    written = sum(e.document is None for e in examples)
+    print(f"{len(examples) - written} units, {written} sentences, {len(table['features'])} features, {target.stat().st_size} bytes")
 
 
 def _written(table: dict[str, Any]) -> str:
@@ -179,7 +258,7 @@ def _written(table: dict[str, Any]) -> str:
     head = {key: value for key, value in table.items() if key not in ("features", "polarity")}
     parts = [json.dumps(head, ensure_ascii=False)[1:-1]]
     for key in ("features", "polarity"):
-        lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(value)}" for name, value in table[key].items())
+        lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(value, separators=(',', ':'))}" for name, value in table[key].items())
         parts.append(f'"{key}": {{\n{lines}\n}}')
     return "{" + ",\n".join(parts) + "}\n"
 

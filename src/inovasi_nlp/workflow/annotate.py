@@ -24,7 +24,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SIGNS = re.compile(r"(?:(?!\s)[\W_]){100,}")  # matches a ruled line of hyphens or underscores, not "..."
 _MAX_SIGNS_SQUARED = 5_000**2  # spaCy's tokeniser takes them off one by one, each time over the rest: 5,000 in a row take a second
 MAX_QUOTED_CHARS = 300  # of an article's words; bodies are not passed on
-_LAYERS = ("innovations", "awards", "adoptions", "quotes", "indicators", "outcomes", "entities")
+_LAYERS = ("innovations", "awards", "adoptions", "quotes", "statements", "indicators", "outcomes", "entities")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

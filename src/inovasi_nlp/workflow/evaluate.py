@@ -142,9 +142,7 @@ def _slot_equal(slot: str, gold: Item, predicted: Item) -> bool:
     if slot == "recipient":
         return _same_place(gold, predicted, "recipient_region", "recipient")
     if slot == "name":
-        return same(gold.get(slot), predicted.get(slot), 0.7) or (
-            bool(gold.get("award_id")) and gold.get("award_id") == predicted.get("award_id")
-        )
+        return same(gold.get(slot), predicted.get(slot), 0.7) or (bool(gold.get("award_id")) and gold.get("award_id") == predicted.get("award_id"))
     if slot == "innovations":
         wanted, found = _slots(gold)[slot], _slots(predicted)[slot]
         return len(wanted) == len(found) and all(any(same(x, y) for y in found) for x in wanted)
@@ -186,9 +184,7 @@ class _Tally:
         self._judge("innovations", found, [span in known and m.get("id") in (None, known[span]) for m in found for span in [(m["start"], m["end"])]])
         ids, linked = {m["id"] for m in wanted if m.get("id")}, {m.get("id") for m in found} - {None}
         self._layer("link", len(ids & linked), len(ids), len(linked))
-        self.errors += [f"{id_}\tlink spurious\t{x}" for x in sorted(linked - ids)] + [
-            f"{id_}\tlink missed\t{x}" for x in sorted(ids - linked)
-        ]
+        self.errors += [f"{id_}\tlink spurious\t{x}" for x in sorted(linked - ids)] + [f"{id_}\tlink missed\t{x}" for x in sorted(ids - linked)]
         self._target_sentiment(wanted, found)
 
     def _target_sentiment(self, wanted: Sequence[Item], found: Sequence[Item]) -> None:
@@ -220,15 +216,11 @@ class _Tally:
                     self.errors.append(f"{id_}\taward {slot}\tgold {wanted[slot]!r}, predicted {found.get(slot)!r}")
         self._unpaired(id_, "award", aligned, gold, predicted, ("name", "recipient"))
 
-    def _unpaired(
-        self, id_: str, layer: str, aligned: Pairs, gold: Sequence[Item], predicted: Sequence[Item], shown: tuple[str, str]
-    ) -> None:
+    def _unpaired(self, id_: str, layer: str, aligned: Pairs, gold: Sequence[Item], predicted: Sequence[Item], shown: tuple[str, str]) -> None:
         left, right = {i for i, _ in aligned}, {j for _, j in aligned}
         for what, items, used in (("missed", gold, left), ("spurious", predicted, right)):
             self.errors += [
-                f"{id_}\t{layer} {what}\t{item.get(shown[0])} -> {item.get(shown[1])}"
-                for number, item in enumerate(items)
-                if number not in used
+                f"{id_}\t{layer} {what}\t{item.get(shown[0])} -> {item.get(shown[1])}" for number, item in enumerate(items) if number not in used
             ]
 
     def _adoptions(self, id_: str, gold: Sequence[Item], predicted: Sequence[Item]) -> None:

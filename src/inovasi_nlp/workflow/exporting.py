@@ -40,9 +40,7 @@ def export(results: Results, target: str) -> Path:
     elif path.suffix == "" or path.is_dir():
         _package(results, path)
     else:
-        raise InputError(
-            f"unknown form {path.suffix!r}; expected one of {', '.join(sorted(forms))}, or a folder for a Data Package", where=target
-        )
+        raise InputError(f"unknown form {path.suffix!r}; expected one of {', '.join(sorted(forms))}, or a folder for a Data Package", where=target)
     return path
 
 
@@ -89,9 +87,7 @@ def _package(results: Results, folder: Path) -> None:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "inovasi-dissemination",
         "title": "Dissemination of public-service innovations (dsi-1)",
-        "licenses": [
-            {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
-        ],
+        "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}],
         "contributors": [{"title": f"inovasi-nlp {__version__}", "roles": ["creator"]}],
         "resources": resources,
     }

@@ -22,8 +22,8 @@ from inovasi_nlp.records import Annotation, Article, Correction, Frame
 from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure
 from inovasi_nlp.workflow.engines import annotate_many
 from inovasi_nlp.workflow.pipeline import as_registry, load
-from inovasi_nlp.workflow.results import read_results, write_tables
-from inovasi_nlp.workflow.scoring import score
+from inovasi_nlp.workflow.results import Results, read_results, write_tables
+from inovasi_nlp.workflow.scoring import QUARTERS, score
 
 if TYPE_CHECKING:
     from inovasi_nlp.diffusion.score import Scores
@@ -124,9 +124,7 @@ def annotate(
 def _annotations(path: Path | str, refused: list[Quarantined]) -> Iterator[Annotation]:
     def refuse(error: RecordError) -> None:
         refused.append(
-            Quarantined(
-                where=error.where or str(path), what=error.message, expected="one annotation a line", way_out="annotate the article again"
-            )
+            Quarantined(where=error.where or str(path), what=error.message, expected="one annotation a line", way_out="annotate the article again")
         )
 
     source = sys.stdin.buffer if path == STANDARD else Path(path)
@@ -145,10 +143,27 @@ def score_file(
     """Score a file of annotations and write the tables to `out`."""
     refused: list[Quarantined] = []
     innovations = as_registry(registry)
-    scores = score(_annotations(path, refused), registry=innovations, as_of=as_of, frame=frame, corrections=corrections)
+    scores = score(_annotations(path, refused), registry=innovations, as_of=as_of, frame=frame, corrections=corrections, quarters=QUARTERS)
     write_tables(scores, out, registry=innovations)
     write_jsonl(out / "quarantine.jsonl", (item.to_dict() for item in refused))
     return scores, tuple(refused)
+
+
+def draft_frame_file(path: Path | str, target: Path) -> tuple[Quarantined, ...]:
+    """A frame file drafted from the articles of a file of annotations; returns what was set aside.
+
+    Raises:
+        InputError: The target exists: a frame that somebody edited is not written over.
+    """
+    from inovasi_nlp.diffusion.frames import draft
+
+    if target.exists():
+        raise InputError("is there already; a frame is not written over, name another file", where=str(target))
+    refused: list[Quarantined] = []
+    text = draft(((item.outlet, item.published) for item in _annotations(path, refused)), source=str(path))
+    with output(str(target)) as stream:
+        stream.write(text.encode("utf-8", "replace"))
+    return tuple(refused)
 
 
 def discover_file(path: Path | str, *, out: str, registry: Path | None = None) -> tuple[Quarantined, ...]:
@@ -171,11 +186,68 @@ def explain_dir(innovation_id: str, directory: Path) -> Iterator[str]:
     """
     from inovasi_nlp.diffusion.explain import explain
 
+    yield from explain(innovation_id, _holding(directory, innovation_id).evidence(innovation_id)).lines()
+
+
+def compare_dir(innovation_id: str, other: str, directory: Path) -> Iterator[str]:
+    """Whether one innovation has spread further than another, from the evidence rows of a results folder.
+
+    Raises:
+        UnknownNameError: The folder holds no such innovation.
+        RecordError: An evidence row was altered.
+    """
+    from inovasi_nlp.diffusion.compare import compare
+
+    results = _holding(directory, innovation_id, other)
+    found = compare(innovation_id, other, results.evidence())
+    verdict = f"{innovation_id if found.points > 0 else other} has spread further" if found.told_apart else "the data do not tell them apart"
+    yield f"{innovation_id} - {other}: {found.points:+.2f} points of D0 (90 % interval {found.low:+.2f} to {found.high:+.2f}): {verdict}"
+    yield f"  {innovation_id} is above {other} in {found.above:.0%} of the replicates"
+
+
+def without_dir(innovation_id: str, named: Sequence[str], directory: Path) -> Iterator[str]:
+    """A score as it would be without some stories, outlets or articles.
+
+    Raises:
+        UnknownNameError: The folder holds no such innovation.
+        InputError: Nothing of it is from what was named.
+        RecordError: An evidence row was altered.
+    """
+    from inovasi_nlp.diffusion.compare import without
+
+    results = _holding(directory, innovation_id)
+    found = without(innovation_id, results.evidence(innovation_id), stories=named, outlets=named, documents=named)
+    yield f"{innovation_id} without {', '.join(named)}: D0 {found.before.D0:.2f} -> {found.after.D0:.2f}, D {found.before.D:.2f} -> {found.after.D:.2f}"
+    yield f"  {found.dropped} evidence rows left out"
+
+
+def since_dir(innovation_id: str, earlier: Path, directory: Path) -> Iterator[str]:
+    """Why a score differs from that of an earlier results folder, by cause.
+
+    Raises:
+        UnknownNameError: One of the folders holds no such innovation.
+        InputError: A folder holds no scores.
+        RecordError: An evidence row was altered.
+    """
+    from inovasi_nlp.diffusion.differences import differences, lines
+
+    then, now = _holding(earlier, innovation_id), _holding(directory, innovation_id)
+    found = differences(
+        innovation_id,
+        then.evidence(innovation_id),
+        now.evidence(innovation_id),
+        corrections_before=then.corrections(),
+        corrections_after=now.corrections(),
+    )
+    yield from lines(found, label=innovation_id)
+
+
+def _holding(directory: Path, *innovations: str) -> Results:
     results = read_results(directory)
-    if innovation_id not in results.rows:
-        raise UnknownNameError("innovation", innovation_id, results.rows)
-    rows = [row for row in results.evidence() if row.innovation_id == innovation_id]
-    yield from explain(innovation_id, rows).lines()
+    for innovation in innovations:
+        if innovation not in results.rows:
+            raise UnknownNameError("innovation", innovation, results.rows)
+    return results
 
 
 def show_file(path: Path, *, out: str, registry: Path | None = None, model: str | None = None) -> tuple[Quarantined, ...]:

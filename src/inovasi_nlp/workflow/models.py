@@ -29,8 +29,6 @@ def verify_models() -> tuple[str, ...]:
     faults = [f"{name}: is missing; reinstall inovasi-nlp" for name in sorted(recorded.keys() - actual.keys())]
     faults += [f"{name}: is not part of the release" for name in sorted(actual.keys() - recorded.keys())]
     faults += [
-        f"{name}: differs from the release; reinstall inovasi-nlp"
-        for name in sorted(recorded)
-        if actual.get(name, recorded[name]) != recorded[name]
+        f"{name}: differs from the release; reinstall inovasi-nlp" for name in sorted(recorded) if actual.get(name, recorded[name]) != recorded[name]
     ]
     return tuple(faults)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from inovasi_nlp.corpus.writers import write_atomic
+from inovasi_nlp.diffusion.sensitivity import sensitivity
 from inovasi_nlp.lexicon import regions
 from inovasi_nlp.report import ReportData, build_report, collect
 from inovasi_nlp.report.data import by_innovation
 from inovasi_nlp.workflow.results import Results, read_results
+
+SENSITIVITY_TOP = 30  # innovations ranked under other constants for the method page
+SENSITIVITY_DRAWS = 100
 
 
 def report_data(results: Results) -> ReportData:
@@ -23,10 +29,29 @@ def report_data(results: Results) -> ReportData:
         adoption_events=by_innovation(results.table("adoption_events")),
         evidence=by_innovation(results.table("evidence")),
         findings=findings,
+        trajectories=_trajectories(results),
+        alerts=results.csv_rows("alerts"),
+        sensitivity=_sensitivity(results),
         run=results.manifest or {},
         outlets=outlets,
         sentiment=sentiment,
     )
+
+
+def _trajectories(results: Results) -> dict[str, list[tuple[str, float]]]:
+    found: dict[str, list[tuple[str, float]]] = {}
+    for row in results.csv_rows("trajectories"):
+        found.setdefault(row["innovation_id"], []).append((row["as_of"], float(row["D0"])))
+    return found
+
+
+def _sensitivity(results: Results) -> dict[str, Any]:
+    """Of the innovations of highest D; empty where fewer than three were reported."""
+    top = [score["innovation_id"] for score in results.scores if score["status"] != "unobserved"][:SENSITIVITY_TOP]
+    if len(top) < 3:
+        return {}
+    kept = set(top)
+    return asdict(sensitivity((row for row in results.evidence() if row.innovation_id in kept), draws=SENSITIVITY_DRAWS))
 
 
 def _names(results: Results) -> dict[str, dict[str, str]]:
@@ -35,7 +60,13 @@ def _names(results: Results) -> dict[str, dict[str, str]]:
     for entry in results.registry:
         region = named.get(f"region:{entry.region}", {}).get("name", "") if entry.region else ""
         description = dict(entry.extra).get("description_id", "")
-        named[entry.id] = {"owner": entry.owner or "", "region": entry.region_name or region, "description": description}
+        named[entry.id] = {
+            "owner": entry.owner or "",
+            "region": entry.region_name or region,
+            "description": description,
+            "sector": entry.sector,
+            "kind": entry.kind,
+        }
     return named
 
 

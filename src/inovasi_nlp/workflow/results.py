@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from inovasi_nlp.corpus.annotations import read_annotations
-from inovasi_nlp.corpus.tables import write_csv, write_parquet
+from inovasi_nlp.corpus.tables import csv_bytes, read_csv_rows, write_csv, write_parquet
 from inovasi_nlp.corpus.writers import write_atomic
+from inovasi_nlp.diffusion.corrections import read_corrections
 from inovasi_nlp.errors import InputError
 from inovasi_nlp.lexicon.registry import Registry
-from inovasi_nlp.records import COMPONENTS, AdoptionEvent, Annotation, Dissemination, EvidenceRow, Story
+from inovasi_nlp.records import COMPONENTS, AdoptionEvent, Annotation, Correction, Dissemination, EvidenceRow, Story
 
 if TYPE_CHECKING:
     from inovasi_nlp.diffusion.score import Scores
@@ -34,6 +35,9 @@ SCORE_COLUMNS = (
     "innovation_id", "name", "owner", "region", "status", "rank_low", "rank_high", "D", "D0", "D0_without_adoption", "low", "high",
     *COMPONENTS, *COUNTS, "flags", "as_of", "frame", "method", "generated_from",
 )  # fmt: skip
+TRAJECTORY_COLUMNS = ("innovation_id", "as_of", "D", "D0", "independent_stories", "regions", "adopter_equivalents")
+ALERT_COLUMNS = ("innovation_id", "name", "kind", "subject", "as_of", "evidence")
+CORRECTION_COLUMNS = ("what", "target", "field", "value", "who", "when", "why", "applied")
 _TEXT = frozenset({"innovation_id", "name", "owner", "region", "status", "flags", "as_of", "frame", "method", "generated_from"})
 _WHOLE = frozenset({"rank_low", "rank_high", *COUNTS}) - {"adopter_equivalents"}
 _TYPES = {column: "string" if column in _TEXT else "int64" if column in _WHOLE else "float64" for column in SCORE_COLUMNS}
@@ -51,6 +55,37 @@ def _component_rows(scores: Iterable[Dissemination]) -> Iterator[dict[str, Any]]
                 "contribution": component.contribution,
                 "as_of": score.as_of,
             }
+
+
+def _trajectory_rows(scores: Scores) -> Iterator[dict[str, Any]]:
+    """One row for each innovation and day from its first mention on."""
+    for day in (*scores.history, scores):
+        for score in day:
+            if score.status != "unobserved":
+                yield {
+                    "innovation_id": score.innovation_id,
+                    "as_of": score.as_of,
+                    "D": score.D,
+                    "D0": score.D0,
+                    "independent_stories": score.counts.independent_stories,
+                    "regions": score.counts.regions,
+                    "adopter_equivalents": score.counts.adopter_equivalents,
+                }
+
+
+def _alert_rows(scores: Scores) -> Iterator[dict[str, Any]]:
+    from inovasi_nlp.diffusion.alerts import alerts
+
+    labels = {score.innovation_id: score.label for score in scores}
+    for alert in alerts(scores.evidence):
+        yield {
+            "innovation_id": alert.innovation_id,
+            "name": labels.get(alert.innovation_id),
+            "kind": alert.kind,
+            "subject": alert.subject,
+            "as_of": scores.as_of.isoformat(),
+            "evidence": "|".join(alert.evidence),
+        }
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,16 +109,19 @@ def write_tables(scores: Scores, out: Path, *, registry: Registry) -> None:
         types=numbers,
     )
     _write_records(out / "clusters.parquet", scores.stories, key=("innovation_id", "id"), schema="inovasi.clusters/1")
-    _write_records(
-        out / "adoption_events.parquet", scores.adoption_events, key=("innovation_id", "adopter"), schema="inovasi.adoption_events/1"
-    )
+    _write_records(out / "adoption_events.parquet", scores.adoption_events, key=("innovation_id", "adopter"), schema="inovasi.adoption_events/1")
     _write_records(out / "evidence.parquet", scores.evidence, key=("innovation_id", "id"), schema="inovasi.evidence/1")
+    write_csv(out / "trajectories.csv", _trajectory_rows(scores), key=("innovation_id", "as_of"), columns=TRAJECTORY_COLUMNS)
+    write_csv(out / "alerts.csv", _alert_rows(scores), key=("innovation_id", "kind", "subject"), columns=ALERT_COLUMNS)
+    made = [{"applied": "yes" if item in scores.corrections else "no"} | item.to_dict() for item in (*scores.corrections, *scores.unapplied)]
+    with write_atomic(out / "corrections_applied.csv") as stream:  # in the order they were made, which is part of what they mean
+        stream.write(csv_bytes(made, columns=CORRECTION_COLUMNS))
     with write_atomic(out / "registry.csv") as stream:
         stream.write(registry.to_csv().encode("utf-8"))
 
 
 _KINDS: dict[type, dict[str, str]] = {
-    Story: {"first": "string", "last": "string", "release_derived": "bool", "capped": "bool"},
+    Story: {"first": "string", "last": "string", "release_derived": "bool", "capped": "bool", "wide": "bool"},
     AdoptionEvent: {"region": "string", "count": "int64", "probability": "float64", "discontinued": "float64", "first": "string", "last": "string"},
     EvidenceRow: {"published": "string", "start": "int64", "end": "int64", "confidence": "float64", "value": "float64", "count": "int64",
                   "lead": "bool", "release": "bool", "known": "bool"},
@@ -123,6 +161,16 @@ class Results:
     def table(self, name: str, innovation_id: str | None = None) -> list[dict[str, Any]]:
         """Rows of `components`, `clusters`, `adoption_events` or `evidence`."""
         return _read_parquet(self.directory / f"{name}.parquet", innovation_id)
+
+    def csv_rows(self, name: str) -> list[dict[str, str]]:
+        """Rows of `trajectories`, `alerts` or `corrections_applied`; none in a folder of an earlier version."""
+        path = self.directory / f"{name}.csv"
+        return read_csv_rows(path) if path.is_file() else []
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections that met their target."""
+        rows = [row for row in self.csv_rows("corrections_applied") if row.get("applied") == "yes"]
+        return read_corrections(rows, where=str(self.directory / "corrections_applied.csv"))
 
     def annotations(self) -> Iterator[Annotation]:
         """The annotations the scores were made from; none where they are not kept here."""

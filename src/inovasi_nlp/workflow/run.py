@@ -4,6 +4,7 @@ Layout of DIR:
 
     annotations.jsonl         one line an article, in input order
     scores.csv|json|parquet   and components, clusters, adoption_events, evidence (parquet)
+    trajectories.csv          scores as they stood at the last quarter ends; alerts.csv: what to look at now
     report/index.html
     quarantine.jsonl          inputs set aside, with the reason
     run.json                  what was read and with what: digests, versions, counts
@@ -37,7 +38,7 @@ from inovasi_nlp.workflow.files import as_quarantined
 from inovasi_nlp.workflow.pipeline import as_registry, info_of, load
 from inovasi_nlp.workflow.reporting import write_report
 from inovasi_nlp.workflow.results import write_tables
-from inovasi_nlp.workflow.scoring import REPLICATES, score
+from inovasi_nlp.workflow.scoring import QUARTERS, REPLICATES, score
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -177,7 +178,7 @@ def run(
         skimmed = log.skimmed(ingest.order)
         progress.step("score", written)
         selected = _within(_counted(read_annotations(out / "annotations.jsonl"), progress), since, until)
-        scores = score(selected, registry=innovations, as_of=as_of, frame=frame, corrections=corrections, replicates=replicates)
+        scores = score(selected, registry=innovations, as_of=as_of, frame=frame, corrections=corrections, replicates=replicates, quarters=QUARTERS)
         write_tables(scores, out, registry=innovations)
         result = RunResult(
             scores=scores,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from inovasi_nlp.records import Correction, Frame
 
 REPLICATES = 1000
+QUARTERS = 8  # of history in a results folder
 
 
 def score(
@@ -27,6 +28,7 @@ def score(
     frame: Frame | None = None,
     corrections: Sequence[Correction] = (),
     replicates: int = REPLICATES,
+    quarters: int = 0,
 ) -> Scores:
     """How widely each innovation of the registry has spread, by method `dsi-1`.
 
@@ -37,6 +39,7 @@ def score(
         frame: What was monitored; None makes an ad-hoc frame, whose scores are not comparable with other runs.
         corrections: An analyst's corrections.
         replicates: Bootstrap draws of the interval; 0 for none.
+        quarters: Earlier quarter ends to score too (`.history`), as the scores stood then.
 
     Returns:
         A sequence of Dissemination, highest D first, with `.to_frame()`.
@@ -48,4 +51,6 @@ def score(
     from inovasi_nlp.diffusion.score import score as compute
 
     records = (item if isinstance(item, Annotation) else Annotation.from_dict(item) for item in annotations)
-    return compute(records, registry=as_registry(registry), as_of=as_of, frame=frame, corrections=corrections, replicates=replicates)
+    return compute(
+        records, registry=as_registry(registry), as_of=as_of, frame=frame, corrections=corrections, replicates=replicates, quarters=quarters
+    )

@@ -17,7 +17,7 @@ from inovasi_nlp.lexicon import awards, grantors
 from inovasi_nlp.lexicon.awards import AwardMention
 from inovasi_nlp.lexicon.words import of_class, words
 
-__all__ = ["Anchor", "Complex", "anchors_in", "complexes_in"]
+__all__ = ["AWARDED", "Anchor", "Complex", "anchors_in", "complexes_in"]
 
 Kind = Literal["name", "shape", "rank", "step", "predicate", "role", "category", "winner", "super", "generic"]
 Result = Literal["won", "ranked", "nominated", "recognised"]
@@ -29,16 +29,37 @@ _ORDINAL = (
 _RANK = re.compile(
     rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|peringkat|ranking|rangking|urutan|posisi|tempat|terbaik|terinovatif|pemenang|"
     rf"harapan|juara harapan)"
-    rf"(?: (?:ke|nomor|harapan))? ?{_ORDINAL}\b(?![.,]\d)(?: (?:terbaik|nasional|tingkat nasional))?|\bjuara (?:umum|harapan)\b|\brunner[- ]?up\b)"
-    r"|(?P<nominated>\b(?:finalis|nominasi|nomine|nominator)\b|\b(?:\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
-    r"sepuluh|lima belas) besar\b)"
+    rf"(?: (?:ke|nomor|harapan|kategori))? ?{_ORDINAL}\b(?![.,]\d)(?: besar\b)?(?: (?:terbaik|nasional|tingkat nasional))?|"
+    r"\b(?:nilai|skor|indeks|poin) tertinggi\b|\b(?:gelar |predikat )?(?:juara (?:umum|harapan|favorit)|peringkat harapan)\b|\b(?:gelar|"
+    r"predikat) juara\b|\brunner[- ]?up\b|\b(?:urutan|posisi|peringkat) (?:teratas|puncak)\b|\bjuara(?= (?:di|pada|dalam|kategori|"
+    r"tingkat|lomba|kompetisi|ajang|bertahan)\b))"
+    r"|(?P<nominated>\b(?:salah )?(?:satu (?:dari|di antara) [\w-]+ )?(?:finalis|nominasi|nomine|nominator)\b|"
+    r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|lima belas|dua puluh) besar\b)"
     r"|(?P<step>\btop \d{1,3}\b(?: (?:finalis|inovasi terpuji|terpuji))?)"
-    r"|(?P<honour>\b(?:honou?rable mention|special mention|best of the best|champion project|outstanding achievement|"
+    r"|(?P<honour>\b(?:honou?rable mention|special mention|best of the best|champion project|outstanding achievement|(?:(?:gold|silver|bronze|platinum|grand) )?winner|"
     r"medali (?:emas|perak|perunggu))\b))"
 )
-_SUPER = re.compile(r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?))?")
+_SUPER = re.compile(
+    r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?)|(?: (?:di|"
+    r"untuk))? (?:kawasan|wilayah|regional) [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+)
 _WINNER = re.compile(r"(?i)\bpemenang(?= (?:kategori|utama|pertama|umum|untuk kategori|dalam|pada|lomba|kompetisi))")
 _YEAR = r"(?:\s(?:(?:[Tt]ahun|TAHUN)(?: Anggaran)?(?: \([A-Z]{2}\))? )?(?:19|20)\d\d)"
+_PRIZE_VERBS = (
+    r"(?:me|di)?(?:raih|sabet|gondol|boyong|rebut|menangkan|menangi|sandang|anugerahkan|anugerahi|ganjar)|menyabet|menggondol|memenangkan|memenangi|"
+    r"menyandang|menganugerahkan|menganugerahi|mengganjar|menggaet|menjuarai|memborong|memuncaki|merebut|mengunci|mengoleksi"
+)
+# "penghargaan pelestarian lingkungan hidup": nouns in small letters that say what it is for; no verb, preposition or pointer
+_PLAIN_WORD = (
+    r"(?!(?:di|dari|yang|ini|itu|tersebut|pada|kepada|untuk|serupa|tingkat|atas|oleh|saat|dalam|sebagai|sekaligus|lagi|karena|dan|se|bergengsi|nasional|"
+    r"internasional|juga|pun|ke|dengan|lain|lainnya|lagi|demi|berupa|bagi|tahun|tahunan|setelah|usai|ketika|langsung|bukan|hanya|kali|akan|telah|sudah|"
+    r"tertinggi|terbaik|adalah|merupakan|kategori|khusus|utama|pertama|kedua|ketiga|yakni|yaitu|secara|melalui|lewat|berkat|selama|sebelumnya|"
+    r"agar|bisa|dapat|harus|maka|para|kita|kami|mereka|nya|apa|pun|tapi|tetapi|namun|serta|atau|sejak|seperti|terhadap|demikian|mewakili|hasil|baik|maupun|sekelas|paling|dunia|setiap|tiap|banyak|beberapa|sejumlah|berbagai|baru|pertamanya|ganda|tanpa|saja|bersama)\b)"
+    r"(?!(?:me[mnlrwy]|di(?=[a-z]{4,})|ber|ter(?!bit|nak|tib|padu))[a-z]{3,})[a-z][a-z-]{2,}(?!nya\b)\b"
+)
+_TAKE_VERBS = r"menerima|terima|mendapat|mendapatkan|memperoleh|peroleh"
+_NO_HEAD = r"(?!(?:Pulau|Indonesia|Predikat|Penghargaan|Anugerah|Piala|Trofi|Gelar|Opini|Juara|Peringkat|Terbaik|Rekor|Kategori|Nilai|Medali|Nasional|Kota|Kabupaten|Provinsi)\b)"
+_NO_HEAD_WORD = r"(?!(?:Pada|Tahun|Dalam|Di|Selama|Sejak)\b)"
 _CONNECTED = r"(?:dan|untuk|bagi|atas|of|for|the|and|in|to|&)"
 
 
@@ -78,20 +99,34 @@ class Complex:
 def _shapes() -> re.Pattern[str]:
     stop = rf"(?!(?:{capitalised_verbs()}|Dari|Oleh|Pada|Dalam|Yang|Dengan|Atas|Karena|Saat)\b)"
     capital = rf"{stop}[A-Z][\w'’./&-]*(?<!\.)"
+    coined = "|".join(sorted(map(str.capitalize, (*of_class("award_cues", "coined"), "terbaik", "predikat", "teladan", "berprestasi", "terfavorit"))))
     run = rf"{capital}(?:(?: {_CONNECTED})? (?:{capital}|\d{{1,3}}(?=\s[A-Z])|\([A-Z][\w\s.-]{{1,30}}\)|[‘'“\"][A-Z]\w+[’'”\"])){{0,12}}"
     return re.compile(
-        rf"(?P<award>(?<![\w-])(?:(?:{capital}|{_CONNECTED}|\d{{1,3}}|Desa/Kelurahan) ){{1,9}}(?:Awards?|AWARDS?|Prizes?|"
-        rf"Award’s)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
-        rf"|(?P<honour>(?<![\w-])(?:Anug(?:e)?rah|Piala|Trofi|Trophy|Piagam|Satya ?lancana|Lencana|Kalpataru|Adipura|Penghargaan|"
+        rf"(?<![\w-])(?=[A-Za-z\d])(?:(?P<award>(?:(?:{capital}|{_CONNECTED}|\d{{1,3}}|Desa/Kelurahan) ){{1,9}}(?:Awards?|AWARDS?|Prizes?|"
+        rf"Award’s|Challenges?|Competition|Contest)\b(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:ke-\d+|[IVX]+))?{_YEAR}?)"
+        rf"|(?P<honour>(?:Anug(?:e)?rah|Piala|Trofi|Trophy|Piagam|Satya ?l[ae]ncana|Lencana|Apresiasi|Kalpataru|Adipura|Penghargaan|"
         rf"Sertifikat|Plakat|Medali) {run}{_YEAR}?)"
-        rf"|(?P<given>(?<![\w-])(?:penghargaan|anug(?:e)?rah|piala|trofi|trophy|piagam|plakat|sertifikat)(?: (?:bergengsi|bertajuk|"
+        rf"|(?P<given>(?:penghargaan|anug(?:e)?rah|piala|trofi|trophy|piagam|plakat|sertifikat)(?: (?:bergengsi|bertajuk|"
         rf"bergengsi tingkat nasional|tingkat nasional|nasional|internasional|berupa|bernama|utama|tertinggi|khusus|penghargaan|dalam|"
         rf"ajang),?)?(?: [\"“'‘]| )"
         rf"(?P<given_name>{run}{_YEAR}?))"
-        rf"|(?P<top>(?<![\w-])Top (?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
-        rf"|(?<![\w-])(?P<entered>(?:finalis|nominasi|nomine|nominator) (?P<entered_name>{run}{_YEAR}?))"
-        rf"|(?P<contest>(?<![\w-])(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|"
-        rf"[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?))"
+        rf"|(?P<plain>(?i:penghargaan|anug(?:e)?rah|piala|trofi|piagam) {_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|[A-Z]{{2,}}|terbaik)){{1,6}}{_YEAR}?"
+        rf"(?= (?:dari|oleh|kepada|tingkat|yang|pada|di|itu|tersebut|dalam|untuk|atas|se-\w+)\b|[.,;]))"
+        rf"|(?P<top>Top (?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
+        rf"|(?P<entered>(?:finalis|nominasi|nomine|nominator) (?P<entered_name>{run}{_YEAR}?))"
+        rf"|(?P<held>(?i:penerima|peraih|pemenang|penyandang|jawara) (?P<held_name>(?!(?:Bantuan|Bansos|Kartu|Program|Dana|Pemilu|Pilkada|Pilpres|Beasiswa|"
+        rf"KIP|PKH|BLT|Subsidi|Vaksin|Hibah|Pilgub|Pileg|Tender|Lelang)\b){_NO_HEAD}{run}{_YEAR}))"
+        rf"|(?P<placed>(?:(?i:juara|peringkat|terbaik|posisi|tempat|urutan) (?:(?:ke-?|harapan )?{_ORDINAL}|umum|favorit)|"
+        rf"(?i:(?:\d{{1,3}}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belas|puluh) besar|runner[- ]?up|lolos|nominasi|nomine|"
+        rf"finalis))(?: (?i:nasional|terbaik|seleksi|administrasi|kategori|ke|babak|tahap|final|berikutnya))"
+        rf"{{0,4}}(?: (?:pada|dalam|di|ajang|untuk)){{0,2}} (?P<placed_name>{_NO_HEAD}{run}{_YEAR}?))"
+        rf"|(?P<won>(?i:{_PRIZE_VERBS}) [\"“'‘]?(?P<won_name>{_NO_HEAD}{run}{_YEAR}))"
+        rf"|(?P<coined>(?i:{_PRIZE_VERBS}|{_TAKE_VERBS}) [\"“'‘]?(?P<coined_name>{_NO_HEAD}(?=(?:[\w'’-]+ ){{0,4}}(?:{coined})\b)"
+        rf"{run}{_YEAR}?))"
+        rf"|(?P<defined>(?P<defined_name>{_NO_HEAD_WORD}{run}{_YEAR})(?=, (?:lomba|ajang|kompetisi|anugerah|penghargaan)\b))"
+        rf"|(?P<listed>(?:di antaranya|yakni|yaitu|antara lain|berupa|bertajuk|bernama) [\"“'‘]?(?P<listed_name>{_NO_HEAD}{run}{_YEAR}))"
+        rf"|(?P<contest>(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|"
+        rf"[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?)))"
     )
 
 
@@ -103,38 +138,57 @@ def _predicates() -> re.Pattern[str]:
     run = rf"{capital}(?:(?: (?:dan|dari|untuk))? (?:{capital}|\([A-Z][\w\s.-]{{1,30}}\))){{0,9}}"
     tail = r"(?:\s\((?:[A-Z]{1,4}[+-]?|[A-Z][\w\s-]{1,20})\))?"
     return re.compile(
-        rf"(?<![\w-])(?P<head>(?i:predikat|gelar|opini|kualifikasi|status|kategori|sertifikat|nilai|zona|klasifikasi|level|kelas|"
+        rf"(?<![\w-])(?:(?P<head>(?i:predikat|gelar|opini|kualifikasi|status|kategori|sertifikat|nilai|zona|klasifikasi|level|kelas|"
         rf"bernilai|berpredikat))(?: (?:sebagai|kinerja|penilaian|tertinggi))?(?:,)? [\"“'‘]?"
         rf"(?P<value>(?i:{known})(?![\w-]){tail}|{run}{tail})[\"”'’]?"
-        r"|(?<![\w-])(?P<bare>AA|BB|WTP|WBBM|WBK)(?![\w-])"
+        r"|(?i:tingkat|jenjang|klaster|kelas) (?P<grade>(?i:utama|madya|pratama|nindya|paripurna|lestari|padapa|wiwerda|wistara|purwa|emas|perak|perunggu))(?![\w-])"
+        r"|(?P<low_category>[Kk]ategori [a-z][\w/-]+(?: (?!dan\b)[a-z][\w/-]+){0,4}?)(?= (?:diraih|dimenangi|dimenangkan|disabet|jatuh|direbut|"
+        r"digondol|diboyong|ditempati|diberikan|diperoleh|menjadi milik|dikuasai|dipegang)\b)"
+        rf"|(?i:{_PRIZE_VERBS}|memperoleh|menerima|mendapat|berbagi|menjuarai|membawa pulang|unggul di|menang di|terbaik di) (?:penghargaan |piala |predikat )?"
+        r"(?P<got_category>kategori [a-z][\w/-]+(?: (?!dan\b|serta\b|dari\b|pada\b|dalam\b|di\b|lewat\b|melalui\b|dengan\b|berkat\b|yang\b|untuk\b)[a-z][\w/-]+){0,5})"
+        rf"|(?i:{_PRIZE_VERBS}|{_TAKE_VERBS}|naik ke|naik menjadi|bertahan di|bertahan pada|berada di|tetap di) (?P<held>(?!A\b|B\b|Baik|Cukup|Tinggi|Emas|Perak|Hijau|Gold|Mandiri)"
+        rf"(?:{known.title()}))(?![\w-])(?! [A-Z])"
+        rf"|(?P<low_head>(?i:predikat|gelar|opini)) (?P<low>(?:{_PLAIN_WORD} )?(?:tertinggi|terbaik)|{_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|tertinggi|terbaik)){{1,5}})(?= (?:dari|oleh|pada|"
+        r"dalam|yang|di|untuk|kepada|atas|tingkat|se-\w+|tahun|versi|setelah|karena)\b|[.,;])"
+        r"|(?P<bare>AA|BB|WTP|WBBM|WBK)(?![\w-]))"
     )
 
 
 @cache
 def _roles() -> re.Pattern[str]:
     stop = (
-        r"(?! (?:dari|oleh|pada|yang|karena|atas|berkat|setelah|versi|dan|di Jakarta|di Surabaya|di (?:Hotel|Gedung)|"
-        r"dalam (?:acara|ajang|rangka|Anug\w+|Innovative|Kompetisi))\b)"
+        r"(?! (?:dari|oleh|pada|yang|kategori|karena|atas|berkat|setelah|versi|dan (?=[A-Z]|me|ber|di|juga|kembali)|di Jakarta|di Surabaya|di (?:Hotel|Gedung)|"
+        r"dalam (?:acara|ajang|rangka|lomba|malam|gelaran|[A-Z]\w+))\b)"
     )
     return re.compile(
-        r"(?<![\w-])(?:sebagai|menjadi|jadi|gelar|predikat|status|penghargaan(?= (?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Dd]aerah|"
+        r"(?<![\w-])(?:sebagai|selaku|menjadi|jadi|gelar|predikat|status|penghargaan(?= (?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Dd]aerah|"
         r"[Dd]esa)))(?: salah satu)? [\"“'‘]?(?P<role>"
         r"(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|[Kk]elurahan|[Pp]embina|[Pp]enyelenggara|[Ii]nstansi|"
         r"[Bb]adan [Pp]ublik|[Pp]emerintah [Dd]aerah|[Pp]emerintah [Kk]abupaten|"
         r"[Pp]emerintah [Kk]ota|[Pp]emerintah [Pp]rovinsi|[Kk]epala [Dd]aerah|[Oo]rganisasi|[Pp]emda|[Uu]nit|[Pp]uskesmas|"
-        r"[Rr]umah [Ss]akit|[Dd]inas|[Pp]elopor|[Pp]enggerak|[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|"
+        r"[Rr]umah [Ss]akit|TPID|PPID|[Ss]ekolah|[Pp]erpustakaan|[Pp]osyandu|[Pp]asar|[Tt]erminal|[Ww]ilayah|[Kk]antor|[Ss]atuan [Kk]erja|[Ss]atker|OPD|"
+        r"[Pp]erangkat [Dd]aerah|[Kk]ecamatan|[Kk]ampung|[Nn]agari|[Dd]usun|[Ll]embaga|[Pp]engelola|[Dd]inas|[Pp]elopor|[Pp]enggerak|"
+        r"[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|"
         r"[Ww]ali [Kk]ota)"
         rf"(?:{stop} (?:\([\w /-]+\)|[\w'’/&-]+)){{1,16}})"
     )
 
 
+_NAMES_AS = re.compile(
+    r"(?i)\b(?:menobatkan|menetapkan|mengukuhkan|memilih|dinobatkan|ditetapkan|dikukuhkan|terpilih|dianugerahi)\b"
+)  # "menobatkan A selaku"
 _EVENT_SCHEME = "acara induk"
 _EXTEND = re.compile(
-    rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?:Jawa Timur|Jatim|Jawa Tengah|Jateng|Jawa Barat|Jabar|Nasional))?{_YEAR}?"
+    rf"(?:\s\([^()\n]{{2,40}}\))?(?:\s(?:Provinsi |Tingkat )?(?:Jawa Timur|Jatim|Jawa Tengah|Jateng|Jawa Barat|Jabar|Nasional)|"
+    rf"\stingkat (?:provinsi|kabupaten|kota|kecamatan|nasional|regional))?{_YEAR}?"
 )
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
-_AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
-_GENERIC = re.compile(r"(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|tersebut))")
+AWARDED = re.compile(r"(?i:penghargaan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
+_GENERIC = re.compile(
+    r"(?<![\w-])(?<=dua |iga |pat |ima |nam |juh |pan |lan |luh |lah )apresiasi\b|(?<![\w-])(?i:opini|predikat|gelar|sertifikat|status|"
+    r"capaian|prestasi)(?= (?:serupa|yang sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|"
+    r"tersebut))"
+)
 _GAP_WORD = re.compile(r"[^\s,(\"“”'‘’)-]+")
 _MAX_GAP_WORDS = 12
 _MAX_GAP = 110
@@ -149,7 +203,9 @@ def anchors_in(content: str, start: int, end: int, *, title: bool = False) -> li
     found += _predicated(content, start, end, title=title)
     if not title:
         found += [
-            _anchor(content, match.start("role"), _trim(content, match.end("role")), "role") for match in _roles().finditer(content, start, end)
+            _anchor(content, match.start("role"), _trim(content, match.end("role")), "role")
+            for match in _roles().finditer(content, start, end)
+            if not match.group().startswith("selaku") or _NAMES_AS.search(content, start, match.start())
         ]
     found += [_anchor(content, match.start(), match.end(), "generic") for match in _GENERIC.finditer(content, start, end)]
     return _settled(found)
@@ -203,8 +259,12 @@ def _inner(content: str, mention: AwardMention, end: int) -> AwardMention:
 def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     out = []
     for match in _shapes().finditer(content, start, end):
-        group = next(name for name in ("award", "honour", "given", "top", "entered", "contest") if match[name])
-        inner = {"given": "given_name", "entered": "entered_name", "contest": "contest_name"}.get(group, group)
+        group = next(
+            name
+            for name in ("award", "honour", "given", "plain", "top", "entered", "held", "placed", "won", "coined", "defined", "listed", "contest")
+            if match[name]
+        )
+        inner = f"{group}_name" if f"{group}_name" in match.groupdict() else group
         first, last = match.start(inner), match.end(inner)
         if group == "contest":
             first = match.start(group)
@@ -213,10 +273,14 @@ def _shaped(content: str, start: int, end: int) -> list[Anchor]:
             first = lead.end()
         if first >= last:
             continue
+        if group == "contest" and (tail := _CONTEST_TAIL.match(content, last, end)):
+            last = tail.end()
         years = _YEAR_DIGITS.findall(match[inner])
         id = awards().resolve(match[inner])
         if id is not None and awards().get(id).scheme == _EVENT_SCHEME:
             continue
+        if group == "placed" and id is None and not years and len(content[first:last].split()) < 2:
+            continue  # "juara 1 Surabaya" names no contest
         if group == "given" and id is None and not years and len(content[first:last].split()) < 2:
             continue  # "penghargaan Kabupaten ..." names nothing yet
         if group == "given" and grantors().resolve(match[inner]) and id is None and not years and len(match[inner].split()) < 6:
@@ -225,6 +289,10 @@ def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     return out
 
 
+_CONTEST_TAIL = re.compile(
+    r"(?<!\d)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|untuk|dan|serta|digelar|diikuti|berhasil|"
+    r"kategori|bagi|dalam|ke|kali|akan|telah|sudah|tahun|adalah|ialah|merupakan|lalu|kembali|juga|baru|nanti|mendatang|me[a-z]{4,}|ber[a-z]{3,}|di[a-z]{4,})\b)[a-z][\w/-]+){1,6}"
+)
 _RANK_LEAD = re.compile(r"(?: ?(?:Nasional|Kategori|kategori|dalam|pada|di|Tingkat|tingkat|-|–)\b)* ?")
 
 
@@ -261,6 +329,22 @@ def _predicated(content: str, start: int, end: int, *, title: bool) -> list[Anch
         if match["bare"]:
             out.append(_anchor(content, match.start(), match.end(), "predicate"))
             continue
+        if match["grade"]:
+            out.append(_anchor(content, match.start("grade"), match.end("grade"), "predicate"))
+            continue
+        if match["got_category"]:
+            out.append(_anchor(content, match.start("got_category"), match.end("got_category"), "category"))
+            continue
+        if match["low_category"]:
+            out.append(_anchor(content, match.start("low_category"), match.end("low_category"), "category"))
+            continue
+        if match["held"]:
+            out.append(_anchor(content, match.start("held"), match.end("held"), "predicate"))
+            continue
+        if match["low"]:
+            if not _ACADEMIC.search(match["low"]):
+                out.append(_anchor(content, match.start("low_head"), match.end("low"), "predicate"))
+            continue
         head = match["head"].lower()
         if head in {"nilai", "status", "level", "kelas", "zona", "bernilai", "sertifikat"} and match["value"].casefold() not in _known():
             continue
@@ -270,6 +354,11 @@ def _predicated(content: str, start: int, end: int, *, title: bool) -> list[Anch
         first = match.start("head") if head == "zona" else match.start("value")
         out.append(_anchor(content, first, match.end("value"), kind))
     return out
+
+
+_ACADEMIC = re.compile(
+    r"\b(?:doktor|sarjana|magister|profesor|guru besar|pahlawan|bangsawan|adat|kehormatan|cumlaude|publik|masyarakat)\b"
+)  # no award: "gelar doktor"
 
 
 @cache
@@ -329,9 +418,21 @@ def complexes_in(content: str, anchors: Sequence[Anchor], start: int, masks: Seq
     return [item for item in out if not all(part.kind in ("category", "super") for part in item.parts) or _titled(content, item, start)]
 
 
+_GOT_CATEGORY = re.compile(
+    rf"(?i)\b(?:{_PRIZE_VERBS}|memperoleh|menerima|mendapat|berbagi|membawa pulang|unggul di|menang di|terbaik di) (?:penghargaan |piala |predikat )?$"
+)
+
+
 def _titled(content: str, item: Complex, floor: int) -> bool:
     """Whether a bare superlative is a title: "keluar sebagai terbaik kategori replikasi"; not "hasil terbaik"."""
-    return item.parts[0].kind == "super" and re.search(r"\b(?:sebagai|jadi|menjadi) $", content[max(floor, item.start - 10) : item.start]) is not None
+    if item.parts[0].kind == "category" and re.match(r" (?:di[a-z]{3,}|jatuh|menjadi milik)\b", content[item.end : item.end + 16]):
+        return True
+    if item.parts[0].kind == "category" and _GOT_CATEGORY.search(content, max(floor, item.start - 30), item.start):
+        return True
+    return (
+        item.parts[0].kind == "super"
+        and re.search(r"\b(?:sebagai|jadi|menjadi)(?: yang)? $", content[max(floor, item.start - 15) : item.start]) is not None
+    )
 
 
 def _linked(content: str, left: int, anchor: Anchor, group: Sequence[Anchor], masks: Sequence[tuple[int, int]]) -> bool:
@@ -376,6 +477,6 @@ def _steps() -> frozenset[str]:
 def _complex(content: str, parts: Sequence[Anchor], floor: int) -> Complex:
     start, end = parts[0].start, max(part.end for part in parts)
     before = content[max(floor, start - 40) : start]
-    awarded = bool(_AWARDED.search(before)) or any(part.kind == "generic" for part in parts)
+    awarded = bool(AWARDED.search(before)) or any(part.kind == "generic" for part in parts)
     useful = tuple(part for part in parts if part.kind != "generic") or tuple(parts)
     return Complex(start, end, useful, awarded)

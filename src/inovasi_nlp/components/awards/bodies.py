@@ -27,16 +27,18 @@ _NUMBERS = (
 )
 # "23 kampung di Kota Surabaya", "sepuluh RW", "Sepuluh inovasi dari Sulawesi Selatan"; not "dua penghargaan"
 _COLLECTIVE = re.compile(
-    rf"\b(?:[Ss]ebanyak )?(?P<what>{_NUMBERS} (?:kampung|desa|kelurahan|RW|RT|inovasi|unit kerja|lembaga|instansi|puskesmas|"
+    rf"\b(?<!satu dari )(?<!di antara )(?<!terbaik dari )(?:[Ss]ebanyak )?(?P<what>{_NUMBERS} (?:kampung|desa|kelurahan|RW|RT|inovasi|"
+    rf"program|proposal|karya|usulan|lokasi|wakil|dusun|padukuhan|banjar|unit kerja|lembaga|instansi|puskesmas|"
     rf"sekolah|SDN|SMPN|SMAN|SMKN|SD|SMP|SMA|daerah|OPD|kabupaten|kota|provinsi|kecamatan|"
-    r"perangkat daerah|rumah sakit|nagari|gampong|pekon|dinas|kementerian|pemda|pemerintah daerah|satuan kerja|satker)(?:[/ ]kota)?)\b"
+    r"perangkat daerah|rumah sakit|nagari|gampong|pekon|dinas|kementerian|pemda|pemerintah daerah|satuan kerja|satker)(?:[/ ]kota)?(?: lain(?:nya)?)?)\b"
 )
 # "kota terkecil di Jawa Timur tersebut", "kabupaten itu"; not "kota besar"
 _ANAPHOR = re.compile(
     r"(?<![\w-])(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|[Dd]inas|[Ii]nstansi|[Pp]emkot|[Pp]emkab|[Pp]emprov|[Pp]emda|"
-    r"[Kk]ampung|[Rr]umah sakit|[Pp]uskesmas|[Pp]olres|"
+    r"[Kk]ampung|[Rr]umah sakit|[Pp]uskesmas|[Pp]olres|[Kk]elurahan|[Kk]ecamatan|[Nn]agari|[Ss]ekolah|[Pp]erpustakaan|[Ll]embaga|[Kk]antor|[Ll]apas|[Uu]nit kerja|"
     r"[Pp]emerintah (?:kota|kabupaten|provinsi|daerah)|[Bb]umi [A-Z][a-z]+|[Ii]bu kota)(?! [A-Z])(?: (?!(?:me[a-z]{3,}|tahun|saat|"
-    r"hari|bulan|kali|di[a-z]{3,}|untuk|dari|bisa|telah|sudah|akan)\b)[\w'’-]+){0,9}? (?:ini|itu|tersebut)\b"
+    r"hari|bulan|kali|di[a-z]{3,}|untuk|dari|bisa|telah|sudah|akan)\b)[\w'’-]+){0,9}? (?:ini|itu|tersebut|yang sama)\b"
+    r"|(?<![\w-])(?:[Pp]uskesmas|[Dd]esa|[Kk]elurahan|[Ss]ekolah|[Rr]umah sakit|[Dd]inas|[Kk]antor|[Ii]nstansi|[Kk]ecamatan|[Nn]agari|[Dd]aerah|[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Ll]embaga)nya\b"
     r"|(?<![\w-])(?:Bumi|Kota) [A-Z][a-z]{3,}(?! [A-Z])(?= (?:juga|kembali|berhasil|di|me|ter))"  # nicknames: "Bumi Sukowati dianugerahi"
     r"|(?<![\w-])(?:Dinas|Pemkot|Pemkab|Pemprov|Pemda)(?= (?:[a-z]))"
 )
@@ -46,6 +48,7 @@ _TITLE = re.compile(
     r"Kepala Desa|Kades|Camat|Lurah|Kadin\w{0,8}|Kepala Dinas|Kadis|Gubri)(?= [A-Z(])|[Oo]rang nomor satu (?:di|se)"
 )
 _BRACKET = re.compile(r"\s\([A-Z][\w\s./-]{1,24}\)")
+_NUMBERED = re.compile(r"(?<![\w-])(?P<head>R[WT]) \d{1,3}(?! [A-Z(])(?!\d)")  # "RW 05 meraih"
 _KAMPUNG = re.compile(r"kampung di (?:Kelurahan|Desa|Kecamatan) (?:[A-Z][\w'’-]+ ?){1,3}")
 _LEVEL_CHARS = 45
 
@@ -100,8 +103,9 @@ def find_bodies(reading: Reading, places: Sequence[Place], innovations: Sequence
     """Everything in a text that can receive an award."""
     content = reading.content
     focus = _focus(reading, places)
+    local = _focus(reading, [place for place in places if len(place.code or "") > 2]) or focus
     found: list[Body] = [_of_place(content, place, focus) for place in places]
-    found += _organised(content, places, focus)
+    found += _organised(content, places, focus, local)
     found += [
         Body(mention.start, mention.end, mention.surface, "national", None)
         for mention in grantors().find(content)
@@ -141,20 +145,23 @@ def _titled(content: str, match: re.Match[str], places: Sequence[Place], focus: 
     return Body(match.start(), match.end(), match.group(), "head", focus)
 
 
-def _organised(content: str, places: Sequence[Place], focus: str | None) -> list[Body]:
+def _organised(content: str, places: Sequence[Place], focus: str | None, local: str | None) -> list[Body]:
     units = set(of_class("award_bodies", "unit"))
     starts = [place.start for place in places]
     out = []
-    for pattern in (_organisations(), _KAMPUNG):
+    for pattern in (_organisations(), _KAMPUNG, _NUMBERED):
         for match in pattern.finditer(content):
             head = match.groupdict().get("head", "Kampung")
-            end = match.end() - (len(match.group()) - len(match.group().rstrip()))
+            end = match.end() - (len(match.group()) - len(_NO_YEAR.sub("", match.group()).rstrip()))
             kind: Kind = "unit" if head in units or head.startswith(("RW", "RT")) else "office"
-            code = _code_of(content, match.start(), end, places, starts, focus, village=kind == "unit")
+            home = local if kind == "unit" or head.startswith(_LOCAL_HEADS) else focus
+            code = _code_of(content, match.start(), end, places, starts, home, village=kind == "unit")
             out.append(Body(match.start(), end, content[match.start() : end], kind, code))
     return out
 
 
+_NO_YEAR = re.compile(r"(?: (?:Tahun|tahun))? (?:19|20)\d\d\s*$")
+_LOCAL_HEADS = ("Puskesmas", "Posyandu", "Pustu", "SD", "SMP", "PAUD")  # of a kabupaten or kota, not of the province named most
 _LOCATOR = re.compile(r"[\s,(]{0,3}(?:di )?(?:(?:Pulau|Kecamatan|Kec\.?|Kelurahan|Desa) (?:[A-Z][\w'’-]+ ?){1,3}[\s,]{0,2}(?:di )?)?$")
 
 
@@ -167,7 +174,7 @@ def _code_of(content: str, start: int, end: int, places: Sequence[Place], starts
         if place.start >= end + _LEVEL_CHARS:
             break
         if place.start < end:
-            if place.code and (place.kind != "place" or _has_level(content, place) or not village):
+            if place.code and (place.kind != "place" or _has_level(content, place) or not village or content[place.start - 1] == "("):
                 return place.code
         elif _LOCATOR.match(content, end, place.start):
             behind.append(place)

@@ -16,7 +16,7 @@ __all__ = ["Ceremony", "ceremony_in"]
 
 _TOKEN = (
     r"(?:penghargaan|trof[iy]|trophy|piala|piagam|anug(?:e)?rah|plakat|sertifikat|predikat|hadiah|medali|tanda kehormatan|"
-    r"laporan hasil (?:pemeriksaan|evaluasi)|LHP|opini|keduanya|ketiganya|award)"
+    r"(?:laporan )?hasil (?:pemeriksaan|evaluasi|penilaian)|LHP|opini|keduanya|ketiganya|award)"
 )
 # An award changes hands or is announced: "Penghargaan itu diserahkan ...", "mengambil piagamnya dari tangan ..."
 _HANDED = re.compile(
@@ -24,8 +24,8 @@ _HANDED = re.compile(
     rf"diraih|berlangsung|dihelat|diselenggarakan)\b"
     rf"|\b(?:diserahkan|menyerahkan|menerima|mengambil|terima|memberikan|menganugerahkan|penyerahan|penganugerahan|pengumuman|"
     rf"pemberian|pembagian|penerimaan|dianugerahi|diganjar|meraih|dinobatkan|memboyong)\b.{{0,120}}?\b{_TOKEN}(?:nya)?\b"
-    r"|\bnaik (?:ke )?panggung\b|\b(?:ajang|acara|hajatan|kegiatan|malam puncak|kompetisi|pengumuman|penyerahan(?:nya)?|"
-    r"penganugerahan|lomba)\b.{0,140}?\b(?:digelar|dihelat|berlangsung|diselenggarakan|dilaksanakan|diadakan|ditutup)\b"
+    r"|\bnaik (?:ke )?panggung\b|\bpenyerahannya\b|\b(?:ajang|acara|hajatan|kegiatan|malam puncak|kompetisi|pengumuman|penyerahan(?:nya)?|"
+    r"pengan(?:u|)ge?rahan|lomba)\b.{0,140}?\b(?:digelar|dihelat|berlangsung|diselenggarakan|dilaksanakan|diadakan|ditutup)\b"
     r"|\bmalam (?:puncak|penganugerahan|anugerah)\b|\bhasil (?:evaluasi|penilaian|pemeriksaan)\b.{0,80}\bdiserahkan\b|\bditutup dengan pembagian\b"
 )
 _PLANNED = re.compile(r"(?i)\b(?:akan|bakal|rencananya|dijadwalkan|mendatang)\b")
@@ -131,7 +131,7 @@ def _venue(content: str, sentence: Sentence) -> str | None:
 
 _EVENT = re.compile(
     r"(?<![\w-])(?:dalam|pada|saat|di sela(?:-sela)?|seusai|usai|bertepatan dengan|bersamaan dengan|"
-    r"dirangkai(?:kan)? dengan)\s(?:rangka )?(?:(?P<head>acara|rangkaian|kegiatan|puncak acara|puncak|malam|peringatan|upacara|"
+    r"dirangkai(?:kan)? dengan|menjadi(?= (?:puncak|bagian|rangkaian)))\s(?:rangka )?(?:(?P<head>acara|rangkaian|kegiatan|puncak acara|puncak|malam|peringatan|upacara|"
     r"pembukaan|penutupan|gelaran|momen|forum|ajang) (?:acara )?(?:puncak )?)?"
     r"(?P<event>[\"“]?(?:[A-Z][\w'’./&-]*(?<!\.)|(?:rapat|rakor|rakernas|seleksi|peringatan|pembukaan|"
     r"hari)(?= [a-zA-Z]))(?: (?:dan |untuk |ke |se-|of |the )?(?:[A-Z0-9(][\w'’./&()-]*(?<!\.)|kerja|nasional|koordinasi|ke-\d+|"

@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from inovasi_nlp.components.awards.anchors import Anchor, Result, anchors_in, complexes_in
+from inovasi_nlp.components.awards.anchors import AWARDED, Anchor, Result, anchors_in, complexes_in
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.givers import ADDS, UNKNOWN_GIVER, giver_of
-from inovasi_nlp.components.awards.merits import SERVICE, heading_of, spoken_of, surfaces_of
+from inovasi_nlp.components.awards.members import PLURAL, Member, members_in
+from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of
 from inovasi_nlp.components.awards.naming import naming_of
 from inovasi_nlp.components.awards.results import result_of
-from inovasi_nlp.components.awards.site import Claim, Site, Text, bars
-from inovasi_nlp.components.awards.subjects import JOIN, context_bodies, is_governed, locates, receivers_of, subjects_of
+from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Site, Text, bars
+from inovasi_nlp.components.awards.subjects import JOIN, context_bodies, is_governed, locates, receivers_of, resolved, subjects_of
 from inovasi_nlp.components.awards.verbs import Verb, find_verbs, is_unreal
 from inovasi_nlp.records import Innovation, Sentence
 
@@ -30,7 +31,7 @@ _CLAUSE = re.compile(
     r"walau\w{0,3})\b)"
     r"|(?<=\w) (?=(?:sedangkan|sementara|disusul|diikuti|padahal)\b)|(?<=\w), (?=(?:dan|serta) (?:[A-Z]|di ))"
 )
-_LIST_LINE = re.compile(r"\s{0,3}(?:[-–—•*]|\d{1,2}[.)]|[a-z][.)])\s")
+_ADDS_CLAUSE = re.compile(r"(?:dan|serta) ")  # ", dan Kota C sebagai" ends a list, ", dan Kota C meraih" is a clause
 _INTRO = re.compile(
     r"(?i)(?:berikut|antara lain|di antaranya|yaitu|yakni|ialah|adalah|daftar(?:nya)?|rinciannya|meliputi|peraih(?:nya)?|keduanya|"
     r"ketiganya|keempatnya|masing-masing|:\s*$)"
@@ -44,6 +45,9 @@ _POINT = re.compile(
     r"\s{0,2}(?::|–|—|=|\b(?:adalah|yakni|yaitu|ialah|diraih|disabet|direbut|ditempati|diduduki|jatuh kepada|jatuh ke(?: tangan)?|"
     r"dimenangkan|diperoleh|milik|ada(?: pula)?|terdapat)\b)\s{0,2}(?:oleh )?"
 )
+_RANK_OF = re.compile(
+    r" (?:tahun \d{4} |tahun lalu |tahun yang sama )?(?:dari|milik|asal) (?=[A-Z])|,? [^.;]{0,40}? milik (?=[A-Z])"
+)  # "juara pertama tahun 2021 dari Dinas X"
 _NOMINAL = re.compile(r"(?i)\b(?:peraih|penerima|pemenang|penyandang|pemegang|jawara|pemilik)\s(?:[\w-]+\s){0,2}$")
 
 
@@ -67,7 +71,27 @@ def claims_of(text: Text) -> list[Claim]:
             break
         new = list(_of_sentence(text, index, sentence, found, pending))
         if not new and pending is not None:
-            new = list(_enumerated(text, index, sentence, pending))
+            new = (
+                list(_enumerated(text, index, sentence, pending))
+                or list(_portrayed(text, index, sentence, pending))
+                or list(_likewise(text, index, sentence, found))
+            )
+        if not new and pending is not None:
+            new = list(_contributed(text, index, sentence, pending))
+        if not new:
+            new = list(_recipients(text, index, sentence, found))
+        if not new:
+            new = list(_pronominal(text, index, sentence, found))
+            new += _contrasted(text, index, sentence, new[-1]) if new else []
+        if (
+            not new
+            and sentence.role != "title"
+            and not (pending is not None and pending.collective and pending.name)
+            and (lead := _list_lead(text, index, found)) is not None
+        ):
+            new = [lead]
+        elif new and not new[-1].collective:
+            new += _contrasted(text, index, sentence, new[-1])
         found += new
         if new:
             latest = new[-1]
@@ -80,19 +104,64 @@ def claims_of(text: Text) -> list[Claim]:
             )
         elif (
             pending is not None
-            and not _LIST_LINE.match(text.content, sentence.start)
+            and not LIST_LINE.match(text.content, sentence.start)
             and not _INTRO.search(text.reading.text(sentence))
-            and index - pending.sentence > 3
+            and index - pending.sentence > (14 if pending.result == "nominated" else 3)
             and not _lists(text, index)
         ):
             pending = None
     return found
 
 
+_TOKEN_OF = re.compile(r"(?:Piagam|Trofi|Piala|Plakat|Sertifikat|Medali) ")  # "Piagam Siak": whose it is, no name
+_LISTS = re.compile(r"(?i)\b(?:berikut|daftar\w*|peraih\w*|penerima\w*|pemenang\w*|rincian\w*|selengkapnya|mereka)\b")
+_AWARDING = re.compile(
+    r"(?i)\b(?:penganugerahan|peraih|penerima|pemenang|pengumuman|meraih|menerima|diumumkan|juara|nomine|nominasi|finalis|lolos)\b"
+)
+_SHORTLIST = re.compile(r"(?i)\b(?:nomine|nominasi|nominator|finalis|lolos|besar)\b")
+
+
+def _list_lead(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
+    """A claim on those whom the lines behind will name: "Berikut sebagian daftarnya:" after "Malam penganugerahan Top 30 KIPP"."""
+    content, sentences = text.content, text.reading.sentences
+    sentence = sentences[index]
+    lead = content[sentence.start : sentence.end].rstrip()
+    if not lead.endswith(":") or not _LISTS.search(lead) or index + 1 >= len(sentences) or _DENIED.search(lead):
+        return None
+    following = sentences[index + 1]
+    if not LIST_LINE.match(content, following.start) or not text.bodies.within(following.start, following.end):
+        return None
+    for other in range(index, max(-1, index - 6), -1):
+        named = [anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape") and (anchor.id or anchor.year)]
+        earlier = sentences[other]
+        if named and _AWARDING.search(content, earlier.start, earlier.end):
+            anchor = max(named, key=lambda item: (item.id is not None, len(item.text)))
+            shortlisted = _SHORTLIST.search(content[earlier.start : earlier.end] + " " + lead) and not anchor.text.lower().startswith("top")
+            step = re.match(r"(?i)top \d+", anchor.text)
+            return Claim(
+                sentence=index, start=anchor.start, end=sentence.end, result="nominated" if shortlisted else "won", name=anchor.text, id=anchor.id,
+                rank=step.group() if step else None, year=anchor.year, body=Body(sentence.start, sentence.start, PLACEHOLDER, "collective", None),
+                code=None, collective=True, inherited=True, confidence=0.7, at=sentence.start,
+            )  # fmt: skip
+    return None
+
+
 def _of_innovation(text: Text, anchor: Anchor) -> bool:
-    """Whether what looks like an award is (in) the name of an innovation."""
+    """Whether what looks like an award is (in) the name of an innovation or body."""
     if anchor.id is not None or anchor.kind not in ("shape", "role"):
         return False
+    if anchor.kind == "shape" and (token := _TOKEN_OF.match(anchor.text)) and text.bodies.within(anchor.start + token.end(), anchor.end):
+        return any(body.start == anchor.start + token.end() and body.end == anchor.end for body in text.bodies.within(anchor.start, anchor.end))
+    if anchor.kind == "shape" and any(body.start == anchor.start and body.end == anchor.end for body in text.bodies.within(anchor.start, anchor.end)):
+        return True
+    awarded = AWARDED.search(text.content, max(0, anchor.start - 40), anchor.start) is not None
+    if awarded and anchor.kind == "shape":
+        return False
+    if anchor.kind == "shape" and any(
+        body.start <= anchor.start and anchor.end <= body.end and body.kind not in ("anaphor", "collective")
+        for body in text.bodies.within(anchor.start - 60, anchor.end + 60)
+    ):
+        return True
     first = bisect_left(text.innovations, anchor.start - 80, key=lambda item: item.start)
     return any(item.start < anchor.end and anchor.start < item.end for item in text.innovations[first : first + 12])
 
@@ -115,6 +184,13 @@ def _clauses(text: Text, sentence: Sentence) -> list[tuple[int, int]]:
         match.end()
         for match in _CLAUSE.finditer(content, sentence.start, sentence.end)
         if not any(body.start < match.end() < body.end for body in bodies)
+        and (
+            not _ADDS_CLAUSE.match(content, match.end())
+            or (
+                next(find_verbs(content, match.end(), sentence.end), None) is not None
+                and next(find_verbs(content, sentence.start, match.start()), None) is not None
+            )
+        )
     ]
     cuts.append(sentence.end)
     return [(cuts[i], cuts[i + 1]) for i in range(len(cuts) - 1) if cuts[i] < cuts[i + 1]]
@@ -143,11 +219,22 @@ def _of_sentence(text: Text, index: int, sentence: Sentence, before: Sequence[Cl
     yield from done
 
 
+def _is_sport(site: Site) -> bool:
+    """Whether the sentence speaks of a match or race; not in the name of an innovation ("Jemput Bola")."""
+    text, sentence = site.text, site.sentence
+    return any(
+        not text.innovations_in(match.start() - 30, match.end() + 30)
+        and not re.search(r"(?i)jemput $", text.content[max(0, match.start() - 7) : match.start()])
+        for match in bars("sport").finditer(text.content, sentence.start, sentence.end)
+    )
+
+
 def _of_complex(site: Site) -> Iterator[Claim]:
     content, item = site.text.content, site.item
-    if (site.text.sporting or bars("sport").search(content, site.sentence.start, site.sentence.end)) and not any(name.id for name in item.names):
+    if (site.text.sporting or _is_sport(site)) and not any(name.id for name in item.names):
         return
-    unreal = False
+    leading = [verb for verb in site.verbs if site.clause[0] <= verb.start and verb.end <= item.start]
+    unreal = bool(leading) and is_unreal(content, site.clause[0], leading[-1]) and len(content[leading[-1].end : item.start]) < 80
     for verb, bodies, span in _readings(site):
         if unreal and (verb is None or verb.kind != "obtained"):
             continue
@@ -157,13 +244,31 @@ def _of_complex(site: Site) -> Iterator[Claim]:
         result = result_of(site, verb)
         if result is None:
             return
-        bodies = _spelt_out(site) or bodies
+        bodies = _spelt_out(site) or _among(site, bodies) or bodies
+        if _STATISTICS.match(content, site.sentence.start) or (verb is not None and verb.text == "mengumumkan"):
+            bodies = [body for body in bodies if body.kind != "collective"]
+            if not bodies:
+                return
         made = [_claim(site, verb, body, span, result) for body in bodies] or ([_claim(site, verb, None, span, result)] if bodies is not None else [])
         yield from (claim for claim in made if claim is not None)
         return
 
 
+_STATISTICS = re.compile(r"(?:Dari jumlah|Secara nasional|Dari total|Hingga (?:akhir|kini)|Selebihnya|Total|Saat ini)\b")
 _SPELT_OUT = re.compile(r"[^.]{0,50}?\b(?:untuk|bagi|kepada) [\w ]{3,40}?,? (?:yakni|yaitu|ialah|masing-masing|:)\s")
+_SPELT = re.compile(r"[^.:;]{0,40}?(?::|,? (?:yakni|yaitu|ialah|masing-masing|antara lain|di antaranya))\s")
+
+
+_AMONG = re.compile(r"[^.:;]{0,60}?,? (?:termasuk|antara lain|di antaranya|yakni|yaitu|masing-masing)\s")
+
+
+def _among(site: Site, bodies: list[Body]) -> list[Body]:
+    """Those named of a number: "kepada 12 daerah di Sulawesi, termasuk Kota Bitung dan Kabupaten Bone"."""
+    if not bodies or any(body.kind != "collective" for body in bodies) or not site.sentence.start <= bodies[-1].start < site.sentence.end:
+        return []
+    match = _AMONG.match(site.text.content, bodies[-1].end, site.sentence.end)
+    members = members_in(site.text, match.end(), site.sentence.end) if match else []
+    return [member.body for member in members] if members and match and members[0].body.start - match.end() < 3 else []
 
 
 def _spelt_out(site: Site) -> list[Body]:
@@ -177,42 +282,262 @@ def _spelt_out(site: Site) -> list[Body]:
 def _readings(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
     """Ways to read a complex, best first: verb, the bodies that get the award (empty = left to the context), the stretch read."""
     item = site.item
+    if items := _item(site):
+        yield None, items, (site.sentence.start, site.sentence.end)
+        return
+    if holders := _award_line(site):
+        yield None, holders, (site.sentence.start, site.sentence.end)
+        return
     before = [verb for verb in site.verbs if verb.end <= item.start and verb.start >= site.clause[0]]
+    if before and before[-1].text in {"ada", "termasuk"} and _WHICH_GOT.match(site.text.content, item.end, site.clause[1]):
+        before = []  # "Ada pula Otonomi Award yang diterima Sragen"
+    if adjacent := _adjacent(site):
+        yield None, adjacent, (site.floor, site.limit)
+        return
     if before:
         verb = before[-1]
         yield from _verb_before(site, verb, before)
     after = [verb for verb in site.verbs if item.end <= verb.start < min(site.clause[1], item.end + 110)]
+    after = [verb for verb in after if not (verb.text == "milik" and verb.start - item.end <= 1)]  # "Award 2023 milik Pemprov X": the giver
+    after = [verb for verb in after if verb.start < site.limit] or after
+    if item.of("rank") is not None and site.limit < site.clause[1] and after and after[0].start > site.limit:
+        after = []  # "juara II Kecamatan A, dan juara III jatuh kepada B"
     for verb in after[:2]:
         if verb.kind == "obtained" or (verb.kind == "give" and "kepada" in site.text.content[verb.end : site.clause[1]]):
             bodies = receivers_of(site, verb.end, site.clause[1], marked=verb.kind == "give")
+            if bodies and verb.text == "diterima" and site.before and _BY_OFFICE.search(site.text.content, verb.end, bodies[0].start + 8):
+                continue  # "Piagam diterima Kepala Dinas X": who takes it for the body told of
             if bodies:
+                bodies = _members(site, bodies)
                 yield verb, bodies, (site.floor, min(site.limit, site.clause[1]))
+    if passive := _received(site):
+        yield None, passive, (item.start, site.limit)
+    yield from _given(site)
+    yield from _cleft(site, before)
+    yield from _held(site)
+    yield from _spelt(site, before)
+    yield from _preposed(site)
+    yield from _counted(site)
     yield from _pointed(site)
     yield from _nominal(site)
     yield from _listed(site)
 
 
+def _members(site: Site, bodies: list[Body]) -> list[Body]:
+    """The whole enumeration that begins with the first of the bodies, where it says whose innovation is whose."""
+    found = members_in(site.text, bodies[0].start, min(site.limit, site.clause[1]) if site.limit > bodies[0].start else site.clause[1])
+    if len(found) < 2 or found[0].body != bodies[0] or not any(member.innovations for member in found):
+        return bodies
+    site.merits.update({member.body: member.innovations for member in found})
+    return [member.body for member in found]
+
+
+_BY_OFFICE = re.compile(
+    r"\b(?:Kepala|Ketua|Sekretaris|Direktur|Asisten|Wakil|Inspektur|Staf|Camat|Lurah|Kadis|Kabag|Kabid|Pj|Plt|Sekda|Bupati|Wali|Gubernur)\b"
+)
+_BEHIND_MARK = re.compile(r"\s{0,3}(?:(?:[-–—•*]|\d{1,2}[.)]|[a-z][.)])\s*)?")
+_TO_ITEM = re.compile(
+    r"(?:\s\([^()]{1,40}\))?\s?[,:;(–-]?\s?(?:(?:dengan|sebagai|untuk|meraih|peringkat|predikat|kategori|gelar|nilai|opini)\s?)*[\"“'‘]?"
+)
+
+
+def _item(site: Site) -> list[Body]:
+    """The body a line of a list begins with: "1. Kota Balikpapan, predikat Nindya"."""
+    content, item = site.text.content, site.item
+    if not LIST_LINE.match(content, site.sentence.start) or item.of("predicate", "rank", "category") is None:
+        return []
+    mark = _BEHIND_MARK.match(content, site.sentence.start)
+    first = [body for body in site.text.bodies.within(site.sentence.start, item.start) if mark is not None and body.start == mark.end()]
+    return first if first and _TO_ITEM.fullmatch(content, first[0].end, item.start) else []
+
+
+_WHICH_GOT = re.compile(r"[^.,;]{0,40}? yang (?:\w+ ){0,2}di(?:terima|raih|peroleh|sabet|dapat|sandang)")
+
+
+def _adjacent(site: Site) -> list[Body]:
+    """The body right before a rank, where the verb was told before: "A menjadi terbaik pertama dan B terbaik kedua"."""
+    if site.item.of("rank", "super") is None or not any(claim.sentence == site.index and claim.rank for claim in site.before):
+        return []
+    return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
+
+
+_LISTS_AWARDS = re.compile(r"(?i)\b(?:penghargaan|prestasi|raihan|anugerah|capaian|predikat)\b")
+_MAX_LINES = 15
+
+
+def _award_line(site: Site) -> list[Body]:
+    """Whose awards a list names line by line: the body of the sentence that opens the list ("Penghargaan yang diraih Pemkot X:")."""
+    content, sentences = site.text.content, site.text.reading.sentences
+    mark = LIST_LINE.match(content, site.sentence.start)
+    if mark is None or not site.item.start - mark.end() <= 14 or site.text.bodies.within(mark.end(), site.item.start):
+        return []
+    for index in range(site.index - 1, max(-1, site.index - _MAX_LINES), -1):
+        sentence = sentences[index]
+        if LIST_LINE.match(content, sentence.start):
+            continue
+        lead = content[sentence.start : sentence.end].rstrip()
+        if not (lead.endswith(":") and _LISTS_AWARDS.search(lead)) or _DENIED.search(lead):
+            return []
+        bodies = [
+            body
+            for body in site.text.bodies.within(sentence.start, sentence.end)
+            if body.kind in ("government", "office", "unit", "place", "head", "national") and not is_governed(content, body, sentence.start)
+        ]
+        return bodies[:1] or context_bodies(site)
+    return []
+
+
+_RECEIVED_LIST = re.compile(
+    r"[^.;]{0,30}? yang (?:telah |berhasil |sudah )?(?:diterima|diraih|diperoleh|didapat|dikoleksi)[^.;:]{0,60}?(?:,|:)? ?(?:yaitu|yakni|antara lain|di antaranya|:)\s"
+)
+
+
+def _received(site: Site) -> list[Body]:
+    """Whose the awards of a list are where nobody is named: "sejumlah penghargaan yang diterima selama 2023, yaitu ...": the government told of."""
+    content, item = site.text.content, site.item
+    if not all(part.kind == "generic" for part in item.parts):
+        return []
+    match = _RECEIVED_LIST.match(content, item.end, site.sentence.end)
+    if match is None or site.text.bodies.within(item.end, match.end()):
+        return []
+    return context_bodies(site) or _told_of(site)
+
+
+_CLEFT = re.compile(r"[^.,;:]{0,30}? (?:adalah|ialah|yakni|yaitu)\s")
+
+
+def _cleft(site: Site, before: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
+    """ "Satu-satunya puskesmas yang menembus final X adalah Puskesmas Y"."""
+    content, item = site.text.content, site.item
+    if not before or re.search(r"\byang (?:[\w-]+ ){0,3}$", content[site.clause[0] : before[-1].start]) is None:
+        return
+    copula = _CLEFT.match(content, item.end, site.sentence.end)
+    members = members_in(site.text, copula.end(), site.sentence.end) if copula else []
+    if copula and members and members[0].body.start - copula.end() < 3:
+        site.merits.update({member.body: member.innovations for member in members if len(members) > 1})
+        yield before[-1], [member.body for member in members], (item.start, site.sentence.end)
+
+
+def _spelt(site: Site, before: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
+    """Those whom a colon spells out: "Empat nama tersisa di Lomba X: Desa A, Desa B ..."."""
+    content, item = site.text.content, site.item
+    colon = _SPELT.match(content, item.end, site.sentence.end) if before and item.names else None
+    if colon is None:
+        return
+    members = members_in(site.text, colon.end(), site.sentence.end)
+    if len(members) > 1 and members[0].body.start - colon.end() < 3:
+        site.merits.update({member.body: member.innovations for member in members})
+        yield before[-1], [member.body for member in members], (item.start, site.sentence.end)
+
+
+# "Yang pertama ialah X", "Berikutnya, UHC Award": one of several awards told of before
+_COUNTED = re.compile(
+    r"(?i)\W{0,3}(?:adapun |lalu |kemudian )?(?:(?:yang|penghargaan|piagam|piala|trofi|predikat) )?"
+    r"(?:pertama|kedua|ketiga|keempat|kelima|terakhir|berikutnya|selanjutnya|lainnya|satu lagi)"
+    r"(?:,| ialah| adalah| yakni| yaitu| berupa)+ (?:(?:penghargaan|piagam|piala|trofi|predikat|gelar|ada) ){0,2}$"
+)
+
+
+def _counted(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
+    if not site.item.names or _COUNTED.fullmatch(site.text.content, site.sentence.start, site.item.start) is None:
+        return
+    last = next((claim for claim in reversed(site.before) if claim.body is not None), None)
+    bodies = [last.body] if last is not None and last.body is not None and (last.title or site.index - last.sentence <= 3) else _told_of(site)
+    if bodies:
+        yield None, bodies, (site.sentence.start, site.sentence.end)
+
+
+_AS_HOLDER = re.compile(r"(?i)\W{0,3}(?:sebagai|selaku|menyandang|berbekal) (?:[\w-]+ ){0,4}$")
+
+
+def _preposed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
+    """ "Sebagai peraih X, Desa Y memperoleh ...": the body stands behind the comma."""
+    content, item = site.text.content, site.item
+    if _AS_HOLDER.fullmatch(content, site.sentence.start, item.start) is None or not _HOLDER_WORD.search(content, site.sentence.start, item.end):
+        return
+    bodies = [
+        body for body in site.text.bodies.within(item.end, site.sentence.end) if re.fullmatch(r"[^.,;]{0,60}, ", content[item.end : body.start])
+    ]
+    if bodies:
+        yield None, [resolved(site, bodies[0])], (site.sentence.start, site.sentence.end)
+
+
+_HOLDER_WORD = re.compile(r"(?i)\b(?:penyandang|peraih|penerima|pemenang|pemegang|juara|terbaik|jawara)\b")
+
+
+# "Predikat X disematkan Komisi Informasi kepada Kementerian Y"
+_GIVEN = re.compile(
+    r"(?:[^.;]{0,60}?)\b(?:diberikan|diserahkan|dianugerahkan|disematkan|dihadiahkan|dialamatkan|diganjarkan)\b[^.;]{0,110}?\b(?:kepada|bagi)\s"
+)
+
+
+def _given(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
+    """Those to whom a passive with its agent gives what is named before it."""
+    content, item = site.text.content, site.item
+    if all(part.kind in ("generic", "super", "category") for part in item.parts):
+        return
+    given = _GIVEN.match(content, item.end, min(site.sentence.end, max(site.limit, item.end)))
+    if given is None or _DENIED.search(given.group()):
+        return
+    members = members_in(site.text, given.end(), site.sentence.end)
+    if members and members[0].body.start - given.end() < 12:
+        site.merits.update({member.body: member.innovations for member in members if len(members) > 1})
+        yield None, [member.body for member in members], (item.start, site.sentence.end)
+
+
+# "penerima Anugerah X 2024 ialah A dan B"; "Berikut daftar peraih X:"
+_HOLDERS = re.compile(r"(?i)\b(?:penerima|peraih|penyandang|pemenang|pemegang|daftar|jawara|terbaik)\b(?: [\w-]+){0,3} $")
+_HOLDERS_ARE = re.compile(
+    r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|masing-masing|jatuh kepada|terdapat(?: pula)?(?: nama)?|"
+    r"ada(?: pula)?(?: nama)?|tercantum(?: nama)?|muncul(?: nama)?|:),?\s"
+)
+
+
+def _held(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
+    """Holders named behind the award; of those that a list will name, a placeholder."""
+    content, item = site.text.content, site.item
+    if site.sentence.role == "title" or _HOLDERS.search(content, max(site.sentence.start, item.start - 60), item.start) is None:
+        return
+    are = _HOLDERS_ARE.match(content, item.end, site.clause[1])
+    if are is not None:
+        members = members_in(site.text, are.end(), site.clause[1])
+        if members and members[0].body.start - are.end() < 3:
+            site.merits.update({member.body: member.innovations for member in members if len(members) > 1})
+            yield None, [member.body for member in members], (item.start, site.clause[1])
+            return
+    if content[item.end : site.sentence.end].rstrip().endswith(":") or re.search(r"(?i)\bberikut\b", content[site.sentence.start : item.start]):
+        yield None, [Body(item.start, item.start, PLACEHOLDER, "collective", site.text.bodies.focus)], (item.start, item.end)
+
+
 def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
     content, item = site.text.content, site.item
     between = content[verb.end : item.start]
-    if len(between) > 190 or _OTHER_MATTER.search(between):
+    if len(between) > 190 or _OTHER_MATTER.search(between) or _STRIVES.search(between):
         return
     span = (
         max(site.floor, site.clause[0]) if any(claim.sentence == site.index for claim in site.before) else site.floor,
         max(site.limit if site.limit <= site.clause[1] else site.clause[1], item.end),
     )
-    if verb.kind in ("get", "receive", "become"):
+    if verb.text == "menyematkan" and _TO_HEAD.search(content, item.end, site.clause[1]) and (told := context_bodies(site) or _told_of(site)):
+        yield verb, told, span
+    elif verb.text == "menyematkan" and (pinned := receivers_of(site, item.end, site.clause[1], marked=True)):
+        yield verb, [member.body for member in members_in(site.text, pinned[0].start, site.clause[1])] or pinned, span
+    elif verb.kind in ("get", "receive", "become"):
         if verb.text in ("di", "pada") and not site.text.bodies.within(site.floor, verb.start):
             return  # "Di tempat kedua ada Kota X": the body stands behind
         bodies = subjects_of(site, verb)
         if bodies is not None:
             yield verb, bodies, span
     elif verb.kind in ("carry", "give"):
-        bodies = [body for body in site.text.bodies.within(verb.end, item.start) if not is_governed(content, body, verb.end)][:1]
+        bodies = [resolved(site, body) for body in site.text.bodies.within(verb.end, item.start) if not is_governed(content, body, verb.end)][:1]
+        if not bodies and verb.kind == "carry" and site.text.innovations_in(verb.end, item.start):
+            yield verb, [], span  # "menempatkan Pahala di Top 45"
+        if bodies and verb.kind == "give":
+            bodies = [member.body for member in members_in(site.text, bodies[0].start, item.start)] or bodies
         if not bodies and verb.kind == "give":
             bodies = receivers_of(site, item.end, site.clause[1], marked=True)
-            if not bodies and verb.text == "memberinya":
-                bodies = context_bodies(site)
+            if not bodies and (verb.text == "memberinya" or _TO_HEAD.search(content, item.end, site.clause[1])):
+                bodies = context_bodies(site) or _told_of(site)
         if bodies:
             yield verb, bodies, span
     elif verb.kind == "obtained":
@@ -221,8 +546,22 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
             for body in site.text.bodies.within(verb.end, item.start)
             if not re.search(r"\b(?:di|ke|pada|dari|dalam) $", content[max(0, body.start - 7) : body.start])
         ][:1]
+        if not bodies and (by := re.compile(r"[^.,;]{0,40}?\boleh ").match(content, item.end, site.sentence.end)):
+            bodies = receivers_of(site, by.end(), site.sentence.end)  # "Diraihnya Kalpataru oleh Desa X"
         if bodies and not any(claim.sentence == site.index and claim.body == bodies[0] for claim in site.before):
             yield verb, bodies, span
+
+
+# "tercatat di Top 99 dan sekarang memperebutkan Top 45"
+_STRIVES = re.compile(
+    r"(?i)\b(?:memperebutkan|mengincar|membidik|mengejar|menuju|menargetkan|memburu|berebut|bersaing|diadu|belum|gagal|tidak|bukan)\b"
+)
+_TO_HEAD = re.compile(r"\bkepada (?:(?:sang|wakil|penjabat|pj) )?(?:bupati|wali kota|gubernur|sekda)\b")  # no name: of the government told of
+
+
+def _told_of(site: Site) -> list[Body]:
+    name = site.text.bodies.name_of(site.text.bodies.focus)
+    return [Body(site.item.end, site.item.end, name, "anaphor", site.text.bodies.focus)] if name else []
 
 
 # Behind these begins another matter than the verb's object: "menerima dua piagam saat menutup Lomba ..."
@@ -235,14 +574,23 @@ _OTHER_MATTER = re.compile(
 def _pointed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
     """Lists: "Juara 1: Dinas Sosial dengan Sepeda Keren"."""
     pointer = _POINT.match(site.text.content, site.item.end, site.sentence.end)
+    if pointer is None and site.item.of("rank") is not None and site.sentence.role != "title":
+        pointer = _RANK_OF.match(site.text.content, site.item.end, site.sentence.end)
     if site.item.of("rank", "step", "predicate", "category") is None:
         return
     if pointer is None:  # "Terbaik I diraih A, terbaik II B dan terbaik III C"
         next_to = [body for body in site.text.bodies.within(site.item.end, site.limit) if body.start == site.item.end + 1]
-        if next_to and any(claim.sentence == site.index and claim.rank for claim in site.before):
+        listed = ":" in site.text.content[site.sentence.start : site.item.start] or ":" in site.text.content[site.item.start : site.item.end]
+        if next_to and (listed or any(claim.sentence >= site.index - 2 and claim.rank for claim in site.before)):
             yield None, next_to, (site.item.start, site.limit)
         return
     bodies = [body for body in site.text.bodies.within(pointer.end(), site.limit) if body.start - pointer.end() < 50][:1]
+    if (
+        bodies
+        and (window := site.text.content[pointer.end() : bodies[0].start])
+        and (bars("person").search(window) or bars("company").search(window))
+    ):
+        return
     if bodies:
         yield None, bodies, (site.item.start, site.limit)
 
@@ -254,7 +602,7 @@ def _nominal(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, i
     if head is None:
         return
     bodies = [body for body in site.text.bodies.within(site.floor, head.start()) if head.start() - body.end < 30][-1:]
-    if bodies:
+    if bodies and next(find_verbs(content, bodies[0].end, head.start()), None) is None:
         yield None, bodies, (site.floor, site.limit)
 
 
@@ -266,13 +614,23 @@ def _listed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, in
     if previous is None or site.sentence.role == "title":
         return
     copula = _COPULA.match(lead)
-    ongoing = (
-        previous.sentence == site.index
-        and previous.at >= 0
-        and re.fullmatch(r"[\s,]*(?:(?:dan|serta|hingga|kategori|penghargaan|predikat|juga)\b[\s,]*)*", content[previous.end : item.start])
-    )
+    ongoing = previous.sentence == site.index and previous.at >= 0 and _GOES_ON.fullmatch(_without_givers(site, previous.end, item.start))
     if copula or ongoing:
         yield None, [previous.body] if previous.body else [], (site.floor, site.limit)
+
+
+_GOES_ON = re.compile(
+    r"[\s,;]*(?:(?:dan|serta|hingga|kategori|penghargaan|predikat|juga|yaitu|yakni|antara lain|di antaranya|meliputi|berupa|dari|oleh|untuk|pada|dalam|ajang|"
+    r"terbaik|tahun|selama|sepanjang|\d{4}|yang (?:diterima|diraih|diperoleh))\b[\s,;]*)*"
+)
+
+
+def _without_givers(site: Site, start: int, end: int) -> str:
+    """A stretch without the names of those who give awards, for what joins them."""
+    gap = site.text.content[start:end]
+    for mention in site.text.grantors_in(start, end):
+        gap = gap.replace(mention.surface, "", 1)
+    return gap
 
 
 _OWNED_BY = re.compile(r"(?:\s\([^()]{2,80}\))?,? (?:dari|milik|besutan|garapan|inovasi|oleh|asal) ")
@@ -292,6 +650,8 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     if named is None:
         return None
     name, id, rank, year, inherited = named
+    if name is not None and id is None and bars("sport").search(name):
+        return None
     following = [other.start for other in text.bodies.within(item.end, site.limit)] if site.limit < site.clause[1] else []
     mentions = [
         mention
@@ -302,17 +662,37 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
         mentions = _own_of(site, verb, body, mentions)
     if not mentions:
         mentions = heading_of(text, site.index)
-    if not mentions and SERVICE.search(text.content, site.sentence.start, item.start):
+    if not mentions and (
+        SERVICE.search(text.content, site.sentence.start, item.start)
+        or (body is None and SUBJECT_SERVICE.match(text.content, site.clause[0], item.start))
+    ):
         mentions = spoken_of(text, site.sentence)
         if mentions and body is not None and body.start < site.sentence.start:
             body = None
+    latest = site.before[-1] if site.before else None
+    if body is None and not mentions and latest is not None and latest.sentence == site.index and latest.body is None and latest.innovations:
+        mentions = [item for item in text.innovations if item.surface in latest.innovations][:1]
+    own = _subject_name(site, verb) if body is None and not mentions and verb is not None else ()
     if body is None and not mentions and verb is None:
         return None
-    surfaces = surfaces_of(text, mentions)
-    if body is None and not surfaces and not (id == "rekor-muri" and verb is not None):
+    if not mentions and (body is None or not site.merits.get(body)) and (meant := _meant_by(site, span)):
+        site.merits.setdefault(body, meant) if body is not None else None
+    surfaces = site.merits.get(body) or surfaces_of(text, mentions) if body is not None else surfaces_of(text, mentions)
+    if body is not None and len(site.merits) > 1 and body in site.merits:
+        surfaces = site.merits[body]
+    surfaces = surfaces or own
+    service = SUBJECT_SERVICE.match(text.content, site.clause[0], item.start) is not None and not bars("company").search(
+        text.content[site.clause[0] : item.start]
+    )
+    public = service and (id is not None or (result == "ranked" and _is_public(text, site.sentence.start)))
+    if (
+        body is None
+        and not surfaces
+        and not (verb is not None and (public or (id == "rekor-muri" and _OCCASION.search(text.content, site.clause[0], item.start))))
+    ):
         return None
     code = body.code if body else (mentions[0].region if mentions and mentions[0].region else text.bodies.focus)
-    grantor = giver_of(text, site.sentence, site.clause)
+    grantor = giver_of(text, site.sentence, site.clause, (item.start, site.limit))
     last = site.before[-1] if site.before else None
     lent = (
         last
@@ -345,6 +725,79 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     )
 
 
+_SUBJECT_NAME = re.compile(
+    r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|"
+    r"September|Oktober|November|Desember)[\s,]+){0,5}(?P<name>[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5})"
+    r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* $"
+)
+
+
+def _subject_name(site: Site, verb: Verb | None) -> tuple[str, ...]:
+    """An innovation as subject that its finder does not know, where the text says elsewhere what it is ("PELECING adalah layanan ...")."""
+    if verb is None or (match := _SUBJECT_NAME.fullmatch(site.text.content, site.clause[0], verb.start)) is None:
+        return ()
+    name = match["name"]
+    what = re.compile(
+        rf"\b{re.escape(name)}\b[\"”'’]?(?:[^.]{{0,70}}? (?:adalah|merupakan|ialah|yakni|yaitu)|,) (?:[\w-]+ ){{0,2}}"
+        r"(?:layanan|program|inovasi|aplikasi|gerakan|sistem|unit|metode|kelas|papan|pos|portal|perahu|kartu)\b"
+    )
+    return (name,) if what.search(site.text.content) else ()
+
+
+# "berkat Si Porter, layanan ...", "dengan inovasi Timbang Riang": a name that the finder of innovations does not know
+_MEANT_BY = re.compile(
+    r"\b(?:(?:berkat|lewat|melalui|via)(?: (?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya)(?:nya)?(?: (?:bernama|berjudul|bertajuk))?)?|"
+    r"(?:dengan|untuk|atas|membawa|mengusung|mengandalkan) (?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya)(?:nya)?(?: (?:bernama|berjudul|bertajuk))?)"
+    r" [\"“'‘]?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w&’'-]*){0,6})"
+)
+
+
+def _meant_by(site: Site, span: tuple[int, int]) -> tuple[str, ...]:
+    text = site.text
+    for match in _MEANT_BY.finditer(text.content, site.item.end, max(site.item.end, min(span[1], site.sentence.end))):
+        start, end = match.span("name")
+        if match["name"].split()[0] in _NO_NAMES or any(
+            other.start < end and start < other.end for other in text.bodies.within(start - 40, end + 40)
+        ):
+            continue
+        if any(other.start < end and start < other.start + len(other.name) for other in text.persons_in(start - 40, end)):
+            continue
+        if any(anchor.start < end and start < anchor.end for anchor in text.anchors[site.index]):
+            continue
+        return (match["name"],)
+    return ()
+
+
+_NO_NAMES = frozenset(
+    {
+        "Dinas",
+        "Badan",
+        "Bagian",
+        "Kepala",
+        "Keputusan",
+        "Peraturan",
+        "Menteri",
+        "Presiden",
+        "Surat",
+        "Kementerian",
+        "Tim",
+        "Bupati",
+        "Gubernur",
+        "Indeks",
+        "Tahun",
+    }
+)
+
+
+_OCCASION = re.compile(r"(?i)\b(?:lomba|kegiatan|ajang|acara|festival|gelaran|program|layanan|aksi)\b")
+_PUBLIC_CHARS = 1500
+
+
+def _is_public(text: Text, offset: int) -> bool:
+    """Whether the text before speaks of a public body, so that "program itu" is a public one."""
+    return any(body.kind in ("government", "office") for body in text.bodies.within(max(0, offset - _PUBLIC_CHARS), offset))
+
+
 def _confidence(id: str | None, verb: Verb | None, body: Body | None, inherited: bool) -> float:
     score = 0.9 if id else 0.75
     score -= 0.1 * (verb is None) + 0.1 * (body is None) + 0.1 * inherited
@@ -365,8 +818,17 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
     line = content[sentence.start : sentence.end]
     if pending.name is None:
         return
-    listing = pending.collective and (_LIST_LINE.match(line) or (index == pending.sentence + 1 and _INTRO.search(line)))
-    also = index <= pending.sentence + 2 and _ALSO_LISTED.search(line) and not re.search(r"(?i)\b(?:tidak|tak|belum|bukan)\b", line)
+    named = _named(text, index, sentence, pending)
+    if named:
+        yield from (_follows(pending, index, member) for member in named)
+        return
+    listing = pending.collective and (LIST_LINE.match(line) or (index == pending.sentence + 1 and _INTRO.search(line)))
+    also = (
+        index <= pending.sentence + 2
+        and not any(anchor.kind in ("name", "shape") for anchor in text.anchors[index])
+        and _ALSO_LISTED.search(line)
+        and not re.search(r"(?i)\b(?:tidak|tak|belum|bukan)\b", line)
+    )
     if not listing and not also:
         return
     inside = text.bodies.within(sentence.start, sentence.end)
@@ -384,11 +846,230 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
             continue
         behind = [body for body in bodies if mentions and body.start > mentions[0].start]
         chosen = [*behind[:1], *(bodies[-1:] if not behind else [])] if mentions else _all_of(content, bodies)
+        stated = next((anchor for anchor in text.anchors[index] if anchor.kind in ("predicate", "rank") and start <= anchor.start < end), None)
         for body in chosen:
             yield replace(
-                pending, sentence=index, start=start, end=end, at=start, body=body, code=body.code, innovations=surfaces_of(text, mentions),
+                pending, rank=stated.text if stated else pending.rank, sentence=index, start=start, end=end, at=start, body=body, code=body.code, innovations=surfaces_of(text, mentions),
                 title=False, collective=False, inherited=False, confidence=0.7,
             )  # fmt: skip
+
+
+# "Mereka adalah A, B, dan C"; "Lawannya antara lain D (Kabupaten E)" of a shortlist
+_ARE = re.compile(r"(?i).{0,40}?\b(?:ialah|adalah|yakni|yaitu|antara lain|masing-masing|terdiri (?:atas|dari)|meliputi)\b,? ")
+_RIVALS = re.compile(
+    r"(?i).{0,30}\b(?:lawan|pesaing|saingan|peserta|finalis|nomine|nominator|kontestan|kandidat)\w*\b.{0,80}?\b(?:antara lain|yakni|yaitu|adalah|ialah|datang dari)\b,? "
+)
+
+
+_HEADING = 60  # characters
+_PORTRAITS = 40  # sentences
+
+
+def _portrayed(text: Text, index: int, sentence: Sentence, pending: Claim) -> Iterator[Claim]:
+    """Winners portrayed one by one under headings: "Cegah Jatuh" over "Milik RSUD Banyumas ..."."""
+    sentences = text.reading.sentences
+    if not pending.collective or index - pending.sentence > _PORTRAITS or index < 1 or sentence.role != "body":
+        return
+    above = sentences[index - 1]
+    heading = text.content[above.start : above.end].strip()
+    if (
+        len(heading) > _HEADING
+        or not heading[:1].isupper()
+        or heading[-1:] in '.?!:,”"'
+        or text.content[above.end : sentence.start].strip(" ") not in ("\n", "\n\n")
+    ):
+        return
+    if not any(_PORTRAY.search(text.reading.text(other)) for other in sentences[pending.sentence : pending.sentence + 4]):
+        return
+    for other in sentences[index : index + 2]:
+        bodies = [body for body in text.bodies.within(other.start, other.end) if body.kind in ("government", "office", "unit", "place", "national")]
+        if bodies:
+            yield _follows(pending, index, Member(bodies[0], (heading,)))
+            return
+
+
+_PORTRAY = re.compile(r"(?i)\bberikut\b|di antaranya")
+
+
+def _named(text: Text, index: int, sentence: Sentence, pending: Claim) -> list[Member]:
+    """Those whom a sentence names as the ones told of before, or as rivals on the same shortlist."""
+    content = text.content
+    if sentence.role != "body":
+        return []
+    start = None
+    if pending.collective and index <= pending.sentence + 3 and PLURAL.match(content, sentence.start, sentence.end):
+        start = _ARE.match(content, sentence.start, sentence.end)
+    elif pending.result == "nominated" and pending.sentence < index <= pending.sentence + 14:
+        start = _RIVALS.match(content, sentence.start, sentence.end)
+    if start is None:
+        return []
+    return members_in(text, start.end(), sentence.end)
+
+
+def _follows(claim: Claim, index: int, member: Member) -> Claim:
+    """The claim made of another body too."""
+    body = member.body
+    return replace(
+        claim, sentence=index, start=body.start, end=body.end, at=body.start, body=body, code=body.code, innovations=member.innovations,
+        title=False, collective=False, confidence=0.7,
+    )  # fmt: skip
+
+
+# "Pemkot C kebagian lewat X", "Provinsi D tak ketinggalan dengan Y": the verb's object was told before
+_TOO = re.compile(
+    r"(?i)^(?:selain|di samping|bersama) |\b(?:kebagian|tak ketinggalan|tidak ketinggalan|tak mau kalah|menyusul|turut|ikut|juga|demikian (?:pula|juga)|"
+    r"begitu (?:pula|juga)|hal (?:serupa|yang sama)|prestasi serupa|(?:penghargaan|predikat|gelar|capaian) (?:serupa|yang sama))\b"
+)
+_DENIED = re.compile(r"(?i)\b(?:tidak|tak(?! (?:ketinggalan|mau kalah|hanya|cuma))|belum|bukan|gagal|akan|bakal|berharap|ingin|menargetkan|target)\b")
+
+
+def _likewise(text: Text, index: int, sentence: Sentence, found: Sequence[Claim]) -> Iterator[Claim]:
+    """Bodies that a sentence without an award of its own adds to the claim of the sentence before, each by its innovation."""
+    content = text.content
+    last = next((claim for claim in reversed(found) if claim.name and not claim.title), None)
+    if last is None or sentence.role != "body" or index - last.sentence > 2:
+        return
+    if not _TOO.search(content, sentence.start, sentence.end) or _DENIED.search(content, sentence.start, sentence.end):
+        return
+    claimed = {claim.code for claim in found if claim.sentence >= last.sentence - 1}
+    for body in text.bodies.within(sentence.start, sentence.end):
+        members = [member for member in members_in(text, body.start, sentence.end) if member.innovations]
+        if members and members[0].body == body:
+            yield from (_follows(last, index, member) for member in members if member.body.code not in claimed)
+            return
+
+
+_BROUGHT = re.compile(
+    r"[^.;]{0,40}?\b(?:mengirim(?:kan)?|menampilkan|membawa|meloloskan|mengusung|memasukkan|menyumbang(?:kan)?|mengajukan|menjagokan|menyodorkan|memaparkan|yakni|yaitu|dengan|lewat|melalui)\b[^.;]{0,30}"
+)
+_WORKS = re.compile(r"(?i)\b(?:inovasi|proposal|usulan|karya|program|wakil|peserta|finalis)\b")
+
+
+def _contributed(text: Text, index: int, sentence: Sentence, pending: Claim) -> Iterator[Claim]:
+    """Whose works are among those shortlisted together: "RSUD X mengirim Y, sedangkan Pemkot Z membawa W" after "Sepuluh inovasi lolos ..."."""
+    content = text.content
+    if (
+        not pending.collective
+        or pending.body is None
+        or not _WORKS.search(pending.body.text)
+        or index > pending.sentence + 5
+        or sentence.role != "body"
+    ):
+        return
+    if _DENIED.search(content, sentence.start, sentence.end):
+        return
+    bodies = [body for body in text.bodies.within(sentence.start, sentence.end) if body.kind in ("government", "office", "unit", "place", "national")]
+    for position, body in enumerate(bodies):
+        stop = bodies[position + 1].start if position + 1 < len(bodies) else sentence.end
+        mentions = text.innovations_in(body.end, stop)
+        if mentions and _BROUGHT.fullmatch(content, body.end, mentions[0].start):
+            yield _follows(pending, index, Member(body, surfaces_of(text, mentions)))
+
+
+_RECIPIENTS = re.compile(
+    r"(?i)\W{0,3}(?:di antara |para |adapun |antara )?(?:penerima|pemenang|peraih)(?:nya)?(?: (?:penghargaan|itu|tersebut|"
+    r"tahun ini))* (?:terdapat|ada|antara lain|ialah|adalah|yakni|yaitu|di antaranya|meliputi),? (?:nama )?"
+)
+
+
+def _recipients(text: Text, index: int, sentence: Sentence, found: Sequence[Claim]) -> Iterator[Claim]:
+    """ "Di antara penerimanya terdapat X dari Pemkab Y, ...": of the award handed out in the sentences before."""
+    content = text.content
+    lead = _RECIPIENTS.match(content, sentence.start, sentence.end)
+    if lead is None or sentence.role != "body":
+        return
+    named = [
+        anchor for other in range(index - 1, max(-1, index - 4), -1) for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape")
+    ]
+    bodies = text.bodies.within(lead.end(), sentence.end)
+    if not named or not bodies:
+        return
+    anchor = next((item for item in named if item.id), named[0])
+    base = Claim(
+        sentence=index,
+        start=sentence.start,
+        end=sentence.start,
+        result="won",
+        name=anchor.text,
+        id=anchor.id,
+        year=anchor.year,
+        inherited=True,
+        confidence=0.7,
+        at=sentence.start,
+    )
+    members = members_in(text, bodies[0].start, sentence.end)
+    first = text.innovations_in(lead.end(), bodies[0].start)
+    for position, member in enumerate(members):
+        if position == 0 and not member.innovations and first:
+            member = Member(member.body, surfaces_of(text, first[-1:]))
+        yield _follows(base, index, member)
+
+
+_GOT_IT = re.compile(
+    r"\b(?:meraih|menyabet|mendapat|mendapatkan|memperoleh|menerima|menggondol|merebut|memboyong)nya\b|\b(?:mendapat|menerima|meraih|memperoleh) (?:untuk|lewat|melalui|berkat) "
+)
+
+
+def _pronominal(text: Text, index: int, sentence: Sentence, found: Sequence[Claim]) -> Iterator[Claim]:
+    """ "Kementerian Sosial mendapatkannya lewat X": the award told of in the sentences before."""
+    content = text.content
+    got = _GOT_IT.search(content, sentence.start, sentence.end)
+    if got is None or sentence.role != "body" or _DENIED.search(content, sentence.start, got.start()):
+        return
+    bodies = [body for body in text.bodies.within(sentence.start, got.start()) if not is_governed(content, body, sentence.start)]
+    if not bodies or bars("person").search(content, sentence.start, got.start()) or got.start() - bodies[-1].end > 45:
+        return
+    last = next((claim for claim in reversed(found) if claim.name and index - claim.sentence <= 3), None)
+    named = [
+        anchor for other in range(index - 1, max(-1, index - 4), -1) for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape")
+    ]
+    member = members_in(text, bodies[-1].start, sentence.end)[:1]
+    innovations = surfaces_of(text, text.innovations_in(got.end(), sentence.end)[:1]) or (member[0].innovations if member else ())
+    if last is not None and not last.title:
+        yield replace(last, sentence=index, start=bodies[-1].start, end=got.end(), at=bodies[-1].start, body=bodies[-1], code=bodies[-1].code,
+                      innovations=innovations, collective=False, year=None, inherited=True, confidence=0.6)  # fmt: skip
+    elif named:
+        anchor = named[0]
+        yield Claim(sentence=index, start=bodies[-1].start, end=got.end(), result="won", name=anchor.text, id=anchor.id, year=anchor.year, body=bodies[-1],
+                    code=bodies[-1].code, innovations=innovations, inherited=True, confidence=0.6, at=bodies[-1].start)  # fmt: skip
+
+
+_CONTRAST = re.compile(r",? (?:sedangkan|sementara|adapun|disusul|diikuti) ")
+
+
+def _contrasted(text: Text, index: int, sentence: Sentence, last: Claim) -> list[Claim]:
+    """What a clause without verb adds: "..., sedangkan Kementerian Sosial untuk Pintar Bersama"."""
+    content = text.content
+    if last.name is None or last.title:
+        return []
+    for match in _CONTRAST.finditer(content, max(last.end, sentence.start), sentence.end):
+        clause = content[match.end() : sentence.end]
+        if _DENIED.search(clause) or any(anchor.start >= match.end() for anchor in text.anchors[index]):
+            return []
+        if next(find_verbs(content, match.end(), sentence.end), None) is not None:
+            return []
+        members = members_in(text, match.end(), sentence.end)
+        if members and members[0].body.start == match.end() and members[0].innovations:
+            return [_follows(last, index, member) for member in members if member.body != last.body]
+        mentions = text.innovations_in(match.end(), sentence.end)
+        if (
+            mentions
+            and not members
+            and last.innovations
+            and mentions[0].start - match.end() < 12
+            and re.match(r"[\w\s]{0,12}(?:di|pada|untuk|dengan) kategori", content[mentions[0].end : mentions[0].end + 30])
+        ):
+            return [
+                replace(
+                    last,
+                    sentence=index,
+                    start=mentions[0].start,
+                    end=mentions[0].end,
+                    at=mentions[0].start,
+                    innovations=surfaces_of(text, mentions[:1]),
+                )
+            ]
+    return []
 
 
 def _all_of(content: str, bodies: Sequence[Body]) -> list[Body]:

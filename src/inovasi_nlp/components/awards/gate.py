@@ -9,15 +9,17 @@ from inovasi_nlp.lexicon.words import words
 
 __all__ = ["may_hold"]
 
-# What every frame needs: an award, predicate, rank or step by name.
+# Matched on the text in small letters. What every frame needs: an award, predicate, rank or step by name.
 # "meraih penghargaan", "Top 45", "tiga besar", "opini WTP"; not "harga beras naik".
 _AWARD = re.compile(
-    r"penghargaan|anug(?:e)?rah|\bawards?\b|predikat|\bjuara\b|peringkat|nomin(?:asi|e\b|ator)|finalis|\bpiala\b|\btrof[iy]|"
+    r"penghargaan|anug(?:e)?rah|\bawards?\b|predikat|\bjuara|juarai\b|peringkat|nomin(?:asi|e\b|ator)|finalis|\bpiala\b|\btrof[iy]|"
     r"\btrophy|piagam|terbaik|ter-?inovatif|"
     r"adipura|adiwiyata|proklim|\btop \d|(?:\d|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) besar\b|\brekor muri|"
-    r"kategori|prestasi|layak anak|swasti|paritrana|parahita|nirwasita|kalpataru|natamukti|wahana tata|meritokrasi|\bprize|opini|"
+    r"kategori|prestasi|lencana|kehormatan|nugra|\b(?:kota|kabupaten) layak|peduli ham|antikorupsi|wilayah bebas|birokrasi bersih|terpatuh|terbersih|"
+    r"challenge 20|runner[- ]?up|pemenang (?:pertama|kedua|ketiga)|teladan|(?:posisi|urutan|tempat) (?:pertama|kedua|ketiga|ke[a-z]+t\b|kelima|keenam|teratas)|"
+    r"\b(?:lomba|kompetisi) (?:inovasi|pelayanan|layanan|desa|kelurahan|kampung|puskesmas|perpustakaan)|sertifikat eliminasi|layak anak|swasti|paritrana|parahita|nirwasita|kalpataru|natamukti|"
+    r"wahana tata|meritokrasi|\bprize|opini|"
     r"\b(?:sakip|wtp|wbk|wbbm|iga|kipp|uhc|kla|muri|unpsa|kovablik|inotek|sinovik|pekppp|adwi)\b",
-    re.IGNORECASE,
 )
 _NEAR = 220
 
@@ -42,18 +44,19 @@ _WEAK = frozenset(
         "disebut",
     }
 )
-_NOUNS = "peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|di posisi|di tempat|di urutan"
+_NOUNS = "antaranya|winner|masing-masing|selaku|penyandang|penganugerahan|peraih|penerima|pemenang|finalis|nominasi|nomine|juara|sebagai|di posisi|di tempat|di urutan|di peringkat|pada peringkat"
 
 
 @cache
 def _got() -> re.Pattern[str]:
     """Somebody who gets it: "diraih", "finalis"; not "membeli"."""
     terms = sorted((term for term in words("award_verbs") if term not in _WEAK), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, terms))}|{_NOUNS})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, terms))}|{_NOUNS})\b")
 
 
 def may_hold(content: str) -> bool:
     """False where no award frame can be found; True says no more than that the text is worth a look."""
+    content = content.lower()
     reached = 0
     for match in _AWARD.finditer(content):
         if match.start() < reached:

@@ -13,7 +13,7 @@ __all__ = ["ADDS", "UNKNOWN_GIVER", "giver_of"]
 
 ADDS = re.compile(r"(?i)\b(?:juga|pula|tak cuma itu|tak hanya itu|tidak hanya itu|selain itu)\b")
 _FROM = re.compile(
-    r"(?i)\b(?:dari|oleh|besutan|gagasan|gelaran|hajatan|versi|digelar|diselenggarakan|dihelat|diumumkan|diadakan|diberikan|"
+    r"(?i)\b(?:dari|oleh|besutan|gagasan|gelaran|hajatan|versi|pilihan|garapan|keluaran|bikinan|rancangan|asuhan|digelar|diselenggarakan|dihelat|diumumkan|diadakan|diberikan|diserahkan|dibagikan|disematkan|diprakarsai|dirintis|dirilis|dikeluarkan|dinilai|disusun|"
     r"dianugerahkan|diinisiasi|digagas|keputusan|prakarsa|milik|apresiasi|dinobatkan|ditetapkan|diakui)"
     r"(?: (?:langsung|oleh|secara|resmi|pihak|pemerintah pusat melalui))*(?: \(?)?$"
 )
@@ -24,11 +24,19 @@ _BY = re.compile(
 UNKNOWN_GIVER = re.compile(r"\bdari (?P<giver>(?:[A-Z][\w&.’'-]*(?<!\.)(?: (?:for|of|dan|the|untuk))? ?){1,8}(?:\([A-Z][\w-]{1,14}\))?)")
 
 
-def giver_of(text: Text, sentence: Sentence, clause: tuple[int, int]) -> GrantorMention | None:
-    """Who the sentence says gives the award."""
+def giver_of(text: Text, sentence: Sentence, clause: tuple[int, int], own: tuple[int, int]) -> GrantorMention | None:
+    """Who the sentence says gives the award.
+
+    Args:
+        own: The award and what follows it up to the next; of several awards in a row each has the giver named in its own stretch.
+    """
     content = text.content
-    for stretch in (clause, (sentence.start, sentence.end)):
+    anchors = text.anchors.get(text.reading.index_at(sentence.start) or 0, [])
+    shared = (min((anchor.start for anchor in anchors), default=own[0]), max((anchor.end for anchor in anchors), default=own[1]))
+    for stretch in (own, clause, (sentence.start, sentence.end)):
         for mention in text.grantors_in(*stretch):
+            if own[1] <= mention.start < shared[1]:
+                continue  # of an award named behind
             if mention.end <= stretch[1] and (
                 _FROM.search(content[max(stretch[0], mention.start - 45) : mention.start]) or _BY.match(content[mention.end : mention.end + 40])
             ):

@@ -9,11 +9,16 @@ from collections.abc import Sequence
 from inovasi_nlp.components.awards.site import Text
 from inovasi_nlp.records import Innovation, Sentence
 
-__all__ = ["SERVICE", "heading_of", "spoken_of", "surfaces_of"]
+__all__ = ["SERVICE", "SUBJECT_SERVICE", "heading_of", "spoken_of", "surfaces_of"]
 
+_NOUNS = "layanan|program|inovasi|aplikasi|terobosan|sistem|kelas|kegiatan"
 # "layanan ini", "program yang sama", "inovasi tersebut": what a sentence before named
-SERVICE = re.compile(
-    r"(?i)\b(?:layanan|program|inovasi|aplikasi|terobosan|sistem|kelas|kegiatan)(?:nya)? (?:[^.]{0,110}? )?(?:ini|itu|tersebut|yang sama)\b"
+SERVICE = re.compile(rf"(?i)\b(?:{_NOUNS})(?:nya)? (?:[^.]{{0,110}}? )?(?:ini|itu|tersebut|yang sama)(?:lah)?\b")
+# as the subject of its sentence: "Tahun 2021, unit ini", "Inovasi yang melibatkan 74 pedagang itu"
+SUBJECT_SERVICE = re.compile(
+    r"(?i)\W{0,3}(?:(?:pada|tahun|bulan|ini|kini|sebelumnya|sejak|hanya|selang|dua|tiga|lalu|silam|kemudian|itu|\d{4}|[\w]+ tahun)[\s,]+){0,6}"
+    rf"(?:(?:{_NOUNS}|unit|gerakan|metode|model|karya|robot|gagasan|mesin|alat|situs|laman|proposal|ide|konsep|kelompok|tim|mobil|posyandu|kapal|perahu)"
+    r"(?:nya)? (?:[^.]{0,110}? )?(?:ini|itu|tersebut|yang sama))\b"
 )
 _HEADING_CHARS = 60
 

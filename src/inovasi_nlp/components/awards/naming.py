@@ -30,17 +30,49 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
         role = item.of("role")
         if rank is None and role is not None and role.text not in name:
             rank = role.text
+        if id == "rekor-muri" and (record := _RECORD_OF.search(site.text.content, item.end, site.sentence.end)):
+            rank = record["what"]
         if id in _RANKED_IDS and rank is None:
             rank = _inner_rank(id, item)
         return name, id, rank, year, False
     if all(part.kind == "generic" for part in item.parts):
         if re.match(r" (?:serupa|yang sama|itu pula)\b", site.text.content[item.end : item.end + 12]):
             last = next((claim for claim in reversed(site.before) if claim.name), None)
-            return (last.name, last.id, None, last.year, True) if last else None
+            return (last.name, last.id, last.rank, last.year, True) if last else None
+        last = site.before[-1] if site.before else None
+        if (
+            last is not None
+            and last.inherited
+            and last.name
+            and site.index - last.sentence <= 1
+            and (special := _SPECIAL.match(site.text.content, item.end))
+        ):
+            return last.name, last.id, special["what"], last.year, True
+        if (
+            last is not None
+            and last.name
+            and not last.title
+            and site.index - last.sentence <= 10
+            and _ALSO.search(site.text.content, site.sentence.start, min(site.sentence.end, item.end + 40))
+            and not site.text.grantors_in(site.sentence.start, item.start)
+            and re.match(r" (?:juga |turut |pula )*di(?:berikan|serahkan|anugerahkan)", site.text.content[item.end : item.end + 40])
+        ):
+            return last.name, last.id, None, last.year, True
         lead = _unclaimed(site)
         return (lead.text, lead.id, None, lead.year, False) if lead else (None, None, None, None, False)
     contest = _contest(site)
     role = item.of("role")
+    last = site.before[-1] if site.before else None
+    if (
+        role is not None
+        and last is not None
+        and last.id
+        and not last.title
+        and last.rank is None
+        and 0 < site.index - last.sentence <= 2
+        and awards().resolve(role.text) is None
+    ):
+        return last.name, last.id, role.text, last.year, True
     if role is not None and (contest is None or contest.id is None):
         inner = awards().resolve(role.text)
         return role.text, inner, rank, _year_in(role.text), False
@@ -53,12 +85,28 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     last = site.before[-1] if site.before else None
     if last is not None and last.name and last.rank and site.index - last.sentence <= 2 and item.of("rank"):
         return last.name, last.id, rank, last.year, True
+    if (
+        last is not None
+        and last.name is None
+        and last.sentence == site.index
+        and (what := _LISTED_FOR.match(site.text.content, item.end, site.sentence.end))
+    ):
+        return what["what"], None, rank, _year_in(what["what"]), False
     predicate = item.of("predicate")
-    if predicate is not None and (len(predicate.text.split()) >= 2) and predicate.text[:1].isupper():
+    if predicate is not None and len(predicate.text.split()) >= 2 and (predicate.text[:1].isupper() or _HEADED.match(predicate.text)):
         return predicate.text, None, None, _year_in(predicate.text), False
     return None
 
 
+# "Rekor MURI untuk pemilahan sampah oleh siswa terbanyak": what the record is
+_RECORD_OF = re.compile(
+    r"\b(?:sebagai|untuk|atas|kategori)(?: (?:pemecahan|rekor|pemecahan rekor|kategori))? (?P<what>[A-Za-z][^.,;]{4,120}?\bter(?:banyak|panjang|besar|luas|tinggi|cepat|lama|lebar|berat)\b)"
+)
+_ALSO = re.compile(r"(?i)\b(?:selain|juga|turut|pula)\b")
+# "Satu penghargaan khusus peningkatan tercepat diberikan": another prize of the contest told of
+_SPECIAL = re.compile(
+    r" (?:khusus|istimewa)(?: untuk| kategori)? (?P<what>[a-z][\w-]+(?: [a-z][\w-]+){0,4}?)(?= (?:diberikan|diraih|jatuh|disabet|diserahkan|diterima)\b)"
+)
 _RANKED_IDS = frozenset(
     {
         "iga-terinovatif",
@@ -72,6 +120,8 @@ _RANKED_IDS = frozenset(
         "wtp",
         "swasti-saba",
         "anugerah-kip",
+        "adiwiyata",
+        "kla",
     }
 )
 
@@ -92,7 +142,7 @@ def _inner_rank(id: str | None, item: Complex) -> str | None:
         found = re.search(r"(?:(?:Kota|Kabupaten|Provinsi|Daerah) )?(?:Terinovatif|Sangat Inovatif)", text, re.IGNORECASE)
     else:
         found = re.search(
-            r"(?i)\b(?:lestari|utama|madya|pratama)\b|(?-i:\b(?:AA|BB|A|B|CC|WBK|WBBM|WTP|WDP)\b)|pelayanan prima(?: \(A\))?|"
+            r"(?i)\b(?:lestari|utama|madya|pratama|nindya|mandiri)\b|(?-i:\b(?:AA|BB|A|B|CC|WBK|WBBM|WTP|WDP)\b)|pelayanan prima(?: \(A\))?|"
             r"\bprima\b|sangat baik|(?-i:Padapa|Wiwerda|Wistara)|menuju informatif|\binformatif\b",
             text,
         )
@@ -163,12 +213,12 @@ def _contest(site: Site) -> Anchor | None:
         anchor
         for other in range(index - 1, max(-1, index - 7), -1)
         for anchor in reversed(text.anchors.get(other, []))
-        if anchor.kind in ("name", "shape")
+        if anchor.kind in ("name", "shape") and not _hoped(text, anchor)
     ]
     known = [anchor for anchor in near if anchor.id and _holds(anchor.id, rank)]
     if known:
         return _fullest(text, known[0])
-    everywhere = [anchor for anchor in text.known_names() if anchor.kind == "name" and anchor.id]
+    everywhere = [anchor for anchor in text.known_names() if anchor.kind == "name" and anchor.id and not _hoped(text, anchor)]
     fitting = [anchor for anchor in everywhere if anchor.id and _holds(anchor.id, rank)]
     if site.item.of("predicate") is not None and site.item.of("rank", "step") is None:
         told = [anchor for anchor in near if any(claim.id == anchor.id and claim.id is not None for claim in site.before)]
@@ -186,7 +236,37 @@ def _contest(site: Site) -> Anchor | None:
     if role_only:
         return None
     chosen = (close or fitting or near or everywhere)[:1]
-    return _fullest(text, chosen[0]) if chosen else None
+    return _fullest(text, chosen[0]) if chosen else _plain_contest(site)
+
+
+_PLAIN_NAME = re.compile(
+    r"(?i)\b(?:lomba|kompetisi)(?: (?!(?:dari|oleh|yang|di|pada|saat|karena|setelah|berkat|lewat|melalui|kepada|ini|itu|tersebut|dengan|untuk|bukan|diikuti|"
+    r"akan|telah|sudah|berhasil|dan|jatuh|di[a-z]{4,}|me[a-z]{4,})\b)[a-z][\w/-]+){1,6}(?: tahun)?(?: (?P<year>20\d\d))?"
+)
+
+
+def _plain_contest(site: Site) -> Anchor | None:
+    """A contest in small letters that the sentences before name: "lomba inovasi daerah"; only for who won it or came next."""
+    text = site.text
+    rank = site.item.of("rank")
+    if rank is None or not re.match(r"(?i)juara|terbaik|pemenang", rank.text):
+        return None
+    for other in range(site.index, max(-1, site.index - 6), -1):
+        sentence = text.reading.sentences[other]
+        stop = site.item.start if other == site.index else sentence.end
+        match = _PLAIN_NAME.search(text.content, sentence.start, stop)
+        if match is not None and sentence.role != "noise":
+            return Anchor(match.start(), match.end(), match.group(), "shape", None, None)
+    return None
+
+
+_HOPE = re.compile(r"(?i)\b(?:diharapkan|berharap|harap|menunggu|menargetkan|mengincar|akan (?:dikirim|diikutkan|mengikuti)|syarat|pendaftaran)\b")
+
+
+def _hoped(text: Text, anchor: Anchor) -> bool:
+    """Whether a sentence only hopes for the award or announces it."""
+    sentence = text.reading.sentences[_sentence_of(text, anchor)]
+    return _HOPE.search(text.content, sentence.start, sentence.end) is not None
 
 
 def _sentence_of(text: Text, anchor: Anchor) -> int:
@@ -213,6 +293,11 @@ def _holds(id: str, rank: str) -> bool:
     return bool(cleaned) and re.search(rf"(?<![\w-]){re.escape(cleaned)}(?![\w-])", ranks) is not None
 
 
+# "menerima empat penghargaan dari Kementan, di antaranya peringkat I provinsi dengan vaksinasi terbaik": what the rank is for
+_LISTED_FOR = re.compile(
+    r"\s(?:untuk |dalam |kategori |sebagai )?(?P<what>[A-Za-z][\w-]+(?: [\w()/-]+){1,12}?)(?=[,;.]| dan peringkat| serta peringkat|$)"
+)
+_HEADED = re.compile(r"(?i)(?:predikat|gelar|opini) ")
 _DESCRIPTION = re.compile(
     r"\s?(?:terkait|dalam(?: hal| bidang)?|di bidang|bidang|untuk kategori|kategori|atas|pada bidang|"
     r"sebagai)\s(?P<what>[a-zA-Z][\w'’/-]*(?: (?!(?:dari|oleh|yang|di|pada|se-|saat|karena|setelah|berkat|kepada|tingkat|"

@@ -15,6 +15,8 @@ _NEXT_STEP = re.compile(
     r"(?i)presentasi|wawancara|tahap (?:berikut|selanjutnya|akhir)|sebelum (?:dipilih|pengumuman)|menuju top|"
     r"belum (?:tentu )?(?:juara|menang)"
 )
+_AWARD_WORD = re.compile(r"(?i)(?:penghargaan|anug(?:e)?rah|piala|trof[iy]|piagam|plakat|sertifikat)\b")
+_PASSED = re.compile(r"(?i)\b(?:lolos|meloloskan|melaju|melenggang|melangkah|bertahan|terjaring|tersaring|tersisa)\b")
 _RECEIVED = frozenset(
     {
         "menerima",
@@ -30,7 +32,7 @@ _RECEIVED = frozenset(
         "dianugerahkan kepada",
     }
 )
-_RECORD = frozenset({"tercatat", "mencatat", "mencatatkan", "memecahkan"})
+_RECORD = frozenset({"tercatat", "mencatat", "mencatatkan"})
 
 
 def result_of(site: Site, verb: Verb | None) -> Result | None:
@@ -39,11 +41,25 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
     content = site.text.content
     kind = verb.kind if verb else "get"
     rank = item.of("rank")
-    got = item.awarded or (verb is not None and verb.text in _RECEIVED)
+    if any(part.kind == "role" and _BLAME.search(part.text) for part in item.parts) and not item.names:
+        return None
+    got = item.awarded or _AWARD_WORD.match(item.parts[0].text) is not None or (verb is not None and verb.text in _RECEIVED)
+    if rank is None and any(re.search(r"(?i)\bfinalis\b", name.text) for name in item.names):
+        return "nominated"
     if rank is not None and rank.result == "nominated":
         return "won" if got and kind in ("get", "receive") and item.awarded and "besar" in rank.text.lower() else "nominated"
     if rank is not None and rank.result == "ranked":
         return None if _low(rank.text) else "ranked"
+    if (
+        verb is not None
+        and _PASSED.search(content, verb.start, verb.end)
+        and item.names
+        and not item.awarded
+        and item.of("predicate", "rank") is None
+    ):
+        return "nominated"
+    if verb is not None and verb.text in {"menjuarai", "juarai", "dijuarai", "memuncaki"} and item.names:
+        return "ranked"
     step = _STEP_NUMBER.search(content[item.start : item.end])
     if step is not None:
         return _step_result(site, int(step.group(1)), got)
@@ -57,9 +73,22 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
         and all(name.id is None and CONTEST.match(name.text) for name in item.names)
         and len(item.parts) == len(item.names)
     ):
+        between = content[verb.end : item.start] if verb is not None and verb.end <= item.start else ""
+        if _FINAL.search(between):
+            return "nominated"
+        if _OBJECT.search(between) and len(between) < 120:
+            return "ranked" if _HIGHEST.search(between) else "won"
         return None  # a contest is entered, not won, unless rank or predicate is told
     if any(name.id == "rekor-muri" for name in item.names):
         return "recognised" if verb is not None and verb.text in _RECORD and not item.awarded else "won"
+    if (
+        verb is not None
+        and kind == "become"
+        and verb.end <= item.start
+        and _FINAL.search(content[verb.end : item.start])
+        and item.of("rank", "predicate") is None
+    ):
+        return "nominated"
     if (
         kind in ("become", "carry")
         and not item.awarded
@@ -72,6 +101,9 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
     return "won"
 
 
+_FINAL = re.compile(r"(?i)\b(?:final|semifinal|babak|seleksi)\b")
+_OBJECT = re.compile(r"(?i)\b(?:predikat|gelar|penghargaan|piala|medali|kategori|tertinggi|terbaik)\b")
+_HIGHEST = re.compile(r"(?i)\b(?:nilai|skor|indeks) (?:\w+ )?tertinggi\b")
 CONTEST = re.compile(r"(?i)(?:ajang|kompetisi|lomba|penilaian|evaluasi|festival|indeks|gelaran)\b")
 _LOWEST = 10
 
@@ -93,6 +125,9 @@ def is_titular(name: Anchor) -> bool:
     ) or bool(re.match(r"(?i)top |pemenang", name.text))
 
 
+_MEASURED = re.compile(r"(?i)\bter(?:banyak|tinggi)\b")
+
+
 def _role_holds(item: Complex, kind: str) -> bool:
     """Whether a role alone ("sebagai Kabupaten Informatif") is an honour: conferred, weighty, and no blame ("kota paling macet")."""
     text = item.parts[0].text
@@ -100,21 +135,35 @@ def _role_holds(item: Complex, kind: str) -> bool:
         return False
     if item.awarded:
         return True
+    if kind in ("become", "carry") and not _SUPERLATIVE.search(_MEASURED.sub("", text)):
+        return False  # "provinsi dengan kunjungan terbanyak": statistics
     return _SUPERLATIVE.search(text) is not None if kind in ("become", "get", "carry") else _weighty(text)
 
 
 _BLAME = re.compile(
     r"(?i)\b(?:paling (?!inovatif|informatif|baik|aktif|peduli|bersih|ramah|layak)\w+|tertinggal|termiskin|miskin|terkotor|"
-    r"terpolusi|polusi|macet|rawan|darurat|intoleran|termahal|terpencil|lokasi|tujuan|tuan rumah|penyangga|penghasil|asal|transit|"
+    r"terpolusi|polusi|(?:ke)?macet\w*|kemiskinan|pengangguran|kriminalitas|rawan|darurat|intoleran|termahal|terpencil|lokasi|tujuan|tuan rumah|penyangga|penghasil|asal|transit|"
     r"pusat|administratif|otonom|baru|khusus|istimewa|tersangka|calon)\b"
 )
-_SUPERLATIVE = re.compile(r"(?i)\bter(?:baik|inovatif|tinggi|banyak|favorit|bersih|peduli|aktif)\b")
+_SUPERLATIVE = re.compile(
+    r"(?i)\b(?:ter(?:baik|inovatif|tinggi|banyak|favorit|bersih|peduli|aktif|tib|informatif|cepat|unggul|hijau|rapi|sehat|kreatif|ramah|responsif)|"
+    r"berprestasi|teladan|paling (?:inovatif|informatif|baik|aktif|peduli|bersih|ramah|tertib|tanggap))\b"
+)
+
+
+# Superlatives of all kinds but those that only measure or blame: "terpatuh", not "terbesar"
+_HONOURING = re.compile(
+    r"(?i)\b(?:ter(?!sebut|hadap|masuk|letak|utama|dampak|tinggal|miskin|kotor|polusi|pencil|mahal|padat|besar|kecil|luas|tua|akhir|kait|dapat|jadi|"
+    r"sangka|dakwa|pidana|luar|dekat|jauh|panas|dingin|bakar|parah|rendah|buruk|macet|lambat|sulit|ancam|diri|tentu|bit\b|nak\b|minal|itori|pisah|pusat|"
+    r"padu|capai|bukti|cepat tumbuh|muda|hebat|kenal|populer)[a-z]{3,}|berprestasi|teladan|percontohan|sehat|peduli|ramah|tanggap|tangguh|informatif|"
+    r"antikorupsi|layak)\b"
+)
 
 
 def _weighty(role: str) -> bool:
     """Whether a role bears a superlative or a title's capitals: "Kabupaten Informatif", "daerah terbaik kedua"; not "kota besar"."""
     tail = role.split()[1:]
-    return bool(re.search(r"(?i)\bter(?:baik|inovatif|tinggi|banyak|favorit)\b", role)) or (bool(tail) and tail[0][:1].isupper())
+    return _HONOURING.search(role) is not None or (bool(tail) and tail[0][:1].isupper())
 
 
 def _step_result(site: Site, number: int, got: bool) -> Result:

@@ -17,10 +17,12 @@ from inovasi_nlp.lexicon.grantors import GrantorMention
 from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.records import Innovation, Person, Reading, Sentence
 
-__all__ = ["Claim", "Site", "Text", "bars", "is_sporting", "quoted_spans", "starting_in"]
+__all__ = ["LIST_LINE", "PLACEHOLDER", "Claim", "Site", "Text", "bars", "is_sporting", "quoted_spans", "starting_in"]
 
 
+LIST_LINE = re.compile(r"\s{0,3}(?:[-–—•*]|\d{1,2}[.)]|[a-z][.)])\s")
 _MAX_NAMES = 300
+PLACEHOLDER = "daftar"  # stands for the bodies that a list will name
 
 
 class _Starting(Protocol):
@@ -56,6 +58,10 @@ class Text:
     def content(self) -> str:
         """The text itself."""
         return self.reading.content
+
+    def taken(self, offset: int) -> bool:
+        """Whether the words at an offset name who got an award ("jatuh kepada Balitbang X"), not who gives it."""
+        return re.search(r"\b(?:jatuh (?:kepada|ke|pada)|diraih|disabet|kepada)(?: oleh)? $", self.content[max(0, offset - 24) : offset]) is not None
 
     def innovations_in(self, start: int, end: int) -> list[Innovation]:
         """Mentions that lie in a stretch."""
@@ -156,3 +162,4 @@ class Site:
     verbs: Sequence[Verb]
     before: Sequence[Claim]
     pending: Claim | None
+    merits: dict[Body, tuple[str, ...]] = field(default_factory=dict)  # of members of an enumeration

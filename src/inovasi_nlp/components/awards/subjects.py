@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from inovasi_nlp.components.awards.bodies import Body
-from inovasi_nlp.components.awards.merits import SERVICE
+from inovasi_nlp.components.awards.members import PLURAL, members_before
+from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE
 from inovasi_nlp.components.awards.site import Site, bars
 from inovasi_nlp.components.awards.verbs import Verb
 from inovasi_nlp.lexicon.words import of_class
 
-__all__ = ["JOIN", "context_bodies", "is_governed", "locates", "receivers_of", "subjects_of"]
+__all__ = ["JOIN", "context_bodies", "is_governed", "locates", "receivers_of", "resolved", "subjects_of"]
 
 _PLAIN_PREPOSITION = re.compile(r"(?i)(?:^|[\s(])([\w-]+)\s$")
 _OWNERS = frozenset({"dari", "milik", "besutan", "garapan", "asal", "oleh"})
@@ -56,6 +57,8 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
     bodies = [body for body in text.bodies.within(left, verb.start) if not _in_name(site, body)]
     chosen = _ungoverned(content, bodies, left)
     mentions = [item for item in text.innovations_in(left, verb.start) if not any(name.start <= item.start < name.end for name in site.item.parts)]
+    antecedent = _antecedent(content, bodies, verb)
+    chosen = antecedent if antecedent and antecedent[0] not in chosen else chosen
     if (
         not chosen
         and bodies
@@ -64,27 +67,75 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
     ):
         before_last = content[max(left, bodies[-1].start - 2) : bodies[-1].start]
         chosen = bodies[-1:] if before_last == ", " else []
+    if not chosen and left == site.sentence.start:
+        members = members_before(text, site.index) if PLURAL.match(content, left, verb.start) else []
+        if members:
+            site.merits.update({member.body: member.innovations for member in members})
+            return [member.body for member in members]
     if not chosen:
-        owned = [body for body in bodies if _owned(content, body, left)]
+        owned = [body for body in bodies if body.kind != "collective" and _owned(content, body, left)]
+        if owned and not mentions and (named := _OWN_NAME.match(content, left, owned[0].start)) and not _barred(site, left, verb.start, owned[0]):
+            site.merits.setdefault(owned[0], (named["name"],))
+            return owned[:1]
         if owned and (mentions or SERVICE.search(content, left, verb.start)):
             several = len(owned) > 1 and len(mentions) >= len(owned)
             return (owned if several else owned[-1:]) if not _barred(site, left, verb.start, owned[-1]) else None
-        if mentions:
+        if mentions or (SUBJECT_SERVICE.match(content, left, verb.start) and not bars("company").search(content[left : verb.start])):
             return []
         located = [body for body in bodies if body.kind in ("collective", "unit", "office", "government")]
         if located and _is_empty(content[left : located[0].start]):
             return located[:1]
         if site.before and site.before[-1].sentence == site.index and site.before[-1].body and _is_empty(content[site.floor : verb.start]):
             return [site.before[-1].body]
+        if any(name.id == "rekor-muri" for name in site.item.names) and (
+            agents := [body for body in bodies if body.kind in ("government", "office", "unit")]
+        ):
+            return agents[-1:]
         if any(name.id == "rekor-muri" for name in site.item.names) and _OCCASION.search(content[left : verb.start]):
             return []
+        if _IS_NAMED.fullmatch(content, left, verb.start):
+            return []
+        latest = site.before[-1] if site.before else None
+        if (
+            latest is not None
+            and latest.sentence == site.index
+            and latest.body is None
+            and latest.innovations
+            and _is_empty(content[site.floor : verb.start])
+        ):
+            return []
+        if (
+            (that := _THAT.fullmatch(content, left, verb.start))
+            and not bars("person").search(that.group())
+            and not bars("company").search(that.group())
+        ):
+            return context_bodies(site) or [_focus_body(site, verb.start)]
         if _is_empty(content[left : verb.start]) or (earlier and site.floor > site.clause[0]):
             return context_bodies(site)
         return None
     run = _run(content, chosen)
     if _barred(site, left, verb.start, run[0]):
         return None
-    return [_resolved(site, body) for body in run]
+    return [resolved(site, body) for body in run]
+
+
+# A capitalised word alone: maybe an innovation
+_IS_NAMED = re.compile(
+    r"\W{0,3}(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|"
+    r"April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)[\s,]+){0,5}(?!(?:Ia|Dia|Kami|Kita|Mereka|Beliau|Keduanya|"
+    r"Ketiganya|Hal|Yang|Ini|Itu|Tak|Tidak)\b)[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5}"
+    r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* "
+)
+# "Ibu kota Kalimantan Barat ini", "Kabupaten di ujung timur Jawa itu": the government told of
+_THAT = re.compile(
+    r"(?i)\W{0,3}(?:[\w]+ )?(?:ibu ?kota|kota|kabupaten|provinsi|daerah|pulau|bumi|negeri|wilayah|pemerintah|pemkot|pemkab|pemprov|tanah) [^,.;]{0,60}?(?:ini|itu|tersebut)"
+    r"(?: (?:juga|kembali|berhasil|sukses|akhirnya|resmi|pun|sudah|telah|kini|baru|sendiri|bahkan))* "
+)
+
+
+def _focus_body(site: Site, offset: int) -> Body:
+    focus = site.text.bodies.focus
+    return Body(offset, offset, site.text.bodies.name_of(focus) or "", "anaphor", focus)
 
 
 _OCCASION = re.compile(r"(?i)\b(?:lomba|kegiatan|ajang|acara|festival|gelaran|program|layanan) (?:ini|itu|tersebut)\b")
@@ -96,6 +147,14 @@ _SUBORDINATOR = re.compile(
 )
 
 
+# "Rumah Tunggu Terapung milik Pemkab X, Kalimantan Barat, ditetapkan": an innovation its finder does not know, by its owner
+_OWN_NAME = re.compile(
+    r"\W{0,3}(?:(?:[Ii]novasi|[Pp]rogram|[Aa]plikasi|[Ll]ayanan|[Gg]erakan) )?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w&’'-]*){0,6})(?: \([^()]{2,60}\))?,? "
+    r"(?:milik|besutan|garapan|karya|gagasan|buatan|rintisan|inovasi|program|layanan) (?:dari )?$"
+)
+_ONE_OF = re.compile(r"\b(?:salah satu|satu dari|satu-satunya|termasuk)\b")
+
+
 def _barred(site: Site, left: int, right: int, body: Body) -> bool:
     """Whether a person, team or firm is what got the award: "siswa MAN 1 Kota Semarang meraih"; not "Pemkot Semarang meraih"."""
     if site.text.innovations_in(left, right):
@@ -103,13 +162,13 @@ def _barred(site: Site, left: int, right: int, body: Body) -> bool:
     content = site.text.content
     window_start = max(left, body.start - 95)
     lead = _SUBORDINATOR.split(content[window_start : body.start])[-1]
-    around = lead + " " + content[body.end : right]
-    if bars("person").search(around) or bars("company").search(around):
+    around = lead + " " + _ONE_OF.split(content[body.end : right])[0]
+    if bars("person").search(around) or (body.kind not in ("office", "unit", "collective") and bars("company").search(around)):
         return True
     if body.kind in ("head", "anaphor"):
         return False
     persons = [person for person in site.text.persons_in(window_start, body.start) if person.role is None or person.stakeholder not in ("official",)]
-    return any(body.start - person.end < 30 for person in persons)
+    return any(body.start - person.end < 30 and "," not in content[person.end : body.start] for person in persons)
 
 
 @cache
@@ -135,14 +194,48 @@ def _in_name(site: Site, body: Body) -> bool:
     )
 
 
+_RELATIVE = re.compile(r"(?:\s\([^()]{1,40}\))?(?: (?:lain|lainnya|itu|tersebut|ini))?,? yang (?:[\w-]+ ){0,4}$")
+
+
+_OWN_CLAUSE = re.compile(r"(?:\s\([^()]{1,40}\))? yang (?:juga |kembali |sudah |telah |berhasil |pernah |lebih dulu |tahun ini )*")
+
+
+def _antecedent(content: str, bodies: Sequence[Body], verb: Verb) -> list[Body]:
+    """The body that a relative clause belongs to, whatever governs it: "panggung bagi tiga daerah yang dinobatkan"."""
+    if not bodies or _RELATIVE.fullmatch(content, bodies[-1].end, verb.start) is None:
+        return []
+    governed = re.search(
+        r"(?i)\b(?:bagi|untuk|kepada|ada|hanya|menyisakan|adalah|ialah|yakni|yaitu|menyusul|mengikuti|termasuk|seperti|capaian|jejak) $",
+        content[max(0, bodies[-1].start - 12) : bodies[-1].start],
+    )
+    named = bodies[-1].kind in ("government", "office", "unit") or _LEVELLED.match(bodies[-1].text) is not None
+    named = named and content[max(0, bodies[-1].start - 4) : bodies[-1].start] != " di "  # "satu-satunya daerah di Provinsi X yang"
+    return (
+        list(bodies[-1:])
+        if governed
+        or bodies[-1].kind == "collective"
+        or (named and verb.kind == "get" and _OWN_CLAUSE.fullmatch(content, bodies[-1].end, verb.start))
+        else []
+    )
+
+
 def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
     """Bodies that no preposition governs, nor only locate one that is governed; nor bear the name of something else ("Untag Surabaya")."""
     kept: list[Body] = []
     governed: Body | None = None
     for body in bodies:
         if (
-            (governed is not None and locates(body, content[governed.end : body.start]))
+            (
+                governed is not None
+                and locates(body, content[governed.end : body.start])
+                and not (governed.kind == "place" and _LEVELLED.match(body.text))
+            )
             or is_governed(content, body, left)
+            or (
+                body.kind == "place"
+                and _POINTED_AT.match(content, body.end)
+                and re.search(r"[a-z] $", content[max(left, body.start - 2) : body.start])
+            )
             or (body.kind == "place" and _attached(content, body, left))
         ):
             governed = body
@@ -152,6 +245,8 @@ def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
     return kept
 
 
+_POINTED_AT = re.compile(r" (?:ini|itu|tersebut)\b")  # "kota di timur Jawa itu": the place belongs to the noun before
+_LEVELLED = re.compile(r"(?:Kota|Kab\.|Kabupaten|Provinsi|Pem)")  # "Dari luar Jateng, Provinsi Jawa Barat" locates nothing
 _BEFORE_NAME = re.compile(r"(?:^|[\s(“\"'‘])([A-Z][\w.-]*) $")
 
 
@@ -214,6 +309,8 @@ def receivers_of(site: Site, start: int, end: int, *, marked: bool = False) -> l
     if re.search(r"\b(?:di|pada|dari|ke|dalam|lewat|melalui|berkat)\s$", content[begin : bodies[0].start]):
         return []
     window = content[begin : bodies[0].start]
+    if marked and bodies[0].kind == "place" and re.search(r"\b(?:di|pada|dalam)\b|,", window):
+        return []  # "kepada sejumlah kepala daerah di Plaza X, Jakarta"
     if bars("person").search(window) or bars("company").search(window):
         return []
     run = [bodies[0]]
@@ -225,7 +322,7 @@ def receivers_of(site: Site, start: int, end: int, *, marked: bool = False) -> l
             run.append(body)
         else:
             break
-    return [_resolved(site, body) for body in run]
+    return [resolved(site, body) for body in run]
 
 
 def context_bodies(site: Site) -> list[Body]:
@@ -243,10 +340,69 @@ def context_bodies(site: Site) -> list[Body]:
     return []
 
 
-def _resolved(site: Site, body: Body) -> Body:
+# What the head noun of an anaphor stands for: bodies whose name begins so
+_HEADS = {
+    "rumah sakit": ("RS", "Rumah Sakit"),
+    "puskesmas": ("Puskesmas",),
+    "sekolah": ("SD", "SMP", "SMA", "SMK", "MTs", "MAN", "Sekolah", "MI"),
+    "perpustakaan": ("Perpustakaan", "Dinas Perpustakaan"),
+    "desa": ("Desa", "Pemerintah Desa", "Pemdes", "Kampung", "Nagari", "Gampong", "Pekon"),
+    "nagari": ("Nagari",),
+    "kampung": ("Kampung", "Dusun", "RW", "RT"),
+    "kelurahan": ("Kelurahan",),
+    "kecamatan": ("Kecamatan",),
+    "dinas": ("Dinas", "Dis"),
+    "kantor": ("Kantor", "Imigrasi", "KUA", "Samsat", "Pengadilan", "Kejaksaan", "BPN"),
+    "lapas": ("Lapas",),
+    "posyandu": ("Posyandu",),
+    "polres": ("Polres", "Polresta"),
+}
+
+
+def _meant(site: Site, body: Body) -> Body | None:
+    """The body named last whose name begins with the anaphor's noun: "rumah sakit itu" for "RSUD Melati"."""
+    starts = next((names for noun, names in _HEADS.items() if body.text.lower().startswith(noun)), None)
+    if starts is None:
+        return _region_meant(site, body)
+    named = [other for other in site.text.bodies.within(0, body.start) if other.kind in ("office", "unit") and other.text.startswith(starts)]
+    return named[-1] if named else None
+
+
+_LEVELS = (
+    (re.compile(r"(?i)(?:pemerintah )?(?:kota|pemkot|ibu kota)"), re.compile(r"\d\d\.[7-9]\d")),
+    (re.compile(r"(?i)(?:pemerintah )?(?:kabupaten|pemkab|bumi)"), re.compile(r"\d\d\.[0-6]\d")),
+    (re.compile(r"(?i)(?:pemerintah )?(?:provinsi|pemprov)"), re.compile(r"\d\d")),
+)
+
+
+def _region_meant(site: Site, body: Body) -> Body | None:
+    """The region of the anaphor's level named last, in its sentence or the two before: "kota minyak itu" for "Balikpapan"."""
+    level = next((code for noun, code in _LEVELS if noun.match(body.text)), None)
+    sentences = site.text.reading.sentences
+    if level is None:
+        return None
+    for index in range(site.index, max(-1, site.index - 3), -1):
+        earlier = sentences[index]
+        if earlier.role != "body":
+            break
+        named = [
+            other
+            for other in site.text.bodies.within(earlier.start, min(earlier.end, body.start))
+            if other.kind in ("government", "place", "head") and other.code and level.fullmatch(other.code)
+        ]
+        if named:
+            codes = {other.code for other in named}
+            return named[-1] if len(codes) == 1 else None
+    return None
+
+
+def resolved(site: Site, body: Body) -> Body:
     """An anaphor as what it stands for: the body claimed before, else the government the text is about."""
     if body.kind != "anaphor":
         return body
+    meant = _meant(site, body)
+    if meant is not None:
+        return meant
     previous = context_bodies(site)
     if previous:
         return previous[0]

@@ -24,6 +24,9 @@ _EXEMPT = re.compile(r"(?i)\b(?:tak|tidak|bukan) (?:heran|ayal|salah|aneh|berleb
 _PURPOSE = re.compile(r"(?i)\bdalam (?:rangka |upaya )?$")  # "perannya dalam mempertahankan gelar"; not "berhasil dalam meraih"
 _SUCCESS = re.compile(r"(?i)\b(?:berhasil|keberhasilan|sukses|kesuksesan|prestasi)\b")
 _ADVERBS = re.compile(r"(?i)\s*(?:(?:kembali|bisa|dapat|mampu|terus|segera|ikut|juga|tetap|berhasil|lebih|sama-sama|bersama)\s*)*")
+_BEATEN = re.compile(
+    r"(?i)\b(?:menyisihkan|mengalahkan|mengungguli|menyingkirkan|menggeser|menumbangkan|melewati|menyalip)\b"
+)  # "menyisihkan 60 pesaing untuk keluar sebagai"
 _REACH_CHARS = 75
 _HARD = frozenset({"belum", "tidak", "tak", "gagal", "urung", "batal", "belum pernah"})
 
@@ -98,6 +101,8 @@ def is_unreal(content: str, clause_start: int, verb: Verb) -> bool:
             continue  # part of a name: "Badan ... Keluarga Berencana Nasional"
         between = window[match.end() :]
         if word in {"untuk", "guna", "demi"}:
+            if _BEATEN.search(window[: match.start()]):
+                continue
             if _ADVERBS.fullmatch(between):
                 return True
         elif word in _HARD:

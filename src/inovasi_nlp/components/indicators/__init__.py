@@ -7,24 +7,23 @@ texts that report no public service carry none.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from inovasi_nlp.components.indicators.features import features, names_of, tone_features, tone_of
-from inovasi_nlp.components.indicators.model import Weights, weights
+from inovasi_nlp.components.indicators.features import features, text_features, tone_features, tone_of, views
+from inovasi_nlp.components.indicators.model import Finding, combined, weights
 from inovasi_nlp.components.indicators.units import Unit, units_of
 from inovasi_nlp.components.service_news import reports_service
 from inovasi_nlp.components.storage import load, reading_of, save
 from inovasi_nlp.records import CRITERIA, Indicator, Innovation, Outcome, Quote, Reading
-from inovasi_nlp.records.annotation import Polarity, Stakeholder
+from inovasi_nlp.records.annotation import Stakeholder
 
 __all__ = ["find_indicators"]
 
 _NEAR_SENTENCES = 2
 _TEXT_CHARS = 300
-_OUTCOME = CRITERIA.index("outcome")
-_MEASURED_BONUS = 0.15  # a measured effect found by `outcomes` needs so much less of its own evidence
 _SPEAKERS: tuple[tuple[str, Stakeholder], ...] = (
     ("citizen", "citizen"),
     ("legislator", "legislator"),
@@ -51,40 +50,34 @@ def find_indicators(
         return ()
     units = units_of(reading, quotes)
     mentions = sorted((mention.start, mention.end) for mention in innovations)
-    seen = [names_of(reading.content, unit, mentions) for unit in units]
-    tone = tone_of([names for names, _ in seen])
-    measured = {outcome.start for outcome in outcomes}
+    seen = views(reading, units, mentions, {outcome.start for outcome in outcomes})
+    tone = tone_of(seen)
     spoken_of = _Named(reading, innovations).near
     table = weights()
+    shared = text_features(reading)
     found: list[Indicator] = []
-    for number, unit in enumerate(units):
-        names, words = seen[number]
-        scores = table.probabilities(features(names, words))
-        if reading.sentences[unit.index].start in measured:
-            scores[_OUTCOME] = min(1.0, scores[_OUTCOME] + _MEASURED_BONUS)
-        chosen = [index for index, score in enumerate(scores) if score > table.thresholds[index]]
-        if chosen:
-            before = seen[number - 1][0] if number else frozenset()
-            after = seen[number + 1][0] if number + 1 < len(units) else frozenset()
-            polarity = _polarity(table, tone_features(names, words, before, after, tone))
-            found.extend(_record(reading, unit, index, scores[index], polarity, names, spoken_of(unit.index)) for index in chosen)
+    scored = table.scores(chain(shared, features(view)) for view in seen)
+    for number, (unit, view, scores) in enumerate(zip(units, seen, scored, strict=True)):
+        if scores.most > table.threshold:
+            before = seen[number - 1].names if number else frozenset()
+            after = seen[number + 1].names if number + 1 < len(units) else frozenset()
+            findings = combined(scores, table.negative(tone_features(view, before, after, tone)))
+            near = spoken_of(unit.index)
+            found.extend(_record(reading, unit, finding, view.names, near) for finding in findings if finding.probability > table.threshold)
     return tuple(found)
 
 
-def _polarity(table: Weights, names: Sequence[str]) -> Polarity:
-    return "negative" if table.negative(names) > 0.5 else "positive"
-
-
-def _record(reading: Reading, unit: Unit, index: int, score: float, polarity: Polarity, names: frozenset[str], ids: tuple[str, ...]) -> Indicator:
+def _record(reading: Reading, unit: Unit, finding: Finding, names: frozenset[str], ids: tuple[str, ...]) -> Indicator:
+    criterion = CRITERIA[finding.criterion]
     return Indicator(
         start=unit.start,
         end=unit.end,
-        criterion=CRITERIA[index],
-        polarity=polarity,
-        stakeholder=unit.quote.stakeholder if unit.quote else _stakeholder(names, CRITERIA[index]),
+        criterion=criterion,
+        polarity=finding.polarity,
+        stakeholder=unit.quote.stakeholder if unit.quote else _stakeholder(names, criterion),
         innovations=ids,
         text=reading.content[unit.start : unit.end][:_TEXT_CHARS],
-        confidence=round(score, 3),
+        confidence=round(finding.probability, 3),
     )
 
 

@@ -1,44 +1,91 @@
-"""The scored model: one row of weights per criterion and one for polarity, read from `lexicon/data/indicator_weights.json`."""
+"""The scored model, read from `lexicon/data/indicator_weights.json`.
+
+Two ways of telling are averaged: a yes or no per criterion with the polarity told apart from it, and one choice among nothing and each criterion
+for better or worse. Weights are whole numbers of `unit`.
+"""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from inovasi_nlp.records import CRITERIA
+from inovasi_nlp.records.annotation import Polarity
+
+__all__ = ["Finding", "Scores", "Weights", "combined", "weights"]
+
+_COUNT = len(CRITERIA)
+_FAR = 30.0  # sums beyond are as good as certain
+
+
+class Finding(NamedTuple):
+    """A criterion (by its number in `CRITERIA`) with its polarity and the probability of both."""
+
+    criterion: int
+    polarity: Polarity
+    probability: float
+
+
+class Scores(NamedTuple):
+    """Probability of each criterion, and of each criterion for better and for worse; what no finding can exceed, whatever the polarity."""
+
+    either: Sequence[float]
+    joint: Sequence[Sequence[float]]
+    most: float
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights by feature (one number per criterion, in the order of `CRITERIA`), biases, and thresholds on the probability."""
+    """Weights by feature: a column per criterion, then two per criterion (for better, for worse); bias, and threshold on the probability."""
 
-    features: Mapping[str, tuple[float, ...]]
-    bias: tuple[float, ...]
-    thresholds: tuple[float, ...]
+    rows: Mapping[str, int]
+    matrix: Any
+    bias: Any
+    threshold: float
     polarity: Mapping[str, float]
     polarity_bias: float
 
-    def probabilities(self, names: Iterable[str]) -> list[float]:
-        """Probability of each criterion, in the order of `CRITERIA`."""
-        sums = list(self.bias)
-        for name in names:
-            row = self.features.get(name)
-            if row is not None:
-                for index, weight in enumerate(row):
-                    sums[index] += weight
-        return [_logistic(value) for value in sums]
+    def scores(self, units: Iterable[Iterable[str]]) -> list[Scores]:
+        """Probabilities of units with these features."""
+        flat: list[int] = []
+        starts: list[int] = []
+        for names in units:
+            starts.append(len(flat))
+            flat.append(-1)  # the last row, which weighs nothing
+            flat += [row for row in map(self.rows.get, names) if row is not None]
+        if not starts:
+            return []
+        sums = np.clip(np.add.reduceat(self.matrix[flat], starts, axis=0) + self.bias, -_FAR, _FAR)
+        powers = np.exp(sums)
+        either = powers[:, :_COUNT] / (1 + powers[:, :_COUNT])
+        joint = powers[:, _COUNT:] / (1 + powers[:, _COUNT:].sum(axis=1, keepdims=True))
+        pairs = joint.reshape(len(starts), _COUNT, 2)
+        most = (either + pairs.max(axis=2)).max(axis=1) / 2
+        return [Scores(*row) for row in zip(either.tolist(), pairs.tolist(), most.tolist(), strict=True)]
 
     def negative(self, names: Iterable[str]) -> float:
         """Probability that what is told is for the worse."""
         return _logistic(self.polarity_bias + sum(self.polarity.get(name, 0.0) for name in names))
 
 
+def combined(scores: Scores, negative: float) -> list[Finding]:
+    """Each criterion with its likelier polarity."""
+    found = []
+    for number, (either, (better, worse)) in enumerate(zip(scores.either, scores.joint, strict=True)):
+        good, bad = (either * (1 - negative) + better) / 2, (either * negative + worse) / 2
+        found.append(Finding(number, "negative", bad) if bad > good else Finding(number, "positive", good))
+    return found
+
+
 def _logistic(value: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+    return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, value))))
 
 
 @cache
@@ -48,10 +95,12 @@ def weights() -> Weights:
     table = json.loads(text)
     if tuple(table["criteria"]) != CRITERIA:
         raise ValueError(f"indicator_weights.json is for the criteria {table['criteria']}, the records know {list(CRITERIA)}; train it again")
+    unit = table["unit"]
     return Weights(
-        features={name: tuple(row) for name, row in table["features"].items()},
-        bias=tuple(table["bias"]),
-        thresholds=tuple(table["thresholds"]),
-        polarity=table["polarity"],
+        rows={name: number for number, name in enumerate(table["features"])},
+        matrix=np.array([*table["features"].values(), [0] * len(table["bias"])], dtype=np.float32) * unit,
+        bias=np.array(table["bias"], dtype=np.float32),
+        threshold=table["threshold"],
+        polarity={name: weight * unit for name, weight in table["polarity"].items()},
         polarity_bias=table["polarity_bias"],
     )

@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
+from inovasi_nlp.components.people.introduced import introduced, is_everyday
 from inovasi_nlp.components.people.mentions import resolved
 from inovasi_nlp.components.people.roles import WINDOW, head_of, role_after, role_before
 from inovasi_nlp.components.people.stakeholders import body_class, stakeholder_of
@@ -18,7 +20,7 @@ from inovasi_nlp.components.people.words import Candidate, Token, is_common, kin
 from inovasi_nlp.lexicon.words import classes
 from inovasi_nlp.records import Person, Place, Reading
 
-__all__ = ["body_class", "find_persons", "head_of", "stakeholder_of"]
+__all__ = ["body_class", "find_persons", "head_of", "is_everyday", "stakeholder_of"]
 
 _OWN_NAMES = re.compile(  # words that are a place's own name here: "Desa Cileng", "kecamatan Bulak"
     r"\b(?:[Dd]esa|[Kk]ecamatan|[Kk]elurahan|[Kk]ampung|[Dd]usun|[Jj]alan|Jl\.?|[Pp]asar|[Pp]antai|[Gg]unung|[Pp]ulau|"
@@ -33,33 +35,81 @@ _VERB_AFTER = re.compile(
 _ALIAS_AFTER = re.compile(r",?\s\(?(?:sapaan|panggilan|begitu\s(?:ia|dia)?\s?(?:disapa|dipanggil))")
 _CALLED_AFTER = re.compile(r",?\s(?:yang\s)?(?:akrab|biasa|kerap|karib)\s(?:disapa|dipanggil)\b")
 _HOUSE_OF = re.compile(  # "RSUD dr Soebandi", "Stadion H. Agus Salim": called after a person
-    r"\b(?:RSUD|RSUP|RSU|RSIA|RSJ|RS|Jalan|Jl\.?|Stadion|Bandara|Gedung|Museum|Taman|GOR|Masjid|Pelabuhan)\s(?:(?:dr|drg|Dr|Ir|H|KH|Prof|Raden|RM|R|M|T|S)\.?\s?){1,3}$"
+    r"\b(?:RSUD|RSUP|RSU|RSIA|RSJ|RS|Rumah\sSakit|Klinik|Jalan|Jl\.?|Stadion|Bandara|Gedung|Museum|Taman|GOR|Masjid|Pelabuhan)\s(?:(?:dr|drg|Dr|Ir|H|KH|Prof|Raden|RM|R|M|T|S)\.?\s?){1,3}$"
 )
 _HUMAN_AFTER = re.compile(  # what people do and no institution
     r"\s{1,2}(?:(?:juga|pun|sendiri|sempat|masih|hanya|sudah|belum|tak|tidak)\s)?(?:datang|duduk|menangis|tersenyum|tertawa|menunggu|mengantre|antre|menggendong|"
     r"ingat|teringat|tinggal\sdi|merasakan|menyangka|punya\scara|bersyukur|berkaca-kaca|menyeka|mengusap|mengelus)(?!\w)"
 )
 _THING_AFTER = re.compile(r",?\s(?:fitur|aplikasi|layanan|program|inovasi|chatbot|asisten\svirtual|maskot|robot|sistem|menu|kanal)\b")
-_NAMED_BEFORE = re.compile(r"\b(?:bernama|atas\snama|sebut\ssaja|[Ii]a\sadalah|dia\sadalah|sosok)\s$")
+_QUOTED_BEFORE = re.compile(r"[\"”],?\s[a-z]+\s[^\"”.]+,\s$")
+_TITLE_ENDS: Final = frozenset({".", "r", "g", "h", "t"})
+_LOWER_TITLE = re.compile(r"\b(?:dr|drg|drh|apt)\.?\s$")
+_PLACE_NOUNS: Final = frozenset(
+    [
+        "kampung",
+        "desa",
+        "dusun",
+        "pulau",
+        "pasar",
+        "sungai",
+        "gunung",
+        "pantai",
+        "teluk",
+        "danau",
+        "kelurahan",
+        "kecamatan",
+        "distrik",
+        "nagari",
+        "jalan",
+        "gang",
+        "kawasan",
+        "perumahan",
+    ]
+)
+_OF_PLACE: Final = frozenset({"kepala", "wali", "perangkat", "bidan", "pemerintah", "sekretaris"})  # "kepala desa Sutarno"
+_RARE_VERB_BEFORE = re.compile(
+    r"[,.!?…][\"”“]\s(?!(?:yang|dan|di|ke|dari|untuk|pada|dengan|oleh|atau|serta|bagi|karya|milik|versi|seperti|karena|dalam|adalah|ini|itu)\s)(?!me|ber|ter|di)[a-z]{3,10}\s$"
+)
+_POINTED_AT = re.compile(r"\s(?:itu|tersebut|ini|tadi)\b")
+_ACCORDING = re.compile(r"\b(?:[Mm]enurut|[Ll]ewat|[Mm]elalui|[Ss]elain|[Bb]erkat|[Ss]ejak|[Dd]engan|[Dd]i)\s$")
+_THING: Final = "[Aa]plikasi|[Pp]rogram|[Ii]novasi|[Ff]itur|[Kk]anal|[Ll]ayanan|[Aa]rmada|[Ss]istem|[Ll]aman|[Pp]ortal|[Kk]egiatan|[Gg]erakan|[Mm]askot|[Gg]im|[Gg]ame"
+_NAMED_THING = re.compile(rf"\b(?:{_THING})\s[^.,;]{{0,24}}\bbernama\s$")
+_THING_WORDS: Final = frozenset(re.sub(r"\[(\w)\w\]", r"\1", _THING).casefold().split("|"))
+_CLOSING = frozenset(",.;)\n")
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_INITIALS_BEFORE = re.compile(r"\b(?:berinisial|inisial)\s$")
+_NAMED_BEFORE = re.compile(r"\b(?:[Nn]amanya|bernama|atas\snama|sebut\ssaja|[Ii]a\sadalah|dia\sadalah|sosok)\s$")
 _AGE = re.compile(r"\s?\(\s?\d{1,2}(?:\s?(?:tahun|th))?\s?\)|,?\s\d{1,2}(?:\stahun)?(?=,)")
-_SECOND_NAME = re.compile(r",\s(?:(?:dr|drg|Dr|Drs|Ir|H|Hj|Prof|Pak|Bu)\.?\s)*([A-Z][a-z’']+)(?:\s[A-Z]|[,.]|\s(?:me[mn]|ber|bilang))")
+_SECOND_NAME = re.compile(
+    r",\s(?:(?:dr|drg|Dr|Drs|Ir|H|Hj|Prof|Pak|Bu|Kompol|Kombes|AKP|AKBP|Iptu|Ipda|"
+    r"Ajun|Komisaris|Inspektur|Besar|Polisi|Aiptu|Brigjen|Irjen|Kapten|Mayor|Letkol|Kolonel|Pol)\.?\s)*([A-Z][a-z’']+)(?:\s[A-Z]|[,.]|\s(?:me[mn]|ber|bilang|kepada|saat|ketika|usai|di\s|pada|dalam))"
+)
+
+_PLACE_WORDS = 2
+_THING_REACH = 40
+_THING_TAIL = 3
+_RELATIONAL_WORDS = 2
 
 
 @cache
-def _speech() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns: what stands before a speaker ("ujar "), what stands after ("mengatakan"), and single names beside an inverted verb."""
+def _speech() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns: what stands before a speaker ("ujar "), what stands after ("mengatakan"), and single names beside an inverted verb,
+    and what stands after a name between commas ("mengaku", "meminta")."""
     inverted = "|".join(sorted((term for term, kind in classes("speech_verbs").items() if kind == "inverted"), key=len, reverse=True))
     active = "|".join(sorted((term for term, kind in classes("speech_verbs").items() if kind == "active"), key=len, reverse=True))
     before = re.compile(
         rf"(?:\b(?:{inverted}|menurut|menyitir|mengutip)|\bMenurut|\b(?:dikatakan|disampaikan|diungkapkan|dijelaskan|dituturkan|"
         rf"diakui|diucapkan|ditegaskan)(?:\soleh)?)\s{{1,2}}$"
     )
+    stance = "|".join(sorted((term for term, kind in classes("speech_verbs").items() if kind in ("active", "stance")), key=len, reverse=True))
+    apposed = re.compile(rf"\s{{1,2}}(?:(?:juga|pun|sendiri|lalu|kemudian|kembali|sempat|turut|lantas)\s)?(?:{stance})(?!\w)")
     after = re.compile(rf"\s{{1,2}}(?:(?:juga|pun|sendiri|lalu|kemudian|kembali|sempat|turut|lantas)\s)?(?:{active})(?!\w)")
     anchor = re.compile(
         rf"\b(?:{inverted}|menurut|Menurut)\s{{1,2}}(?:(?:Pak|Bu|Bapak|Ibu|Gus|Cak|Ning|Mas|Mbak|Bupati|Gubernur|"
         rf"Sekda)\s)?([A-Z][a-z’']{{2,}})(?=[,.;]|\s[a-z(])"
     )
-    return before, after, anchor
+    return before, after, anchor, apposed
 
 
 def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person, ...]:
@@ -74,13 +124,25 @@ def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person
     """
     anchors = frozenset(_speech()[2].findall(reading.content))
     own_names = frozenset(_OWN_NAMES.findall(reading.content))
+    things: dict[str, bool] = {}
     candidates: list[Candidate] = []
     leftover: list[tuple[Token, ...]] = []
     for run in runs_of(reading, places):
+        if len(run) == 1 and run[0].kind in "ADI" and run[0].start >= reading.title_end:
+            initials = _of_initials(reading.content, run[0])
+            if initials is not None:
+                candidates.append(initials)
+                continue
         found = [] if _is_headline(reading, run[0].start) else _of_run(reading, run, anchors, candidates[-1] if candidates else None)
         found = [one for one in found if (one.role and "," in _content_before(reading.content, one)) or not own_names.issuperset(one.words)]
+        found = [one for one in found if not _names_thing(reading.content, one.words[0], things) or _is_quoted(reading.content, one)]
         candidates.extend(found)
         leftover.append(tuple(token for token in run if not any(one.start <= token.start < one.end for one in found)))
+    bare = introduced(reading, leftover, candidates, own_names)
+    if bare:
+        starts = {one.start: one.end for one in bare}
+        candidates = sorted([*candidates, *bare], key=lambda one: one.start)
+        leftover = [run for run in leftover if not any(token.start in starts for token in run)]
     return resolved(reading.content, reading.title_end, candidates, leftover)
 
 
@@ -116,6 +178,51 @@ def _of_run(reading: Reading, run: list[Token], anchors: frozenset[str], before:
     return found
 
 
+def _is_of_thing(window: str) -> bool:
+    """Whether what stands before a name says that a thing bears it ("aplikasi ", "kegiatan bernama ")."""
+    last = window.rstrip().rpartition(" ")[2].casefold()
+    return last in _THING_WORDS or (last == "bernama" and _NAMED_THING.search(window) is not None)
+
+
+def _follows_thing(before: list[str]) -> bool:
+    """Whether words end with the noun of a thing, or with one and the first word of its name ("inovasi Ojol ")."""
+    if len(before) < _THING_TAIL or before[-1]:
+        return False
+    return before[-2].casefold() in _THING_WORDS or (
+        before[-2][:1].isupper() and kind_of(before[-2]) in "NH" and before[-3].casefold() in _THING_WORDS
+    )
+
+
+def _names_thing(content: str, word: str, known: dict[str, bool]) -> bool:
+    """Whether a name stands anywhere in the text right after what it is the name of ("aplikasi Pelaju"); `known` keeps the answers."""
+    if word not in known:
+        offset = content.find(word)
+        while offset > 0 and not _follows_thing(content[max(0, offset - _THING_REACH) : offset].split(" ")):
+            offset = content.find(word, offset + 1)
+        known[word] = offset > 0
+    return known[word]
+
+
+def _is_quoted(content: str, one: Candidate) -> bool:
+    """Whether a verb of speech stands right before a name."""
+    return _speech()[0].search(content, max(0, one.start - 30), one.start) is not None
+
+
+def _of_initials(content: str, token: Token) -> Candidate | None:
+    """A speaker of whom only initials are told ("ucap RD, anak binaan ...", "berinisial SW (34)")."""
+    if not _INITIALS.fullmatch(token.text):
+        return None
+    window = content[max(0, token.start - 30) : token.start]
+    apposition = role_after(content, token.end)
+    if apposition is not None and stakeholder_of(apposition[0]) not in ("citizen", "employee"):
+        return None
+    called = _INITIALS_BEFORE.search(window) is not None
+    if called or ((apposition is not None or _AGE.match(content, token.end)) and _speech()[0].search(window)):
+        role = apposition or (role_before(content, max(0, token.start - WINDOW), token.start) if called else None, 0)
+        return Candidate(token.start, token.end, (token.text,), role[0], reached=role[1])
+    return None
+
+
 def _middle_initials(run: list[Token], index: int) -> bool:
     """Whether "GL" stands in "Ayodhia GL Kalake"."""
     return run[index].kind == "A" and len(run[index].text) == 2 and 0 < index < len(run) - 1 and run[index - 1].kind == run[index + 1].kind == "N"
@@ -146,11 +253,20 @@ def _judge(reading: Reading, run: list[Token], first: int, last: int, anchors: f
     if _is_bracketed(reading.content, setting, reached):
         return Candidate(setting.start, setting.end, setting.words, alias=True)
     window = reading.content[max(floor, setting.start - 30, setting.begin - 30) : setting.begin]
+    if not setting.titled and _is_of_thing(window):
+        return None
     alias = bool(_ALIAS.search(window))
     role = None if alias else role_before(reading.content, floor, setting.begin)
+    if role is not None and _is_pointed_at(reading.content, role, setting):
+        return None
     if role is not None and not setting.titled and not _fits(reading.content, role, setting):
         return None
-    if role is None and not alias and (apposition := role_after(reading.content, setting.tail)) is not None:
+    apposition = role_after(reading.content, setting.tail) if not alias and (role is None or _is_relational(role)) else None
+    if apposition is not None and _ACCORDING.search(window) and reading.content[apposition[1] : apposition[1] + 1] not in _CLOSING:
+        apposition = None  # "menurut Asep, pegawai bank tidak mau ..."
+    if apposition is not None and _is_joined(reading.content, setting, apposition[0]):
+        apposition = None
+    if apposition is not None:
         return Candidate(setting.start, setting.end, setting.words, apposition[0], reached=apposition[1])
     if setting.titled and _THING_AFTER.match(reading.content, setting.end):
         return None  # "Cak Takon, fitur bantuan"
@@ -165,18 +281,27 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
     while after < len(run) and run[after].kind in "DT":
         after += 1
     follows = run[after].kind if after < len(run) else ""
+    if follows == "P" and after == last and _is_regional_surname(content, run, first, last):
+        last = after = last + 1
+        follows = ""
     if follows in ("O", "P", "A") or (follows == "N" and after > last):
         return None  # "Polda Metro Jaya AKBP Jhoni": the name comes after the rank
     before = first
     while before > 0 and run[before - 1].kind in "TR":
         before -= 1
-    titled = before < first
+    opened = run[before].start
+    doctor = _LOWER_TITLE.search(content, max(0, opened - 6), opened) if content[opened - 2 : opened - 1] in _TITLE_ENDS else None
+    titled = before < first or doctor is not None
     left = run[before - 1].kind if before else ""
+    if not titled and all(token.kind in "PO" for token in run[:before]) and _is_of_place(content, run[0].start):
+        if before or last - first <= _PLACE_WORDS:
+            return None  # "di kampung Banjar Ausoy"
+        first += 1
     if follows == "H" and left:
         return None
     if left == "O" and before == 1 and run[0].text.casefold() in words_of("opener"):
         left = ""  # "Menurut Hendarto, ..."
-    if before and run[before - 1].text.casefold() in words_of("bearer") and not _is_village_head(run, before - 1):
+    if _bears_name(run, before - 1) and not _is_village_head(run, before - 1):
         trimmed = _trimmed(run, first, last, anchors)
         if titled or (trimmed == first and run[first].text not in anchors):
             return None  # "Jalan Kolonel Sugiono", "Pasar Tanjung Anyar"
@@ -185,12 +310,31 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
         first = _trimmed(run, first, last, anchors)
     elif left == "H" and not titled and run[before - 1].text.casefold() in words_of("seat"):
         first = _after_seat(run, first, last, anchors)
-    elif last - first > 4 and left:
+    elif last - first > 4 and left and left != "P":
         first = last - 3
     start, end = run[first].start, run[last - 1].end
     names = tuple(token.text for token in run[first:last])
-    begin, tail = run[before].start if titled else start, run[after - 1].end if after > last else end
+    begin = doctor.start() if doctor is not None else run[before].start if titled else start
+    tail = run[after - 1].end if after > last else end
     return _Setting(start, end, names, begin, tail, titled, left, follows)
+
+
+def _is_of_place(content: str, start: int) -> bool:
+    """Whether a noun of place stands right before a name ("di kampung Banjar Lae")."""
+    if content[content.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)] not in _PLACE_NOUNS:
+        return False
+    return content[max(0, start - 40) : start].split()[-2:][0].casefold() not in _OF_PLACE
+
+
+def _is_regional_surname(content: str, run: list[Token], first: int, last: int) -> bool:
+    """Whether the region that closes a run is the last part of a name ("... Setda Luwu Utara Irmawati Padang", ", Irmawati Padang,")."""
+    closes = last == len(run) - 1 and " " not in run[last].text and not is_common((run[first].text,))
+    opens = (
+        run[first - 1].kind == "P" or run[first - 1].text == "Indonesia"
+        if first
+        else _QUOTED_BEFORE.search(content, max(0, run[first].start - 140), run[first].start)
+    )
+    return closes and bool(opens) and _VERB_AFTER.match(content, run[last].end) is not None
 
 
 def _is_bracketed(content: str, setting: _Setting, reached: int) -> bool:
@@ -201,13 +345,27 @@ def _is_bracketed(content: str, setting: _Setting, reached: int) -> bool:
 
 def _is_told(content: str, setting: _Setting, window: str, alias: bool) -> bool:
     """Whether an age, a verb of speech or of naming marks a name that comes without title and office."""
-    said_before, said_after, _ = _speech()
+    said_before, said_after, _, _ = _speech()
     if _AGE.match(content, setting.tail) or _CALLED_AFTER.match(content, setting.tail):
         return True
-    if said_before.search(window) or _NAMED_BEFORE.search(window) or (alias and "atau" not in window):
+    if said_before.search(window) or _RARE_VERB_BEFORE.search(window) or _NAMED_BEFORE.search(window) or (alias and "atau" not in window):
         return True
+    if (
+        window.endswith(", ")
+        and content.startswith(",", setting.tail)
+        and _speech()[3].match(content, setting.tail + 1)
+        and not is_common(setting.words)
+    ):
+        return True  # "Bunda Baca dari Pulau Lae, Hasnia, mengaku ..."
     doing = len(setting.words) > 1 and _HUMAN_AFTER.match(content, setting.tail)
     return bool(doing or said_after.match(content, setting.tail)) and not is_common(setting.words)
+
+
+def _bears_name(run: list[Token], index: int) -> bool:
+    """Whether the word is followed by a name of its own ("Universitas", "Negeri" of "Universitas Negeri")."""
+    if index > 0 and run[index].text.casefold() in words_of("bearer_kind"):
+        index -= 1
+    return index >= 0 and run[index].text.casefold() in words_of("bearer")
 
 
 def _trimmed(run: list[Token], first: int, last: int, anchors: frozenset[str]) -> int:
@@ -216,7 +374,7 @@ def _trimmed(run: list[Token], first: int, last: int, anchors: frozenset[str]) -
         for index in range(first, last):
             if run[index].text in anchors:
                 return index
-    bearing = first > 0 and run[first - 1].text.casefold() in words_of("bearer")
+    bearing = _bears_name(run, first - 1)
     return first + 1 if bearing and last - first >= (2 if _is_village_head(run, first - 1) else 3) else first
 
 
@@ -232,10 +390,31 @@ def _is_village_head(run: list[Token], index: int) -> bool:
     return before in ("kepala", "wali") and run[index].text.casefold() in ("desa", "dusun", "kampung", "nagari", "pekon", "dukuh", "jorong")
 
 
+def _is_joined(content: str, setting: _Setting, role: str) -> bool:
+    """Whether an office that follows without a comma belongs to the name of a thing ("Kartu Petani Jaya", "Jaga Warga")."""
+    if not content.startswith(" " + role, setting.tail) or role[0].islower():
+        return False
+    return len(setting.words) == 1 or len(role.split()) == 1 or stakeholder_of(role) == "citizen"
+
+
+def _is_pointed_at(content: str, role: str, setting: _Setting) -> bool:
+    """Whether what looks like a name belongs to a description ("politikus daerah pemilihan Palu Hilir tersebut")."""
+    if setting.titled or role[0].isupper() or content.endswith(", ", 0, setting.begin):
+        return False
+    return _POINTED_AT.match(content, setting.end) is not None
+
+
+def _is_relational(role: str) -> bool:
+    """Whether a role tells what somebody is to the thing told of, so that the trade after the name tells more ("Penggagasnya, Rina, perawat")."""
+    return head_of(role) in words_of("relational") and len(role.split()) <= _RELATIONAL_WORDS
+
+
 def _fits(content: str, role: str, setting: _Setting) -> bool:
     """Whether what follows an office is a person's name, not the office's own ("Guru pembina Pentas Gemilang, Endah ...")."""
     if content[setting.begin - 2 : setting.begin].endswith((", ", ",")):
         return (role[0].isupper() or bool(_VERB_AFTER.match(content, setting.end))) and not is_common(setting.words)
+    if len(setting.words) == 1 and role.rsplit(" ", 1)[-1].casefold() in words_of("division"):
+        return False  # "Guru Besar Unair Bidang Laser dan Kusta"
     second = _SECOND_NAME.match(content, setting.end)
     if second is not None and kind_of(second.group(1)) == "N":
         return False

@@ -8,26 +8,29 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from inovasi_nlp.components.people.roles import head_of
-from inovasi_nlp.components.people.stakeholders import stakeholder_of
+from inovasi_nlp.components.people.stakeholders import CONTEXT, stakeholder_of
 from inovasi_nlp.components.people.words import Candidate, Token, is_common
 from inovasi_nlp.records import Person
+from inovasi_nlp.records.annotation import Stakeholder
 
 __all__ = ["resolved"]
 
 _MAX_NAMESAKES: Final = 100  # keeps a text of any length linear
+_MIN_CLIPPED: Final = 3
+_MIN_TAIL: Final = 5
 _LOOK_BACK_CANDIDATES: Final = 40
 
 
 def resolved(content: str, title_end: int, candidates: list[Candidate], leftover: list[tuple[Token, ...]]) -> tuple[Person, ...]:
     """Every mention with the fullest name and the role of its person."""
-    candidates = sorted(candidates, key=lambda one: one.start)
+    candidates = _with_clipped(sorted(candidates, key=lambda one: one.start))
     nicknames = {one.words for one in candidates if one.alias}
     people = _grouped([one for one in candidates if one.words not in nicknames])
     mentions = [(one.start, one.end, one.words) for one in candidates]
     by_word: dict[str, list[int]] = {}
     for number, person in enumerate(people):
         for word in person.words:
-            if len(word) >= 3 and len(by_word.setdefault(word, [])) < _MAX_NAMESAKES:
+            if (len(word) >= 3 or word.isupper()) and len(by_word.setdefault(word, [])) < _MAX_NAMESAKES:
                 by_word[word].append(number)
     for one in candidates:
         if (
@@ -41,11 +44,15 @@ def resolved(content: str, title_end: int, candidates: list[Candidate], leftover
     for run in leftover:
         mentions.extend(_short_forms(run, by_word, title_end))
     persons = []
+    told: dict[int, Stakeholder] = {}
     for start, end, names in sorted(mentions):
         owner = _whose(names, start, people, by_word)
         if owner is None:
             continue
         person = people[owner]
+        stakeholder = told.get(owner)
+        if stakeholder is None:
+            stakeholder = told[owner] = stakeholder_of(person.role, content[max(0, person.first - CONTEXT) : person.first])
         persons.append(
             Person(
                 start=start,
@@ -53,10 +60,34 @@ def resolved(content: str, title_end: int, candidates: list[Candidate], leftover
                 name=content[start:end],
                 full_name=" ".join(person.words),
                 role=person.role,
-                stakeholder=stakeholder_of(person.role),
+                stakeholder=stakeholder,
             )
         )
     return tuple(persons)
+
+
+def _with_clipped(candidates: list[Candidate]) -> list[Candidate]:
+    """Marks the beginning of one name told before as a nickname of it ("Anis" of "Anisatul Hamidah")."""
+    first: dict[str, int] = {}
+    for one in candidates:
+        for word in one.words if len(one.words) > 1 else ():
+            first.setdefault(word, one.start)
+    if not first:
+        return candidates
+    taken = {word for one in candidates if one.role is not None or len(one.words) > 1 for word in one.words}
+    return [replace(one, alias=True) if _is_clipped(one, first, taken) else one for one in candidates]
+
+
+def _is_clipped(one: Candidate, first: dict[str, int], taken: set[str]) -> bool:
+    word = one.words[0]
+    if len(one.words) > 1 or one.role is not None or one.alias or len(word) < _MIN_CLIPPED or word in taken:
+        return False
+    return sum(1 for full, start in first.items() if start < one.start and _is_part(word, full)) == 1
+
+
+def _is_part(word: str, full: str) -> bool:
+    """Whether people may call somebody by the beginning or end of a name ("Anis" of "Anisatul", "Hasan" of "Nurhasan")."""
+    return full.startswith(word) or (len(word) >= _MIN_TAIL and full.endswith(word.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +154,7 @@ def _short_forms(run: tuple[Token, ...], by_word: dict[str, list[int]], title_en
     """Words of a run that name persons known from elsewhere in the text ("Bupati Rina", "Rina menilai")."""
     index = 0
     while index < len(run):
-        if run[index].text not in by_word or run[index].kind in "HR":
+        if run[index].text not in by_word or run[index].kind in "HRP":
             index += 1
             continue
         first = index

@@ -15,26 +15,45 @@ _COMMA_ROLE = re.compile(
     r"(?:\s?\(\s?\d{1,2}(?:\s?(?:tahun|th))?\s?\)|,\s\d{1,2}(?:\stahun)?)?,?\s(?:seorang\s|salah\s(?:satu|seorang)\s|"
     r"selaku\s|yang\s(?:juga|merupakan|menjabat|kini\smenjabat)\s(?:sebagai\s)?|sebagai\s)?(?=\w)"
 )
+_COPULA = re.compile(
+    r"\s(?:adalah|ialah|merupakan)\s(?:seorang|salah\s(?:satu|seorang)(?:\sdari)?|satu\sdari|seorang\sdari)\s"
+    r"(?:(?:para|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|se?[a-z]+\sbelas|sebelas|\d+)\s)?(?=\w)"
+)
 _ROLE_TOKEN = re.compile(r"[^\W_][\w'’/&\-]*[^\W_]|[^\W_]|[&(),:;.\"“”!?\n–—]|(?<=\s)-(?=\s)")
 _STOP_LOWER = re.compile(
-    r"(?:me(?:m|n|ng|ny|r|l)[a-z]{3,}|ber[a-z]{4,}|di[a-z]{4,}(?:kan|i)?|kepada|oleh|bahwa|saat|ketika|adalah|ini|itu|"
-    r"tersebut|akan|sudah|telah|juga|karena|agar|bila|jika|namun|tetapi|seperti|hingga|sampai|usai|setelah|sebelum|menurut|"
-    r"kata|ujar|hadir|"
+    r"(?:me(?:m|n(?!engah)|ng|ny|r|l)(?!oria|tal|tor|ayu|deka|lati)[a-z]{3,}|ber(?!usia|kelanjutan|kebutuhan|encana)[a-z]{4,}|"
+    r"di(?!gital|sabilitas|fabel|visi|klat|akonia|spora|plom|alog|abetes|siplin|stribusi|strik|namika|rektorat|orama)[a-z]{4,}(?:kan|i)?|"
+    r"ter(?:kesan|tarik|ganggu|paksa|libat|jadi|lihat|nyata|masuk|dapat|kendala|kejut|haru|bantu|tolong)|kepada|oleh|bahwa|saat|ketika|adalah|ini|itu|"
+    r"tersebut|ialah|yakni|yaitu|merupakan|akan|sudah|telah|juga|karena|agar|bila|jika|namun|tetapi|seperti|hingga|sampai|usai|setelah|sebelum|menurut|"
+    r"kata|ujar|hadir|ada|berada|punya|sekarang|kini|bisa|dapat|harus|masih|sempat|wajib|boleh|mau|ingin|cukup|"
     r"terhadap|melalui|bersama|antara|tidak|tak|bukan|ia|dia|mereka|kami|kita|saya|nya|sementara|adapun|dalam|lewat|selain|"
     r"termasuk|ikut|turut|lalu|kemudian|serta|tutup|jelas|ungkap|ucap|tutur)$"
 )
+_TWO_WORDS = re.compile(
+    r"(?:orang\stua|tenaga\s(?:kesehatan|medis|pendidik|pengajar|honorer|kontrak|ahli|kependidikan|pendamping|teknis|administrasi))\b", re.IGNORECASE
+)
+_RANK_PHRASE = re.compile(
+    r"(?<=[,\w)]\s)(?:Ajun\sKomisaris|Komisaris\s(?:Besar|Polisi|Jenderal)|(?:Ajun\s)?Inspektur\s(?:Jenderal|Satu|Dua|Polisi)|Brigadir\s(?:Jenderal|Polisi|Kepala)|"
+    r"(?:Laksamana|Marsekal|Brigadir)\s(?:Pertama|Muda|Madya))(?:\s(?:Besar|Polisi|Pol|TNI))*\s$"
+)
+_RANK_ENDS: Final = frozenset(["Komisaris", "Besar", "Polisi", "Jenderal", "Satu", "Dua", "Kepala", "Pertama", "Muda", "Madya", "Pol", "TNI"])
+_RANK_REACH: Final = 60
 _PLAIN_LOWER = re.compile(r"[a-z][a-z\-]*$")
 WINDOW: Final = 220
-_BRIDGES: Final = frozenset({",", "yakni", "yaitu", "bernama", "ialah"})  # between an office and the name
+_BRIDGES: Final = frozenset({",", "yakni", "yaitu", "bernama", "berinisial", "ialah"})  # between an office and the name
 _MAX_ROLE_TOKENS: Final = 26
 
 
 def role_before(content: str, floor: int, end: int) -> str | None:
     """The office that ends where a name begins ("Kepala Dinas Sosial (Dinsos) Kota Batu, "), None where none does."""
     pieces = list(_ROLE_TOKEN.finditer(content, floor, end))
+    if pieces and pieces[-1].group() in _RANK_ENDS and (rank := _RANK_PHRASE.search(content, max(floor, end - _RANK_REACH), end)) is not None:
+        pieces = [piece for piece in pieces if piece.start() < rank.start()]
     roles = classes("roles")
     titles = vocabulary()
     index = len(pieces) - 1
+    if index > 1 and pieces[index].group() == ")" and pieces[index - 1].group() == "Purn":
+        index -= 3  # "Komjen (Purn) Darmawan"
     while (
         index >= 0
         and (
@@ -78,12 +97,14 @@ def role_before(content: str, floor: int, end: int) -> str | None:
         if text == ",":
             if head == index + 1 or not ((_enumerates(pieces, index) and (head >= 0 or not comma)) or (comma and head < 0)):
                 break
-        elif text in ("&", "-") or (text == "." and index and _is_short(pieces[index - 1].group())):
+        elif text in ("&", "-") or (
+            text == "." and index and (_is_short(pieces[index - 1].group()) or titles.get(pieces[index - 1].group().casefold()) == "T")
+        ):
             pass
         elif not text[0].isalnum():
             break
         elif (
-            is_head(folded)
+            _is_head_at(pieces, index)
             and (folded not in words_of("kin") or (comma and index > 0 and pieces[index - 1].group().casefold() == "seorang"))
             and (comma or folded == "anggota" or roles.get(folded) != "citizen" or (text[0].isupper() and folded not in words_of("folk")))
         ):
@@ -109,11 +130,26 @@ def role_before(content: str, floor: int, end: int) -> str | None:
     return content[pieces[head].start() : pieces[last].end()]
 
 
+def _is_head_at(pieces: list[re.Match[str]], index: int) -> bool:
+    """Whether an office or trade starts with this word, alone or with the next one ("orang tua", "tenaga kesehatan")."""
+    text = pieces[index].group()
+    return is_head(text.casefold()) or (
+        text.casefold() in ("orang", "tenaga") and _TWO_WORDS.match(text + " " + _text_at(pieces, index + 1)) is not None
+    )
+
+
+def _text_at(pieces: list[re.Match[str]], index: int) -> str:
+    return pieces[index].group() if index < len(pieces) else ""
+
+
 def _before_clause(pieces: list[re.Match[str]], index: int) -> int:
     for back in range(index, max(-1, index - 9), -1):
         text = pieces[back].group()
         if text == "yang":
-            return back - 1
+            bearer = any(is_head(piece.group().casefold()) for piece in pieces[max(0, back - 3) : back])
+            passive = pieces[back + 1].group().startswith("di") if back < index else False
+            agent = passive and not bearer and any(is_head(piece.group().casefold()) for piece in pieces[back + 2 : index + 1])
+            return index if agent else back - 1  # "yang dikritik peneliti ..., Zulkifli" leads to who did it
         if not text[0].isalnum() or (text[0].isupper() and is_head(text.casefold())):
             break  # "Rombongan yang dipimpin Sekretaris Bapenda, Yuliswan"
     return index
@@ -121,7 +157,7 @@ def _before_clause(pieces: list[re.Match[str]], index: int) -> int:
 
 def _is_short(text: str) -> bool:
     """Whether a stop after this word ends no sentence ("Plt.", the "R." of "RSUD R. Soedarsono")."""
-    return text.casefold() in words_of("acting") or (len(text) == 1 and text.isupper())
+    return text.casefold() in words_of("acting") or text.casefold() in words_of("shortened") or (len(text) == 1 and text.isupper())
 
 
 def _opening(pieces: list[re.Match[str]], index: int) -> int | None:
@@ -138,7 +174,7 @@ def _enumerates(pieces: list[re.Match[str]], index: int) -> bool:
 
 def role_after(content: str, end: int) -> tuple[str, int] | None:
     """The office in apposition to a name that ends at `end` (", Kepala Bidang ...", " (47), warga ..."), and its end; None without one."""
-    match = _COMMA_ROLE.match(content, end)
+    match = _COPULA.match(content, end) or _COMMA_ROLE.match(content, end)
     if match is None:
         return None
     separated = "," in match.group() or "(" in match.group()
@@ -154,7 +190,9 @@ def _forward(content: str, start: int, *, separated: bool) -> Iterator[re.Match[
         text = piece.group()
         folded = text.casefold()
         if count == 0:
-            if (not is_head(folded) and not (separated and _role_follows(content, piece))) or (not separated and folded in words_of("bound")):
+            if (not is_head(folded) and not _TWO_WORDS.match(content, piece.start()) and not (separated and _role_follows(content, piece))) or (
+                not separated and folded in words_of("bound")
+            ):
                 return
         elif text == "(":
             depth += 1
@@ -173,8 +211,8 @@ def _forward(content: str, start: int, *, separated: bool) -> Iterator[re.Match[
             or count > 14
         ):
             return
-        if content[piece.start() - 1] == "\n":
-            return
+        if content[piece.start() - 1] == "\n" or (count and text[0].isupper() and kind_of(text) == "R"):
+            return  # "kader malaria Mama Yuliana": the trade of the next name
         yield piece
 
 
@@ -184,7 +222,7 @@ def _role_follows(content: str, first: re.Match[str]) -> bool:
     heads = [piece.group().casefold() for piece, _ in zip(following, range(2), strict=False)]
     roles = classes("roles")
     if not first.group()[0].isupper():
-        return first.group() == "sang" and bool(heads) and heads[0] in roles
+        return first.group() in words_of("kin_title") and bool(heads) and heads[0] in roles
     return kind_of(first.group()) in ("O", "A", "H") and any(roles.get(head) in ("business", "official", "expert") for head in heads)
 
 

@@ -16,7 +16,7 @@ from inovasi_nlp.components.people.words import HEAD_SHAPE
 from inovasi_nlp.lexicon.words import classes, table
 from inovasi_nlp.records.annotation import Stakeholder
 
-__all__ = ["body_class", "stakeholder_of"]
+__all__ = ["CONTEXT", "body_class", "stakeholder_of"]
 
 _SPOKESMAN = re.compile(r"\bjuru\s+bicara", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w'’/-]*")
@@ -26,6 +26,25 @@ _MEMBERS: Final = frozenset({"anggota", "perwakilan", "utusan", "koordinator", "
 _RESEARCH: Final = frozenset({"peneliti", "analis", "penelaah", "konsultan", "ahli"})
 _LEADING: Final = frozenset({"kepala", "direktur", "sekretaris", "wadir", "humas", "jubir", "pimpinan"})
 _IN_OFFICE: Final = frozenset({"kepala", "humas"})
+_NEAR: Final = 300
+_MINISTRY = re.compile(r"\b(?:Kementerian|Kemen[a-zA-Z]+|Ditjen|Direktorat Jenderal|Deputi|Kedeputian)\b")
+CONTEXT: Final = 500  # characters before a name in which the body of a bare office is looked for
+_GUESTS = re.compile(
+    r"^(?:ketua|pimpinan|kepala|anggota|wakil ketua|koordinator|juru bicara|jubir)\s(?:rombongan|delegasi|kontingen|tamu)(?!\w)", re.IGNORECASE
+)
+_TEAM = re.compile(r"^(?:ketua|anggota|koordinator|wakil ketua)\s(?:tim|panitia)(?:nya|\sini|\situ|\stersebut)?$", re.IGNORECASE)
+_COUNCIL = re.compile(r"\b(?:DPRD|DPRK|DPRA|DPR|[Ll]egislator|[Aa]nggota [Dd]ewan|Komisi [IVX]+|Bapemperda|[Pp]ansus)\b")
+_SCHOLARS = re.compile(r"\b(?:peneliti|penelitian|riset|survei|kajian|penilai|juri|panelis|akademisi|verifikasi lapangan)\b", re.IGNORECASE)
+_OFFICE_HOLDERS = re.compile(r"\b(?:Pemkot|Pemkab|Pemprov|Pemda|[Dd]inas|Dis[a-z]{3,}|OPD|[Pp]emerintah|Bappe[a-z]+|BPBD|Kementerian)\b")
+_BODY_IN_TEXT = re.compile(
+    r"(?P<official>\b(?:RSUD|RSUP|[Rr]umah\s[Ss]akit|[Pp]uskesmas|[Kk]ementerian|Ditjen|[Dd]inas|BPJS|[Ll]apas|[Pp]emerintah|Pemkab|Pemkot|Pemprov)\b)|"
+    r"(?P<business>\b(?:PT|PDAM|Perumda|Perumdam|BUMD|BUMN|[Bb]ank|[Pp]erusahaan|Tirta|[Oo]perator|[Kk]operasi|PLN|KAI)\b)|"
+    r"(?P<expert>\b(?:[Uu]niversitas|[Pp]oliteknik|[Kk]ampus)\b)|(?P<civil_society>\b(?:LSM|[Yy]ayasan|[Ll]embaga\s(?:[Aa]dvokasi|[Kk]ajian|[Ss]wadaya))\b)"
+)
+_DIRECTOR = re.compile(  # an office that every hospital, ministry and company has
+    r"(?:(?:plt|pj|wakil)\.?\s)*(?:direktur|wadir)(?:\s(?:pelayanan|layanan|umum|medi[sk]|keperawatan|keuangan|penunjang|operasional|teknik|sdm|dan|&))*$",
+    re.IGNORECASE,
+)
 _STATE: Final = frozenset({"official", "legislator"})
 
 
@@ -84,16 +103,44 @@ def _folded(text: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
-@lru_cache(maxsize=4096)
-def stakeholder_of(role: str | None) -> Stakeholder:
-    """Class of who bears an office or trade ("Ketua RW 5" -> citizen, "Direktur PT X" -> business); "other" without one."""
+def stakeholder_of(role: str | None, before: str = "") -> Stakeholder:
+    """Class of who bears an office or trade.
+
+    Args:
+        role: "Ketua RW 5" is a citizen, "Direktur PT X" business; "other" without one.
+        before: What the text told before; it tells the body of an office that names none ("Direktur Pelayanan", "ketua rombongan").
+    """
     if not role:
         return "other"
+    found = _of_role(role)
+    return _in_context(role, found, before) if before else found
+
+
+_SENT_BY = re.compile(r"(?:wakil|utusan|perwakilan|duta)\s(?:dari\s)?(?:pemkot|pemkab|pemprov|pemerintah|kota|kabupaten|provinsi)\b", re.IGNORECASE)
+
+
+def _in_context(role: str, found: Stakeholder, before: str) -> Stakeholder:
+    if _GUESTS.match(role):
+        return "legislator" if _COUNCIL.search(before) else "official"
+    if _TEAM.match(role):
+        if _SCHOLARS.search(before[-_NEAR:]):
+            return "expert"
+        return "official" if "anitia" in role and _OFFICE_HOLDERS.search(before[-_NEAR:]) else found
+    if _DIRECTOR.match(role):
+        bodies = list(_BODY_IN_TEXT.finditer(before))
+        return cast(Stakeholder, bodies[-1].lastgroup) if bodies else found
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _of_role(role: str) -> Stakeholder:
     role = _SPOKESMAN.sub("jubir", role)
     folded = _folded(role)
     words = [match for match in _WORD.finditer(folded) if match.group() not in _MODIFIERS]
     if words and words[0].group() in _NOT_IN_OFFICE:  # "calon wali murid" is one of the public, "calon bupati" is not
-        return "citizen" if stakeholder_of(role[words[0].end() :].strip()) == "citizen" else "other"
+        return "citizen" if _of_role(role[words[0].end() :].strip() or "?") == "citizen" else "other"
+    if _SENT_BY.match(role):
+        return "official"
     phrase = _first(role, folded, "phrase")
     if phrase is not None:
         return phrase
@@ -111,10 +158,14 @@ def _of_open(head: str, heads: list[str], role: str, folded: str) -> Stakeholder
     usual = cast(Stakeholder, _known(head))
     strong = _first(role, folded, "strong")
     body = strong or _first(role, folded, "body")
+    if head == "analis" and _MINISTRY.search(role):
+        return "official"
+    if head in _RESEARCH and _cues("body").holds(role, folded, "expert"):
+        return "expert"
     if head in _RESEARCH or (head == "anggota" and body == "official"):
         return "employee" if body in _STATE else usual
     if usual == "employee":
-        return strong or usual
+        return strong if strong is not None and strong not in _STATE else usual  # "staf DPRD" works for it
     if body == "expert" and head in _LEADING:
         return "official"  # who leads a campus speaks for a public body
     if head in _IN_OFFICE and (strong == "legislator" or (strong is None and _cues("body").holds(role, folded, "official"))):

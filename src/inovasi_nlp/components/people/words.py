@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from inovasi_nlp.lexicon.regions import regions
@@ -21,17 +21,18 @@ _CAPITAL = re.compile(
     r"(?<=[a-z]\.)[A-Z][a-z]{1,30}|(?<=[A-Z]\.)[A-Z](?:[a-z’']{1,30}|\.)"
 )
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿ]|['’ʻ`](?=\w)|-(?=[A-Z])|(?<=[a-zà-ÿ])[A-Z](?=[a-z])|(?<=['’ʻ`\-])[A-Z]){1,30}$")
-_INITIAL = re.compile(r"[A-Z]{1,2}\.$|[A-Z]$|(?:Moh|Muh|Muhd|Much|Moch|Abd|Dj|Th|Ach|Ahm|Akh|Ag|St|Wm)\.?$")
+_INITIAL = re.compile(r"[A-Z]{1,2}\.$|[A-Z]$|(?:Moh|Muh|Muhd|Much|Moch|Abd|Dj|Th|Ach|Ahm|Akh|Ag|St|Wm|Dt|Tk|Sy)\.?$")
 _JOINERS: Final = {" ", "  ", "\u00a0", "", " \u00a0", "\u00a0 ", " bin ", " binti ", " van ", " de ", " al "}
 _NOUN_SHAPE = re.compile(
     r"(?:ke|pe|per|pem|pen|peng|pel)[a-z]{3,}an$|[a-z]{3,}nya$|kemen[a-z]{2,}$|(?:mem|men|meng|menye)[a-z]{3,}(?:kan|i)$|"
+    r"dis[bdhklnpst][a-z]{3,}$|din(?:kes|sos|perin|komin|dik)[a-z]*$|bap(?:pe|pel|en)[a-z]{2,}$|"
     r"(?:di|ter|se)[a-z]{3,}(?:kan|nya)$|[a-z]+isasi$|[a-z]{4,}(?:logi|grafi|tas)$"
 )
 # matches "kasubdit", "wakapolres", "kadinsos"; not "kabupaten", "kantor", "kasih"
 HEAD_SHAPE = re.compile(
     r"(?:wa)?ka(?:sub|bid|bag|sat|nit|dis|ban|jari|jati|pol|res|pus|lapas|rutan|tim|div|dep|bareskrim|korlantas|upt|unit|"
     r"per|sek|din)[a-z]{0,14}$|(?:wa)?ka(?:sie?|ro|ur|up)$|dir(?:res|lantas|sam|pol|in|bin)[a-z]{2,14}$|wadir[a-z]{0,12}$|"
-    r"men(?:ko|pan|ristek|dik|aker|parekraf)[a-z]{0,10}$|sekjen[a-z]{0,6}$|sek(?:wil|cam|des|wan|kab|kot|dis)$|"
+    r"wamen[a-z]{2,14}$|men(?:ko|pan|ristek|dik|aker|parekraf)[a-z]{0,10}$|sekjen[a-z]{0,6}$|sek(?:wil|cam|des|wan|kab|kot|dis)$|"
     r"kepala-?[a-z]{0,10}$"
 )
 GLUED = re.compile(r"[A-Z]?[a-z]{3,}(?=[A-Z][a-z]{3,})")  # a paragraph break lost: "TimurPemilik"; not "UniPin"
@@ -111,7 +112,13 @@ def runs_of(reading: Reading, places: Sequence[Place]) -> Iterator[list[Token]]:
             yield run
             text, start = text[glued.end() :], start + glued.end()
             kind, run = kind_of(text), []
-        if kind in "HO" and text.casefold() in words_of("surname") and (run[-1].kind == "N" if run else content[start - 2 : start] == ", "):
+        if kind == "O" and run and run[-1].kind == "N" and text.endswith("nya") and text.casefold() not in vocabulary():
+            kind = "N"  # "Ayu Pradnya"
+        if text == "Jenderal" and not run and _before_name(content, end):
+            kind = "T"
+        if kind == "O" and not run and text.casefold() in words_of("surname") and content.endswith("bernama ", 0, start):
+            kind = "N"
+        if kind in "HOR" and text.casefold() in words_of("surname") and _is_name_part(content, start, end, run):
             kind = "N"  # "Raka Pranata"; ", Lalu Mahyudin" is no "lalu"
         closes = text.endswith(".") and kind not in ("I", "T", "R", "D")  # the stop of a sentence, not of "Hj."
         run.append(Token(start, end - closes, text.rstrip(".") if closes else text, kind))
@@ -120,6 +127,19 @@ def runs_of(reading: Reading, places: Sequence[Place]) -> Iterator[list[Token]]:
             run = []
     if run:
         yield run
+
+
+def _is_name_part(content: str, start: int, end: int, run: list[Token]) -> bool:
+    """Whether a word that can be a noun stands in a name: after a name, or before one where a name may begin ("Fitri Handayani")."""
+    if run and run[-1].kind == "N":
+        return True
+    opens = content[start:end].casefold() in words_of("given") and _before_name(content, end)
+    return opens or (not run and content[start - 2 : start] == ", ")
+
+
+def _before_name(content: str, end: int) -> bool:
+    following = _CAPITAL.match(content, end + 1)
+    return following is not None and content[end] == " " and kind_of(following.group()) == "N"
 
 
 def _of_region(text: str, kind: str, place: Place) -> bool:
@@ -137,6 +157,7 @@ def _region_words(codes: tuple[str, ...]) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=16384)
 def is_head(folded: str) -> bool:
     """Whether a lower-cased word names an office or trade ("kepala", "kasubdit", "manajernya")."""
     roles = classes("roles")
@@ -148,6 +169,7 @@ def _vocabulary_plain() -> frozenset[str]:
     return frozenset(words("not_names")) - frozenset(classes("roles"))
 
 
+@lru_cache(maxsize=16384)
 def kind_of(text: str) -> str:
     """What a capitalised word can be; see `Token`."""
     plain = text.rstrip(".")

@@ -1,4 +1,4 @@
-"""Direct speech in Indonesian news: the words between the quotation marks, who said them, and as what.
+"""Direct speech in Indonesian news: the words between the quotation marks, who said them, and as what (indirect speech: `indirect`).
 
 Marks are paired within a paragraph, whatever their form ('"..."', '“...”', '"...”'). Names and scare quotes ('program "Satu Keluarga"') are
 left out. The speaker stands in the attribution after ("ujar Rina") or before ("Rina mengatakan, ..."), or is the person told of last
@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from inovasi_nlp.components.quotes.indirect import find_statements
 from inovasi_nlp.components.quotes.marks import ANY_MARK, is_speech, spans_of
 from inovasi_nlp.components.quotes.speakers import Speakers
 from inovasi_nlp.components.storage import load, reading_of, save
 from inovasi_nlp.records import Person, Quote, Reading
 
-__all__ = ["find_quotes"]
+__all__ = ["find_quotes", "find_statements"]
 
 
 def find_quotes(reading: Reading, persons: Sequence[Person] = ()) -> tuple[Quote, ...]:
@@ -36,12 +37,15 @@ def find_quotes(reading: Reading, persons: Sequence[Person] = ()) -> tuple[Quote
     return tuple(Speakers(reading, persons, spans).quotes())
 
 
-@Language.factory("inovasi_quotes", requires=["doc._.persons"], assigns=["doc._.quotes"])
+@Language.factory("inovasi_quotes", requires=["doc._.persons"], assigns=["doc._.quotes", "doc._.statements"])
 def make_quotes(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Component that finds direct speech and its speakers; `inovasi_entities` before it gives the persons."""
+    """Component that finds direct and indirect speech and their speakers; `inovasi_entities` before it gives the persons."""
     return _annotate
 
 
 def _annotate(doc: Doc) -> Doc:
-    save(doc, "quotes", find_quotes(reading_of(doc), load(doc, "persons")))
+    reading, persons = reading_of(doc), load(doc, "persons")
+    quotes = find_quotes(reading, persons)
+    save(doc, "quotes", quotes)
+    save(doc, "statements", find_statements(reading, persons, quotes))
     return doc

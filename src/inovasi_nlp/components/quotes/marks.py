@@ -36,7 +36,7 @@ _VERB_PHRASE_BEFORE = re.compile(
 _RARE_VERB: Final = (
     r"(?!(?:yang|dan|di|ke|dari|untuk|pada|dengan|oleh|atau|serta|bagi|saat|ketika|karena|dalam|kepada|milik|versi|karya|ini|itu|tersebut|"
     r"sebagai|seperti|bahwa|agar|tapi|namun|juga|lalu|usai|setelah|sejak|sampai|hingga|antara|adalah|akan|buat|asal|jelang|lewat|via|"
-    r"bersama|menuju|me[mnrlw]|ber|di[a-z]{4}|ter))[a-z]{3,10}"
+    r"bersama|menuju)\b|me[mnrlw]|ber|di[a-z]{4}|ter)[a-z]{3,10}"
 )
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _MAX_QUOTE_CHARS: Final = 4000
@@ -147,7 +147,7 @@ def inverted() -> str:
 def after_pattern() -> re.Pattern[str]:
     """What follows the closing mark: ' ujar Rina', ', katanya', ' demikian kata Rina'."""
     return re.compile(
-        rf"\s{{0,2}}[”\"’']?[,.]?\s{{0,3}}(?:—\s|–\s|-\s)?(?:(?:demikian|begitu|itulah|tegas|lalu)\s(?:yang\s)?)?"
+        rf"\s{{0,2}}[”\"’']?[,.]?\s{{0,3}}(?:—\s|–\s|-\s)?(?:(?:[Dd]emikian|[Bb]egitu|itulah|tegas|lalu)\s(?:yang\s)?)?"
         rf"(?:(?P<verb>{inverted()}|tulisan|unkap|tuturt|kat)(?P<nya>nya|\s(?:dia|ia|beliau|mereka)\b)?|(?P<passive>dikatakan|"
         rf"ditegaskan|disampaikan|diungkapkan|demikian\sdisampaikan)(?:\soleh)?|(?<=[,!?.…][\"”“]\s)(?P<rare>{_RARE_VERB})(?=\s[A-Z]))(?!\w)"
     )

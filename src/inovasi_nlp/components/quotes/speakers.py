@@ -21,18 +21,30 @@ _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _INDEFINITE = re.compile(r"(?:seorang|salah\s(?:satu|seorang)|sejumlah|beberapa|para|sebagian|banyak)\b")
 _NAMELESS = re.compile(
     r"\b(?:enggan|tak\smau|tidak\smau|meminta|minta|tanpa|tak\singin|tidak\singin|tidak\sbersedia|"
-    r"menolak)\s(?:di)?(?:sebut(?:kan)?\s)?(?:nama|identitas|namanya|identitasnya|jati\sdiri)|\bdisebut(?:kan)?\snamanya|"
+    r"menolak)\s(?:(?:di)?(?:sebut(?:kan)?|korankan|tulis(?:kan)?|muat|publikasikan|kutip|ungkap(?:kan)?)\s)?(?:nama|identitas|namanya|identitasnya|jati\sdiri)|"
+    r"\b(?:nama|identitas)nya\s(?:tidak|tak|jangan)\s(?:mau\s)?di[a-z]+|\bdisebut(?:kan)?\snamanya|"
     r"\bdirahasiakan"
 )
 # "Seorang pegawai kecamatan yang enggan disebut namanya menuturkan alasannya."
-_NAMELESS_SUBJECT = re.compile(r"\s{0,3}(?:Seorang|Salah\s(?:satu|seorang)|Sejumlah|Beberapa)\s(?P<role>[a-z][\w-]*(?:\s(?!yang|me[mn]|ber|di[a-z]{4}|itu|ini)[\w-]+){0,5})")
+_NAMELESS_SUBJECT = re.compile(
+    r"\s{0,3}(?:Seorang|Salah\s(?:satu|seorang)|Sejumlah|Beberapa)\s(?P<role>[a-z][\w-]*(?:\s(?!yang|me[mn]|ber|di[a-z]{4}|itu|ini)[\w-]+){0,5})"
+)
+# "Perawat poli dalam yang tak ingin disebut namanya membela."
+_UNNAMED = re.compile(
+    rf"\s{{0,3}}(?:Seorang\s|Salah\s(?:satu|seorang)\s)?(?P<role>\w[\w-]*(?:\s(?!yang)[\w-]+){{0,5}}),?\s(?:yang\s)?(?:{_NAMELESS.pattern})"
+)
+_NAMELESS_REACH: Final = 4  # sentences
+_TRADING = re.compile(r"\b(?:omzet|omset|laku|laris|tandas|ludes|terjual|dagangan(?:nya)?|adonan|porsi|modal)(?:nya)?\b")
 _DEFINITE_END = re.compile(r"\b(?:itu|tersebut|ini|tadi)\b")
 _CLAUSE_END = re.compile(
     r"[.\n\"“”;?!]|,\s(?:saat|ketika|usai|seusai|dalam|di\s|pada|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|kepada|melalui|"
     r"lewat|dikutip|menanggapi|sambil|seraya|setelah|kemarin)|,?\s(?:saat|ketika|usai|seusai|kepada|sambil|seraya|"
     r"menanggapi|mengomentari|merespons|menirukan|mengutip)\s|\s\(\d{1,2}/"
 )
-_ABBREVIATED = re.compile(r"(?:\b(?:dr|drg|Dr|Drs|Dra|Ir|Prof|H|Hj|KH|K|M|Plt|Pj|Plh|Pjs|St|Tgk|apt|ns|R|A|I|S|E|T|Moh|Muh|Moch|Comm|Rel)|[A-Z])$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:dr|drg|Dr|Drs|Dra|Ir|Prof|H|Hj|KH|K|M|Plt|Pj|Plh|Pjs|St|Tgk|apt|ns|R|A|I|S|E|T|Moh|Muh|Moch|Much|Abd|Comm|Rel|Pdt|Pst|Ust|Rm|Br|Sr|Mgr|Dt|Ns|Bd|Rr|Ach)|[A-Z])$"
+)
+_TRADE_REACH: Final = 160
 _LOOK_BACK_SENTENCES: Final = 10
 _PULL_QUOTES: Final = 3  # at the head of an article
 _LOOK_BACK_PERSONS: Final = 300
@@ -116,6 +128,12 @@ class Speakers:
         if role is None:
             role = self._role_nearby(quote.start, person)
             stakeholder = stakeholder_of(role) if role is not None else class_of_unknown(self.content, person, self.persons, quote.text)
+        if (
+            role is not None
+            and head_of(role) in ("pedagang", "penjual")
+            and _TRADING.search(self.content, max(0, quote.start - _TRADE_REACH), quote.end)
+        ):
+            stakeholder = "business"
         return replace(quote, speaker=person.full_name, role=role, stakeholder=stakeholder, confidence=confidence)
 
     def _after(self, span: Span) -> _Attribution | None:
@@ -196,6 +214,8 @@ class Speakers:
             if _said_by().search(window) or self._speaks(person, end):
                 return person
             before = self.content[max(start, person.start - 90) : person.start]
+            if person.role is not None and before.rstrip(" ,").endswith(person.role):
+                before = before[: before.rindex(person.role)]  # "Peneliti dari Universitas Y, Rina" is no object
             if first is None and (_VOICE_OF.search(before) or not _OBJECT_BEFORE.search(before)):
                 first = person
         return first
@@ -218,8 +238,11 @@ class Speakers:
         """The person told of last: in the sentences before, or the speaker of the quotation before."""
         previous = self.found[index - 1] if index else None
         fallback: Person | None = None
+        told = False
         for steps, sentence in enumerate(self._sentences_before(span.start), start=1):
             start, end = sentence.start, min(sentence.end, span.start)
+            if not _WORD.search(self.content, start, end):
+                continue  # the mark opens its sentence
             if previous is not None and start < self.after_ends[index - 1]:
                 later = self._subject(max(self.after_ends[index - 1], start), end)
                 if later is not None:
@@ -227,15 +250,27 @@ class Speakers:
                 if previous.speaker is not None or previous.role is not None:
                     return _like(quote, previous, 0.8)
             subject = self._subject(start, end)
-            if subject is None and steps == 1 and (nameless := _NAMELESS_SUBJECT.match(self.content, start, end)) and head_of(nameless["role"]):
+            if subject is None and not told and (nameless := _NAMELESS_SUBJECT.match(self.content, start, end)) and head_of(nameless["role"]):
                 return replace(quote, role=_trim_role(nameless["role"]), stakeholder=stakeholder_of(nameless["role"]), confidence=0.6)
             if subject is not None and (sentence.role != "title" or fallback is None):
                 return self._spoken(quote, subject, 0.85 if steps <= 2 else 0.7)
+            if subject is None and steps <= _NAMELESS_REACH and (unnamed := self._unnamed(start, end)) is not None:
+                return replace(quote, role=unnamed, stakeholder=stakeholder_of(unnamed), confidence=0.6)
+            told = True
             if fallback is None:
                 fallback = self._first_person_outside(start, end)
         if fallback is not None:
             return self._spoken(quote, fallback, 0.5)
-        return _like(quote, previous, 0.5) if previous is not None and previous.speaker is not None else quote
+        if previous is not None and previous.speaker is not None:
+            return _like(quote, previous, 0.5)
+        nearest = self._nearest_before(span.start)
+        return self._spoken(quote, nearest, 0.4) if nearest is not None else quote
+
+    def _unnamed(self, start: int, end: int) -> str | None:
+        """The trade of somebody who does not want to be named and of whom a sentence tells."""
+        match = _UNNAMED.match(self.content, start, end)
+        role = match["role"] if match is not None else ""
+        return role if head_of(role) else None
 
     def _sentences_before(self, offset: int) -> Iterator[Sentence]:
         """Sentences that start before an offset, backwards, without short teasers."""
@@ -251,6 +286,12 @@ class Speakers:
             person for person in self.persons[bisect_left(self.starts, start) : bisect_left(self.starts, end)] if not self._in_quote(person.start)
         )
         return next(inside, None)
+
+    def _nearest_before(self, offset: int) -> Person | None:
+        """The person named last, however far back, of those whose office is told."""
+        last = bisect_left(self.starts, offset)
+        window = self.persons[max(0, last - _LOOK_BACK_PERSONS) : last]
+        return next((one for one in reversed(window) if one.role is not None and not self._in_quote(one.start)), None)
 
     def _role_nearby(self, start: int, person: Person) -> str | None:
         """What the sentence before calls a speaker whose name comes with nothing ("Seorang nelayan punya catatan. ... keluh Dul")."""
@@ -304,7 +345,7 @@ def _role_subject() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:(?:Namun|Tetapi|Tapi|Sementara|Adapun|Bagi|Menurut|Para|Seorang|Sejumlah|Salah\s(?:satu|seorang)|Salah|"
-        rf"Dari)\s)?(?:kalangan\s|para\s|seorang\s|sejumlah\s)?(?P<role>(?i:{folk})(?:\s(?!me|ber|di\w)[\w/-]+){{0,6}})"
+        rf"Dari)\s)?(?:kalangan\s|para\s|seorang\s|sejumlah\s)?(?P<role>(?i:{folk})(?:\s(?!me|ber|di\w|(?:itu|tersebut|ini|yang|sudah|belum|kini|tak|tidak|pun|juga)\b)[\w/-]+){{0,6}})"
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from inovasi_nlp.components.people import body_class, stakeholder_of
+from inovasi_nlp.components.people import body_class, is_everyday, stakeholder_of
 from inovasi_nlp.lexicon.words import classes
 from inovasi_nlp.records import Person
 from inovasi_nlp.records.annotation import Stakeholder
@@ -26,6 +26,7 @@ _RANK = re.compile(
 _CLERIC = re.compile(r"\b(?:KH|K\.H|Kiai|Kyai|Ustadz?|Ustadzah|Ustaz|Ustazah|Habib|Romo|Pendeta|Pdt|Pastor|Uskup|Bhante|Tuan Guru|TGH|Buya)\.?\s$")
 _SCHOLAR = re.compile(r"\bProf(?:esor)?\.?\s(?:Dr\.?\s)?$")
 _DOCTOR = re.compile(r"\b(?:dr|drg|Dokter|dokter)\.?\s$")
+_ACCOUNT = re.compile(r"\b(?:akun|pemilik\sakun|warganet|netizen)\s(?:bernama\s|atas\snama\s|@)?$")
 _ELDER = re.compile(r"\b(?:Mama|Opa|Oma|Nenek|Nek|Kakek|Mak|Emak|Mbah|Mbok|Pakde|Bude|Wak|Tante|Om|Inaq|Amaq)\s$")
 # matches " dari Universitas Udayana", ", pengurus Yayasan Tunas"; the body or trade is read in what follows
 _FROM = re.compile(r",?\s(?:yang\s)?(?:dari|asal|selaku|mewakili|sebagai|menjabat(?:\ssebagai)?|bekerja\sdi|mengajar\sdi|berdagang|berjualan)\s")
@@ -35,7 +36,9 @@ _HOME = re.compile(
     r"ayah|bapak|adik|kakak|tetangga)nya|[Tt]emannya|rumahnya|tinggal\sdi|warung(?:nya)?|dagangannya|kebunnya|sawahnya|lapaknya|"
     r"(?:ber|meng|di)?antre|antrean|mengurus\s(?:\w+\s)?(?:akta|KTP|izin|kartu|paspor|surat)|berobat|menggendong|dirawat|merawat)\b"
 )
-_MINE = re.compile(r"\b(?:anak|rumah|suami|istri|ibu|bapak|orang\stua|cucu|usaha|dagangan|kampung|sawah|uang)\s(?:saya|kami)\b|\bsaya\b", re.IGNORECASE)
+_MINE = re.compile(
+    r"\b(?:anak|rumah|suami|istri|ibu|bapak|orang\stua|cucu|usaha|dagangan|kampung|sawah|uang)\s(?:saya|kami)\b|\bsaya\b", re.IGNORECASE
+)
 _OURS = re.compile(r"\b(?:kami|kita|pihak\skami|pihaknya)\b", re.IGNORECASE)
 _ARENA = re.compile(  # sport, stage and campaign: who speaks there without an office is no user of a service
     r"\b(?:pertandingan|laga|gol|pelatih|pemain|timnas|liga|klub|kiper|turnamen|kejuaraan|juara\sdunia|pembalap|balapan|podium|atlet|medali|"
@@ -44,7 +47,9 @@ _ARENA = re.compile(  # sport, stage and campaign: who speaks there without an o
 _TRADE = re.compile(  # shops, shares, gadgets
     r"\b(?:saham|investor|emiten|produk|konsumen|perusahaan|penjualan|pasar|startup|gim|game|smartphone|mobil|motor|merek|brand)\b"
 )
-_PUBLIC = re.compile(r"\b(?:pelayanan|layanan|pemkab|pemkot|pemprov|pemerintah|dinas|puskesmas|RSUD|kelurahan|kecamatan|bantuan|inovasi|stunting)\b", re.IGNORECASE)
+_PUBLIC = re.compile(
+    r"\b(?:pelayanan|layanan|pemkab|pemkot|pemprov|pemerintah|dinas|puskesmas|RSUD|kelurahan|kecamatan|bantuan|inovasi|stunting)\b", re.IGNORECASE
+)
 _STOP = re.compile(r"[.;:!?\n\"“”]")
 _LOOKED_AT: Final = 8  # mentions of a speaker
 _REACH: Final = 70
@@ -66,7 +71,7 @@ def class_of_unknown(content: str, person: Person, mentions: Sequence[Person], q
         return known  # type: ignore[return-value]
     named = [one for one in mentions if one.full_name == person.full_name][:_LOOKED_AT] or [person]
     told = next((found for one in named if (found := _told_beside(content, one)) is not None), None)
-    return told if told is not None else _by_subject(content, quote)
+    return told if told is not None else _by_subject(content, quote, everyday=any(is_everyday(content, one.start, one.end) for one in named))
 
 
 def _told_beside(content: str, one: Person) -> Stakeholder | None:
@@ -93,6 +98,7 @@ _BEFORE: Final[tuple[tuple[re.Pattern[str], Stakeholder], ...]] = (
     (_SCHOLAR, "expert"),
     (_DOCTOR, "employee"),
     (_ELDER, "citizen"),
+    (_ACCOUNT, "citizen"),
 )
 
 
@@ -103,13 +109,13 @@ def _subject(content: str) -> tuple[int, int, int]:
     return arena, trade, public
 
 
-def _by_subject(content: str, quote: str) -> Stakeholder:
+def _by_subject(content: str, quote: str, *, everyday: bool) -> Stakeholder:
     """What the text is about, and whether "saya" or "kami" speaks."""
     arena, trade, public = _subject(content)
     if arena >= _MANY and arena > public:
         return "other"
     if trade >= _MANY and trade > public:
         return "business"
-    if _MINE.search(quote) and not _OURS.search(quote):
-        return "citizen" if public else "other"
+    if everyday or (_MINE.search(quote) and not _OURS.search(quote)):
+        return "citizen" if public or everyday else "other"
     return "official" if public >= 2 else "other"

@@ -1,60 +1,27 @@
-"""The seven measures of dsi-1, each a registered function from a `Tally` and its `Draws` to values in [0, 1].
+"""The seven measures of dsi-1 as they first stood, each a function from a `Tally` and its `Draws` to values in [0, 1].
 
-Names carry a version; a changed formula is a new name.
+Recognition and reception still count; the five of spread are those of norm table v0 and are kept so that its scores can be made again.
 
-**Promotion bound (invariance 13).** Beside independent stories, all release-derived ones of an innovation together add at most
-`norms.release_outlet_sum` (0.2: less than one copy in one national paper) to the sum inside outlet reach, and at most
-`norms.release_geography` and `norms.release_persistence` (both 0) to geographic reach and persistence. Attention counts a release as
-pi = 1/4 of a story, as designed. So a thousand copies of one release, in any outlets, naming any regions, on any day, move D0 by less
-than one point wherever coverage amounts to two stories or more (largest found: 0.99, four doubtful stories in one local paper telling
-of 37 regions and 60 adopters). Below two stories attention alone can move a high D0 by more (largest found: 2.1, for a D0 of 42 that
-rests on one story believed at 0.5). The caps are constants on the components, because a cap that depended on D0 would let an
-independent story lower a component (invariance 6). An innovation known from releases alone stays below 1 unless there are many.
+**Promotion bound (invariance 13) under v0.** Beside independent stories, all release-derived ones of an innovation together add at most
+`norms.release_outlet_sum` to the sum inside outlet reach, and at most `norms.release_geography` and `norms.release_persistence` (both 0) to
+geographic reach and persistence. Attention counts a release as pi = 1/4 of a story. Below two stories of coverage a release moves a high D0 by up
+to 2.1 points, and a release that claims adopters is believed: `v2` mends both.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 import numpy as np
 
-from inovasi_nlp.diffusion.tally import Draws, Entries, Floats, Segments, Tally
-from inovasi_nlp.factories import Catalogue
+from inovasi_nlp.diffusion.measures.base import MEASURES, Measured
+from inovasi_nlp.diffusion.measures.base import first as _first
+from inovasi_nlp.diffusion.measures.base import logarithm as _log
+from inovasi_nlp.diffusion.measures.base import survives as _survives
+from inovasi_nlp.diffusion.tally import Crowd, Draws, Entries, Floats, Segments, Tally
 
-__all__ = ["MEASURES", "Measure", "Measured"]
-
-_TINY = -745.0  # exp gives 0 in double precision: the log of a certain event's complement
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Values of a measure by replicate, and the quantities behind the first of them."""
-
-    value: Floats
-    raw: dict[str, float | None] = field(default_factory=dict)
-
-
-Measure = Callable[[Tally, Draws], Measured]
-MEASURES: Catalogue[Measure] = Catalogue("measure")
-
-
-def _log(values: Floats) -> Floats:
-    """Natural logarithm; that of 0 is very small but finite, so that a weight of 0 times it is 0."""
-    with np.errstate(divide="ignore"):
-        return np.maximum(np.log(values), _TINY)
-
-
-def _survives(count: Floats, thinning: float) -> Floats:
-    """t(m): chance that at least one of m stories survives thinning; linear below one story, so that it is defined for weights."""
-    if thinning >= 1.0:
-        return np.minimum(1.0, count)
-    return np.where(count < 1.0, count * thinning, -np.expm1(count * math.log1p(-thinning)))
-
-
-def _first(values: Floats) -> float:
-    return float(values.reshape(-1)[0]) if values.size else 0.0
+__all__ = ["coverage", "equivalents", "lasting", "outlet_sum"]
 
 
 @MEASURES.register("attention.v1")
@@ -78,19 +45,16 @@ def outlet_reach(tally: Tally, draws: Draws) -> Measured:
 
     x = 1 - exp(-V / K), V = sum over owner groups of sum_j gamma^(j-1) v_(j), v = tier weight times max(t(a), rho t(b)).
     """
-    everything = _outlet_sum(tally, draws, tally.copies)
-    independent = Entries()
-    for cluster, outlet, key in zip(tally.copies.cluster, tally.copies.group, tally.copies.key, strict=True):
-        if not tally.release[cluster]:
-            independent.add(cluster, outlet, 1.0, key)
-    base = everything if len(independent.cluster) == len(tally.copies.cluster) else _outlet_sum(tally, draws, independent)
+    everything = outlet_sum(tally, draws, tally.leads, tally.copies)
+    base = outlet_sum(tally, draws, tally.leads, tally.copies.of(tally.independent)) if any(tally.release) else everything
     total = np.minimum(everything, base + tally.norms.release_outlet_sum)
     return Measured(-np.expm1(-total / tally.norms.outlet_scale), {"outlet_sum": _first(total)})
 
 
-def _outlet_sum(tally: Tally, draws: Draws, copies: Entries) -> Floats:
+def outlet_sum(tally: Tally, draws: Draws, leads: Entries, copies: Entries) -> Floats:
+    """V, for some of the memberships."""
     size, thinning = len(tally.outlets), tally.thinning
-    led = Segments(tally.leads.group, size).sum(draws.of(tally.leads.cluster))
+    led = Segments(leads.group, size).sum(draws.of(leads.cluster))
     copied = Segments(copies.group, size).sum(draws.of(copies.cluster))
     reach = np.asarray(tally.outlets) * np.maximum(_survives(led, thinning), tally.norms.rho * _survives(copied, thinning))
     members: dict[int, list[int]] = {}
@@ -115,16 +79,16 @@ def geographic_reach(tally: Tally, draws: Draws) -> Measured:
     worth = np.asarray(tally.worth())[np.asarray(entries.cluster, dtype=np.int64)]
     mass = draws.of(entries.cluster) * (draws.happened(entries.probability, entries.key, "activity") * worth)
     segments = Segments(entries.group, len(tally.provinces))
-    everything, reached = _coverage(tally, segments.sum(mass))
-    independent = np.asarray([not tally.release[cluster] for cluster in entries.cluster], dtype=np.float64)
-    base = everything if independent.all() else _coverage(tally, segments.sum(mass * independent))[0]
+    everything, reached = coverage(tally, segments.sum(mass))
+    independent = np.asarray(tally.independent, dtype=np.float64)[np.asarray(entries.cluster, dtype=np.int64)]
+    base = everything if independent.all() else coverage(tally, segments.sum(mass * independent))[0]
     value = np.minimum(1.0, np.minimum(everything, base + tally.norms.release_geography))
     return Measured(
         value, {"regions": float(len(tally.provinces)), "regions_expected": _first(reached), "regions_possible": float(tally.region_count)}
     )
 
 
-def _coverage(tally: Tally, mass: Floats) -> tuple[Floats, Floats]:
+def coverage(tally: Tally, mass: Floats) -> tuple[Floats, Floats]:
     """Share and number of provinces reached."""
     missed = 1.0 - tally.thinning * (1.0 - tally.norms.theta)
     reached = (1.0 - np.power(missed, mass)).sum(axis=1)
@@ -138,12 +102,17 @@ def adoption(tally: Tally, draws: Draws) -> Measured:
     P = 1 - prod_c (1 - f q) for each adopter and stage. A report that an adopter gave it up (z) multiplies what was reported up to then
     by 1 - z. A report on many adopters ("47 regions") fills up the number of named ones at its stage, it does not add to them.
     """
+    counted = equivalents(tally, draws, tally.adoptions, tally.later, tally.crowds)
+    value = np.minimum(1.0, np.log1p(counted) / math.log1p(tally.norms.S_R))
+    return Measured(value, {"adopter_equivalents": _first(counted), "adopters_named": float(len(tally.adopters))})
+
+
+def equivalents(tally: Tally, draws: Draws, adoptions: Entries, later: Entries, crowds: Sequence[Crowd]) -> Floats:
+    """Adopters weighted by stage and probability, from some of the reports; every report of a giving-up counts."""
     steps = np.diff(np.asarray(list(tally.norms.stages.values())), prepend=0.0)
-    named = _named(tally, draws, steps.size)
-    crowds = _crowds(tally, draws, steps.size)
-    equivalents = (np.maximum(named, crowds) * steps).sum(axis=1)
-    value = np.minimum(1.0, np.log1p(equivalents) / math.log1p(tally.norms.S_R))
-    return Measured(value, {"adopter_equivalents": _first(equivalents), "adopters_named": float(len(tally.adopters))})
+    named = _named(tally, draws, adoptions, later, steps.size)
+    weighted: Floats = (np.maximum(named, _crowds(tally, draws, crowds, steps.size)) * steps).sum(axis=1)
+    return weighted
 
 
 def _missed(tally: Tally, draws: Draws, entries: Entries, role: str) -> Floats:
@@ -152,16 +121,16 @@ def _missed(tally: Tally, draws: Draws, entries: Entries, role: str) -> Floats:
     return draws.of(entries.cluster) * _log(1.0 - tally.thinning * happened)
 
 
-def _named(tally: Tally, draws: Draws, steps: int) -> Floats:
+def _named(tally: Tally, draws: Draws, adoptions: Entries, later: Entries, steps: int) -> Floats:
     """Expected number of named adopters by stage step."""
     size = len(tally.adopters) * steps
-    before = Segments(tally.adoptions.group, size).sum(_missed(tally, draws, tally.adoptions, "adoption"))
+    before = Segments(adoptions.group, size).sum(_missed(tally, draws, adoptions, "adoption"))
     reached = 1.0 - np.exp(before)
     if tally.given_up.cluster:
         kept = np.exp(Segments(tally.given_up.group, len(tally.adopters)).sum(_kept(draws, tally.given_up)))
         reached = reached * np.repeat(kept, steps, axis=1)
-    if tally.later.cluster:
-        after = Segments(tally.later.group, size).sum(_missed(tally, draws, tally.later, "adoption"))
+    if later.cluster:
+        after = Segments(later.group, size).sum(_missed(tally, draws, later, "adoption"))
         reached = 1.0 - (1.0 - reached) * np.exp(after)
     counted: Floats = reached.reshape(reached.shape[0], len(tally.adopters), steps).sum(axis=1)
     return counted
@@ -171,11 +140,11 @@ def _kept(draws: Draws, entries: Entries) -> Floats:
     return draws.of(entries.cluster) * _log(1.0 - draws.happened(entries.probability, entries.key, "given_up"))
 
 
-def _crowds(tally: Tally, draws: Draws, steps: int) -> Floats:
+def _crowds(tally: Tally, draws: Draws, crowds: Sequence[Crowd], steps: int) -> Floats:
     """Expected number of adopters in reports on many, by stage step: sum over k of the chance that somebody told of at least k."""
     out = np.zeros((draws.weights.shape[0], steps))
-    for step in {crowd[0] for crowd in tally.crowds}:
-        mine = [crowd for crowd in tally.crowds if crowd[0] == step]
+    for step in {crowd[0] for crowd in crowds}:
+        mine = [crowd for crowd in crowds if crowd[0] == step]
         entries = Entries([crowd[2] for crowd in mine], [0] * len(mine), [crowd[3] for crowd in mine], [crowd[4] for crowd in mine])
         missed = _missed(tally, draws, entries, "crowd")
         counts = np.asarray([crowd[1] for crowd in mine])
@@ -193,16 +162,16 @@ def persistence(tally: Tally, draws: Draws) -> Measured:
 
     x = 1 - exp(-(1/kappa) sum_{q != q0} t(m_q) 2^(-(T - q) / H)). Undefined (0 here) where too much is undated.
     """
-    everything, quarters = _lasting(tally, draws, [quarter is not None for quarter in tally.quarters])
-    independent = [quarter is not None and not release for quarter, release in zip(tally.quarters, tally.release, strict=True)]
-    base, _ = _lasting(tally, draws, independent)
+    everything, quarters = lasting(tally, draws, [quarter is not None for quarter in tally.quarters])
+    base, _ = lasting(tally, draws, [quarter is not None and own for quarter, own in zip(tally.quarters, tally.independent, strict=True)])
     value = np.minimum(everything, base + tally.norms.release_persistence)
     if tally.mostly_undated:
         value = np.zeros_like(value)
     return Measured(value, {"quarters": float(quarters), "undated_share": tally.undated_share})
 
 
-def _lasting(tally: Tally, draws: Draws, counted: list[bool]) -> tuple[Floats, int]:
+def lasting(tally: Tally, draws: Draws, counted: Sequence[bool]) -> tuple[Floats, int]:
+    """Persistence from some of the stories, and the number of quarters they stand in."""
     entries = [(number, quarter) for number, quarter in enumerate(tally.quarters) if counted[number] and quarter is not None]
     quarters = sorted({quarter for _, quarter in entries})
     if len(quarters) < 2:

@@ -1,0 +1,90 @@
+"""Features of a whole text, and whether it reports a public service at all."""
+
+from __future__ import annotations
+
+import re
+from math import sqrt
+from typing import Final
+
+from inovasi_nlp.components.sentiment.evidence import FELT, WON, Evidence, mean_polarity
+from inovasi_nlp.components.sentiment.words import Tone
+
+# matches "Dinas Sosial", "Pemkab", "wali kota"; counted in distinct sentences
+_GOVERNMENT = re.compile(
+    r"\b(?:Dinas|Dis(?!ney|kon|tri)[a-z]{3,12}|Dinkes|Pem(?:kab|kot|prov|da|ko|des)|[Pp]emerintah\s(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|"
+    r"[Kk]elurahan|[Kk]ecamatan)|[Bb]upati|[Ww]ali\s?[Kk]ota|[Gg]ubernur|[Kk]elurahan|[Kk]ecamatan|[Pp]uskesmas|RSUD|DPR[DK]|OPD|ASN|"
+    r"Bap+eda\w{0,12}|Setda|[Kk]antor\s[Ii]migrasi|Ombudsman|Kementerian\s\w+|KemenPAN-?RB|BPJS|[Ss]atpas|Lapas|BPBD)\b"
+)
+_SERVICE = re.compile(
+    r"\b(?:layanan|pelayanan|melayani|dilayani|program|aplikasi|inovasi|bantuan|bansos|fasilitas|perizinan|izin|akta|KTP|SIM|paspor|kartu\skeluarga|"
+    r"adminduk|pengaduan|aduan|posyandu|stunting|imunisasi|pasien|siswa|sekolah|guru|beasiswa|pelatihan|bus|angkutan|halte|sampah|"
+    r"air\sbersih|pupuk|petani|nelayan|UMKM|lansia|disabilitas|pasar\smurah|kemiskinan|penerima|warga|masyarakat|kampung|desa|predikat|indeks|gratis)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(  # sport, stage, politics, crime, trade: what is told of there is no public service
+    r"\b(?:atlet|medali|pertandingan|gol|turnamen|liga|kejuaraan|capres|cawapres|paslon|kampanye|caleg|pilkada|pilpres|partai|tersangka|KPK|"
+    r"penyidik|terdakwa|korban|pelaku|polisi|saham|konser|film|artis|pemain|pelatih|timnas|emiten|investor|gempa|kecelakaan)\b"
+)
+# matches "Begini Cara ...", "... Akan Dibuka", "Masuk 10 Besar": the headline of a guide, a plan or a race still open
+_UNDECIDED = re.compile(
+    r"\b(?:cara|syarat|panduan|jadwal|daftar|lokasi|begini|simak|berikut|apa\situ|mengenal|kapan|bagaimana|gelar|ikuti|usul\w*|akan|bakal|"
+    r"rencana\w*|siap|uji\scoba|buka|evaluasi|laporan|monitoring|besar|finalis|tembus|lolos|masuk|wakili)\b|\?",
+    re.IGNORECASE,
+)
+_LEAD_SENTENCES: Final = 3
+_TITLE_TONE_CAP: Final = 2.0
+_COUNTED_CAP: Final = 3
+_EVALUATIVE_TONE: Final = 0.4
+_EVALUATIVE: Final = 0.5  # probability from which a headline praises or blames
+_STRONG: Final = 0.6  # probability from which a sentence clearly praises or blames
+
+
+def concerns_service(evidence: Evidence) -> bool:
+    """Whether the text tells of a public service: by an innovation, award or adoption, else by who does what for whom, with a headline that judges."""
+    if evidence.innovations or evidence.awards or evidence.adoptions:
+        return True
+    public, service, other = (len(evidence.with_match(pattern)) for pattern in (_GOVERNMENT, _SERVICE, _ELSEWHERE))
+    return public >= 1 and public + service >= 5 and public + service > 3 * other and _judging_title(evidence)
+
+
+def _judging_title(evidence: Evidence) -> bool:
+    title = _title(evidence)
+    if abs(title.good - title.bad) >= _EVALUATIVE_TONE:
+        return True
+    return any(max(evidence.polarities[index].good, evidence.polarities[index].bad) >= _EVALUATIVE for index in evidence.indexes("title"))
+
+
+def _title(evidence: Evidence) -> Tone:
+    return sum((evidence.tones[index] for index in evidence.indexes("title")), Tone())
+
+
+def document_features(evidence: Evidence) -> dict[str, float]:
+    """Features of the text."""
+    body = evidence.indexes("body")
+    tones = [evidence.tones[index] for index in body]
+    title, whole = _title(evidence), sum(tones, Tone())
+    root = sqrt(max(1, len(body)))
+    results = {award.result for award in evidence.awards}
+    stages = {"discontinued" if adoption.discontinued else adoption.stage for adoption in evidence.adoptions}
+    return {
+        "one": 1.0,
+        "title_good": min(title.good, _TITLE_TONE_CAP),
+        "title_bad": min(title.bad, _TITLE_TONE_CAP),
+        "body_good": whole.good / root,
+        "body_bad": whole.bad / root,
+        **mean_polarity("title", [(index, 1.0) for index in evidence.indexes("title")], evidence),
+        **mean_polarity("lead", [(index, 1.0) for index in body[:_LEAD_SENTENCES]], evidence),
+        **mean_polarity("body", [(index, 1.0) for index in body], evidence),
+        "body_strong": sum(evidence.polarities[index].good > _STRONG for index in body) / (len(body) + 1),
+        "body_harsh": sum(evidence.polarities[index].bad > _STRONG for index in body) / (len(body) + 1),
+        **evidence.framed("title", evidence.indexes("title")),
+        "won": float(bool(results & WON)),
+        "nominated": float(bool(results) and not results & WON),
+        "visited": float(stages == {"interest"}),
+        "copied": float(bool(stages - {"interest", "discontinued"})),
+        "gains": min(_COUNTED_CAP, sum(one.polarity == "positive" and one.criterion in FELT for one in evidence.indicators)),
+        "losses": min(_COUNTED_CAP, sum(one.polarity == "negative" for one in evidence.indicators)),
+        "undecided": float(bool(_UNDECIDED.search(evidence.reading.content, 0, evidence.reading.title_end))),
+        "elsewhere": len(evidence.with_match(_ELSEWHERE)) / max(1, len(evidence.reading.sentences)),
+        "nothing": float(not (evidence.innovations or evidence.awards or evidence.adoptions)),
+    }

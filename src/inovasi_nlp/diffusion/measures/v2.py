@@ -1,0 +1,216 @@
+"""The five measures of spread with bounds on promotion; norm table v1.
+
+**Promotion bound (invariance 13).** All release-derived stories of an innovation together, however many, in whatever outlets, naming whatever
+regions and adopters, on whatever days, move D0 by less than one point. D0 is 100 s^2 with s = sum_j w_j r_j, r_j the root of a component;
+if releases raise s by at most d, then D0 rises by at most 100 (1 - (1 - d)^2) < 200 d, since s stays below 1. The caps keep d below 0.005:
+
+    attention   0.15 * 0.025      a release still counts as pi = 1/4 of a story, up to that
+    outlets     0.05 * 0.006
+    the rest    0.80 * 0.001      a thousandth of what an independent story would add, so that invariances 7 and 8 stay strict
+                --------------
+                      0.00485     -> 0.97 points at most
+
+Where there is no independent story the roots may rise to those of one release, so that promotion alone scores 0.1 (table B4) and no more however
+much of it there is. The larger of the two bounds holds, so that the first independent story never lowers a component (invariance 6). To
+keep the rise small there too, facts of stories whose mentions together are hardly believed are believed no more than they (`_believed`).
+
+That adopters claimed by releases alone do not count is a choice: "replicated in 47 regions" is what releases are written for, and believing it
+moved D0 by 11 points. They stay in the evidence, and count from the first independent report on.
+
+**Owner groups.** Stories led by outlets of one owner are written by people who may be told what to write:
+
+- attention counts two of them in full in a quarter, each further one half of the one before: a burst counts as three at most;
+- one group adds at most one province (in expectation; two told of once) to geography beyond what the other groups tell, and a thousandth of
+  the rest. Provinces that a second group confirms count in full;
+- outlet reach discounts the further outlets of an owner as before.
+
+Persistence has no such cap: table B4 gives 8.1 to one outlet with 30 stories over twelve quarters, and with invariance 6 that forbids one. So a burst of
+planted stories is bounded; a campaign kept up for years counts as coverage for years.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from itertools import combinations
+
+import numpy as np
+
+from inovasi_nlp.diffusion.measures.base import MEASURES, Measured, first
+from inovasi_nlp.diffusion.measures.v1 import coverage, equivalents, lasting, outlet_sum
+from inovasi_nlp.diffusion.norms import Caps
+from inovasi_nlp.diffusion.tally import Draws, Entries, Floats, Segments, Tally
+
+_MOST_GROUPS = 10  # owner groups that are tried as the one that exaggerates; with more that tell of many provinces each, none alone carries the reach
+
+
+def _caps(tally: Tally) -> Caps:
+    caps = tally.norms.caps
+    if caps is None:
+        raise ValueError(f"norm table {tally.norms.version!r} has no caps; the measures v2 need them")
+    return caps
+
+
+def _capped(independent: Floats, releases: Floats, everything: Floats, cap: float) -> Floats:
+    """A component from the roots of what independent stories, releases alone, and all together give."""
+    value: Floats = np.square(np.maximum(releases, np.minimum(everything, independent + cap)))
+    return value
+
+
+def _shared(tally: Tally, independent: Floats, everything: Floats) -> Floats:
+    """A component where releases count their share of what they would add to the root."""
+    root = np.sqrt(independent)
+    value: Floats = np.square(root + _caps(tally).release_share * np.maximum(0.0, np.sqrt(everything) - root))
+    return value
+
+
+def _believed(tally: Tally) -> float:
+    """How far what independent stories tell is believed: nothing where their mentions amount to no more than a release, all from the point on at
+    which they are no longer doubtful. A fact about an innovation is no surer than that the text speaks of it."""
+    norms = tally.norms
+    mentioned = math.fsum(confidence for confidence, own in zip(tally.confidence, tally.independent, strict=True) if own)
+    return min(1.0, max(0.0, (mentioned - norms.pi) / (norms.doubtful - norms.pi)))
+
+
+@MEASURES.register("attention.v2")
+def attention(tally: Tally, draws: Draws) -> Measured:
+    """Independent coverage: stories per thousand, credibility-shrunk, on a logarithmic scale; bursts of one owner group discounted.
+
+    lambda = (n / E) * f n / (f n + k); x = ln(1 + lambda / lambda0) / ln(1 + lambda1 / lambda0), at most 1. n sums the confidence of the leads
+    of independent stories, of one group in one quarter at most three; releases add pi each to n, and at most their cap to the root of x.
+    """
+    happened = draws.happened(tally.confidence, tally.clusters, "mention")
+    counted = draws.weights * happened
+    own = _discounted(tally, counted)
+    base, rate = _attention(tally, own)
+    raw: dict[str, float | None] = {"n": first(own), "lambda": first(rate), "exposure_thousand": tally.exposure, "thinning": tally.thinning}
+    if not any(tally.release):
+        return Measured(base, raw)
+    released = tally.norms.pi * counted[:, tally.release].sum(axis=1)
+    alone = np.sqrt(_attention(tally, np.minimum(released, tally.norms.pi))[0])
+    alone = np.minimum(alone, _caps(tally).release_attention_alone)
+    everything = np.sqrt(_attention(tally, own + released)[0])
+    return Measured(_capped(np.sqrt(base), alone, everything, _caps(tally).release_attention), raw | {"n_released": first(released)})
+
+
+def _attention(tally: Tally, n: Floats) -> tuple[Floats, Floats]:
+    norms, thinning = tally.norms, tally.thinning
+    rate = (n / tally.exposure) * (thinning * n) / (thinning * n + norms.k)
+    return np.minimum(1.0, np.log1p(rate / norms.lambda0) / math.log1p(norms.lambda1 / norms.lambda0)), rate
+
+
+def _discounted(tally: Tally, counted: Floats) -> Floats:
+    """Number of independent stories; those of one owner group in one quarter beyond the first two at half of the one before."""
+    bursts: defaultdict[tuple[int, int | None], list[int]] = defaultdict(list)
+    for number, own in enumerate(tally.independent):
+        if own:
+            bursts[tally.groups[number], tally.quarters[number]].append(number)
+    full = _caps(tally).group_stories
+    small = [number for burst in bursts.values() if len(burst) <= full for number in burst]
+    total: Floats = counted[:, small].sum(axis=1)
+    for burst in bursts.values():
+        if len(burst) > full:
+            ranked = -np.sort(-counted[:, burst], axis=1)
+            total = total + (ranked * tally.norms.gamma ** np.maximum(0, np.arange(len(burst)) - full + 1)).sum(axis=1)
+    return total
+
+
+@MEASURES.register("outlet_reach.v2")
+def outlet_reach(tally: Tally, draws: Draws) -> Measured:
+    """Breadth of outlets that brought stories of their own, copies at a discount, each further outlet of an owner at half.
+
+    x = 1 - exp(-V / K), V = sum over owner groups of sum_j gamma^(j-1) v_(j), v = tier weight times max(t(a), rho t(b)). Releases add at most
+    their cap to the root of x.
+    """
+    everything = outlet_sum(tally, draws, tally.leads, tally.copies)
+    if not any(tally.release):
+        return Measured(_reach(tally, everything), {"outlet_sum": first(everything)})
+    base = outlet_sum(tally, draws, tally.leads, tally.copies.of(tally.independent))
+    released = outlet_sum(tally, draws, Entries(), tally.copies.of(tally.release))
+    alone = np.minimum(released, tally.norms.release_outlet_sum)
+    own, alone, together = (np.sqrt(_reach(tally, total)) for total in (base, alone, everything))
+    return Measured(_capped(own, alone, together, _caps(tally).release_outlets), {"outlet_sum": first(base), "outlet_sum_released": first(released)})
+
+
+def _reach(tally: Tally, total: Floats) -> Floats:
+    reach: Floats = -np.expm1(-total / tally.norms.outlet_scale)
+    return reach
+
+
+@MEASURES.register("geographic_reach.v2")
+def geographic_reach(tally: Tally, draws: Draws) -> Measured:
+    """Share of provinces outside the origin where the innovation is believably at work, no owner group adding more than its cap.
+
+    x = sum over provinces of omega [1 - (1 - f (1 - theta))^m], omega = 1 / (R - 1), or 1 / R where there is no origin; and x is at most what
+    is left without an owner group, or without two, plus one province for each left out.
+    """
+    entries = tally.regions
+    segments = Segments(entries.group, len(tally.provinces))
+    mass = draws.of(entries.cluster) * draws.happened(entries.probability, entries.key, "activity")
+    own = np.asarray(tally.independent, dtype=np.float64)[np.asarray(entries.cluster, dtype=np.int64)]
+    everything, reached = coverage(tally, segments.sum(mass * np.where(own > 0, 1.0, tally.norms.pi)))
+    base = _without_exaggeration(tally, segments, mass * own) * _believed(tally)
+    value = base if own.all() and _believed(tally) == 1.0 else np.minimum(1.0, _shared(tally, base, everything))
+    raw: dict[str, float | None] = {
+        "regions": float(len(tally.provinces)),
+        "regions_expected": first(reached),
+        "regions_possible": float(tally.region_count),
+    }
+    return Measured(value, raw | {"regions_counted": first(value) * tally.region_count})
+
+
+def _without_exaggeration(tally: Tally, segments: Segments, mass: Floats) -> Floats:
+    """Share of provinces that independent stories reach, the provinces of one group cut to the cap."""
+    caps = _caps(tally)
+    whole, _ = coverage(tally, segments.sum(mass))
+    allowed = caps.group_regions / tally.region_count
+    of_group = np.asarray(tally.groups, dtype=np.int64)[np.asarray(tally.regions.cluster, dtype=np.int64)]
+    parts = {group: mass * (of_group == group) for group in sorted(set(of_group.tolist()))}
+    alone = {group: float(coverage(tally, segments.sum(part[:1]))[0][0]) for group, part in parts.items()}
+    broad = sorted((group for group in parts if alone[group] > allowed), key=lambda group: (-alone[group], group))[:_MOST_GROUPS]
+    value = whole
+    for count in (1, 2):
+        for left_out in combinations(broad, count):
+            rest = mass - sum(parts[group] for group in left_out)
+            value = np.minimum(value, coverage(tally, segments.sum(rest))[0] + count * allowed)
+    cut: Floats = value + caps.group_share * (whole - value)
+    return cut
+
+
+@MEASURES.register("adoption.v2")
+def adoption(tally: Tally, draws: Draws) -> Measured:
+    """Adopters elsewhere, weighted by the stage they reached: ln(1 + S) / ln(1 + S_R), at most 1; releases count their share.
+
+    P = 1 - prod_c (1 - f q) for each adopter and stage. A report that an adopter gave it up (z) multiplies what was reported up to then
+    by 1 - z. A report on many adopters ("47 regions") fills up the number of named ones at its stage, it does not add to them.
+    """
+    everything = equivalents(tally, draws, tally.adoptions, tally.later, tally.crowds)
+    own = everything
+    if any(tally.release):
+        independent = tally.independent
+        crowds = [crowd for crowd in tally.crowds if independent[crowd[2]]]
+        own = equivalents(tally, draws, tally.adoptions.of(independent), tally.later.of(independent), crowds)
+    scale = math.log1p(tally.norms.S_R)
+    base = np.minimum(1.0, np.log1p(own) / scale) * _believed(tally)
+    value = base if own is everything and _believed(tally) == 1.0 else _shared(tally, base, np.minimum(1.0, np.log1p(everything) / scale))
+    claimed = first(everything) - first(own)
+    return Measured(
+        value, {"adopter_equivalents": first(own), "adopters_named": float(len(tally.adopters)), "adopter_equivalents_of_releases": claimed}
+    )
+
+
+@MEASURES.register("persistence.v2")
+def persistence(tally: Tally, draws: Draws) -> Measured:
+    """Quarters after the first in which stories of their own appeared, the recent ones counting more; releases count their share.
+
+    x = 1 - exp(-(1/kappa) sum_{q != q0} t(m_q) 2^(-(T - q) / H)). Undefined (0 here) where too much is undated.
+    """
+    dated = [quarter is not None for quarter in tally.quarters]
+    everything, quarters = lasting(tally, draws, dated)
+    base = everything
+    if any(tally.release):
+        base, quarters = lasting(tally, draws, [day and own for day, own in zip(dated, tally.independent, strict=True)])
+    value = base if base is everything and _believed(tally) == 1.0 else _shared(tally, base * _believed(tally), everything)
+    if tally.mostly_undated:
+        value = np.zeros_like(value)
+    return Measured(value, {"quarters": float(quarters), "undated_share": tally.undated_share})
