@@ -28,7 +28,7 @@ _MAY = re.compile(
 # what makes plain use the use of another's: "layanan serupa", "unit sejenis", "sistem yang sama", "aplikasi tersebut", "menerapkannya"
 _LIKE = re.compile(
     r"\b(?:\w{4,}(?:k|i)annya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
-    r"versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
+    r"(?:isi|cara|alat|bentuk)nya\ssama|versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
     r"lebih\sdulu|lebih\sdahulu|duluan|menyusul|(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga|ke-\d+)|jejak|giliran|juga|turut|ikut)\b",
     re.IGNORECASE,
 )

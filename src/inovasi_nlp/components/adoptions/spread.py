@@ -61,7 +61,7 @@ _GIFT = re.compile(
     r"\b(?:aplikasi|kode|program|sistem|modul|layanan|perangkat|inovasi|hibah|replikasi|cuma-cuma|gratis|lisensi|panduan)\w*|[a-z]\s[A-Z]\w+",
     re.IGNORECASE,
 )
-_PRIZE = re.compile(r"\b(?:penghargaan|predikat|trofi|piala|anugerah|piagam|juara|hadiah|bantuan|dana|plakat|sertifikat|medali)\b", re.IGNORECASE)
+_PRIZE = re.compile(r"\b(?:penghargaan|predikat|trofi|piala|anugerah|piagam|juara|hadiah|bantuan|dana|plakat|sertifikat|medali|lahan|tanah|aset|gedung|bangunan|sembako)\b", re.IGNORECASE)
 _TAKERS = re.compile(r"\b(?:penerima|pengguna|pemakai|peniru|pengadopsi|replikator|pengikut)(?:nya)?\b[^.;:]{0,60}$", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:me|di)[a-z]{4,}|\b(?:pe[a-z]{4,}an|replikasi|adopsi|duplikasi|implementasi)\b", re.IGNORECASE)
 _OBJECT_SUFFIX = re.compile(r"\bme\w+nya\b", re.IGNORECASE)
@@ -71,8 +71,8 @@ _SPEECH = re.compile(
 )
 # who comes from there: "tamu asal Palopo", "18 lurah dan camat dari Kota X", "utusan Kabupaten Y"
 _COMERS = re.compile(
-    r"\b(?:tamu(?:nya)?|rombongan(?!\sbelajar|\spelajar|\ssiswa|\swisata|\shaji|\sjemaah)|delegasi|utusan|kunjungan|kedatangan|(?:datang|hadir|berasal|bertandang)(?=\sdari))\b"
-    r"(?:\s(?!me\w{3}|di\w{3}|ber\w{3})[^\s.;,]+){0,6}?(?:\s(?:asal|dari))?\s$",
+    r"\b(?:tamu(?:nya)?|rombongan(?!\sbelajar|\spelajar|\ssiswa|\swisata|\shaji|\sjemaah)|delegasi|utusan|kunjungan|kedatangan|(?:datang|hadir|berasal|bertandang|berdatangan)(?=\sdari|,))\b"
+    r"(?:\s(?!me\w{3}|di\w{3}|ber\w{3})[^\s.;,]+){0,6}?(?:\s(?:ber)?datang(?:an)?|,)?(?:,?\s(?:antara\slain|di\santaranya|termasuk|misalnya|seperti|yakni|yaitu))?(?:\s(?:asal|dari))?\s$",
     re.IGNORECASE,
 )
 # staff from there, who come only where an act says so: "12 kepala puskesmas dari Kabupaten Ende mengikuti pelatihan"

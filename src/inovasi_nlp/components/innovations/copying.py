@@ -150,8 +150,25 @@ def two_regions(content: str) -> bool:
     return False
 
 
+# what goes over from one region to another, and those who come for it: "kunjungan kerja", "teken kerja sama", "layanan serupa", "diminta gambarnya"
+_EXCHANGE = re.compile(
+    r"\b(?:[Kk]unjungan(?:\s(?:kerja|belajar|studi))?\s(?:dari|[A-Z])|kunjungan\skerja|[Kk]unker|(?:[Kk]aji|[Ss]tudi)\s(?:tiru|banding|terap|lapangan)|(?:[Mm]e|[Dd]i)?replika(?:si\w*)?|[Mm]eniru\w*|[Dd]itiru\w*|[Mm]enular\w*|"
+    r"[Mm]enyalin|[Dd]isalin|[Mm]engadopsi|[Dd]iadopsi|[Mm]encontoh|[Dd]icontoh|mempelajari|berguru|(?:[Bb]erbagi|[Mm]enimba)\s(?:ilmu|pengalaman)|"
+    r"(?:perjanjian\s|teken\s|meneken\s|menandatangani\s)(?:nota\s|perjanjian\s)?(?:kerja\ssama|kesepahaman|kesepakatan)|"
+    r"(?:kelas|loket|program|layanan|sistem|aplikasi|unit|model|hal|pola|metode|posko|gerakan|klinik|pos|mobil|kapal)\s(?:\w+\s)?(?:serupa|sejenis|yang\ssama)|"
+    r"(?:di|me)minta\s(?:contoh|gambar|kode|format|modul|panduan|salinan|rancangan|cetak\sbiru)\w*|(?:daerah|kabupaten|kota|provinsi)\s(?:lain|tetangga))\b"
+)
+
+
+def tells_exchange(content: str) -> bool:
+    """Whether a text speaks of what goes over from one region's body to another's, so that what it names is likely what goes over."""
+    return _EXCHANGE.search(content) is not None and two_regions(content)
+
+
 def may_copy(content: str) -> bool:
     """Whether a name can be told so in a text."""
     if not two_regions(content):
         return False
+    if _EXCHANGE.search(content) is not None:
+        return True
     return next(copied(content, 0, len(content)), None) is not None or next(owned(content, 0, len(content)), None) is not None

@@ -69,14 +69,14 @@ class Evidence:
         self._anchor_starts, self._anchor_ends = {start for start, _ in anchors}, {end for _, end in anchors}
         self._speakers = {word for match in _SPOKEN.finditer(self._content) for word in match.group(1).split()}
 
-    def by_form(self, found: Iterable[Candidate]) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
-        """Surface to its candidates and features."""
+    def by_form(self, found: Iterable[Candidate], *, exchange: bool = False) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
+        """Surface to its candidates and features; `exchange`: in a text on what one region takes over from another."""
         grouped: dict[str, list[Candidate]] = defaultdict(list)
         for candidate in found:
             grouped[self._content[candidate.start : candidate.end]].append(candidate)
         told = {form: (group, self._features(form, group)) for form, group in grouped.items()}
         self._share(told)
-        return {form: (group, tuple(sorted(features))) for form, (group, features) in told.items() if may_be_weighed(form, features)}
+        return {form: (group, tuple(sorted(features))) for form, (group, features) in told.items() if may_be_weighed(form, features, exchange=exchange)}
 
     def _share(self, told: dict[str, tuple[list[Candidate], set[str]]]) -> None:
         """Let a name and its abbreviation in brackets have one another's evidence, where both can be names."""
@@ -311,6 +311,7 @@ _STRONG_CUES = frozenset(
         "before:item",
     }
 )
+_ABROAD = frozenset({"City", "Prefektur", "Distrik", "Bandar", "Munisipalitas", "Distrito"})
 _BARS = frozenset({"person_before", "speaker", "speaks", "titled", "body_of", "other_head", "year", "before:capital"})
 # signs that a form of common words met once, or one that looks like a person's, is meant as a name all the same
 _PLAIN_CUES = frozenset(
@@ -334,8 +335,10 @@ _PLAIN_CUES = frozenset(
 _SIGNS = frozenset({"quoted", "spells", "pair:coined", "pair:playful", "before:naming"})
 
 
-def may_be_weighed(form: str, features: set[str]) -> bool:
+def may_be_weighed(form: str, features: set[str], *, exchange: bool = False) -> bool:
     """Whether a form can be an innovation's at all: some cue of naming, and no sign of a person, place, body or event."""
+    if exchange and _may_go_over(form, features):
+        return True
     if {"from", "dense:2"} <= features:
         features = features | {"owner"}
     if not features & _CUES and not {"before:me-", "begins_innovative", "near"} <= features:
@@ -373,6 +376,17 @@ def may_be_weighed(form: str, features: set[str]) -> bool:
             "met:1" not in features or len(strong) > 1 or bool(features & _SIGNS) or bool(features & {"camel", "in_title", "dense:2"})
         )
     return True
+
+
+def _may_go_over(form: str, features: set[str]) -> bool:
+    """Whether a form of several words can be what a text on copying is about, though no cue of naming stands by it."""
+    if " " not in form or features & _BARS or features & {"begins_place", "begins_digit", "bracketed", "abbreviation", "personal"}:
+        return False
+    if ("other" in features and "in_title&again" not in features) or not features & {"common:all", "in_title"} or form[-1].isdigit():
+        return False
+    if form.partition(" ")[0] in _ABROAD or form.rpartition(" ")[2] in _ABROAD:
+        return False
+    return bool(features & {"in_title", "apposed", "before:called", "before:bring", "before:me-", "met:3", "met:4", "deixis"})
 
 
 def _shape(form: str) -> Iterator[str]:

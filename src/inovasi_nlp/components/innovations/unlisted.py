@@ -28,6 +28,7 @@ from inovasi_nlp.components.innovations.copying import (
     copied,
     owned,
     owner_end,
+    tells_exchange,
     two_regions,
 )
 from inovasi_nlp.components.innovations.evidence import Evidence
@@ -92,6 +93,7 @@ class Search:
         self._regions: dict[str, str | None] = {}
         self.backing = Backing(setting, listed)
         self.dense = dense(self.content)
+        self.exchange = tells_exchange(self.content[: patterns.DENSE_CHARS])
         if len({link.id for link in listed}) >= 2 or any(link.confidence >= patterns.SURE for link in listed):
             self.dense += len(listed)
 
@@ -124,7 +126,7 @@ class Search:
         governed = any(place.kind != "place" for place in self.setting.places)
         ruled = governed or self.dense >= patterns.MIN_DENSE or bool(self.backing.governed and self.setting.main)
         private = self.backing.private and not (governed and self.dense >= patterns.MIN_DENSE)
-        return ruled and not private and worth_weighing(self.content)
+        return ruled and not private and (self.exchange or worth_weighing(self.content))
 
     def forms(self, *, every: bool = False, within: frozenset[int] | None = None) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
         """Forms that the patterns did not tell, or all, with their candidates and features; `within` sentences alone where they are given."""
@@ -133,7 +135,7 @@ class Search:
         if self._candidates is None:
             self._candidates = tuple(candidates(self.setting))
         free = [one for one in self._candidates if (within is None or one.index in within) and not used.overlaps(one.start, one.end)]
-        return Evidence(self.setting, self.backing, self.dense, anchors).by_form(free)
+        return Evidence(self.setting, self.backing, self.dense, anchors).by_form(free, exchange=self.exchange)
 
     def _weigh(self) -> None:
         """Names that no pattern tells, but all that is said of them together; what is found supports what is joined to it."""
