@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from inovasi_nlp.components.adoptions.finder import Finder
+from inovasi_nlp.components.adoptions.origins import hosted
 from inovasi_nlp.components.adoptions.places import home, narrowed
 from inovasi_nlp.components.adoptions.subjects import Subjects
 from inovasi_nlp.components.storage import load, reading_of, save
@@ -37,7 +38,7 @@ def find_adoptions(
     """
     if not innovations:
         return ()
-    innovations = narrowed(innovations, places, reading.title_end)
+    innovations = hosted(reading, narrowed(innovations, places, reading.title_end), places)
     finder = Finder(reading, Subjects(reading, innovations, home(innovations, places)), places, dates)
     return finder.found()
 

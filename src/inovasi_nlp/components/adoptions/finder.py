@@ -12,6 +12,7 @@ from inovasi_nlp.components.adoptions.acts import falls_through
 from inovasi_nlp.components.adoptions.adopters import adopters, foreign, guests, is_passive, stated_origin, takes_over
 from inovasi_nlp.components.adoptions.bodies import Body, bodies_between
 from inovasi_nlp.components.adoptions.cues import Cue, cues_between, modality
+from inovasi_nlp.components.adoptions.origins import copies, taker
 from inovasi_nlp.components.adoptions.places import company_spans, outside, stranger, with_short_names
 from inovasi_nlp.components.adoptions.scene import Scene
 from inovasi_nlp.components.adoptions.spread import Told, told_plainly
@@ -81,11 +82,37 @@ class Finder:
         """The frames that the rules tell, in the order of the text."""
         body = [frame for index, sentence in enumerate(self._reading.sentences) if sentence.role == "body" for frame in self._of(index, sentence)]
         plain = [frame for frame in self._plain(body) if self._credible(frame[2])]
+        body += self._of_copies([*body, *plain])
         body = sorted([*body, *plain], key=lambda frame: frame[2].evidence.start if frame[2].evidence else 0)
         if not body and self._reading.sentences and self._reading.sentences[0].role == "title":
             body = list(self._of(0, self._reading.sentences[0]))
             body = body or [frame for frame in self._plain((), role="title") if self._credible(frame[2])]
         return body
+
+    def _of_copies(self, told: Sequence[Frame]) -> Iterator[Frame]:
+        """Copies that bear a name of their own, or are told by whence they came: whose they are, where no frame tells it."""
+        known = {(key, adopter) for key, adopter, _ in told}
+        for copy in copies(self._content, self._subjects.mentions):
+            sentence = self._reading.sentence_at(copy.at)
+            if copy.original is None or sentence is None or sentence.role != "body":
+                continue
+            subject = self._subjects.of_key(self._subjects.key_of(copy.original))
+            body = taker(self._reading, self._places, copy, subject.origin) if subject.origin else None
+            if body is None or (subject.key, body.key) in known:
+                continue
+            known.add((subject.key, body.key))
+            record = Adoption(
+                innovation=copy.original.surface,
+                adopter=body.surface,
+                stage="adopted",
+                adopter_region=body.code,
+                origin_region=subject.origin,
+                date=None,
+                count=None,
+                confidence=0.6,
+                evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),
+            )
+            yield subject.key, body.key, record
 
     def _credible(self, told: Adoption) -> bool:
         """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from inovasi_nlp.components.adoptions.origins import local_names
 from inovasi_nlp.records import Innovation, Reading
 
 # "aplikasi tersebut", "sistem yang sama", "inovasi itu"; not "aplikasi baru"
@@ -144,7 +145,8 @@ class Subjects:
             for mention, key in zip(self.mentions, self._keys, strict=True)
             if self._origins[key] and mention.id is None and _RENAMED.search(content[max(0, mention.start - 40) : mention.start])
         }
-        return frozenset(
+        copied = {key for mention, key in zip(self.mentions, self._keys, strict=True) if mention.start in local_names(content, self.mentions)}
+        return frozenset(copied) | frozenset(
             key
             for key in renamed
             if any(
