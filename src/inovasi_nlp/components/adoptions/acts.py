@@ -59,12 +59,12 @@ _PROVIDES = re.compile(
 )
 _FOR = re.compile(r"\buntuk\s(?:\w+\s)?$", re.IGNORECASE)
 _CAME = re.compile(
-    r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
+    r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|dengan\snama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\bbelum\s(?:ada\skepastian|jelas|diputuskan|dipastikan)|\b(?:apakah|entah|kapan)\b", re.IGNORECASE)
 _FAILED = re.compile(
-    r"\b(?:batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi|(?:belum|tidak|tak)\s(?:tertarik|berminat|berniat|ingin))\b",
+    r"\b(?:malah\s(?:memilih|membuat)|justru\s(?:memilih|membuat)|lebih\smemilih|(?:memilih|putuskan)\s(?:membuat|mengembangkan|membangun)\s(?:\w+\s)?sendiri|batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi|(?:belum|tidak|tak)\s(?:tertarik|berminat|berniat|ingin))\b",
     re.IGNORECASE,
 )
 

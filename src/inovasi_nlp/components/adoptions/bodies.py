@@ -22,9 +22,14 @@ Kind = Literal["government", "office", "head", "place", "organisation", "group"]
 _ORGANISATION = re.compile(
     r"\b(?:Kementerian(?:\s(?:dan\s)?[A-Z][\w\-]{1,25}){1,8}|Kemenko\s[A-Z]\w{2,20}(?:\sRI)?|Kemen\s?PAN-?RB|Kemen[a-z]{3,14}|"
     r"(?:PT|CV|Perumda|PDAM|BUMD)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|"
+    r"(?:Prefektur|Negara\sBagian|Munisipalitas|Distrito)\s[A-Z]\w{2,20}(?:\s[A-Z]\w{2,20})?|Distrik\s[A-Z]\w{2,20}|(?:[A-Z]\w{1,20}\s){1,3}City\b|"
     r"(?:Kerajaan|Republik(?!\sIndonesia))\s[A-Z]\w{3,20}|Otorita\sIKN|Badan\s(?:Kepegawaian\sNegara|Pusat\sStatistik|Pangan\sNasional|Narkotika\sNasional|Gizi\sNasional|Siber\sdan\sSandi\sNegara)|"
     r"BNPB|BKKBN|BPJS\s(?:Kesehatan|Ketenagakerjaan)|Basarnas|Mabes\sPolri|Bappenas|Ombudsman(?:\sRI)?)\b"
 )
+_COUNTRY = re.compile(
+    r"\b(?:Jepang|Malaysia|Singapura|Thailand|Vietnam|Filipina|Timor\sLeste|Timor-Leste|Brunei|Kamboja|Laos|Myanmar|Korea|Tiongkok|India|Bangladesh|Nepal|Australia|Belanda|Jerman|Fiji|Papua\sNugini|Sri\sLanka|Pakistan|Turki|Mesir)\b"
+)
+ABROAD = ("Prefektur ", "Negara Bagian ", "Munisipalitas ", "Distrito ", "Distrik ", "Kerajaan ", "Republik ")
 _NUMBERS = {
     "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10, "sebelas": 11,
     "dua belas": 12, "lima belas": 15, "dua puluh": 20, "tiga puluh": 30, "empat puluh": 40, "lima puluh": 50, "seratus": 100,
@@ -161,6 +166,8 @@ def _villages(content: str, start: int, end: int, regional: Sequence[Body]) -> I
 
 def _others(content: str, start: int, end: int) -> Iterator[Body]:
     for match in _ORGANISATION.finditer(content, start, end):
+        if match.group().startswith("Distrik ") and not _COUNTRY.search(content, start, end):
+            continue  # a part of a regency in Papua
         yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="organisation")
     for match in _GROUP.finditer(content, start, end):
         number = match["number"].casefold()

@@ -10,7 +10,7 @@ from itertools import islice
 
 from inovasi_nlp.components.adoptions.acts import falls_through
 from inovasi_nlp.components.adoptions.adopters import adopters, foreign, guests, is_passive, stated_origin, takes_over
-from inovasi_nlp.components.adoptions.bodies import Body, bodies_between
+from inovasi_nlp.components.adoptions.bodies import ABROAD, Body, bodies_between
 from inovasi_nlp.components.adoptions.cues import Cue, cues_between, modality
 from inovasi_nlp.components.adoptions.origins import copies, taker
 from inovasi_nlp.components.adoptions.places import company_spans, outside, stranger, with_short_names
@@ -45,6 +45,7 @@ _GOES_ON = (
         re.IGNORECASE,
     ),
 )
+_CLAUSE = re.compile(r",\s(?:sedangkan|sementara|dan|adapun)\s|;")
 _THEY = re.compile(r"\b(?:[Mm]ereka|[Kk]e(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya|[Ss]emuanya)\b")
 _VISITORS = re.compile(
     r"\b(?:rombongan(?:nya)?|para\stamu|tamu|delegasi|kunjungan|mereka|keduanya|pihaknya|perwakilan|daerahnya|tim)\b", re.IGNORECASE
@@ -119,6 +120,8 @@ class Finder:
         if told.adopter.endswith(" negara"):
             return False
         listed = any(mention.id and mention.surface == told.innovation for mention in self._subjects.mentions)
+        if told.adopter.startswith(ABROAD) or told.adopter.endswith(" City"):
+            return True
         return listed or told.adopter_region is not None or told.count is not None
 
     def _of(self, index: int, sentence: Sentence) -> list[Frame]:
@@ -207,7 +210,8 @@ class Finder:
         """ "Gumi Lapor merupakan hasil replikasi LAKSA": the body whose Gumi Lapor is."""
         if cue.kind not in ("copy", "noun", "copied"):
             return []
-        local = self._subjects.local_before(scene.sentence.start, cue.start, subject)
+        clauses = [match.end() for match in _CLAUSE.finditer(self._content, scene.sentence.start, cue.start)]
+        local = self._subjects.local_before(max([scene.sentence.start, *clauses]), cue.start, subject)
         if local is None:
             return []
         first = self._reading.sentences[max(0, scene.index - 3)].start

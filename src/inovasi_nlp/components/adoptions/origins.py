@@ -33,6 +33,7 @@ _COPY_OF = re.compile(
 _THE_LIKE = re.compile(r"(?:program|aplikasi|inovasi|layanan|sistem|bengkel|kelas|unit|gerakan)\s(?:yang\s)?(?:serupa|sejenis|sama)\b")
 # behind an innovation: "X, aplikasi antrean yang diadopsi dari Kabupaten Y"
 _TAKEN_FROM = re.compile(rf"[\"”’']?,?(?:\s[a-z][a-z-]*){{0,6}}?\s{_COPIED}\s(?:Pemerintah\s)?(?=[A-Z])")
+_LONGER = re.compile(r"(?:\s[A-Z]\w+){1,2}")
 _HOLDS = re.compile(
     r"\s(?:dengan|lewat|melalui|menutup|memiliki|punya|meluncurkan|menjalankan|mengandalkan|membuat)\s(?:layanan\s|program\s|aplikasi\s|inovasi\s)?[\"“‘']?\Z"
 )
@@ -77,6 +78,14 @@ def _visits(reading: Reading, places: Sequence[Place]) -> Iterator[tuple[str, st
 def copies(content: str, mentions: Sequence[Innovation]) -> Iterator[Copy]:
     """Copies that bear a name of their own, and innovations told to be taken from elsewhere."""
     for number, mention in enumerate(mentions):
+        longer = _LONGER.match(content, mention.end, mention.end + 40)
+        if longer is not None:  # "Jaga Sungai Barito merupakan replikasi dari Jaga Sungai"
+            match = _COPY_OF.match(content, longer.end(), longer.end() + 160)
+            original = next((other for other in mentions[number + 1 : number + 4] if match and other.start == match.end()), None)
+            if original is not None:
+                local = replace(mention, end=longer.end(), surface=content[mention.start : longer.end()])
+                yield Copy(original=original, local=local, at=mention.start)
+                continue
         match = _COPY_OF.match(content, mention.end, mention.end + 160)
         if match is not None:
             original = next((other for other in mentions[number + 1 : number + 4] if other.start == match.end() and other.surface != mention.surface), None)
@@ -116,4 +125,5 @@ def _body(content: str, place: Place) -> Body:
 
 def local_names(content: str, mentions: Sequence[Innovation]) -> Collection[int]:
     """Starts of the mentions that name a copy."""
-    return {copy.local.start for copy in copies(content, mentions) if copy.local is not None}
+    ends = {mention.end for mention in mentions}
+    return {copy.local.start for copy in copies(content, mentions) if copy.local is not None and copy.local.end in ends}

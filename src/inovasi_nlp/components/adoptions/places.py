@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from inovasi_nlp.components.adoptions.bodies import Body
+from inovasi_nlp.components.adoptions.bodies import ABROAD, Body
 from inovasi_nlp.lexicon import regions
 from inovasi_nlp.records import Innovation, Place
 
@@ -23,7 +23,7 @@ def stranger(body: Body, origin: str) -> bool:
     if body.kind == "group":
         return "." in origin or origin in _WITHOUT_PARTS
     if body.kind == "organisation":
-        return body.surface.startswith(("Kemen", "PT", "CV", "Badan", "Kerajaan", "Republik"))
+        return body.surface.startswith(("Kemen", "PT", "CV", "Badan", *ABROAD)) or body.surface.endswith(" City")
     return not any(regions().within(code, origin) or regions().within(origin, code) for code in body.codes)
 
 

@@ -148,6 +148,9 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _PLACED_ROLES = ("di", "oleh", "ke", "kepada", "pada", "bagi", "untuk")
+# behind the body a thing was given to, or asked by: ", yang memakainya", ", dan di sana"
+_GOES_ON = re.compile(r",\syang\s(?:kini\s|sudah\s|telah\s|langsung\s|lalu\s)*(?=me|ber)|\b(?:dan|lalu|kini)\sdi\s(?:sana|daerah\situ|kabupaten\situ|kota\situ)\b")
+_EVENT_OF = re.compile(r"\b(?:diikuti|dihadiri)\s(?:oleh\s)?(?:utusan|delegasi|perwakilan|tamu|rombongan)\s(?:dari\s)?$", re.IGNORECASE)
 _GOING_ON_SENTENCES = 1
 _SPREADING_SENTENCES = 3
 _MAX_LEAD_CHARS = 110
@@ -302,6 +305,8 @@ class _Teller:
         if hoped_of(lead):
             return None
         comes = _COMERS.search(lead) is not None
+        if comes and first.kind == "group" and _EVENT_OF.search(lead):
+            return None  # "Rapat koordinasi diikuti utusan 24 provinsi"
         staff = first.role == "dari" and not comes and _STAFF.search(lead) is not None
         placed = first.role in _PLACED_ROLES or (first.role == "dari" and not comes and not staff)
         opening = first.start - sentence.start <= 14 or (first.role == "di" and _PARTS_IN.search(lead) is not None)
@@ -314,11 +319,15 @@ class _Teller:
         if placed and not opening:
             gift = self._content[max(sentence.start, first.start - 130) : first.start]
             if first.role in ("ke", "kepada", "bagi", "untuk") and _GIVEN.search(gift) and _GIFT.search(gift) and not _PRIZE.search(gift):
-                return Act(start=left, end=first.start, stage="planned", copying=True, looking=False, like=False)
+                return self._furthered(
+                    Act(start=left, end=first.start, stage="planned", copying=True, looking=False, like=False), last.end, right, spans
+                )
             if first.role == "bagi" and _SCHOOL_OF.search(lead):
                 return Act(start=left, end=first.start, stage="interest", copying=False, looking=True, like=False)
             act = act_in(self._content, left, first.start, skip=spans)
-            return None if act is None or act.stage == "interest" or first.start - act.end > _NEAR_PLACE_CHARS else act
+            if act is None or (act.stage == "interest" and first.role != "oleh") or first.start - act.end > _NEAR_PLACE_CHARS:
+                return None
+            return self._furthered(act, last.end, right, spans)
         if comes and first.kind == "place" and first.code and "." not in first.code and not first.formal:
             return None  # "tamu terbanyak berasal dari Jawa Barat": of bodies there, not the province
         if comes:
@@ -344,6 +353,12 @@ class _Teller:
         if act is not None and act.stage in ("adopted", "pilot") and _PLANNED_BEFORE.search(lead):
             return replace(act, stage="planned")
         return act
+
+    def _furthered(self, act: Act, start: int, end: int, spans: tuple[tuple[int, int], ...]) -> Act:
+        """ "diminta oleh Kabupaten X, dan di sana tujuh unit telah berdiri": the act as far as what follows the place carries it."""
+        goes_on = _GOES_ON.search(self._content, start, end)
+        more = act_in(self._content, goes_on.start(), end, skip=spans) if goes_on else None
+        return replace(act, stage=more.stage) if more is not None and more.stage in ("adopted", "pilot") else act
 
     def _passive(self, left: int, body: Body, spans: tuple[tuple[int, int], ...]) -> Act | None:
         """ "X kini dipakai Pemkab Y": a passive verb right before the body."""

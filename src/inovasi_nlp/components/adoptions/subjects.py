@@ -219,8 +219,13 @@ def _keys_of(content: str, mentions: Sequence[Innovation]) -> list[str]:
     for number, mention in enumerate(mentions):
         name = " ".join(mention.surface.casefold().split())
         key = mention.id or aliases.get(name)
-        if key is None and number and _SAME_AS.fullmatch(content, mentions[number - 1].end, mention.start):
-            key = keys[-1]
+        if number and _SAME_AS.fullmatch(content, mentions[number - 1].end, mention.start):
+            if key is None:
+                key = keys[-1]
+            elif mentions[number - 1].id is None and keys[-1] != key:  # the abbreviation came first
+                former = keys[-1]
+                keys = [key if one == former else one for one in keys]
+                aliases.update({alias: key for alias, one in aliases.items() if one == former})
         key = key or name
         aliases.setdefault(name, key)
         keys.append(key)

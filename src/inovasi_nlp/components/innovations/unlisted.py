@@ -93,6 +93,7 @@ class Search:
         self._regions: dict[str, str | None] = {}
         self.backing = Backing(setting, listed)
         self.dense = dense(self.content)
+        self._topical = True
         self.exchange = tells_exchange(self.content[: patterns.DENSE_CHARS])
         if len({link.id for link in listed}) >= 2 or any(link.confidence >= patterns.SURE for link in listed):
             self.dense += len(listed)
@@ -126,7 +127,8 @@ class Search:
         governed = any(place.kind != "place" for place in self.setting.places)
         ruled = governed or self.dense >= patterns.MIN_DENSE or bool(self.backing.governed and self.setting.main)
         private = self.backing.private and not (governed and self.dense >= patterns.MIN_DENSE)
-        return ruled and not private and (self.exchange or worth_weighing(self.content))
+        self._topical = worth_weighing(self.content)
+        return ruled and not private and (self.exchange or self._topical)
 
     def forms(self, *, every: bool = False, within: frozenset[int] | None = None) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
         """Forms that the patterns did not tell, or all, with their candidates and features; `within` sentences alone where they are given."""
@@ -143,6 +145,8 @@ class Search:
         for _ in range(_PASSES):
             known = len(self.found)
             judged = [(name_model().probability(features), form, group) for form, (group, features) in self.forms(within=within).items()]
+            if not self._topical:  # news of an exchange may be of persons
+                judged = [one for one in judged if not personal(one[1])]
             for sure, form, group in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
                 if sure < name_model().threshold:
                     break
