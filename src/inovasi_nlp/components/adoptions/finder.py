@@ -122,6 +122,8 @@ class Finder:
         listed = any(mention.id and mention.surface == told.innovation for mention in self._subjects.mentions)
         if told.adopter.startswith(ABROAD) or told.adopter.endswith(" City"):
             return True
+        if told.adopter.startswith("RS") and told.adopter_region is None:
+            return told.stage != "interest"
         return listed or told.adopter_region is not None or told.count is not None
 
     def _of(self, index: int, sentence: Sentence) -> list[Frame]:

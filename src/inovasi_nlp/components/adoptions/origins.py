@@ -30,7 +30,7 @@ _COPIED = r"di(?:tiru|salin|adopsi|replikasi|contoh|adaptasi|duplikasi|boyong|ji
 _COPY_OF = re.compile(
     rf"[\"”’']?(?:\s\([^()\n]{{2,60}}\))?,?(?:\s[a-z][a-z-]*){{0,5}}?\s(?:{_COPYING}|{_COPIED})\s(?:program\s|aplikasi\s|inovasi\s|layanan\s|sistem\s)?[\"“‘']?"
 )
-_THE_LIKE = re.compile(r"(?:program|aplikasi|inovasi|layanan|sistem|bengkel|kelas|unit|gerakan)\s(?:yang\s)?(?:serupa|sejenis|sama)\b")
+_THE_LIKE = re.compile(r"(?:(?:bengkel|kelas|unit|gerakan|pos|mobil|kegiatan)\s)?(?:yang\s)?(?:serupa|sejenis|sama)\b")
 # behind an innovation: "X, aplikasi antrean yang diadopsi dari Kabupaten Y"
 _TAKEN_FROM = re.compile(rf"[\"”’']?,?(?:\s[a-z][a-z-]*){{0,6}}?\s{_COPIED}\s(?:Pemerintah\s)?(?=[A-Z])")
 _LONGER = re.compile(r"(?:\s[A-Z]\w+){1,2}")

@@ -12,6 +12,7 @@ from inovasi_nlp.lexicon import regions
 from inovasi_nlp.records import Innovation, Place
 
 _COMPANY = re.compile(r"\b(?:PT|CV)\s(?P<name>[A-Z]\w{1,25}(?:\s[A-Z]\w{1,25}){1,3})")
+_TOLD_OFTEN = 5  # times that a text names the region it is about
 _WITHOUT_PARTS = ("31",)  # Jakarta's cities have no governments of their own: "15 daerah" are others
 _KIND_WORD = re.compile(r"(?:Pemerintah\s|Pem)?(?:Kabupaten|kab|Kota|kot)\s", re.IGNORECASE)
 
@@ -23,7 +24,7 @@ def stranger(body: Body, origin: str) -> bool:
     if body.kind == "group":
         return "." in origin or origin in _WITHOUT_PARTS
     if body.kind == "organisation":
-        return body.surface.startswith(("Kemen", "PT", "CV", "Badan", *ABROAD)) or body.surface.endswith(" City")
+        return body.surface.startswith(("Kemen", "PT", "CV", "Badan", "RS", *ABROAD)) or body.surface.endswith(" City")
     return not any(regions().within(code, origin) or regions().within(origin, code) for code in body.codes)
 
 
@@ -70,6 +71,9 @@ def home(innovations: Sequence[Innovation], places: Sequence[Place]) -> str | No
     known = {mention.region for mention in innovations if mention.region}
     if known:
         return known.pop() if len(known) == 1 else None
+    named = Counter(place.code for place in places if place.code).most_common(2)
+    if named and named[0][1] >= _TOLD_OFTEN and (len(named) == 1 or named[0][1] >= 3 * named[1][1]):
+        return named[0][0]
     counts = Counter(place.code for place in places if place.kind != "place" and place.code)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):

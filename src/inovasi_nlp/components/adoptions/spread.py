@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from inovasi_nlp.components.adoptions.acts import Act, act_in, appeals_in, falls_through, pending_in
-from inovasi_nlp.components.adoptions.bodies import Body
+from inovasi_nlp.components.adoptions.bodies import ABROAD, Body
 from inovasi_nlp.components.adoptions.cues import lowered
 from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
 from inovasi_nlp.records import Reading, Sentence
@@ -40,6 +40,8 @@ _OTHERS_ACT = re.compile(
 _OFFICER = re.compile(
     r"\b(?:Sekda|Sekretaris|Kepala|Ketua|Asisten|Kabid|Kabag|Kadis|Inspektur|Direktur|Camat|Staf\sAhli|Plt|Penjabat|Wakil)\b[^.;,]{0,50}$"
 )
+# "Jakarta menjadi rujukan": the one that others copy
+_IS_MODEL = re.compile(r"\s(?:\w+\s){0,2}(?:menjadi|jadi|dijadikan)\s(?:daerah\s|kota\s)?(?:rujukan|acuan|contoh|percontohan|kiblat|teladan)\b")
 _OWN = re.compile(r"\b(?:kami|kita|daerahnya|pihaknya|tempat\skami)\b", re.IGNORECASE)
 _WHENCE = re.compile(r"\s(?:langsung\s)?dari\s")
 _PASSIVE_BEFORE = re.compile(r"\bdi[a-z]{4,}\s(?:oleh\s|juga\s|pula\s)?$")
@@ -318,7 +320,10 @@ class _Teller:
             return Act(start=left, end=first.start, stage="adopted", copying=True, looking=False, like=False)
         if placed and not opening:
             gift = self._content[max(sentence.start, first.start - 130) : first.start]
-            if first.role in ("ke", "kepada", "bagi", "untuk") and _GIVEN.search(gift) and _GIFT.search(gift) and not _PRIZE.search(gift):
+            given = first.role in ("ke", "kepada", "bagi", "untuk") and _GIVEN.search(gift) is not None
+            if given and _PRIZE.search(gift):
+                return None
+            if given and _GIFT.search(gift):
                 return self._furthered(
                     Act(start=left, end=first.start, stage="planned", copying=True, looking=False, like=False), last.end, right, spans
                 )
@@ -334,7 +339,7 @@ class _Teller:
             return act_in(self._content, left, right, skip=spans) or Act(
                 start=left, end=right, stage="interest", copying=False, looking=True, like=False
             )
-        if _OTHERS_ACT.search(self._content, last.end, right):
+        if _OTHERS_ACT.search(self._content, last.end, right) or _IS_MODEL.match(self._content, last.end):
             return None
         if first.role == "listed":  # "yang mendirikan lembaga serupa baru Kabupaten X"
             told = _WHO.search(self._content, sentence.start, first.start)
@@ -371,7 +376,8 @@ class _Teller:
     def _tell(self, index: int, sentence: Sentence, members: Sequence[Body], act: Act) -> Iterator[Told]:
         for body in members:
             for subject in self._about(index, sentence, act, lambda subject, body=body: self._foreign(body, subject.origin or "")):  # type: ignore[misc]
-                if body.kind == "organisation" and not (subject.named or act.looking):
+                listed = any(member.codes for member in members)
+                if body.kind == "organisation" and not (subject.named or act.looking or listed or body.surface.startswith(ABROAD)):
                     continue  # a ministry that speaks of copying has not copied
                 yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=_of_group(act.stage, body), plain=act.copying)
 

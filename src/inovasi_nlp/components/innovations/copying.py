@@ -57,6 +57,7 @@ PART_OF_BODY = re.compile(
     r"\b(?:RSUD|DPRD|BPBD|DLH|Dinas|Din(?:kes|sos|dik)\w*|Dis[a-z]{3,}|Puskesmas|Bap[a-z]{3,6}|BKD|BKPSDM|Diskominfo|Perumdam?|PDAM|Satpol\sPP|Kecamatan|Kelurahan|Desa|Sekda|Camat|"
     r"bagaimana|delegasi|rombongan|utusan|perwakilan)\b(?:\s[A-Z][\w.]*|\s(?:dr|dan)\.?){0,4}\s(?:dari\s)?\Z"
 )
+VISIT = re.compile(r"\b(?:[Kk]unjungan|[Kk]unker|[Rr]ombongan|[Dd]elegasi|[Ss]tudi\s(?:tiru|banding)|[Kk]aji\s(?:tiru|banding|terap))\b")
 _LOOSE_OWNERS = frozenset({"dari", "di", "ke", "kepada", "oleh"})
 
 

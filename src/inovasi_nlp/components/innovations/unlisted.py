@@ -24,6 +24,7 @@ from inovasi_nlp.components.innovations.copying import (
     IN_REGION,
     NEAR_OWNER_CHARS,
     PART_OF_BODY,
+    VISIT,
     Copied,
     copied,
     owned,
@@ -206,7 +207,8 @@ class Search:
     def _is_copied(self, index: int, one: Copied) -> bool:
         """Whether the act is one of two regions: its doer's and the name's."""
         surface = self.content[one.start : one.end]
-        if not one.quoted and (self.setting_place(one.start, one.end) or names_other(surface) or GLUED.search(surface)):
+        visited = one.act == "look" and not one.passive and " " in surface and self._on_visit(index)
+        if not one.quoted and (self.setting_place(one.start, one.end) or (names_other(surface) and not visited) or GLUED.search(surface)):
             return False
         if self.setting.reading.sentences[index].role == "title" and surface not in self.content[self.setting.reading.title_end :]:
             return False  # "Malaka Jiplak Terang-terangan Si Gercep"
@@ -218,7 +220,7 @@ class Search:
             told = owner is not None and (owner[1] or not self.content.startswith(",", one.end))
             if not (told or one.act == "use" or (one.act == "copy" and one.passive)):
                 return False
-        if one.act in ("copy", "study"):
+        if one.act in ("copy", "study") or (one.act == "look" and not one.passive and self._on_visit(index)):
             return len(near) >= 2
         if owner is not None:
             return (owner[1] and one.act != "owned") or len(_codes(here)) >= 2 or (one.act == "look" and len(near) >= 2)
@@ -227,6 +229,11 @@ class Search:
         if one.act not in ("look", "use") or one.passive or len(surface) < 4 or self.content.count(surface) < 2:
             return False
         return strange and not self.backing.private
+
+    def _on_visit(self, index: int) -> bool:
+        """Whether a sentence or the one before tells of a visit, so that what is learnt of is the host's."""
+        sentences = self.setting.reading.sentences
+        return VISIT.search(self.content, sentences[max(0, index - 1)].start, sentences[index].end) is not None
 
     def _owner(self, index: int, one: Copied) -> tuple[Place, bool] | None:
         """The body that a name is told to be of right behind it, and whether plainly."""
