@@ -57,6 +57,8 @@ _PROVIDES = re.compile(
     r"\b(?:mengalokasikan|dialokasikan|menganggarkan|dianggarkan|menyiapkan|disiapkan|menyediakan|menyusun|merancang|membuat)\b[^.;]{0,50}\b(?:program|layanan|sistem|aplikasi|gerakan|kegiatan|unit|posko)\s(?:serupa|sejenis|yang\ssama)",
     re.IGNORECASE,
 )
+# "berniat membuat tahun depan": a wish with a time is a plan
+_DATED = re.compile(r"(?:tahun|bulan|minggu|pekan)\sdepan|segera", re.IGNORECASE)
 _FOR = re.compile(r"\buntuk\s(?:\w+\s)?$", re.IGNORECASE)
 _CAME = re.compile(
     r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|dengan\snama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
@@ -175,7 +177,8 @@ def _stage(found: dict[str, re.Match[str]]) -> Stage:
     if "stopped" in found and (taking or "look" not in found):  # "kunjungan kerja itu berakhir" ends no copy
         return "discontinued"
     if taking is None:
-        return "planned" if "agree" in found else "interest"
+        dated = "wish" in found and "plan" in found and _DATED.search(found["plan"].group()) is not None
+        return "planned" if "agree" in found or dated else "interest"
     takes = found[taking].start()
     done = "done" in found and found["done"].start() < takes and not ("look" in found and found["done"].start() < found["look"].start() < takes)
     done = done and found.get("plan") is not found[taking]

@@ -166,8 +166,11 @@ def _villages(content: str, start: int, end: int, regional: Sequence[Body]) -> I
 
 def _others(content: str, start: int, end: int, regional: Sequence[Body]) -> Iterator[Body]:
     for match in _ORGANISATION.finditer(content, start, end):
-        if match.group().startswith("RS") and any(match.start() < body.end and body.start < match.end() for body in regional):
-            continue  # a hospital of a region that is named stands for it
+        inside = next((body for body in regional if match.start() < body.end and body.start < match.end()), None)
+        if match.group().startswith("RS") and inside is not None:  # a hospital of a region that is named stands for it
+            if inside.kind == "place" and inside.end <= match.end():
+                yield replace(inside, start=match.start(), end=match.end(), surface=match.group(), kind="office")
+            continue
         if match.group().startswith("Distrik ") and not _COUNTRY.search(content, start, end):
             continue  # a part of a regency in Papua
         yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="organisation")

@@ -105,7 +105,7 @@ _LINE_OF_LIST = re.compile(r"\s*(?:[-•*–]|\d{1,2}[.)])\s|[^.]{0,200}\bkelomp
 _VENUE_BEFORE = re.compile(r"\bdi\s(?:[A-Z][\w.]*\s?){1,6},\s$")
 # "berharap [Kabupaten X] meniru", "meminta 35 [kabupaten]"; not "berharap banyak. [Kabupaten X] meniru"
 _HOPED_OF = re.compile(
-    r"\b(?:berharap|harap|meminta|minta|diminta|mengimbau|mendorong|mengajak|menyarankan|agar|supaya|semoga|diharapkan|seandainya)\s(?:[\w/]+\s){0,3}$",
+    r"\b(?:berharap|harap|meminta|minta|diminta(?!\s\w+nya\s)|mengimbau|mendorong|mengajak|menyarankan|agar|supaya|semoga|diharapkan|seandainya)\s(?:[\w/]+\s){0,3}$",
     re.IGNORECASE,
 )
 _PLANNED_BEFORE = re.compile(

@@ -213,7 +213,7 @@ class Search:
         if self.setting.reading.sentences[index].role == "title" and surface not in self.content[self.setting.reading.title_end :]:
             return False  # "Malaka Jiplak Terang-terangan Si Gercep"
         here, near = self._parties(index), self._near_codes(index)
-        if not here:
+        if not here and not visited:
             return False
         owner = self._owner(index, one)
         if not one.quoted and personal(surface):
