@@ -130,7 +130,9 @@ def bodies_between(content: str, start: int, end: int, places: Sequence[Place]) 
     A province that only places a town ("Poso, Sulawesi Tengah") is none.
     """
     regional = list(_regions(content, start, end, places))
-    found = sorted((*regional, *_villages(content, start, end, regional), *_others(content, start, end, regional)), key=lambda body: (body.start, -body.end))
+    found = sorted(
+        (*regional, *_villages(content, start, end, regional), *_others(content, start, end, regional)), key=lambda body: (body.start, -body.end)
+    )
     kept: list[Body] = []
     for body in found:
         if kept and body.start < kept[-1].end:

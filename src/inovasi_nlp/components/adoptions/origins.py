@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from inovasi_nlp.components.adoptions.bodies import Body
 from inovasi_nlp.lexicon import regions
@@ -24,7 +25,10 @@ _RECEIVES = re.compile(
 )
 _FROM = re.compile(r"\bdari\b", re.IGNORECASE)
 _GAP_CHARS = 140
-_COPYING = r"(?:replikasi|tiruan|salinan|adaptasi|jiplakan|duplikasi|turunan|kembaran|cangkokan)(?:\sdari)?|(?:meniru|menyalin|mengadopsi|mereplikasi|mencontoh|mengadaptasi|menduplikasi|menjiplak)(?:kan)?"
+_COPYING = (
+    r"(?:replikasi|tiruan|salinan|adaptasi|jiplakan|duplikasi|turunan|kembaran|cangkokan)(?:\sdari)?|"
+    r"(?:meniru|menyalin|mengadopsi|mereplikasi|mencontoh|mengadaptasi|menduplikasi|menjiplak)(?:kan)?"
+)
 _COPIED = r"di(?:tiru|salin|adopsi|replikasi|contoh|adaptasi|duplikasi|boyong|jiplak|cangkok|ambil|pinjam)(?:nya)?\s(?:\w+\s)?dari"
 # behind a copy's own name: "X merupakan replikasi dari ", "X, yang diakuinya meniru ", "X yang ditirunya dari "
 _COPY_OF = re.compile(
@@ -63,7 +67,7 @@ def hosted(reading: Reading, innovations: Sequence[Innovation], places: Sequence
 def _visits(reading: Reading, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
     """Regions of guest and host of each visit told in one sentence."""
     content = reading.content
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         if not first.code or not second.code or first.code == second.code or not 0 < second.start - first.end <= _GAP_CHARS:
             continue
         between = content[first.end : second.start]
@@ -88,7 +92,9 @@ def copies(content: str, mentions: Sequence[Innovation]) -> Iterator[Copy]:
                 continue
         match = _COPY_OF.match(content, mention.end, mention.end + 160)
         if match is not None:
-            original = next((other for other in mentions[number + 1 : number + 4] if other.start == match.end() and other.surface != mention.surface), None)
+            original = next(
+                (other for other in mentions[number + 1 : number + 4] if other.start == match.end() and other.surface != mention.surface), None
+            )
             if original is not None or _THE_LIKE.match(content, match.end()):
                 yield Copy(original=original, local=mention, at=mention.start)
                 continue

@@ -145,7 +145,8 @@ class Subjects:
             for mention, key in zip(self.mentions, self._keys, strict=True)
             if self._origins[key] and mention.id is None and _RENAMED.search(content[max(0, mention.start - 40) : mention.start])
         }
-        copied = {key for mention, key in zip(self.mentions, self._keys, strict=True) if mention.start in local_names(content, self.mentions)}
+        local = local_names(content, self.mentions)
+        copied = {key for mention, key in zip(self.mentions, self._keys, strict=True) if mention.start in local} if local else set()
         return frozenset(copied) | frozenset(
             key
             for key in renamed

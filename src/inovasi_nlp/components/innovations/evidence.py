@@ -76,7 +76,9 @@ class Evidence:
             grouped[self._content[candidate.start : candidate.end]].append(candidate)
         told = {form: (group, self._features(form, group)) for form, group in grouped.items()}
         self._share(told)
-        return {form: (group, tuple(sorted(features))) for form, (group, features) in told.items() if may_be_weighed(form, features, exchange=exchange)}
+        return {
+            form: (group, tuple(sorted(features))) for form, (group, features) in told.items() if may_be_weighed(form, features, exchange=exchange)
+        }
 
     def _share(self, told: dict[str, tuple[list[Candidate], set[str]]]) -> None:
         """Let a name and its abbreviation in brackets have one another's evidence, where both can be names."""
