@@ -22,7 +22,7 @@ _OTHERS_ACT = re.compile(
     re.IGNORECASE,
 )
 # "Jakarta menjadi rujukan": the one that others copy
-_IS_MODEL = re.compile(r"\s(?:\w+\s){0,2}(?:menjadi|jadi|dijadikan)\s(?:daerah\s|kota\s)?(?:rujukan|acuan|contoh|percontohan|kiblat|teladan)\b")
+_IS_MODEL = re.compile(r"\s(?:\w+\s){0,2}(?:menjadi|jadi|dijadikan)\s(?:\w+\s){0,3}(?:rujukan|acuan|contoh|percontohan|kiblat|teladan)\b")
 _PASSIVE_BEFORE = re.compile(r"\bdi[a-z]{4,}\s(?:oleh\s|juga\s|pula\s)?$")
 # "tamu dijadwalkan menyeberang ke Kabupaten X": people who go there copy nothing to it
 _TRAVELLERS = re.compile(r"\b(?:tamu|rombongan|mereka|delegasi|peserta|warga|penumpang|wisatawan)\b", re.IGNORECASE)

@@ -45,6 +45,7 @@ _GOES_ON = (
         re.IGNORECASE,
     ),
 )
+_IN_NAME = re.compile(r"\b[A-Z][a-z]+\s$")  # "Rumah Belajar"
 _CLAUSE = re.compile(r",\s(?:sedangkan|sementara|dan|adapun)\s|;")
 _THEY = re.compile(r"\b(?:[Mm]ereka|[Kk]e(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya|[Ss]emuanya)\b")
 _VISITORS = re.compile(
@@ -134,6 +135,11 @@ class Finder:
             cue
             for cue in cues_between(self._content, sentence.start, sentence.end)
             if not any(start <= cue.start < end for start, end in spans)  # "Merdeka Belajar" is a name
+            and not (
+                self._content[cue.start].isupper()
+                and sentence.role == "body"
+                and _IN_NAME.search(self._content, max(sentence.start, cue.start - 25), cue.start)
+            )
         )
         if not cues and not (self._visits and index - self._visits[-1][0] <= _VISIT_REACH_SENTENCES):
             return []

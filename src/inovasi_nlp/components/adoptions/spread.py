@@ -192,7 +192,7 @@ class _Teller:
         for body in members:
             for subject in self._about(index, sentence, act, lambda subject, body=body: self._foreign(body, subject.origin or "")):  # type: ignore[misc]
                 listed = any(member.codes for member in members)
-                if body.kind == "organisation" and not (subject.named or act.looking or listed or body.surface.startswith(ABROAD)):
+                if body.kind == "organisation" and not (subject.named or act.looking or listed or (act.like and body.surface.startswith(ABROAD))):
                     continue  # a ministry that speaks of copying has not copied
                 yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=_of_group(act.stage, body), plain=act.copying)
 

@@ -137,7 +137,7 @@ def _name_before(content: str, floor: int, end: int) -> tuple[int, int, bool] | 
 
 _REGION = re.compile(
     r"\b(?:Kabupaten|Kab\.|Kota|Provinsi|Pemkab|Pemkot|Pemprov|Pemko|Pemda|Bupati|Wali\s[Kk]ota|Walikota|Gubernur|"
-    r"DPRD|RSUD|BPBD|Desa|Kecamatan|Dis[a-z]{3,}|Din[a-z]{3,}|DLH|Bappeda|Sekda|Setda|Puskesmas|Pemerintah\s(?:Kabupaten|Kota|Provinsi|Daerah))\s([A-Z]\w+)"
+    r"DPRD|RSUD|BPBD|Desa|Kecamatan|Dis[a-z]{3,}|Din[a-z]{3,}|DLH|Bappeda|Sekda|Setda|Puskesmas|Pemerintah\s(?:Kabupaten|Kota|Provinsi|Daerah))(?:\s(?:Kabupaten|Kab\.|Kota|Provinsi))?\s([A-Z]\w+)"
 )
 
 

@@ -56,6 +56,7 @@ from inovasi_nlp.records import Place, Sentence
 _WEIGHED_SURE = 0.6
 _PASSES = 2
 _FULL_NAMES = ("Kabupaten ", "Kota ", "Kab. ", "Provinsi ")
+_KIN = re.compile(r",\s(?:tetangga|ayah|ibu|anak|guru|teman|kakak|adik|paman|atasan|rekan|suami|istri)nya\b")  # "Bejo, tetangganya": a person
 _MAX_HEAD_CHARS = 10  # "Program " before a listed name
 
 
@@ -208,7 +209,9 @@ class Search:
         """Whether the act is one of two regions: its doer's and the name's."""
         surface = self.content[one.start : one.end]
         visited = one.act == "look" and not one.passive and " " in surface and self._on_visit(index)
-        if not one.quoted and (self.setting_place(one.start, one.end) or (names_other(surface) and not visited) or GLUED.search(surface)):
+        if not one.quoted and (self.setting_place(one.start, one.end) or names_other(surface) or GLUED.search(surface)):
+            return False
+        if _KIN.match(self.content, one.end):
             return False
         if self.setting.reading.sentences[index].role == "title" and surface not in self.content[self.setting.reading.title_end :]:
             return False  # "Malaka Jiplak Terang-terangan Si Gercep"
