@@ -380,13 +380,18 @@ def may_be_weighed(form: str, features: set[str], *, exchange: bool = False) -> 
     return True
 
 
+def abroad(form: str) -> bool:
+    """Whether a form names a place abroad: "Quezon City"."""
+    return form.partition(" ")[0] in _ABROAD or form.rpartition(" ")[2] in _ABROAD
+
+
 def _may_go_over(form: str, features: set[str]) -> bool:
     """Whether a form of several words can be what a text on copying is about, though no cue of naming stands by it."""
     if " " not in form or features & _BARS or features & {"begins_place", "begins_digit", "bracketed", "abbreviation", "personal"}:
         return False
     if ("other" in features and "in_title&again" not in features) or not features & {"common:all", "in_title"} or form[-1].isdigit():
         return False
-    if form.partition(" ")[0] in _ABROAD or form.rpartition(" ")[2] in _ABROAD:
+    if abroad(form):
         return False
     return bool(features & {"in_title", "apposed", "before:called", "before:bring", "before:me-", "met:3", "met:4", "deixis"})
 

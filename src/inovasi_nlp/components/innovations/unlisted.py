@@ -32,7 +32,7 @@ from inovasi_nlp.components.innovations.copying import (
     tells_exchange,
     two_regions,
 )
-from inovasi_nlp.components.innovations.evidence import Evidence
+from inovasi_nlp.components.innovations.evidence import Evidence, abroad
 from inovasi_nlp.components.innovations.gate import dense, worth_weighing
 from inovasi_nlp.components.innovations.model import name_model
 from inovasi_nlp.components.innovations.names import (
@@ -148,7 +148,7 @@ class Search:
             known = len(self.found)
             judged = [(name_model().probability(features), form, group) for form, (group, features) in self.forms(within=within).items()]
             if not self._topical:  # news of an exchange may be of persons
-                judged = [one for one in judged if not personal(one[1])]
+                judged = [one for one in judged if not personal(one[1]) and not abroad(one[1])]
             for sure, form, group in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
                 if sure < name_model().threshold:
                     break
