@@ -13,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from inovasi_nlp.components.adoptions.finder import Finder
-from inovasi_nlp.components.adoptions.places import home
+from inovasi_nlp.components.adoptions.origins import hosted
+from inovasi_nlp.components.adoptions.places import home, narrowed
 from inovasi_nlp.components.adoptions.subjects import Subjects
 from inovasi_nlp.components.storage import load, reading_of, save
 from inovasi_nlp.records import Adoption, DateMention, Innovation, Place, Reading
@@ -37,6 +38,7 @@ def find_adoptions(
     """
     if not innovations:
         return ()
+    innovations = hosted(reading, narrowed(innovations, places, reading.title_end), places)
     finder = Finder(reading, Subjects(reading, innovations, home(innovations, places)), places, dates)
     return finder.found()
 

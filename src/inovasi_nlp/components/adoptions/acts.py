@@ -28,7 +28,7 @@ _MAY = re.compile(
 # what makes plain use the use of another's: "layanan serupa", "unit sejenis", "sistem yang sama", "aplikasi tersebut", "menerapkannya"
 _LIKE = re.compile(
     r"\b(?:\w{4,}(?:k|i)annya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
-    r"versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
+    r"(?:isi|cara|alat|bentuk)nya\ssama|versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
     r"lebih\sdulu|lebih\sdahulu|duluan|menyusul|(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga|ke-\d+)|jejak|giliran|juga|turut|ikut)\b",
     re.IGNORECASE,
 )
@@ -57,14 +57,16 @@ _PROVIDES = re.compile(
     r"\b(?:mengalokasikan|dialokasikan|menganggarkan|dianggarkan|menyiapkan|disiapkan|menyediakan|menyusun|merancang|membuat)\b[^.;]{0,50}\b(?:program|layanan|sistem|aplikasi|gerakan|kegiatan|unit|posko)\s(?:serupa|sejenis|yang\ssama)",
     re.IGNORECASE,
 )
+# "berniat membuat tahun depan": a wish with a time is a plan
+_DATED = re.compile(r"(?:tahun|bulan|minggu|pekan)\sdepan|segera", re.IGNORECASE)
 _FOR = re.compile(r"\buntuk\s(?:\w+\s)?$", re.IGNORECASE)
 _CAME = re.compile(
-    r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
+    r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|dengan\snama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\bbelum\s(?:ada\skepastian|jelas|diputuskan|dipastikan)|\b(?:apakah|entah|kapan)\b", re.IGNORECASE)
 _FAILED = re.compile(
-    r"\b(?:batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi|(?:belum|tidak|tak)\s(?:tertarik|berminat|berniat|ingin))\b",
+    r"\b(?:malah\s(?:memilih|membuat)|justru\s(?:memilih|membuat)|lebih\smemilih|(?:memilih|putuskan)\s(?:membuat|mengembangkan|membangun)\s(?:\w+\s)?sendiri|batal|urung|gagal|kandas|dibatalkan|ditolak|mentah|terganjal|tidak\sjadi|tak\sjadi|(?:belum|tidak|tak)\s(?:tertarik|berminat|berniat|ingin))\b",
     re.IGNORECASE,
 )
 
@@ -115,6 +117,11 @@ def appeals_in(content: str, start: int, end: int) -> Act | None:
     if found is None:
         return None
     return Act(start=found.start(), end=found.end(), stage="interest", copying=False, looking=True, like=False)
+
+
+def acts_between(content: str, start: int, end: int) -> tuple[tuple[str, int, int], ...]:
+    """Kind and span of every word of an act in a stretch of text."""
+    return tuple((match.lastgroup or "", match.start(), match.end()) for match in _pattern().finditer(lowered(content), start, end))
 
 
 def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], ...] = ()) -> Act | None:
@@ -170,7 +177,8 @@ def _stage(found: dict[str, re.Match[str]]) -> Stage:
     if "stopped" in found and (taking or "look" not in found):  # "kunjungan kerja itu berakhir" ends no copy
         return "discontinued"
     if taking is None:
-        return "planned" if "agree" in found else "interest"
+        dated = "wish" in found and "plan" in found and _DATED.search(found["plan"].group()) is not None
+        return "planned" if "agree" in found or dated else "interest"
     takes = found[taking].start()
     done = "done" in found and found["done"].start() < takes and not ("look" in found and found["done"].start() < found["look"].start() < takes)
     done = done and found.get("plan") is not found[taking]

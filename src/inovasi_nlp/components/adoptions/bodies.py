@@ -22,9 +22,14 @@ Kind = Literal["government", "office", "head", "place", "organisation", "group"]
 _ORGANISATION = re.compile(
     r"\b(?:Kementerian(?:\s(?:dan\s)?[A-Z][\w\-]{1,25}){1,8}|Kemenko\s[A-Z]\w{2,20}(?:\sRI)?|Kemen\s?PAN-?RB|Kemen[a-z]{3,14}|"
     r"(?:PT|CV|Perumda|PDAM|BUMD)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|"
+    r"(?:Prefektur|Negara\sBagian|Munisipalitas|Distrito)\s[A-Z]\w{2,20}|Distrik\s[A-Z]\w{2,20}|(?:[A-Z]\w{1,20}\s){1,3}City\b|"
     r"(?:Kerajaan|Republik(?!\sIndonesia))\s[A-Z]\w{3,20}|Otorita\sIKN|Badan\s(?:Kepegawaian\sNegara|Pusat\sStatistik|Pangan\sNasional|Narkotika\sNasional|Gizi\sNasional|Siber\sdan\sSandi\sNegara)|"
-    r"BNPB|BKKBN|BPJS\s(?:Kesehatan|Ketenagakerjaan)|Basarnas|Mabes\sPolri|Bappenas|Ombudsman(?:\sRI)?)\b"
+    r"RS(?:UD|UP|JD|J)\s(?:(?:dr|drg|dr\.|drg\.|Dr\.|Prof\.)\s)?[A-Z][a-z]\w+(?:\s[A-Z]\w+){0,3}|BNPB|BKKBN|BPJS\s(?:Kesehatan|Ketenagakerjaan)|Basarnas|Mabes\sPolri|Bappenas|Ombudsman(?:\sRI)?)\b"
 )
+_COUNTRY = re.compile(
+    r"\b(?:Jepang|Malaysia|Singapura|Thailand|Vietnam|Filipina|Timor\sLeste|Timor-Leste|Brunei|Kamboja|Laos|Myanmar|Korea|Tiongkok|India|Bangladesh|Nepal|Australia|Belanda|Jerman|Fiji|Papua\sNugini|Sri\sLanka|Pakistan|Turki|Mesir)\b"
+)
+ABROAD = ("Prefektur ", "Negara Bagian ", "Munisipalitas ", "Distrito ", "Distrik ", "Kerajaan ", "Republik ")
 _NUMBERS = {
     "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10, "sebelas": 11,
     "dua belas": 12, "lima belas": 15, "dua puluh": 20, "tiga puluh": 30, "empat puluh": 40, "lima puluh": 50, "seratus": 100,
@@ -111,7 +116,12 @@ class Body:
     @property
     def formal(self) -> bool:
         """Whether it is named as a body ("Pemkab X", "Kabupaten X", "11 daerah"), or in a list of examples, not by the bare name of a place."""
-        return self.kind in ("government", "office", "group") or self.role == "listed" or _FORMAL.match(self.surface) is not None
+        return (
+            self.kind in ("government", "office", "group")
+            or self.role == "listed"
+            or self.surface.startswith(ABROAD)
+            or _FORMAL.match(self.surface) is not None
+        )
 
     @property
     def key(self) -> str:
@@ -125,11 +135,13 @@ def bodies_between(content: str, start: int, end: int, places: Sequence[Place]) 
     A province that only places a town ("Poso, Sulawesi Tengah") is none.
     """
     regional = list(_regions(content, start, end, places))
-    found = sorted((*regional, *_villages(content, start, end, regional), *_others(content, start, end)), key=lambda body: (body.start, -body.end))
+    found = sorted(
+        (*regional, *_villages(content, start, end, regional), *_others(content, start, end, regional)), key=lambda body: (body.start, -body.end)
+    )
     kept: list[Body] = []
     for body in found:
         if kept and body.start < kept[-1].end:
-            if body.kind == "organisation" and kept[-1].kind == "place":
+            if body.kind == "organisation" and kept[-1].kind == "place" and not body.surface.startswith("RS"):
                 kept[-1] = body  # "Universitas Surabaya" is no region
             continue
         if kept and _places_only(content, kept[-1], body):
@@ -159,8 +171,15 @@ def _villages(content: str, start: int, end: int, regional: Sequence[Body]) -> I
             yield replace(region, start=match.start(), end=match.end(), surface=match.group())
 
 
-def _others(content: str, start: int, end: int) -> Iterator[Body]:
+def _others(content: str, start: int, end: int, regional: Sequence[Body]) -> Iterator[Body]:
     for match in _ORGANISATION.finditer(content, start, end):
+        inside = next((body for body in regional if match.start() < body.end and body.start < match.end()), None)
+        if match.group().startswith("RS") and inside is not None:  # a hospital of a region that is named stands for it
+            if inside.kind == "place" and inside.end <= match.end():
+                yield replace(inside, start=match.start(), end=match.end(), surface=match.group(), kind="office")
+            continue
+        if match.group().startswith("Distrik ") and not _COUNTRY.search(content, start, end):
+            continue  # a part of a regency in Papua
         yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="organisation")
     for match in _GROUP.finditer(content, start, end):
         number = match["number"].casefold()

@@ -10,8 +10,9 @@ from itertools import islice
 
 from inovasi_nlp.components.adoptions.acts import falls_through
 from inovasi_nlp.components.adoptions.adopters import adopters, foreign, guests, is_passive, stated_origin, takes_over
-from inovasi_nlp.components.adoptions.bodies import Body, bodies_between
+from inovasi_nlp.components.adoptions.bodies import ABROAD, Body, bodies_between
 from inovasi_nlp.components.adoptions.cues import Cue, cues_between, modality
+from inovasi_nlp.components.adoptions.origins import copies, taker
 from inovasi_nlp.components.adoptions.places import company_spans, outside, stranger, with_short_names
 from inovasi_nlp.components.adoptions.scene import Scene
 from inovasi_nlp.components.adoptions.spread import Told, told_plainly
@@ -44,6 +45,8 @@ _GOES_ON = (
         re.IGNORECASE,
     ),
 )
+_IN_NAME = re.compile(r"\b[A-Z][a-z]+\s$")  # "Rumah Belajar"
+_CLAUSE = re.compile(r",\s(?:sedangkan|sementara|dan|adapun)\s|;")
 _THEY = re.compile(r"\b(?:[Mm]ereka|[Kk]e(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya|[Ss]emuanya)\b")
 _VISITORS = re.compile(
     r"\b(?:rombongan(?:nya)?|para\stamu|tamu|delegasi|kunjungan|mereka|keduanya|pihaknya|perwakilan|daerahnya|tim)\b", re.IGNORECASE
@@ -74,19 +77,54 @@ class Finder:
         self._story = Story(self._content, reading.sentences)
 
     def found(self) -> tuple[Adoption, ...]:
+        """The frames, of each innovation and adopter the furthest."""
+        return furthest(self.told())
+
+    def told(self) -> list[Frame]:
+        """The frames that the rules tell, in the order of the text."""
         body = [frame for index, sentence in enumerate(self._reading.sentences) if sentence.role == "body" for frame in self._of(index, sentence)]
         plain = [frame for frame in self._plain(body) if self._credible(frame[2])]
+        body += self._of_copies([*body, *plain])
         body = sorted([*body, *plain], key=lambda frame: frame[2].evidence.start if frame[2].evidence else 0)
         if not body and self._reading.sentences and self._reading.sentences[0].role == "title":
             body = list(self._of(0, self._reading.sentences[0]))
             body = body or [frame for frame in self._plain((), role="title") if self._credible(frame[2])]
-        return furthest(body)
+        return body
+
+    def _of_copies(self, told: Sequence[Frame]) -> Iterator[Frame]:
+        """Copies that bear a name of their own, or are told by whence they came: whose they are, where no frame tells it."""
+        known = {(key, adopter) for key, adopter, _ in told}
+        for copy in copies(self._content, self._subjects.mentions):
+            sentence = self._reading.sentence_at(copy.at)
+            if copy.original is None or sentence is None or sentence.role != "body":
+                continue
+            subject = self._subjects.of_key(self._subjects.key_of(copy.original))
+            body = taker(self._reading, self._places, copy, subject.origin) if subject.origin else None
+            if body is None or (subject.key, body.key) in known:
+                continue
+            known.add((subject.key, body.key))
+            record = Adoption(
+                innovation=copy.original.surface,
+                adopter=body.surface,
+                stage="adopted",
+                adopter_region=body.code,
+                origin_region=subject.origin,
+                date=None,
+                count=None,
+                confidence=0.6,
+                evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),
+            )
+            yield subject.key, body.key, record
 
     def _credible(self, told: Adoption) -> bool:
         """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""
         if told.adopter.endswith(" negara"):
             return False
         listed = any(mention.id and mention.surface == told.innovation for mention in self._subjects.mentions)
+        if told.adopter.startswith(ABROAD) or told.adopter.endswith(" City"):
+            return True
+        if told.adopter.startswith("RS") and told.adopter_region is None:
+            return told.stage != "interest"
         return listed or told.adopter_region is not None or told.count is not None
 
     def _of(self, index: int, sentence: Sentence) -> list[Frame]:
@@ -97,6 +135,11 @@ class Finder:
             cue
             for cue in cues_between(self._content, sentence.start, sentence.end)
             if not any(start <= cue.start < end for start, end in spans)  # "Merdeka Belajar" is a name
+            and not (
+                self._content[cue.start].isupper()
+                and sentence.role == "body"
+                and _IN_NAME.search(self._content, max(sentence.start, cue.start - 25), cue.start)
+            )
         )
         if not cues and not (self._visits and index - self._visits[-1][0] <= _VISIT_REACH_SENTENCES):
             return []
@@ -114,10 +157,11 @@ class Finder:
             return "interest"
         return stage
 
-    def _called(self, subject: Subject) -> str:
-        """The name to report: that of the sentence, or where it names none, that of the first frame."""
-        first = self._calls.setdefault(subject.key, subject.surface)
-        return subject.surface if subject.named else first
+    def _called(self, subject: Subject, sentence: Sentence) -> str:
+        """The name to report: that of the sentence, or where it names none, that of the first frame, of the headline, or used last."""
+        if subject.key not in self._calls:
+            self._calls[subject.key] = subject.surface if subject.named else self._subjects.called(subject, sentence.start)
+        return subject.surface if subject.named else self._calls[subject.key]
 
     def _in_story(self, index: int, body: Body) -> bool:
         """Whether a body counts here: it or one of its list is named as a body, or its government is in the text, or the text is about copying."""
@@ -143,7 +187,7 @@ class Finder:
     def _record_plain(self, told: Told) -> Frame:
         body, sentence = told.body, told.sentence
         record = Adoption(
-            innovation=self._called(told.subject),
+            innovation=self._called(told.subject, sentence),
             adopter=body.surface,
             stage=self._stage_in_the_end(told.index, told.stage),
             adopter_region=body.code,
@@ -174,7 +218,8 @@ class Finder:
         """ "Gumi Lapor merupakan hasil replikasi LAKSA": the body whose Gumi Lapor is."""
         if cue.kind not in ("copy", "noun", "copied"):
             return []
-        local = self._subjects.local_before(scene.sentence.start, cue.start, subject)
+        clauses = [match.end() for match in _CLAUSE.finditer(self._content, scene.sentence.start, cue.start)]
+        local = self._subjects.local_before(max([scene.sentence.start, *clauses]), cue.start, subject)
         if local is None:
             return []
         first = self._reading.sentences[max(0, scene.index - 3)].start
@@ -295,7 +340,7 @@ class Finder:
         sentence = scene.sentence
         weak = cue.kind in ("use", "used", "pilot", "interest", "attract")
         record = Adoption(
-            innovation=self._called(subject),
+            innovation=self._called(subject, sentence),
             adopter=body.surface,
             stage=self._stage_in_the_end(scene.index, stage),
             adopter_region=body.code,
@@ -306,3 +351,10 @@ class Finder:
             evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),
         )
         return subject.key, body.key, record
+
+
+def _for(body: Body, stage: str) -> Stage:
+    """A counted group that has taken something up has scaled it; nobody else has."""
+    if stage in ("adopted", "scaled"):
+        return "scaled" if body.kind == "group" else "adopted"
+    return "planned" if stage == "planned" else "interest"

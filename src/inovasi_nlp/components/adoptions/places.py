@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from inovasi_nlp.components.adoptions.bodies import Body
+from inovasi_nlp.components.adoptions.bodies import ABROAD, Body
 from inovasi_nlp.lexicon import regions
 from inovasi_nlp.records import Innovation, Place
 
 _COMPANY = re.compile(r"\b(?:PT|CV)\s(?P<name>[A-Z]\w{1,25}(?:\s[A-Z]\w{1,25}){1,3})")
+_TOLD_OFTEN = 5  # times that a text names the region it is about
 _WITHOUT_PARTS = ("31",)  # Jakarta's cities have no governments of their own: "15 daerah" are others
 _KIND_WORD = re.compile(r"(?:Pemerintah\s|Pem)?(?:Kabupaten|kab|Kota|kot)\s", re.IGNORECASE)
 
@@ -22,7 +24,7 @@ def stranger(body: Body, origin: str) -> bool:
     if body.kind == "group":
         return "." in origin or origin in _WITHOUT_PARTS
     if body.kind == "organisation":
-        return body.surface.startswith(("Kemen", "PT", "CV", "Badan", "Kerajaan", "Republik"))
+        return body.surface.startswith(("Kemen", "PT", "CV", "Badan", "RS", *ABROAD)) or body.surface.endswith(" City")
     return not any(regions().within(code, origin) or regions().within(origin, code) for code in body.codes)
 
 
@@ -69,11 +71,27 @@ def home(innovations: Sequence[Innovation], places: Sequence[Place]) -> str | No
     known = {mention.region for mention in innovations if mention.region}
     if known:
         return known.pop() if len(known) == 1 else None
+    named = Counter(place.code for place in places if place.code).most_common(2)
+    if named and named[0][1] >= _TOLD_OFTEN and (len(named) == 1 or named[0][1] >= 3 * named[1][1]):
+        return named[0][0]
     counts = Counter(place.code for place in places if place.kind != "place" and place.code)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def narrowed(innovations: Sequence[Innovation], places: Sequence[Place], title_end: int) -> list[Innovation]:
+    """The innovations; an unlisted one that is only known to be of a province is of the only town of it that the headline names."""
+    titled = {place.code for place in places if place.end <= title_end and place.code and "." in place.code}
+    towns: dict[str, str | None] = {}
+    for code in titled:
+        province = code.partition(".")[0]
+        towns[province] = None if province in towns else code
+    return [
+        replace(mention, region=towns[mention.region]) if mention.id is None and mention.region and towns.get(mention.region) else mention
+        for mention in innovations
+    ]
 
 
 def company_spans(content: str) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from inovasi_nlp.components.adoptions.cues import lowered
 from inovasi_nlp.records import Sentence
 
 _REACH_SENTENCES = 4
@@ -14,11 +15,12 @@ _STORY = re.compile(
     r"(?:men|di)contoh(?:nya|i)?|(?:men|di)cangkok\w*|(?:mem|di)?boyong\w*|studi\s(?:tiru|banding|lapangan|kompara\w+|referensi)|kaji\s(?:banding|tiru|terap)|benchmark\w*|ngangsu|berguru|"
     r"(?:menimba|timba|menyerap|bertukar|berbagi)\s(?:ilmu|pengalaman|kaweruh)|belajar\s(?:ke|di|dari|dengan|soal|tentang|cara|menangkal|langsung)|(?:me)?nular(?:kan)?|ditularkan|menyebar|menyeberang|"
     r"merambah|merembet|menjalar|merembes|mempelajari|pelajari|bersurat|kepincut|terpikat|terinspirasi|tertarik|dilirik|melirik|naksir|dipinang|dipinjam|(?:mem)?pinjam|rujukan|(?:daerah|kabupaten|kota|provinsi|desa)\s(?:lain|tetangga|sebelah)|"
-    r"luar\s(?:daerah|kota|provinsi|jawa|pulau)|kunjungan\s(?:kerja|belajar|studi)|kunker|rombongan|delegasi|utusan|tamu|(?:di)?hibah\w*|kode\ssumber\w*|serah\sterima|versi\s[A-Z]\w+|jejak|mengekor|berkiblat|"
+    r"luar\s(?:daerah|kota|provinsi|jawa|pulau)|kunjungan\s(?:kerja|belajar|studi)|kunker|rombongan|delegasi|utusan|tamu|(?:di)?hibah\w*|kode\ssumber\w*|serah\sterima|versi\s[a-z]\w+|jejak|mengekor|berkiblat|"
     r"(?:di|mem)bawa\spulang|dipetik|memetik|yang\ssama|serupa|sejenis|lebih\s(?:dulu|dahulu|awal)|daerah\spertama|menyusul|(?:meng|di|ber)?adaptasi\w*|(?:nota\s)?kesepahaman|nota\skesepakatan|penggagasnya|perintisnya|"
-    r"(?:daerah|tempat|kota|kabupaten)\sasal(?:nya)?|aslinya|semula\shanya|mengilhami|menginspirasi|(?:tidak|tak)\slagi\s(?:hanya\s)?(?:milik|monopoli)|(?:melewati|melampaui|menembus)\sbatas|(?:buatan|besutan|bikinan|rintisan|garapan|kreasi|ala|ciptaan)\s(?:Pem|Kota|Kabupaten|Kab|Dinas|Dis|Badan|RSUD)\w*)\b",
-    re.IGNORECASE,
-)
+    r"(?:daerah|tempat|kota|kabupaten)\sasal(?:nya)?|aslinya|semula\shanya|mengilhami|menginspirasi|"
+    r"(?:tidak|tak)\slagi\s(?:hanya\s)?(?:milik|monopoli)|(?:melewati|melampaui|menembus)\sbatas|(?:buatan|besutan|bikinan|rintisan|garapan|kreasi|ala|ciptaan)\s"
+    r"(?:pem|kota|kabupaten|kab|dinas|dis|badan|rsud)\w*)\b"
+)  # of lowered text
 
 
 class Story:
@@ -37,5 +39,5 @@ class Story:
     def _told(self, index: int) -> bool:
         if index not in self._tells:
             sentence = self._sentences[index]
-            self._tells[index] = sentence.role != "noise" and _STORY.search(self._content, sentence.start, sentence.end) is not None
+            self._tells[index] = sentence.role != "noise" and _STORY.search(lowered(self._content), sentence.start, sentence.end) is not None
         return self._tells[index]

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from inovasi_nlp.components.adoptions.origins import local_names
 from inovasi_nlp.records import Innovation, Reading
 
 # "aplikasi tersebut", "sistem yang sama", "inovasi itu"; not "aplikasi baru"
@@ -65,7 +66,7 @@ class Subjects:
             self._origins[key] = self._origins.get(key) or mention.region or (home if mention.id is None else None)
             self._surfaces.setdefault(key, []).append(mention.surface)
         self._local = self._renamed()
-        self._main = self._main_of()
+        self.main = self._main_of()
 
     def _read(self, mention: Innovation) -> bool:
         sentence = self._reading.sentence_at(mention.start)
@@ -123,7 +124,7 @@ class Subjects:
                     return [self.of_key(keys.pop())]
                 if keys:
                     break
-        return [self.of_key(self._main)] if self._main else []
+        return [self.of_key(self.main)] if self.main else []
 
     def source_of(self, start: int, end: int, index: int, fits: Callable[[Subject], bool], *, partners: Collection[str] = ()) -> Subject | None:
         """The innovation a sentence can mean where it names none: that of a region it names, the one taken up by "aplikasi tersebut", the main one,
@@ -132,7 +133,7 @@ class Subjects:
         """
         ranked = [subject for subject in map(self.of_key, self._counts) if subject.origin in partners and subject.key not in self._local]
         ranked += self.taken_up(start, end, index, implied=False)
-        ranked += [self.of_key(self._main)] if self._main else self.taken_up(start, end, index, implied=True)
+        ranked += [self.of_key(self.main)] if self.main else self.taken_up(start, end, index, implied=True)
         ranked += [self.of_key(key) for key, _ in self._counts.most_common(3) if key not in self._local]
         return next((subject for subject in ranked if subject.origin and fits(subject)), None)
 
@@ -144,7 +145,9 @@ class Subjects:
             for mention, key in zip(self.mentions, self._keys, strict=True)
             if self._origins[key] and mention.id is None and _RENAMED.search(content[max(0, mention.start - 40) : mention.start])
         }
-        return frozenset(
+        local = local_names(content, self.mentions)
+        copied = {key for mention, key in zip(self.mentions, self._keys, strict=True) if mention.start in local} if local else set()
+        return frozenset(copied) | frozenset(
             key
             for key in renamed
             if any(
@@ -177,6 +180,33 @@ class Subjects:
         """A subject that the sentence does not name."""
         return self._subject(key, self._surfaces[key], named=False)
 
+    def key_of(self, mention: Innovation) -> str:
+        """The key of a mention."""
+        return self._keys[self.mentions.index(mention)]
+
+    def sentences(self) -> dict[str, list[int]]:
+        """Numbers of the sentences that name each innovation, in order."""
+        found: dict[str, list[int]] = {}
+        for mention, key in zip(self.mentions, self._keys, strict=True):
+            index = self._reading.index_at(mention.start)
+            if index is not None:
+                found.setdefault(key, []).append(index)
+        return found
+
+    def called(self, subject: Subject, end: int) -> str:
+        """What a subject is called before an offset, if the headline does not name it; an abbreviation in brackets counts for the name before it."""
+        if subject.surface.casefold() in self._title:
+            return subject.surface
+        last: Innovation | None = None
+        surface = subject.surface
+        for mention, key in zip(self.mentions, self._keys, strict=True):
+            if mention.start >= end:
+                break
+            if key == subject.key and not (last and "(" in self._reading.content[last.end : last.end + 3] and mention.start - last.end <= 3):
+                surface = mention.surface
+            last = mention if key == subject.key else None
+        return surface
+
     def _subject(self, key: str, surfaces: Sequence[str], *, named: bool) -> Subject:
         """By the name that the headline gives it, else the one that comes first."""
         titled = [surface for surface in surfaces if surface.casefold() in self._title]
@@ -190,8 +220,13 @@ def _keys_of(content: str, mentions: Sequence[Innovation]) -> list[str]:
     for number, mention in enumerate(mentions):
         name = " ".join(mention.surface.casefold().split())
         key = mention.id or aliases.get(name)
-        if key is None and number and _SAME_AS.fullmatch(content, mentions[number - 1].end, mention.start):
-            key = keys[-1]
+        if number and _SAME_AS.fullmatch(content, mentions[number - 1].end, mention.start):
+            if key is None:
+                key = keys[-1]
+            elif mentions[number - 1].id is None and keys[-1] != key:  # the abbreviation came first
+                former = keys[-1]
+                keys = [key if one == former else one for one in keys]
+                aliases.update({alias: key for alias, one in aliases.items() if one == former})
         key = key or name
         aliases.setdefault(name, key)
         keys.append(key)

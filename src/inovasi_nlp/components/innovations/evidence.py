@@ -93,8 +93,8 @@ class Evidence:
         self._placed = _Sentences(setting)
         self._speakers = {word for match in _SPOKEN.finditer(self._content) for word in match.group(1).split()}
 
-    def by_form(self, found: Iterable[Candidate]) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
-        """Surface to its candidates and features."""
+    def by_form(self, found: Iterable[Candidate], *, exchange: bool = False) -> dict[str, tuple[list[Candidate], tuple[str, ...]]]:
+        """Surface to its candidates and features; `exchange`: in a text on what one region takes over from another."""
         grouped: dict[str, list[Candidate]] = defaultdict(list)
         for candidate in found:
             grouped[self._content[candidate.start : candidate.end]].append(candidate)
@@ -102,7 +102,7 @@ class Evidence:
         self._share(told)
         weighed: dict[str, tuple[list[Candidate], tuple[str, ...]]] = {}
         for form, (group, features) in told.items():
-            if not may_be_weighed(form, features):
+            if not may_be_weighed(form, features, exchange=exchange):
                 if is_barred(features):
                     continue
                 features.add("weak")
@@ -367,6 +367,7 @@ _STRONG_CUES = frozenset(
         "before:item",
     }
 )
+_ABROAD = frozenset({"City", "Prefektur", "Distrik", "Bandar", "Munisipalitas", "Distrito"})
 _BARS = frozenset({"person_before", "speaker", "speaks", "titled", "body_of", "other_head", "year", "before:capital"})
 # one mishap among many occurrences: "JakSehat mengakui", "kata Sipraja"
 _SLIGHT_BARS = frozenset({"speaker", "person_before", "other_head", "before:capital"})
@@ -409,8 +410,10 @@ def is_barred(features: set[str]) -> bool:
     return bool(features & {"begins_digit", "abbreviation", "bracketed", "speaker"})
 
 
-def may_be_weighed(form: str, features: set[str]) -> bool:
+def may_be_weighed(form: str, features: set[str], *, exchange: bool = False) -> bool:
     """Whether a form can be an innovation's at all: some cue of naming, and no sign of a person, place, body or event."""
+    if exchange and _may_go_over(form, features):
+        return True
     features = _cleared(features)
     if {"from", "dense:2"} <= features:
         features = features | {"owner"}
@@ -449,6 +452,22 @@ def may_be_weighed(form: str, features: set[str]) -> bool:
             "met:1" not in features or len(strong) > 1 or bool(features & _SIGNS) or bool(features & {"camel", "in_title", "dense:2"})
         )
     return True
+
+
+def abroad(form: str) -> bool:
+    """Whether a form names a place abroad: "Quezon City"."""
+    return form.partition(" ")[0] in _ABROAD or form.rpartition(" ")[2] in _ABROAD
+
+
+def _may_go_over(form: str, features: set[str]) -> bool:
+    """Whether a form of several words can be what a text on copying is about, though no cue of naming stands by it."""
+    if " " not in form or features & _BARS or features & {"begins_place", "begins_digit", "bracketed", "abbreviation", "personal"}:
+        return False
+    if ("other" in features and "in_title&again" not in features) or not features & {"common:all", "in_title"} or form[-1].isdigit():
+        return False
+    if abroad(form):
+        return False
+    return bool(features & {"in_title", "apposed", "before:called", "before:bring", "before:me-", "met:3", "met:4", "deixis"})
 
 
 def _shape(form: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from inovasi_nlp.components.innovations import patterns
+from inovasi_nlp.components.innovations.copying import may_copy
 from inovasi_nlp.components.innovations.names import is_headed, name_at, name_before, namey, other_first_word
 from inovasi_nlp.components.innovations.pairs import bracketed, pair_start
 from inovasi_nlp.components.innovations.programmes import programmes
@@ -29,7 +30,14 @@ def may_name(content: str) -> bool:
         return True
     if any(_may_begin(content, match.end()) for pattern in (patterns.ENUMERATES, patterns.LAUNCHES) for match in pattern.finditer(content)):
         return True
-    return _shaped(content) or patterns.E_NAME.search(content) is not None or _paired(content) or _brought(content) or worth_weighing(content)
+    return (
+        _shaped(content)
+        or patterns.E_NAME.search(content) is not None
+        or _paired(content)
+        or _brought(content)
+        or may_copy(content)
+        or worth_weighing(content)
+    )
 
 
 def _shaped(content: str) -> bool:
