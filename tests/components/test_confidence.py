@@ -153,7 +153,7 @@ def test_every_layer_has_weights_and_soundness_speaks_for_an_award() -> None:
     assert weights()["awards"].features["sound"] > 0 and weights()["adoptions"].features["sound"] > 0
     doubtful = replace(PRIZE_FRAME, name="kategori Prima", grantor=None, recipient_region=None, year=None, evidence=_evidence(PRIZE, "Pada"))
     sure, unsure = estimate(read(PRIZE, title_end=0)[0], Findings(awards=(PRIZE_FRAME, doubtful)))["awards"]
-    assert 0.5 < sure <= MOST and unsure < sure - 0.2
+    assert 0.5 < sure <= MOST and unsure < sure - 0.1
 
 
 def test_the_component_changes_confidences_and_nothing_else() -> None:
