@@ -484,8 +484,8 @@ class _Teller:
         yield from self._tell(index, sentence, coming, act)
 
     def _strangers(self, bodies: Sequence[Body]) -> list[Body]:
-        origins = {subject.origin for subject in self._subjects.all_subjects() if subject.origin}
-        return [body for body in bodies if body.kind != "group" and body.codes and origins and any(self._foreign(body, origin) for origin in origins)]
+        origins = self._subjects.origins
+        return [body for body in bodies if body.kind != "group" and body.codes and any(self._foreign(body, origin) for origin in origins)]
 
     def _note_crowd(self, index: int, sentence: Sentence, spans: tuple[tuple[int, int], ...], found: Sequence[Told]) -> None:
         """Remember how far a counted or unnamed group has come."""
