@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -122,3 +123,20 @@ def test_plain_words_tell_who_copies(text: str, expected: set[tuple[str, str, st
 )
 def test_places_companies_travellers_and_hopes_copy_nothing(text: str) -> None:
     assert _told(text) == set()
+
+
+def test_a_text_of_many_innovations_is_read_in_time_linear_in_its_length() -> None:
+    def seconds(count: int) -> float:
+        text, mentions = "", []
+        for number in range(count):
+            text += f"Pemkab Jepara melihat Peta{number} di Kabupaten Demak. "
+            start = text.index(f"Peta{number} ", max(0, len(text) - 60))
+            mentions.append(Innovation(start=start, end=start + len(f"Peta{number}"), surface=f"Peta{number}", region="33.74"))
+        reading = read(text)[0]
+        places = regions().find(text)
+        begin = time.perf_counter()
+        find_adoptions(reading, mentions, places, ())
+        return time.perf_counter() - begin
+
+    seconds(20)
+    assert seconds(1600) < 16 * seconds(200) + 0.5

@@ -11,6 +11,7 @@ import pytest
 from inovasi_nlp.components.innovations import Matcher, default_matcher, find_innovations, may_hold
 from inovasi_nlp.components.innovations.names import is_other, name_at, personal
 from inovasi_nlp.components.innovations.programmes import programmes
+from inovasi_nlp.components.innovations.shapes import rounds
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.lexicon import Registry, regions
 from inovasi_nlp.records import Innovation
@@ -166,6 +167,12 @@ def test_a_long_paragraph_is_read_in_time_linear_in_its_length() -> None:
 
     seconds(20)
     assert seconds(1600) < 20 * seconds(200) + 1.0
+
+
+def test_a_word_of_thousands_of_hyphens_is_read_in_time_linear_in_its_length() -> None:
+    begin = time.perf_counter()
+    assert list(rounds("Si-" * 20_000, 0, 60_000)) == []
+    assert time.perf_counter() - begin < 2.0
 
 
 NAMES = [

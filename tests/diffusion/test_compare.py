@@ -13,6 +13,7 @@ from inovasi_nlp.diffusion.compare import compare, without
 from inovasi_nlp.diffusion.score import quarter_ends
 from inovasi_nlp.diffusion.sensitivity import sensitivity
 from inovasi_nlp.errors import FrameError, InputError, RecordError
+from inovasi_nlp.records import Adoption
 
 PAPERS = [NATIONAL, REGIONAL, LOCAL, "tempo.co", "detik.com"]
 
@@ -119,6 +120,8 @@ def test_the_first_use_in_another_province_is_told_once() -> None:
     before = article("b", published="2023-11-05", adopted=[("33.74", "adopted", 0.9)])
     assert not {kind for kind, _ in kinds([now, before])} & {"first_elsewhere"}
     assert kinds([article("c", published="2024-11-05", adopted=[("51.71", "planned", 0.9)])]) == set()
+    nameless = Adoption(innovation="Sayang Warga", adopter="RSUD Sehat", stage="adopted", confidence=0.9)  # nobody knows where
+    assert kinds([replace(article("d", published="2024-11-05"), adoptions=(nameless,))]) == set()
 
 
 def test_complaints_rise_against_the_year_before() -> None:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import FRAME, REGISTRY, article, articles, corpora, scored
 
+from inovasi_nlp.diffusion import differences as module
 from inovasi_nlp.diffusion.differences import Differences, differences, lines
 from inovasi_nlp.diffusion.score import Scores
 from inovasi_nlp.errors import RecordError
@@ -90,6 +91,15 @@ def test_other_norms_are_a_cause_where_they_matter() -> None:
 def test_a_dated_copy_of_an_undated_story_is_told() -> None:
     undated = [*BASE, article("d", story="u", published=None, outlet="tempo.co")]
     assert ("dated", "u") in causes(undated, [*undated, article("e", story="u", published="2024-11-01")])
+
+
+def test_stories_that_stayed_are_not_measured_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    scores = scored([article(n, story=f"s{n}", published="2024-02-01") for n in range(30)])
+    measured: list[int] = []
+    real = module._index
+    monkeypatch.setattr(module, "_index", lambda rows: measured.append(len(rows)) or real(rows))
+    assert between(scores, scores).changes == ()
+    assert len(measured) < 10
 
 
 def test_reading_it_out() -> None:

@@ -128,3 +128,18 @@ def test_a_drafted_frame_is_one_and_holds_what_was_gathered() -> None:
     assert frame.outlets == ("kompas.com", "detik.com", 'kabar "baru"\n.id')
     assert text.startswith("# Drafted from anotasi?.jsonl: 5 articles of 3 outlets, 2 undated. Check every line.\n")
     assert read_frame(tomllib.loads(draft([], source="-"))).outlets == ()
+
+
+@pytest.mark.parametrize(
+    ("outlet", "published", "kept", "start"),
+    [
+        ("Kabar \U0001f600", "2024-03-01", "kabar \U0001f600", "2024-03-01"),
+        ("a\ud800b", "2024-03-01", "a?b", "2024-03-01"),
+        ("a\x7f\x00", "2024-03-01", "a\x7f\x00", "2024-03-01"),
+        ("a", "20240301", "a", "2024-03-01"),
+        ("a", "2024-W10-1", "a", "2024-03-04"),
+    ],
+)
+def test_a_drafted_frame_can_be_read_whatever_outlets_are_called_and_days_look_like(outlet: str, published: str, kept: str, start: str) -> None:
+    frame = read_frame(tomllib.loads(draft([(outlet, published)], source="-")))
+    assert (frame.outlets, frame.start) == ((kept,), start)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from inovasi_nlp.diffusion.facts import province_of
+from inovasi_nlp.diffusion.facts import is_region, province_of
 from inovasi_nlp.diffusion.tally import quarter_of
 from inovasi_nlp.records import EvidenceRow
 
@@ -83,7 +83,7 @@ def _first_elsewhere(innovation: str, now: int, origin: str, dated: Sequence[tup
     used = [
         (quarter, row)
         for quarter, row in dated
-        if row.role == "adoption" and row.label in _USED and row.confidence >= _BELIEVED and row.key and province_of(row.key) != home
+        if row.role == "adoption" and row.label in _USED and row.confidence >= _BELIEVED and is_region(row.key) and province_of(row.key) != home
     ]
     if used and min(quarter for quarter, _ in used) == now:
         for key in sorted({row.key for _, row in used}):

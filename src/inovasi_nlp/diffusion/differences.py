@@ -211,7 +211,15 @@ class _Walk:
             if row.role == "mention":
                 parts.setdefault(row.story, set()).add(row.document)
         done: set[str] = set()
+        had: dict[str, set[EvidenceRow]] = {}
+        for row in self.rows[1:]:
+            had.setdefault(row.story, set()).add(row)
+        has: dict[str, set[EvidenceRow]] = {}
+        for row in target:
+            has.setdefault(row.story, set()).add(row)
         for story, documents in sorted(parts.items()):
+            if had.get(story) == has[story]:
+                continue
             touched = _closed(documents, was, parts)
             if done & touched:
                 continue

@@ -268,6 +268,11 @@ def clean(text: str) -> str:
     return cut if cut.isascii() else cut.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def is_region(key: str) -> bool:
+    """Whether an adopter's key is a region code; else it is made from the adopter's name."""
+    return key == "IKN" or key.replace(".", "").isdigit()
+
+
 def province_of(code: str) -> str:
     """Province of a region code; "IKN" lies in Kalimantan Timur (64)."""
     return "64" if code == "IKN" else code.split(".", 1)[0]

@@ -104,7 +104,7 @@ def draft(articles: Iterable[tuple[str | None, str | None]], *, source: str) -> 
         if instant(published) is None:
             undated += 1
         else:
-            days.append(str(published)[:10])
+            days.append(date.fromisoformat(str(published)[:10]).isoformat())  # "2024-W10-1" is a day too, but none that TOML knows
     first, last = min(days, default=""), max(days, default="")
     listed = "".join(f"  {_quoted(name)},  # {number:,}\n" for name, number in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
     period = f"from = {first}\nto = {last}\n" if days else "# from = 2024-01-01\n# to = 2024-12-31\n"
@@ -122,8 +122,8 @@ def draft(articles: Iterable[tuple[str | None, str | None]], *, source: str) -> 
 
 
 def _quoted(text: str) -> str:
-    """A TOML basic string."""
-    return json.dumps(text, ensure_ascii=True)
+    """A TOML basic string; lone surrogates, which no file in UTF-8 holds, are replaced."""
+    return json.dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _one_line(text: str) -> str:

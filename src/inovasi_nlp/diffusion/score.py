@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from inovasi_nlp.diffusion.corrections import Corrections
 from inovasi_nlp.diffusion.evidence import fact_rows, with_basis
-from inovasi_nlp.diffusion.facts import Document, Documents, within
+from inovasi_nlp.diffusion.facts import Document, Documents, is_region, within
 from inovasi_nlp.diffusion.frames import ADHOC, with_exposure
 from inovasi_nlp.diffusion.index import Index, index, unobserved_bound
 from inovasi_nlp.diffusion.intervals import Interval, interval, rank_bands, replicates_of
@@ -595,7 +595,7 @@ def _events(rows: Sequence[EvidenceRow], table: Norms) -> Iterator[AdoptionEvent
         yield AdoptionEvent(
             innovation_id=reports[0].innovation_id,
             adopter=key,
-            region=key if key == "IKN" or key.replace(".", "").isdigit() else None,
+            region=key if is_region(key) else None,
             stage=stage,
             count=count or None,
             probability=1.0 - missed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
@@ -57,11 +57,6 @@ class Portfolio:
         return row
 
 
-@dataclass(slots=True)
-class _Members:
-    scores: list[Mapping[str, Any]] = field(default_factory=list)
-
-
 def portfolios(
     scores: Sequence[Mapping[str, Any]], registry: Mapping[str, Mapping[str, str]], findings: Mapping[str, Findings]
 ) -> tuple[Portfolio, ...]:
@@ -72,11 +67,11 @@ def portfolios(
         registry: Owner, region (name), sector and kind by innovation id.
         findings: What the articles say, by innovation id.
     """
-    grouped: dict[tuple[str, str], _Members] = defaultdict(_Members)
+    grouped: defaultdict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for score in scores:
         for key in _keys(score["innovation_id"], registry, findings):
-            grouped[key].scores.append(score)
-    made = [_portfolio(by, name, members.scores, findings) for (by, name), members in grouped.items()]
+            grouped[key].append(score)
+    made = [_portfolio(by, name, members, findings) for (by, name), members in grouped.items()]
     return tuple(sorted(made, key=lambda one: (BY.index(one.by), -one.innovations, one.name)))
 
 

@@ -67,7 +67,7 @@ class Finder:
         self._visits: list[tuple[int, list[Body], str | None]] = []
         self._calls: dict[str, str] = {}
         self._bodies_at: dict[int, tuple[Body, ...]] = {}
-        self._origins = {subject.origin for subject in subjects.all_subjects() if subject.origin}
+        self._origins = subjects.origins
         self._governed = {
             code
             for place in self._places

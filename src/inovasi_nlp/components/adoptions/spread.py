@@ -118,7 +118,7 @@ class _Teller:
         self._subjects = subjects
         self._bodies_of = bodies_of
         self._foreign = foreign
-        self._origins = sorted({subject.origin for subject in subjects.all_subjects() if subject.origin})
+        self._origins = sorted(subjects.origins)
         self._last: tuple[int, list[Body]] = (-9, [])
         self._role = role
         self._crowd: tuple[int, Stage, Subject] | None = None

@@ -51,6 +51,10 @@ class Subjects:
         reading: The text.
         innovations: Its mentions.
         home: Region the text is about; the origin of unlisted innovations of which the text does not say whose they are.
+
+    Attributes:
+        mentions: The mentions, in reading order.
+        origins: Regions whose innovations the text names, but for the names that copies were given.
     """
 
     def __init__(self, reading: Reading, innovations: Sequence[Innovation], home: str | None = None) -> None:
@@ -67,6 +71,7 @@ class Subjects:
             self._surfaces.setdefault(key, []).append(mention.surface)
         self._local = self._renamed()
         self.main = self._main_of()
+        self.origins = frozenset(origin for key, origin in self._origins.items() if origin and key not in self._local)
 
     def _read(self, mention: Innovation) -> bool:
         sentence = self._reading.sentence_at(mention.start)
@@ -171,10 +176,6 @@ class Subjects:
         if not ranked or ranked[0][1] < 2 * ranked[-1][1]:
             return None
         return ranked[0][0]
-
-    def all_subjects(self) -> tuple[Subject, ...]:
-        """Every innovation of the text but the names that copies were given."""
-        return tuple(self.of_key(key) for key in self._surfaces if key not in self._local)
 
     def of_key(self, key: str) -> Subject:
         """A subject that the sentence does not name."""

@@ -12,7 +12,7 @@ from inovasi_nlp.lexicon.regions import regions
 from inovasi_nlp.lexicon.words import of_class
 
 # "SIM Keliling", "Perpustakaan Keliling"; not "keliling kota"
-_ROUND = re.compile(r"\b[A-Z][\w-]*\sKeliling\b")
+_ROUND = re.compile(r"\b[A-Z][\w-]{0,40}\sKeliling\b")  # bounded: "Si-Si-Si-..." begins a word at every hyphen
 _PART = re.compile(r"\b([A-Z][\w-]*)\s\Z")
 _PART_CHARS = 30
 _TRANSPORT = re.compile(r"\b(?:bus|koridor|rute|halte|penumpang|armada|feeder|tarif|trayek|angkutan)\b", re.IGNORECASE)
