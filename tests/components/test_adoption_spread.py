@@ -140,3 +140,7 @@ def test_a_text_of_many_innovations_is_read_in_time_linear_in_its_length() -> No
 
     seconds(20)
     assert seconds(1600) < 16 * seconds(200) + 0.5
+
+
+def test_a_nationwide_programme_rolled_out_to_a_place_is_not_copied() -> None:
+    assert not _told("{Gerakan Pangan Murah@33.74} dimulai. Pemkab Jepara sudah mereplikasi {Gerakan Pangan Murah@33.74}.")
