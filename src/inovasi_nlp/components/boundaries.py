@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from inovasi_nlp.components.sentences import read
-from inovasi_nlp.components.storage import context_of, published_of, save_one, save_sentences
+from inovasi_nlp.components.storage import context_of, published_of, save_one, save_sentences, text_of
 
 
 @Language.factory("inovasi_sentences", assigns=["doc._.dateline", "token.is_sent_start"])
@@ -21,7 +21,7 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def _set_sentences(doc: Doc) -> Doc:
     if doc._.published is None and (published := context_of(doc).get("published")):
         doc._.published = str(published)
-    reading, dateline = read(doc.text, title_end=doc._.title_end, published=published_of(doc), outlet=doc._.outlet)
+    reading, dateline = read(text_of(doc), title_end=doc._.title_end, published=published_of(doc), outlet=doc._.outlet)
     save_sentences(doc, reading)
     save_one(doc, "dateline", dateline)
     starts = {sentence.start for sentence in reading.sentences}

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from inovasi_nlp.components.people import find_persons
-from inovasi_nlp.components.storage import load, reading_of, save, set_entities
+from inovasi_nlp.components.storage import load, reading_of, save, set_entities, text_of
 from inovasi_nlp.lexicon import grantors, regions
 from inovasi_nlp.records import DateMention, Entity, Person, Place, Reading
 from inovasi_nlp.records.annotation import EntityLabel
@@ -129,7 +129,7 @@ def make_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def _annotate(doc: Doc) -> Doc:
     reading = reading_of(doc)
-    places = regions().find(doc.text)
+    places = regions().find(text_of(doc))
     persons = find_persons(reading, places)
     entities = find_entities(reading, persons, places, load(doc, "dates"))
     save(doc, "places", places)

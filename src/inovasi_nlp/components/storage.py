@@ -7,6 +7,7 @@ in `doc.spans` under the same names.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -119,15 +120,41 @@ def save_sentences(doc: Doc, reading: records.Reading) -> None:
     }
 
 
+class _Last(threading.local):
+    """The Doc read last in this thread with its text, which spaCy joins anew from its tokens each time it is asked, and its sentences."""
+
+    doc: Doc | None = None
+    text: str = ""
+    stored: Any = None
+    sentences: tuple[records.Sentence, ...] = ()
+
+
+_last = _Last()
+
+
+def text_of(doc: Doc) -> str:
+    """`doc.text`, joined once for the components of one pass."""
+    if _last.doc is not doc:
+        _last.doc, _last.text, _last.stored = doc, doc.text, None
+    return _last.text
+
+
+def _sentences_of(doc: Doc, stored: Any) -> tuple[records.Sentence, ...]:
+    text_of(doc)
+    if _last.stored is not stored:
+        _last.stored = stored
+        _last.sentences = tuple(records.Sentence(start=start, end=end, paragraph=paragraph, role=role) for start, end, paragraph, role in stored)
+    return _last.sentences
+
+
 def reading_of(doc: Doc) -> records.Reading:
     """The text made ready for the finders, from the sentences stored, or read afresh where `inovasi_sentences` has not run."""
     stored = doc._.layers.get("reading")
     if stored is None:
-        return read(doc.text, title_end=doc._.title_end, published=published_of(doc), outlet=doc._.outlet)[0]
-    sentences = tuple(records.Sentence(start=start, end=end, paragraph=paragraph, role=role) for start, end, paragraph, role in stored["sentences"])
+        return read(text_of(doc), title_end=doc._.title_end, published=published_of(doc), outlet=doc._.outlet)[0]
     return records.Reading(
-        content=doc.text,
-        sentences=sentences,
+        content=text_of(doc),
+        sentences=_sentences_of(doc, stored["sentences"]),
         title_end=stored["title_end"],
         dateline_end=stored["dateline_end"],
         published=published_of(doc),
