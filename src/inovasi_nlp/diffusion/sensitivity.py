@@ -64,7 +64,7 @@ def sensitivity(rows: Iterable[EvidenceRow], *, draws: int = 200, seed: int = _S
     held = {name: mine for name, mine in sorted(by_innovation.items()) if len(mine) > 1}
     if not held:
         return Sensitivity(innovations=(), ranks=(), low=(), high=(), mean_shift=0.0, shares=(), effective_weights=(), draws=draws)
-    table = norms(next(iter(held.values()))[0].group if next(iter(held.values()))[0].role == "basis" else norms().version)
+    table = norms(next(row.group for mine in held.values() for row in mine if row.role == "basis"))
     names = list(held)
     counted = [tally(mine, table) for mine in held.values()]
     rng = np.random.default_rng(seed)

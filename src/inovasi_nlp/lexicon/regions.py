@@ -59,7 +59,6 @@ _HEADS: dict[str, Level] = {
 }
 _HEAD_MODIFIERS = frozenset(["wakil", "pj", "pj.", "plt", "plt.", "plh", "plh.", "pjs", "pjs.", "penjabat", "mantan", "eks", "pelaksana", "tugas"])
 _PREFIX = re.compile(r"^(?:Provinsi|Kabupaten|Kab\.?|Kota|Kota Administrasi|Kabupaten Administrasi) (?=[A-Z])")
-_CODE = re.compile(r"^\d\d(?:\.\d\d)?$")
 # A domain or handle: "surabaya.go.id", "Surabaya.tribunnews.com"; not "Surabaya." at the end of a sentence.
 _DOMAIN = re.compile(r"\.(?:[a-z]{2,10}\.)?(?:go\.id|co\.id|com|id|net|org)\b")
 _WORD = re.compile(r"\S+")

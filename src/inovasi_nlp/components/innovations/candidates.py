@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from inovasi_nlp.components.innovations import patterns
-from inovasi_nlp.components.innovations.names import is_other, name_at, namey, opens_sentence, trimmed
+from inovasi_nlp.components.innovations.names import is_other, joiners, name_at, namey, opens_sentence, trimmed
 from inovasi_nlp.components.innovations.pairs import agrees_either
 from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.linking import Setting
@@ -101,20 +101,20 @@ def _runs(content: str, sentence: Sentence) -> Iterator[list[_Token]]:
     """Runs of capitalised words; up to two joining words may stand between."""
     run: list[_Token] = []
     pending: list[_Token] = []
-    joiners = _joiners()
+    joining = joiners()
     last = -1
     for word in _WORD.finditer(content, sentence.start, sentence.end):
         text = word.group()
         broken = last < 0 or content[last : word.start()] != " "
         capital = (namey(text) and not text.isdigit()) or (text.isdigit() and bool(run) and not broken and not pending)
-        if broken or (not capital and (text not in joiners or len(pending) >= 2)):
+        if broken or (not capital and (text not in joining or len(pending) >= 2)):
             if run:
                 yield run
             run, pending = [], []
         if capital:
             run += [*pending, _Token(word.start(), word.end(), True)]
             pending = []
-        elif run and text in joiners:
+        elif run and text in joining:
             pending.append(_Token(word.start(), word.end(), False))
         last = word.end()
     if run:
@@ -218,8 +218,3 @@ def _last_of_other() -> frozenset[str]:
 @cache
 def _openers() -> frozenset[str]:
     return frozenset(of_class("naming_filters", "function"))
-
-
-@cache
-def _joiners() -> frozenset[str]:
-    return frozenset(of_class("naming_filters", "small", "connector"))

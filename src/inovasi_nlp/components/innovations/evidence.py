@@ -11,9 +11,9 @@ from itertools import pairwise
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.backing import Backing
 from inovasi_nlp.components.innovations.candidates import Candidate
-from inovasi_nlp.components.innovations.names import coined, is_other, name_at, opens_sentence, personal
+from inovasi_nlp.components.innovations.names import coined, common_words, is_other, joiners, name_at, naming_class, opens_sentence, personal
 from inovasi_nlp.components.innovations.pairs import agrees_either
-from inovasi_nlp.lexicon.words import classes, of_class, words
+from inovasi_nlp.lexicon.words import classes, of_class
 from inovasi_nlp.linking import Setting, letters_of
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -472,7 +472,7 @@ def _may_go_over(form: str, features: set[str]) -> bool:
 
 def _shape(form: str) -> Iterator[str]:
     parts = [part.lower() for part in _WORD.findall(form)]
-    common = _common()
+    common = common_words()
     known = sum(part in common for part in parts)
     yield f"words:{min(len(parts), 5)}"
     if len(parts) > 1:
@@ -496,32 +496,17 @@ def _shape(form: str) -> Iterator[str]:
         yield "personal"
     if is_other(form, strict=True):
         yield "other"
-    innovative = _class("innovative")
+    innovative = naming_class("innovative")
     if parts and parts[0] in innovative:
         yield "begins_innovative"
     if any(part in innovative for part in parts):
         yield "innovative"
     if parts and parts[0] in ("si", "sang", "mas", "mak", "pak", "bu", "dek", "cak", "ning"):
         yield "begins_si"
-    if any(part in _joiners() for part in parts):
+    if any(part in joiners() for part in parts):
         yield "joined_words"
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(words("common_words"))
-
-
-@cache
-def _joiners() -> frozenset[str]:
-    return frozenset(of_class("naming_filters", "small", "connector"))
 
 
 @cache
 def _context(name: str) -> frozenset[str]:
     return frozenset(of_class("name_context", name))
-
-
-@cache
-def _class(name: str) -> frozenset[str]:
-    return frozenset(of_class("naming_filters", name))

@@ -50,12 +50,12 @@ def name_at(content: str, start: int, limit: int, *, loose: bool = False) -> tup
         if word is None:
             break
         text = word.group()
-        runs_on = (text.lower() in _class("function") and not text.isupper() and not loose) or (count >= 2 and _CLAUSE_VERB.match(text))
+        runs_on = (text.lower() in naming_class("function") and not text.isupper() and not loose) or (count >= 2 and _CLAUSE_VERB.match(text))
         if count and text[0].isupper() and runs_on:
             break  # a headline or a sentence runs on: "Program Perbaikan Gizi Meski ..."
         if namey(text):
             end, pending = word.end(), False
-        elif count and not pending and text.lower() in (_joiners() if loose else _small()):
+        elif count and not pending and text.lower() in (joiners() if loose else _small()):
             pending = True
         else:
             break
@@ -83,7 +83,7 @@ def name_before(content: str, end: int, floor: int, *, loose: bool = False) -> i
     """Where the run of capitalised words that ends at `end` begins; None where the word before `end` is none."""
     start, pending, count = None, False, 0
     position = end
-    joiners = _joiners() if loose else _small()
+    joining = joiners() if loose else _small()
     while position > floor and count < _MAX_WORDS + 4:
         begin = position
         while begin > floor and (content[begin - 1].isalnum() or content[begin - 1] in "-'’/.!&"):
@@ -91,11 +91,11 @@ def name_before(content: str, end: int, floor: int, *, loose: bool = False) -> i
         word = content[begin:position]
         if not word or word[-1] == "." or not word[0].isalnum():
             break
-        if word.lower() in _class("function") and word[0].isupper() and (begin == floor or not word.isupper()):
+        if word.lower() in naming_class("function") and word[0].isupper() and (begin == floor or not word.isupper()):
             break
         if namey(word):
             start, pending = begin, False
-        elif start is not None and not pending and word.lower() in joiners:
+        elif start is not None and not pending and word.lower() in joining:
             pending = True
         else:
             break
@@ -145,17 +145,20 @@ def _small() -> frozenset[str]:
 
 
 @cache
-def _joiners() -> frozenset[str]:
+def joiners() -> frozenset[str]:
+    """Small words that may stand inside a name."""
     return _small() | frozenset(of_class("naming_filters", "connector"))
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_words() -> frozenset[str]:
+    """Words that are usually written small."""
     return frozenset(words("common_words"))
 
 
 @cache
-def _class(name: str) -> frozenset[str]:
+def naming_class(name: str) -> frozenset[str]:
+    """Words of one class of the naming filters."""
     return frozenset(of_class("naming_filters", name))
 
 
@@ -170,33 +173,41 @@ def is_other(name: str, *, strict: bool) -> bool:
     if not parts or len(name) < 2 or not any(char.isalpha() for char in name):
         return True
     heads = (parts[0], " ".join(parts[:2]))
-    if any(head in _class("institution") or head in _class("study") or head in _class("brand") or head in _class("calendar") for head in heads):
+    if any(
+        head in naming_class("institution") or head in naming_class("study") or head in naming_class("brand") or head in naming_class("calendar")
+        for head in heads
+    ):
         return True
     if _HEAD_OF_OFFICE.match(heads[0]):
         return True
-    if (heads[0].startswith("kem") and len(heads[0]) > 4 and heads[0] not in _common()) or all(part in _class("foreign") for part in parts):
+    if (heads[0].startswith("kem") and len(heads[0]) > 4 and heads[0] not in common_words()) or all(
+        part in naming_class("foreign") for part in parts
+    ):
         return True  # "Kemdikbud", "Kemlu", and other ministries in their many short forms
-    if any(" ".join(parts[:count]) in _class("term") for count in (1, 2, 3, 4)):
+    if any(" ".join(parts[:count]) in naming_class("term") for count in (1, 2, 3, 4)):
         return True
     pairs = [*parts, *(f"{one} {other}" for one, other in pairwise(parts))]
     if any(
-        part in _class("event") or part in _class("politics") or part in _class("media") or (part in _class("brand") and part not in _common())
+        part in naming_class("event")
+        or part in naming_class("politics")
+        or part in naming_class("media")
+        or (part in naming_class("brand") and part not in common_words())
         for part in pairs
     ):
         return True
-    content_words = [part for part in parts if part not in _joiners()]
-    if all(part in _class("generic") or part.isdigit() for part in content_words):
+    content_words = [part for part in parts if part not in joiners()]
+    if all(part in naming_class("generic") or part.isdigit() for part in content_words):
         return True
-    if len(parts) == 1 and ((parts[0] in _common() and not name.isupper()) or parts[0] in _bodies()):
+    if len(parts) == 1 and ((parts[0] in common_words() and not name.isupper()) or parts[0] in _bodies()):
         return True
-    return strict and any(head in _class("soft_head") or head in _bodies() for head in heads)
+    return strict and any(head in naming_class("soft_head") or head in _bodies() for head in heads)
 
 
 def is_headed(name: str) -> bool:
     """Whether a name begins with a word for a school or an insurance, which in a longer name may be a programme's: "SMA Terbuka", "BPJS UHC"."""
     first, _, rest = name.partition(" ")
     kinds = {part.lower() for part in _WORD.findall(rest)}
-    if first not in _SCHOOLS or not kinds or any(char.isdigit() for char in rest) or kinds & (_SCHOOL_KINDS | _class("generic")):
+    if first not in _SCHOOLS or not kinds or any(char.isdigit() for char in rest) or kinds & (_SCHOOL_KINDS | naming_class("generic")):
         return False
     return not is_other(rest + " X", strict=True)
 
@@ -204,7 +215,7 @@ def is_headed(name: str) -> bool:
 def other_first_word(name: str) -> bool:
     """Whether the first word alone makes a name something else's."""
     first = _WORD.search(name)
-    return first is not None and any(first.group().lower() in _class(kind) for kind in ("institution", "study", "brand", "calendar"))
+    return first is not None and any(first.group().lower() in naming_class(kind) for kind in ("institution", "study", "brand", "calendar"))
 
 
 @cache
@@ -221,17 +232,22 @@ def personal(name: str) -> bool:
         or not all(part.isalpha() and part[0].isupper() and part[1:].islower() for part in parts if len(part) > 1)
     ):
         return False
-    return not any(part.lower() in _common() for part in parts)
+    return not any(part.lower() in common_words() for part in parts)
 
 
 def opens_sentence(word: str) -> bool:
     """Whether a capitalised word is one that sentences begin with rather than a name's: "Melalui", "Program"."""
-    if word.lower() in _class("institution"):
+    if word.lower() in naming_class("institution"):
         return False
-    return word.lower() in _class("function") or word.lower() in _joiners() or word.lower() in _class("generic") or word.lower() in _common()
+    return (
+        word.lower() in naming_class("function")
+        or word.lower() in joiners()
+        or word.lower() in naming_class("generic")
+        or word.lower() in common_words()
+    )
 
 
 def coined(name: str) -> bool:
     """Whether a single word can hardly be anything but a coined name: "SIMPELK3", "WargaKu", "Gotasmil"."""
     parts = _WORD.findall(name)
-    return " " not in name and bool(parts) and len(parts[0]) >= 4 and parts[0].lower() not in _common()
+    return " " not in name and bool(parts) and len(parts[0]) >= 4 and parts[0].lower() not in common_words()
