@@ -17,6 +17,7 @@ A message says what came, what was expected, where, and the way out.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 __all__ = [
     "ArticleError",
@@ -83,12 +84,16 @@ class FetchError(InovasiError):
 
 
 class UnknownNameError(InovasiError, KeyError):
-    """A name is not known; the message lists the known ones."""
+    """A name is not known; the message lists the known ones, of many the first and those most like it."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        listed = ", ".join(sorted(known))
-        shown = listed if len(listed) <= 600 else listed[:600] + " ..."
-        self.text = f"unknown {kind} {name!r}; known: {shown}"
+        names = sorted(known)
+        listed = ", ".join(names)
+        if len(listed) > 600:
+            listed = f"{', '.join(names[:10])} ... ({len(names)} in all)"
+            if near := get_close_matches(name, names):
+                listed += f"; did you mean {' or '.join(map(repr, near))}?"
+        self.text = f"unknown {kind} {name!r}; known: {listed}"
         super().__init__(self.text)
 
     def __str__(self) -> str:

@@ -136,6 +136,10 @@ def test_an_unknown_innovation_is_one_line_and_exit_1(results: Path, capsys: pyt
     assert stopped.value.code == 1
     message = capsys.readouterr().err
     assert message.startswith("error: unknown innovation 'tidak-ada'; known:") and message.count("\n") == 1
+    with pytest.raises(SystemExit):
+        main(["explain", "comand-center-112", str(results / "out")])
+    message = capsys.readouterr().err
+    assert "in all); did you mean 'command-center-112'" in message and len(message) < 600
 
 
 @pytest.mark.parametrize("target", ["s.xlsx", "s.csv", "s.parquet", "s.json", "package"])
