@@ -10,11 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from inovasi_nlp.components.awards.anchors import Anchor
+from inovasi_nlp.components.awards.anchors import Anchor, known_predicates
 from inovasi_nlp.components.awards.members import Member, roll_in
 from inovasi_nlp.components.awards.site import Claim, Text, bars
 from inovasi_nlp.components.awards.verbs import find_verbs
-from inovasi_nlp.lexicon.words import words
 from inovasi_nlp.records import Sentence
 
 __all__ = ["companions_of", "follows"]
@@ -132,7 +131,7 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
                 break
         if out:
             return out
-    return _listed(text, sentence, base) if not own else []
+    return _listed(text, index, sentence, base) if not own else []
 
 
 # "Kategori Nindya: Kota A, Kota B"
@@ -150,13 +149,12 @@ def _grade_in(text: Text, index: int, end: int) -> Anchor | None:
 def _graded(text: Text, index: int, start: int, end: int, base: Claim) -> list[Claim]:
     """Bodies that go on with their grade alone: "Kota A meraih predikat A, Kota B BB, dan Kabupaten C B"."""
     out: list[Claim] = []
-    known = {word.casefold() for word in words("award_predicates")}
     reached = start
     for body in text.bodies.within(start, end):
         grade = _GRADE.match(text.content, body.end, end)
         if _AND.fullmatch(text.content, reached, body.start) is None or grade is None:
             break
-        value = next((part for part in (grade["grade"], grade["grade"].split()[0]) if part.casefold() in known), None)
+        value = next((part for part in (grade["grade"], grade["grade"].split()[0]) if part.casefold() in known_predicates()), None)
         if value is None:
             break
         out.append(replace(follows(replace(base, inherited=True), index, Member(body, ())), rank=value))
@@ -188,7 +186,7 @@ def _heir(base: Claim, cue: re.Pattern[str], lead: str) -> Claim:
     return heir
 
 
-def _listed(text: Text, sentence: Sentence, base: Claim) -> list[Claim]:
+def _listed(text: Text, index: int, sentence: Sentence, base: Claim) -> list[Claim]:
     """Bodies of a line without a verb."""
     lead = _LEAD.match(text.content, sentence.start, sentence.end)
     members = roll_in(text, lead.end() if lead else sentence.start, sentence.end)
@@ -198,7 +196,6 @@ def _listed(text: Text, sentence: Sentence, base: Claim) -> list[Claim]:
         find_verbs(text.content, sentence.start, sentence.end), None
     ):
         return []
-    index = text.reading.index_at(sentence.start) or 0
     return [follows(replace(base, inherited=True), index, member) for member in members]
 
 

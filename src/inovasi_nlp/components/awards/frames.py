@@ -106,6 +106,9 @@ def _without_collectives(text: Text, claims: Sequence[Claim]) -> list[Claim]:
     """A claim on many at once gives way to the list of them that follows."""
     out = []
     for position, claim in enumerate(claims):
+        if not claim.collective:
+            out.append(claim)
+            continue
         listed = [
             other
             for other in claims[position + 1 :]
@@ -127,11 +130,9 @@ def _without_collectives(text: Text, claims: Sequence[Claim]) -> list[Claim]:
                 or (claim.body is not None and re.search(r"daerah|kabupaten|kota|provinsi|pemda|inovasi", claim.body.text))
             )
         ]
-        if claim.collective and len(members) >= 2:
+        if len(members) >= 2 or listed or (claim.body is not None and claim.body.text == PLACEHOLDER):
             continue
-        if claim.collective and (listed or (claim.body is not None and claim.body.text == PLACEHOLDER)):
-            continue
-        if claim.collective and claim.body is not None and (works := _WORKS.match(claim.body.text)):
+        if claim.body is not None and (works := _WORKS.match(claim.body.text)):
             if works.end() == len(claim.body.text) or any(
                 other.at > claim.at and other.code == claim.code and _same_award(claim, other) for other in claims
             ):
@@ -371,10 +372,15 @@ def _year(
     dates: Sequence[DateMention],
     edition: int | None,
     previous: int | None,
-    order: tuple[int, int] | None = None,
-    later: int = 0,
+    order: tuple[int, int],
+    later: int,
 ) -> tuple[int | None, bool]:
-    """The edition's year of a claim, and whether it is told as past."""
+    """The edition's year of a claim, and whether it is told as past.
+
+    Args:
+        order: Place among the claims of the same award in its sentence, and their number: "masing-masing pada 2019 dan 2021".
+        later: Where the next other award of its sentence stands; 0 for none.
+    """
     sentence = text.reading.sentences[claim.sentence]
     content = text.content
     published = text.reading.published.year if text.reading.published else edition
@@ -393,11 +399,7 @@ def _year(
     ]
     if later:
         stated = [date for date in stated if date.start < later]
-    if (
-        order is not None
-        and "masing-masing" in content[sentence.start : sentence.end]
-        and len({date.value[:4] for date in stated}) == len(stated) > 1
-    ):
+    if "masing-masing" in content[sentence.start : sentence.end] and len({date.value[:4] for date in stated}) == len(stated) > 1:
         position, count = order
         if count == len(stated):
             year = int(stated[position].value[:4])
