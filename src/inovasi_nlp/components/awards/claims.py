@@ -16,12 +16,22 @@ from inovasi_nlp.components.awards.anchors import AWARDED, Anchor, Result, ancho
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.companions import companions_of, follows
 from inovasi_nlp.components.awards.givers import ADDS, UNKNOWN_GIVER, giver_of
-from inovasi_nlp.components.awards.members import PLURAL, Member, members_in, roll_in
-from inovasi_nlp.components.awards.merits import FOR_WORKS, NO_WORKS, SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of, work_beside
+from inovasi_nlp.components.awards.members import NAMED, PLURAL, Member, members_in, roll_in
+from inovasi_nlp.components.awards.merits import (
+    FOR_WORKS,
+    NO_WORKS,
+    SERVICE,
+    SUBJECT_SERVICE,
+    WORK_NAME,
+    heading_of,
+    spoken_of,
+    surfaces_of,
+    work_beside,
+)
 from inovasi_nlp.components.awards.naming import naming_of
 from inovasi_nlp.components.awards.results import result_of
 from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Site, Text, bars
-from inovasi_nlp.components.awards.subjects import JOIN, context_bodies, is_governed, locates, receivers_of, resolved, subjects_of
+from inovasi_nlp.components.awards.subjects import JOIN, NAMED_SUBJECT, context_bodies, is_governed, locates, receivers_of, resolved, subjects_of
 from inovasi_nlp.components.awards.verbs import Verb, find_verbs, is_unreal
 from inovasi_nlp.lexicon import awards, grantors
 from inovasi_nlp.records import Innovation, Sentence
@@ -842,16 +852,9 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     )
 
 
-_SUBJECT_NAME = re.compile(
-    r"\W{0,3}(?:Sejak [^,.]{3,40}, )?(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|"
-    r"September|Oktober|November|Desember)[\s,]+){0,5}(?P<name>[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5})"
-    r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* $"
-)
-
-
 def _subject_name(site: Site, verb: Verb | None, award: str | None, id: str | None) -> tuple[str, ...]:
     """An innovation as subject that its finder does not know, where the text says elsewhere what it is ("PELECING adalah layanan ...")."""
-    if verb is None or (match := _SUBJECT_NAME.fullmatch(site.text.content, site.clause[0], verb.start)) is None:
+    if verb is None or (match := NAMED_SUBJECT.fullmatch(site.text.content, site.clause[0], verb.start)) is None:
         return ()
     name = match["name"]
     if (
@@ -900,10 +903,10 @@ _FIRM = re.compile(r"\b(?:PT|CV|Tbk|Bank|Persero|Yayasan)\b")
 
 
 # "berkat Si Porter, layanan ...", "dengan inovasi Timbang Riang": a name that the finder of innovations does not know
+_WORK_NOUN = r"(?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya)(?:nya)?(?: (?:bernama|berjudul|bertajuk))?"
 _MEANT_BY = re.compile(
-    r"\b(?:(?:berkat|lewat|melalui|via)(?: (?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya)(?:nya)?(?: (?:bernama|berjudul|bertajuk))?)?|"
-    r"(?:dengan|untuk|atas|membawa|mengusung|mengandalkan) (?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya)(?:nya)?(?: (?:bernama|berjudul|bertajuk))?)"
-    r" [\"“'‘]?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w&’'-]*){0,6})"
+    rf"\b(?:(?:berkat|lewat|melalui|via)(?: {_WORK_NOUN})?|(?:dengan|untuk|atas|membawa|mengusung|mengandalkan) {_WORK_NOUN})"
+    rf" [\"“'‘]?(?P<name>{WORK_NAME})"
 )
 
 
@@ -972,7 +975,7 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
     marks = [mark for mark in marks if not any(item.start < mark < item.end for item in text.innovations_in(sentence.start, sentence.end))]
     cuts = [sentence.start, *marks, sentence.end]
     for start, end in pairwise(cuts):
-        bodies = [body for body in text.bodies.within(start, end) if body.kind in ("government", "office", "unit", "national", "place")]
+        bodies = [body for body in text.bodies.within(start, end) if body.kind in NAMED]
         mentions = text.innovations_in(start, end)
         if not bodies:
             continue
@@ -1016,7 +1019,7 @@ def _portrayed(text: Text, index: int, sentence: Sentence, pending: Claim) -> It
     if not any(_PORTRAY.search(text.reading.text(other)) for other in sentences[pending.sentence : pending.sentence + 4]):
         return
     for other in sentences[index : index + 2]:
-        bodies = [body for body in text.bodies.within(other.start, other.end) if body.kind in ("government", "office", "unit", "place", "national")]
+        bodies = [body for body in text.bodies.within(other.start, other.end) if body.kind in NAMED]
         if bodies:
             yield follows(pending, index, Member(bodies[0], (heading,)))
             return
@@ -1083,7 +1086,7 @@ def _contributed(text: Text, index: int, sentence: Sentence, pending: Claim) -> 
         return
     if _DENIED.search(content, sentence.start, sentence.end):
         return
-    bodies = [body for body in text.bodies.within(sentence.start, sentence.end) if body.kind in ("government", "office", "unit", "place", "national")]
+    bodies = [body for body in text.bodies.within(sentence.start, sentence.end) if body.kind in NAMED]
     for position, body in enumerate(bodies):
         stop = bodies[position + 1].start if position + 1 < len(bodies) else sentence.end
         mentions = text.innovations_in(body.end, stop)
