@@ -157,18 +157,13 @@ def _list_lead(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
         earlier = sentences[other]
         if named and (_AWARDING.search(content, earlier.start, earlier.end) or _STANDING.search(content, earlier.start, earlier.end)):
             anchor = max(named, key=lambda item: (bool(item.year), item.id is not None, len(item.text)))
-            standing = _STANDING.search(lead) is not None and re.match(r"\s{0,3}1[.)]", content[following.start : following.start + 6])
-            if standing:
-                return Claim(
-                    sentence=index, start=anchor.start, end=sentence.end, result="ranked", name=anchor.text, id=anchor.id, year=anchor.year,
-                    body=Body(sentence.start, sentence.start, PLACEHOLDER, "collective", None), code=None, collective=True, inherited=True, confidence=0.7,
-                    at=sentence.start, numbered=True,
-                )  # fmt: skip
+            standing = _STANDING.search(lead) is not None and re.match(r"\s{0,3}1[.)]", content[following.start : following.start + 6]) is not None
             shortlisted = _SHORTLIST.search(content[earlier.start : earlier.end] + " " + lead) and not anchor.text.lower().startswith("top")
             step = re.match(r"(?i)top \d+", anchor.text)
             return Claim(
-                sentence=index, start=anchor.start, end=sentence.end, result="nominated" if shortlisted else "won", name=anchor.text, id=anchor.id,
-                rank=step.group() if step else None, year=anchor.year, body=Body(sentence.start, sentence.start, PLACEHOLDER, "collective", None),
+                sentence=index, start=anchor.start, end=sentence.end, id=anchor.id, name=anchor.text, numbered=standing,
+                result="ranked" if standing else "nominated" if shortlisted else "won",
+                rank=step.group() if step and not standing else None, year=anchor.year, body=Body(sentence.start, sentence.start, PLACEHOLDER, "collective", None),
                 code=None, collective=True, inherited=True, confidence=0.7, at=sentence.start,
             )  # fmt: skip
     return None

@@ -641,14 +641,21 @@ def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
     for frame in frames:
         if not any(claim.innovations for claim in frame.claims):
             _fill_beside(text, frame)
-    current = [frame for frame in frames if not frame.past and not any(claim.innovations and not claim.title for claim in frame.claims)]
-    for frame in current:
-        _fill_own(text, frame, frames)
-    current = [frame for frame in current if not any(claim.innovations and not claim.title for claim in frame.claims)]
-    for frame in current:
-        if frame.body is not None:
-            _fill_brought(text, frame, frames)
-    current = [frame for frame in current if not any(claim.innovations and not claim.title for claim in frame.claims)]
+    for frame in _without_works(frames):
+        _fill_own(text, frame)
+    for frame in _without_works(frames):
+        _fill_brought(text, frame, frames)
+    _fill_merit(text, frames)
+
+
+def _without_works(frames: Sequence[_Frame]) -> list[_Frame]:
+    """Frames of this edition whose innovations no sentence has told yet."""
+    return [frame for frame in frames if not frame.past and not any(claim.innovations and not claim.title for claim in frame.claims)]
+
+
+def _fill_merit(text: Text, frames: Sequence[_Frame]) -> None:
+    """Innovations that a later sentence says the prize was for, where all frames left are of one region."""
+    current = _without_works(frames)
     if not current or len({frame.first.code for frame in current}) > 1:
         return
     taken = {name.casefold() for frame in frames for claim in frame.claims for name in claim.innovations if not claim.title}
@@ -721,6 +728,8 @@ def _names_at(text: Text, start: int, stop: int) -> tuple[str, ...]:
 
 def _fill_brought(text: Text, frame: _Frame, frames: Sequence[_Frame]) -> None:
     """Innovations that the sentences around say a body won or competes with."""
+    if frame.body is None:
+        return
     code = frame.first.code
     others = {other.first.code for other in frames if other is not frame and not other.past} - {code}
     begin = min(claim.sentence for claim in frame.claims if not claim.title or len(frame.claims) == 1)
@@ -757,7 +766,7 @@ _BY_MEANS = re.compile(
 )
 
 
-def _fill_own(text: Text, frame: _Frame, frames: Sequence[_Frame]) -> None:
+def _fill_own(text: Text, frame: _Frame) -> None:
     """Innovations by which a following sentence says that this very body won: "Aceh Singkil menang lewat Bidan Sahabat"."""
     if frame.body is None or frame.body.code is None:
         return
