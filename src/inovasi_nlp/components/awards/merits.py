@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.site import Text
+from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.records import Innovation, Sentence
 
 __all__ = ["FOR_WORKS", "NO_WORKS", "SERVICE", "SUBJECT_SERVICE", "WORK_NAME", "heading_of", "spoken_of", "surfaces_of", "work_beside"]
@@ -112,9 +113,4 @@ def work_beside(text: Text, sentence: Sentence, body: Body) -> tuple[str, ...]:
 
 
 # Capitalised words that begin a body, office or document
-NO_WORKS = frozenset(
-    {
-        "Dinas", "Badan", "Bagian", "Kepala", "Keputusan", "Peraturan", "Menteri", "Presiden", "Surat", "Kementerian", "Tim", "Bupati", "Gubernur", "Indeks",
-        "Tahun", "Wali", "Ketua", "Kategori", "Kota", "Kabupaten", "Provinsi", "Jalan", "Rp", "Nilai", "Skor", "Hotel", "Gedung",
-    }
-)  # fmt: skip
+NO_WORKS = frozenset(of_class("award_cues", "no_work"))
