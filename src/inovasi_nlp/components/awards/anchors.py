@@ -17,7 +17,7 @@ from inovasi_nlp.lexicon import awards, grantors
 from inovasi_nlp.lexicon.awards import AwardMention
 from inovasi_nlp.lexicon.words import of_class, words
 
-__all__ = ["AWARDED", "Anchor", "Complex", "anchors_in", "complexes_in"]
+__all__ = ["AWARDED", "Anchor", "Complex", "anchors_in", "complexes_in", "known_predicates"]
 
 Kind = Literal["name", "shape", "rank", "step", "predicate", "role", "category", "winner", "super", "generic"]
 Result = Literal["won", "ranked", "nominated", "recognised"]
@@ -267,28 +267,7 @@ def _inner(content: str, mention: AwardMention, end: int) -> AwardMention:
 def _shaped(content: str, start: int, end: int) -> list[Anchor]:
     out = []
     for match in _shapes().finditer(content, start, end):
-        group = next(
-            name
-            for name in (
-                "award",
-                "honour",
-                "given",
-                "plain",
-                "at",
-                "top",
-                "entered",
-                "held",
-                "placed",
-                "won",
-                "coined",
-                "small",
-                "leading",
-                "defined",
-                "listed",
-                "contest",
-            )
-            if match[name]
-        )
+        group = match.lastgroup or "award"  # the outermost: every branch is one named group
         inner = f"{group}_name" if f"{group}_name" in match.groupdict() else group
         first, last = match.start(inner), match.end(inner)
         if group == "contest":
@@ -369,34 +348,27 @@ def _ranks(content: str, start: int, end: int) -> list[Anchor]:
     return out
 
 
+# Groups of the pattern above that are the anchor as they stand
+_WHOLE: dict[str, Kind] = {"bare": "predicate", "grade": "predicate", "held": "predicate", "got_category": "category", "low_category": "category"}
+
+
 def _predicated(content: str, start: int, end: int, *, title: bool) -> list[Anchor]:
     out = []
     for match in _predicates().finditer(content, start, end):
-        if match["bare"]:
-            out.append(_anchor(content, match.start(), match.end(), "predicate"))
+        group = match.lastgroup or "value"
+        if group in _WHOLE:
+            out.append(_anchor(content, match.start(group), match.end(group), _WHOLE[group]))
             continue
-        if match["grade"]:
-            out.append(_anchor(content, match.start("grade"), match.end("grade"), "predicate"))
-            continue
-        if match["got_category"]:
-            out.append(_anchor(content, match.start("got_category"), match.end("got_category"), "category"))
-            continue
-        if match["low_category"]:
-            out.append(_anchor(content, match.start("low_category"), match.end("low_category"), "category"))
-            continue
-        if match["held"]:
-            out.append(_anchor(content, match.start("held"), match.end("held"), "predicate"))
-            continue
-        if match["low"]:
+        if group == "low":
             if not _ACADEMIC.search(match["low"]):
                 out.append(_anchor(content, match.start("low_head"), match.end("low"), "predicate"))
             continue
         head = match["head"].lower()
-        if head in {"nilai", "status", "level", "kelas", "zona", "bernilai", "sertifikat"} and match["value"].casefold() not in _known():
+        if head in {"nilai", "status", "level", "kelas", "zona", "bernilai", "sertifikat"} and match["value"].casefold() not in known_predicates():
             continue
-        if title and match["value"].casefold() not in _known():
+        if title and match["value"].casefold() not in known_predicates():
             continue
-        kind: Kind = "category" if head == "kategori" and match["value"].casefold() not in _known() else "predicate"
+        kind: Kind = "category" if head == "kategori" and match["value"].casefold() not in known_predicates() else "predicate"
         first = match.start("head") if head == "zona" else match.start("value")
         out.append(_anchor(content, first, match.end("value"), kind))
     return out
@@ -408,7 +380,8 @@ _ACADEMIC = re.compile(
 
 
 @cache
-def _known() -> frozenset[str]:
+def known_predicates() -> frozenset[str]:
+    """Grades of the list of predicates, case folded."""
     return frozenset(word.casefold() for word in words("award_predicates"))
 
 
@@ -445,8 +418,6 @@ def _settled(found: Sequence[Anchor]) -> list[Anchor]:
             kept.append(Anchor(anchor.start, anchor.end, anchor.text, "name", inner.id, anchor.year or inner.year))
         elif anchor.kind == "role" and all(other.kind in ("rank", "category", "predicate") for other in crossing):
             kept.append(anchor)  # "daerah terbaik kedua dalam mempertahankan ...": the role names the award, the rank stays
-        elif anchor.kind == "predicate" and all(other.kind in ("name",) for other in crossing) and anchor.text.casefold() in _known():
-            continue
     return sorted(kept, key=lambda item: (item.start, item.end))
 
 

@@ -184,7 +184,7 @@ def _organised(content: str, places: Sequence[Place], focus: str | None, local: 
     for pattern in (_organisations(), _KAMPUNG, _NUMBERED):
         for match in pattern.finditer(content):
             head = match.groupdict().get("head", "Kampung")
-            end = match.end() - (len(match.group()) - len(_NO_YEAR.sub("", match.group()).rstrip()))
+            end = match.start() + len(_NO_YEAR.sub("", match.group()).rstrip())
             kind: Kind = "unit" if head in units or head.startswith(("RW", "RT")) else "office"
             home = local if kind == "unit" or head.startswith(_LOCAL_HEADS) else focus
             code = _code_of(content, match.start(), end, places, starts, home, village=kind == "unit")
@@ -206,7 +206,7 @@ def _code_of(content: str, start: int, end: int, places: Sequence[Place], starts
         if place.start >= end + _LEVEL_CHARS:
             break
         if place.start < end:
-            if place.code and (place.kind != "place" or _has_level(content, place) or not village or content[place.start - 1] == "("):
+            if place.code and (place.kind != "place" or _has_level(content, place) or not village or content[place.start - 1 : place.start] == "("):
                 return place.code
         elif _LOCATOR.match(content, end, place.start):
             behind.append(place)

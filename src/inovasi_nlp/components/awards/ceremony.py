@@ -25,7 +25,7 @@ _HANDED = re.compile(
     rf"|\b(?:diserahkan|menyerahkan|menerima|mengambil|terima|memberikan|menganugerahkan|penyerahan|penganugerahan|pengumuman|"
     rf"pemberian|pembagian|penerimaan|dianugerahi|diganjar|meraih|dinobatkan|memboyong)\b.{{0,120}}?\b{_TOKEN}(?:nya)?\b"
     r"|\bnaik (?:ke )?panggung\b|\bpenyerahannya\b|\b(?:ajang|acara|hajatan|kegiatan|malam puncak|kompetisi|pengumuman|penyerahan(?:nya)?|"
-    r"pengan(?:u|)ge?rahan|lomba)\b.{0,140}?\b(?:digelar|dihelat|berlangsung|diselenggarakan|dilaksanakan|diadakan|ditutup)\b"
+    r"penganu?ge?rahan|lomba)\b.{0,140}?\b(?:digelar|dihelat|berlangsung|diselenggarakan|dilaksanakan|diadakan|ditutup)\b"
     r"|\bmalam (?:puncak|penganugerahan|anugerah)\b|\bhasil (?:evaluasi|penilaian|pemeriksaan)\b.{0,80}\bdiserahkan\b|\bditutup dengan pembagian\b"
 )
 _PLANNED = re.compile(r"(?i)\b(?:akan|bakal|rencananya|dijadwalkan|mendatang)\b")

@@ -14,14 +14,24 @@ from itertools import pairwise
 
 from inovasi_nlp.components.awards.anchors import AWARDED, Anchor, Result, anchors_in, complexes_in
 from inovasi_nlp.components.awards.bodies import Body
-from inovasi_nlp.components.awards.companions import companions_of
+from inovasi_nlp.components.awards.companions import companions_of, follows
 from inovasi_nlp.components.awards.givers import ADDS, UNKNOWN_GIVER, giver_of
-from inovasi_nlp.components.awards.members import PLURAL, Member, members_in, roll_in
-from inovasi_nlp.components.awards.merits import FOR_WORKS, NO_WORKS, SERVICE, SUBJECT_SERVICE, heading_of, spoken_of, surfaces_of, work_beside
+from inovasi_nlp.components.awards.members import NAMED, PLURAL, Member, members_in, roll_in
+from inovasi_nlp.components.awards.merits import (
+    FOR_WORKS,
+    NO_WORKS,
+    SERVICE,
+    SUBJECT_SERVICE,
+    WORK_NAME,
+    heading_of,
+    spoken_of,
+    surfaces_of,
+    work_beside,
+)
 from inovasi_nlp.components.awards.naming import naming_of
 from inovasi_nlp.components.awards.results import result_of
 from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Site, Text, bars
-from inovasi_nlp.components.awards.subjects import JOIN, context_bodies, is_governed, locates, receivers_of, resolved, subjects_of
+from inovasi_nlp.components.awards.subjects import JOIN, NAMED_SUBJECT, context_bodies, is_governed, locates, receivers_of, resolved, subjects_of
 from inovasi_nlp.components.awards.verbs import Verb, find_verbs, is_unreal
 from inovasi_nlp.lexicon import awards, grantors
 from inovasi_nlp.records import Innovation, Sentence
@@ -77,20 +87,15 @@ def claims_of(text: Text) -> list[Claim]:
                 list(_enumerated(text, index, sentence, pending))
                 or list(_portrayed(text, index, sentence, pending))
                 or list(_likewise(text, index, sentence, found))
+                or list(_contributed(text, index, sentence, pending))
             )
-        if not new and pending is not None:
-            new = list(_contributed(text, index, sentence, pending))
         if not new:
             new = list(_recipients(text, index, sentence, found))
         if not new:
             new = list(_pronominal(text, index, sentence, found))
             new += _contrasted(text, index, sentence, new[-1]) if new else []
-        if new and not new[-1].collective:
-            new += _together(text, sentence, new[-1]) or companions_of(text, index, sentence, found, new)
-        elif new:
-            new += companions_of(text, index, sentence, found, new)
-        else:
-            new = companions_of(text, index, sentence, found, ())
+        beside = _together(text, sentence, new[-1]) if new and not new[-1].collective else []
+        new += beside or companions_of(text, index, sentence, found, new)
         if (
             not new
             and sentence.role != "title"
@@ -101,26 +106,27 @@ def claims_of(text: Text) -> list[Claim]:
         elif new and not new[-1].collective:
             new += _contrasted(text, index, sentence, new[-1])
         found += new
-        if new:
-            latest = new[-1]
-            pending = (
-                pending
-                if pending is not None and pending.collective and not latest.collective and (latest.name, latest.id) == (pending.name, pending.id)
-                else latest
-                if latest.collective or latest.name is None or _INTRO.search(text.reading.text(sentence))
-                else pending
-                if pending and pending.collective
-                else latest
-            )
-        elif (
-            pending is not None
-            and not LIST_LINE.match(text.content, sentence.start)
-            and not _INTRO.search(text.reading.text(sentence))
-            and index - pending.sentence > (14 if pending.result == "nominated" else 3)
-            and not _lists(text, index)
-        ):
-            pending = None
+        pending = _still_pending(text, index, pending, new[-1] if new else None)
     return found
+
+
+_LIST_REACH = 3  # sentences that a claim waits for a list to go on from it
+_SHORTLIST_REACH = 14
+
+
+def _still_pending(text: Text, index: int, pending: Claim | None, latest: Claim | None) -> Claim | None:
+    """The claim that later sentences may go on from: one on many is kept until another list begins or it lies too far back."""
+    sentence = text.reading.sentences[index]
+    introduces = _INTRO.search(text.reading.text(sentence)) is not None
+    if latest is None:
+        if pending is None or introduces or LIST_LINE.match(text.content, sentence.start) or _lists(text, index):
+            return pending
+        return None if index - pending.sentence > (_SHORTLIST_REACH if pending.result == "nominated" else _LIST_REACH) else pending
+    if pending is None or not pending.collective or latest.collective:
+        return latest
+    if (latest.name, latest.id) == (pending.name, pending.id):
+        return pending
+    return latest if latest.name is None or introduces else pending
 
 
 _INSTITUTION = re.compile(r"\b(?:Lembaga|Yayasan|Komisi|Badan|Asosiasi|Forum|Komunitas|Perkumpulan|Panitia|Jaringan) $")  # "Lembaga Kota Cerdas"
@@ -151,18 +157,13 @@ def _list_lead(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
         earlier = sentences[other]
         if named and (_AWARDING.search(content, earlier.start, earlier.end) or _STANDING.search(content, earlier.start, earlier.end)):
             anchor = max(named, key=lambda item: (bool(item.year), item.id is not None, len(item.text)))
-            standing = _STANDING.search(lead) is not None and re.match(r"\s{0,3}1[.)]", content[following.start : following.start + 6])
-            if standing:
-                return Claim(
-                    sentence=index, start=anchor.start, end=sentence.end, result="ranked", name=anchor.text, id=anchor.id, year=anchor.year,
-                    body=Body(sentence.start, sentence.start, PLACEHOLDER, "collective", None), code=None, collective=True, inherited=True, confidence=0.7,
-                    at=sentence.start, numbered=True,
-                )  # fmt: skip
+            standing = _STANDING.search(lead) is not None and re.match(r"\s{0,3}1[.)]", content[following.start : following.start + 6]) is not None
             shortlisted = _SHORTLIST.search(content[earlier.start : earlier.end] + " " + lead) and not anchor.text.lower().startswith("top")
             step = re.match(r"(?i)top \d+", anchor.text)
             return Claim(
-                sentence=index, start=anchor.start, end=sentence.end, result="nominated" if shortlisted else "won", name=anchor.text, id=anchor.id,
-                rank=step.group() if step else None, year=anchor.year, body=Body(sentence.start, sentence.start, PLACEHOLDER, "collective", None),
+                sentence=index, start=anchor.start, end=sentence.end, id=anchor.id, name=anchor.text, numbered=standing,
+                result="ranked" if standing else "nominated" if shortlisted else "won",
+                rank=step.group() if step and not standing else None, year=anchor.year, body=Body(sentence.start, sentence.start, PLACEHOLDER, "collective", None),
                 code=None, collective=True, inherited=True, confidence=0.7, at=sentence.start,
             )  # fmt: skip
     return None
@@ -436,9 +437,9 @@ _WHICH_GOT = re.compile(r"[^.,;]{0,40}? yang (?:\w+ ){0,2}di(?:terima|raih|perol
 
 def _adjacent(site: Site) -> list[Body]:
     """The body right before a rank, where the verb was told before: "A menjadi terbaik pertama dan B terbaik kedua"."""
-    if site.sentence.role == "title" and site.item.of("rank") is not None:
-        return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
-    if site.item.of("rank", "super") is None or not any(claim.sentence >= site.index - 1 and claim.rank and not claim.title for claim in site.before):
+    headline = site.sentence.role == "title" and site.item.of("rank") is not None
+    told = any(claim.sentence >= site.index - 1 and claim.rank and not claim.title for claim in site.before)
+    if not headline and not (told and site.item.of("rank", "super") is not None):
         return []
     return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
 
@@ -657,12 +658,13 @@ def _verb_before(site: Site, verb: Verb, verbs: Sequence[Verb]) -> Iterator[tupl
             for body in site.text.bodies.within(verb.end, item.start)
             if not re.search(r"\b(?:di|ke|pada|dari|dalam) $", content[max(0, body.start - 7) : body.start])
         ][:1]
-        if not bodies and (by := re.compile(r"[^.,;]{0,40}?\boleh ").match(content, item.end, site.sentence.end)):
+        if not bodies and (by := _BY_AGENT.match(content, item.end, site.sentence.end)):
             bodies = receivers_of(site, by.end(), site.sentence.end)  # "Diraihnya Kalpataru oleh Desa X"
         if bodies and not any(claim.sentence == site.index and claim.body == bodies[0] for claim in site.before):
             yield verb, bodies, span
 
 
+_BY_AGENT = re.compile(r"[^.,;]{0,40}?\boleh ")
 _CONTENDS = re.compile(r"(?i)\b(?:pada|di|dalam|ke) (?:babak )?(?:final|grand final|semifinal) $")  # "mewakili Provinsi X pada final Y"
 # "menempatkan dua programnya pada tiga besar X": the subject's own
 _OWN_WORKS = re.compile(
@@ -795,12 +797,12 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     own = _subject_name(site, verb, name, id) if body is None and not mentions and verb is not None else ()
     if body is None and not mentions and verb is None:
         return None
-    if not mentions and (body is None or not site.merits.get(body)) and (meant := _meant_by(site, span)):
-        site.merits.setdefault(body, meant) if body is not None else None
-    surfaces = site.merits.get(body) or surfaces_of(text, mentions) if body is not None else surfaces_of(text, mentions)
-    if body is not None and len(site.merits) > 1 and body in site.merits:
-        surfaces = site.merits[body]
-    surfaces = surfaces or own
+    if body is not None and not mentions and not site.merits.get(body) and (meant := _meant_by(site, span)):
+        site.merits.setdefault(body, meant)
+    merits = site.merits.get(body) if body is not None else None
+    if not merits and not (merits is not None and len(site.merits) > 1):  # of several members each has its own works, or none
+        merits = surfaces_of(text, mentions)
+    surfaces = merits or own
     service = SUBJECT_SERVICE.match(text.content, site.clause[0], item.start) is not None and not bars("company").search(
         text.content[site.clause[0] : item.start]
     )
@@ -845,16 +847,9 @@ def _claim(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, in
     )
 
 
-_SUBJECT_NAME = re.compile(
-    r"\W{0,3}(?:Sejak [^,.]{3,40}, )?(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|"
-    r"September|Oktober|November|Desember)[\s,]+){0,5}(?P<name>[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5})"
-    r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* $"
-)
-
-
 def _subject_name(site: Site, verb: Verb | None, award: str | None, id: str | None) -> tuple[str, ...]:
     """An innovation as subject that its finder does not know, where the text says elsewhere what it is ("PELECING adalah layanan ...")."""
-    if verb is None or (match := _SUBJECT_NAME.fullmatch(site.text.content, site.clause[0], verb.start)) is None:
+    if verb is None or (match := NAMED_SUBJECT.fullmatch(site.text.content, site.clause[0], verb.start)) is None:
         return ()
     name = match["name"]
     if (
@@ -881,6 +876,7 @@ _GRADE = re.compile(
     r"lewat|melalui|dan|serta|atas|untuk|bersama|saat|usai|diraih|disabet)\b)|predikat [\"“'‘]?(?P<predicate>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}))"
 )
 _GIVER_CHARS = 110
+_BRACKET = re.compile(r"\s\([^()]{2,30}\)")
 
 
 def _rank_behind(site: Site) -> str | None:
@@ -889,7 +885,7 @@ def _rank_behind(site: Site) -> str | None:
     stop = min(site.limit if site.limit > item.end else site.clause[1], site.clause[1], item.end + _GIVER_CHARS)
     giver = giver_of(site.text, site.sentence, site.clause, (item.start, site.limit))
     if giver is not None and item.end <= giver.start < stop and giver.start - item.end < 30:
-        bracket = re.compile(r"\s\([^()]{2,30}\)").match(content, giver.end, site.sentence.end)
+        bracket = _BRACKET.match(content, giver.end, site.sentence.end)
         starts.append(bracket.end() if bracket else giver.end)
     for start in starts:
         grade = _GRADE.match(content, start, site.clause[1])
@@ -902,10 +898,10 @@ _FIRM = re.compile(r"\b(?:PT|CV|Tbk|Bank|Persero|Yayasan)\b")
 
 
 # "berkat Si Porter, layanan ...", "dengan inovasi Timbang Riang": a name that the finder of innovations does not know
+_WORK_NOUN = r"(?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya)(?:nya)?(?: (?:bernama|berjudul|bertajuk))?"
 _MEANT_BY = re.compile(
-    r"\b(?:(?:berkat|lewat|melalui|via)(?: (?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya)(?:nya)?(?: (?:bernama|berjudul|bertajuk))?)?|"
-    r"(?:dengan|untuk|atas|membawa|mengusung|mengandalkan) (?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya)(?:nya)?(?: (?:bernama|berjudul|bertajuk))?)"
-    r" [\"“'‘]?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w&’'-]*){0,6})"
+    rf"\b(?:(?:berkat|lewat|melalui|via)(?: {_WORK_NOUN})?|(?:dengan|untuk|atas|membawa|mengusung|mengandalkan) {_WORK_NOUN})"
+    rf" [\"“'‘]?(?P<name>{WORK_NAME})"
 )
 
 
@@ -954,7 +950,7 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
         return
     named = _named(text, index, sentence, pending)
     if named:
-        yield from (_follows(pending, index, member) for member in named)
+        yield from (follows(pending, index, member) for member in named)
         return
     listing = pending.collective and (LIST_LINE.match(line) or (index == pending.sentence + 1 and _INTRO.search(line)))
     also = (
@@ -974,7 +970,7 @@ def _enumerated(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
     marks = [mark for mark in marks if not any(item.start < mark < item.end for item in text.innovations_in(sentence.start, sentence.end))]
     cuts = [sentence.start, *marks, sentence.end]
     for start, end in pairwise(cuts):
-        bodies = [body for body in text.bodies.within(start, end) if body.kind in ("government", "office", "unit", "national", "place")]
+        bodies = [body for body in text.bodies.within(start, end) if body.kind in NAMED]
         mentions = text.innovations_in(start, end)
         if not bodies:
             continue
@@ -1018,9 +1014,9 @@ def _portrayed(text: Text, index: int, sentence: Sentence, pending: Claim) -> It
     if not any(_PORTRAY.search(text.reading.text(other)) for other in sentences[pending.sentence : pending.sentence + 4]):
         return
     for other in sentences[index : index + 2]:
-        bodies = [body for body in text.bodies.within(other.start, other.end) if body.kind in ("government", "office", "unit", "place", "national")]
+        bodies = [body for body in text.bodies.within(other.start, other.end) if body.kind in NAMED]
         if bodies:
-            yield _follows(pending, index, Member(bodies[0], (heading,)))
+            yield follows(pending, index, Member(bodies[0], (heading,)))
             return
 
 
@@ -1035,20 +1031,11 @@ def _named(text: Text, index: int, sentence: Sentence, pending: Claim) -> list[M
     start = None
     if pending.collective and index <= pending.sentence + 3 and PLURAL.match(content, sentence.start, sentence.end):
         start = _ARE.match(content, sentence.start, sentence.end)
-    elif pending.result == "nominated" and pending.sentence < index <= pending.sentence + 14:
+    elif pending.result == "nominated" and pending.sentence < index <= pending.sentence + _SHORTLIST_REACH:
         start = _RIVALS.match(content, sentence.start, sentence.end)
     if start is None:
         return []
     return max(members_in(text, start.end(), sentence.end), roll_in(text, start.end(), sentence.end), key=len)
-
-
-def _follows(claim: Claim, index: int, member: Member) -> Claim:
-    """The claim made of another body too."""
-    body = member.body
-    return replace(
-        claim, sentence=index, start=body.start, end=body.end, at=body.start, body=body, code=body.code, innovations=member.innovations,
-        title=False, collective=False, confidence=0.7,
-    )  # fmt: skip
 
 
 # "Pemkot C kebagian lewat X", "Provinsi D tak ketinggalan dengan Y": the verb's object was told before
@@ -1071,7 +1058,7 @@ def _likewise(text: Text, index: int, sentence: Sentence, found: Sequence[Claim]
     for body in text.bodies.within(sentence.start, sentence.end):
         members = [member for member in members_in(text, body.start, sentence.end) if member.innovations]
         if members and members[0].body == body:
-            yield from (_follows(last, index, member) for member in members if member.body.code not in claimed)
+            yield from (follows(last, index, member) for member in members if member.body.code not in claimed)
             return
 
 
@@ -1094,14 +1081,14 @@ def _contributed(text: Text, index: int, sentence: Sentence, pending: Claim) -> 
         return
     if _DENIED.search(content, sentence.start, sentence.end):
         return
-    bodies = [body for body in text.bodies.within(sentence.start, sentence.end) if body.kind in ("government", "office", "unit", "place", "national")]
+    bodies = [body for body in text.bodies.within(sentence.start, sentence.end) if body.kind in NAMED]
     for position, body in enumerate(bodies):
         stop = bodies[position + 1].start if position + 1 < len(bodies) else sentence.end
         mentions = text.innovations_in(body.end, stop)
         if mentions and _BROUGHT.fullmatch(content, body.end, mentions[0].start):
-            yield _follows(pending, index, Member(body, surfaces_of(text, mentions)))
+            yield follows(pending, index, Member(body, surfaces_of(text, mentions)))
         elif not mentions and (work := work_beside(text, sentence, body)):
-            yield _follows(pending, index, Member(body, work))
+            yield follows(pending, index, Member(body, work))
 
 
 _RECIPIENTS = re.compile(
@@ -1140,7 +1127,7 @@ def _recipients(text: Text, index: int, sentence: Sentence, found: Sequence[Clai
     for position, member in enumerate(members):
         if position == 0 and not member.innovations and first:
             member = Member(member.body, surfaces_of(text, first[-1:]))
-        yield _follows(base, index, member)
+        yield follows(base, index, member)
 
 
 _GOT_IT = re.compile(
@@ -1186,7 +1173,7 @@ def _together(text: Text, sentence: Sentence, claim: Claim) -> list[Claim]:
     if not first or first[0].body.start not in (lead.end(), work.end() if work else -1):
         return []
     return [
-        _follows(claim, claim.sentence, member)
+        follows(claim, claim.sentence, member)
         for member in members_in(text, lead.end(), sentence.end)
         if member.body.kind in ("government", "office", "unit", "place") and member.body != claim.body
     ]
@@ -1208,7 +1195,7 @@ def _contrasted(text: Text, index: int, sentence: Sentence, last: Claim) -> list
             return []
         members = members_in(text, match.end(), sentence.end)
         if members and members[0].body.start == match.end() and members[0].innovations:
-            return [_follows(last, index, member) for member in members if member.body != last.body]
+            return [follows(last, index, member) for member in members if member.body != last.body]
         mentions = text.innovations_in(match.end(), sentence.end)
         if (
             mentions

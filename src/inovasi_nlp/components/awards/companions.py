@@ -10,11 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from inovasi_nlp.components.awards.anchors import Anchor
+from inovasi_nlp.components.awards.anchors import Anchor, known_predicates
 from inovasi_nlp.components.awards.members import Member, roll_in
 from inovasi_nlp.components.awards.site import Claim, Text, bars
 from inovasi_nlp.components.awards.verbs import find_verbs
-from inovasi_nlp.lexicon.words import words
 from inovasi_nlp.records import Sentence
 
 __all__ = ["companions_of", "follows"]
@@ -87,31 +86,55 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
     base = own[-1] if own else _base(text, index, found)
     if base is None or base.name is None:
         return []
-    content = text.content
-    start = max(sentence.start, own[-1].end, own[-1].body.end if own[-1].body else 0) if own else sentence.start
-    limit = sentence.end
-    if own and any(anchor.start >= start for anchor in text.anchors.get(index, [])):
+    if not own:
+        return _labelled(text, index, sentence, base) or _cued(text, index, sentence, base, own) or _listed(text, index, sentence, base)
+    start = _behind(sentence, own)
+    if any(anchor.start >= start for anchor in text.anchors.get(index, [])):
         return []
+    return (
+        _besides(text, index, sentence, own)
+        or _graded(text, index, start, sentence.end, base)
+        or (_spelt_on(text, index, sentence, own[0]) if len(own) == 1 else [])
+        or _cued(text, index, sentence, base, own)
+    )
+
+
+def _behind(sentence: Sentence, own: Sequence[Claim]) -> int:
+    """Where a sentence's own claims end."""
+    return max(sentence.start, own[-1].end, own[-1].body.end if own[-1].body else 0) if own else sentence.start
+
+
+def _besides(text: Text, index: int, sentence: Sentence, own: Sequence[Claim]) -> list[Claim]:
+    """Those whom a sentence takes up again before its own claim: "Selain Kota A, X juga diraih Kabupaten B"."""
+    besides = _BESIDES.match(text.content, sentence.start, sentence.end)
+    if besides is None or not _ALSO.search(text.content, besides.end(), sentence.end):
+        return []
+    heir = replace(own[-1], inherited=True)
+    taken = {claim.body for claim in own}
+    return [follows(heir, index, member) for member in roll_in(text, besides.end(), own[-1].end) if member.body not in taken]
+
+
+def _labelled(text: Text, index: int, sentence: Sentence, base: Claim) -> list[Claim]:
+    """Bodies behind a label, which may tell their grade."""
+    label = _LABEL.match(text.content, sentence.start, sentence.end)
+    if label is None or _DENIED.search(label.group()):
+        return []
+    members = roll_in(text, label.end(), sentence.end)
+    if not members or _TAIL.fullmatch(text.content, members[-1].body.end, sentence.end) is None:
+        return []
+    stated = _grade_in(text, index, label.end())
+    heir = replace(base, inherited=True, rank=stated.text if stated else base.rank)
+    if stated is not None and stated.kind == "rank" and stated.result:
+        heir = replace(heir, result=stated.result)
+    return [follows(heir, index, member) for member in members]
+
+
+def _cued(text: Text, index: int, sentence: Sentence, base: Claim, own: Sequence[Claim]) -> list[Claim]:
+    """Bodies enumerated behind a cue; of the cues that bring in any, the first counts."""
+    content, limit = text.content, sentence.end
+    start = _behind(sentence, own)
     taken = {claim.body for claim in own}
     out: list[Claim] = []
-    if own and (besides := _BESIDES.match(content, sentence.start, sentence.end)) and _ALSO.search(content, besides.end(), sentence.end):
-        out += [
-            follows(replace(base, inherited=True), index, member) for member in roll_in(text, besides.end(), own[-1].end) if member.body not in taken
-        ]
-        if out:
-            return out
-    if own and (graded := _graded(text, index, start, limit, base)):
-        return graded
-    if own and len(own) == 1 and (spelt := _spelt_on(text, index, sentence, own[0])):
-        return spelt
-    if not own and (label := _LABEL.match(content, sentence.start, limit)) is not None and not _DENIED.search(label.group()):
-        members = roll_in(text, label.end(), limit)
-        if members and _TAIL.fullmatch(content, members[-1].body.end, limit) is not None:
-            stated = _grade_in(text, index, label.end())
-            heir = replace(base, inherited=True, rank=stated.text if stated else base.rank)
-            if stated is not None and stated.kind == "rank" and stated.result:
-                heir = replace(heir, result=stated.result)
-            return [follows(heir, index, member) for member in members]
     for cue in (_NEXT, _WITH, _PER, _AMONG) if own else (_NAMED, _ADDED, _NEXT, _PER, _AMONG):
         first = sentence.start if cue is _AMONG and own and own[-1].collective else start
         while (match := cue.search(content, first, limit)) is not None and match.end() >= start:
@@ -123,16 +146,16 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
                 break
             if not members or _OTHERS.search(content, match.start(), members[0].body.start):
                 break
-            base = heir = _heir(base, cue, match.group())
+            base = _heir(base, cue, match.group())
             if cue is _PER and not own and (stated := _grade_in(text, index, match.end())) is not None and stated.kind == "predicate":
-                base = heir = replace(heir, rank=stated.text)
-            out += [follows(heir, index, member) for member in members if member.body not in taken]
+                base = replace(base, rank=stated.text)
+            out += [follows(base, index, member) for member in members if member.body not in taken]
             first = start = members[-1].body.end
             if cue is not _PER:
                 break
         if out:
             return out
-    return _listed(text, sentence, base) if not own else []
+    return out
 
 
 # "Kategori Nindya: Kota A, Kota B"
@@ -150,13 +173,12 @@ def _grade_in(text: Text, index: int, end: int) -> Anchor | None:
 def _graded(text: Text, index: int, start: int, end: int, base: Claim) -> list[Claim]:
     """Bodies that go on with their grade alone: "Kota A meraih predikat A, Kota B BB, dan Kabupaten C B"."""
     out: list[Claim] = []
-    known = {word.casefold() for word in words("award_predicates")}
     reached = start
     for body in text.bodies.within(start, end):
         grade = _GRADE.match(text.content, body.end, end)
         if _AND.fullmatch(text.content, reached, body.start) is None or grade is None:
             break
-        value = next((part for part in (grade["grade"], grade["grade"].split()[0]) if part.casefold() in known), None)
+        value = next((part for part in (grade["grade"], grade["grade"].split()[0]) if part.casefold() in known_predicates()), None)
         if value is None:
             break
         out.append(replace(follows(replace(base, inherited=True), index, Member(body, ())), rank=value))
@@ -188,7 +210,7 @@ def _heir(base: Claim, cue: re.Pattern[str], lead: str) -> Claim:
     return heir
 
 
-def _listed(text: Text, sentence: Sentence, base: Claim) -> list[Claim]:
+def _listed(text: Text, index: int, sentence: Sentence, base: Claim) -> list[Claim]:
     """Bodies of a line without a verb."""
     lead = _LEAD.match(text.content, sentence.start, sentence.end)
     members = roll_in(text, lead.end() if lead else sentence.start, sentence.end)
@@ -198,7 +220,6 @@ def _listed(text: Text, sentence: Sentence, base: Claim) -> list[Claim]:
         find_verbs(text.content, sentence.start, sentence.end), None
     ):
         return []
-    index = text.reading.index_at(sentence.start) or 0
     return [follows(replace(base, inherited=True), index, member) for member in members]
 
 

@@ -106,6 +106,9 @@ def _without_collectives(text: Text, claims: Sequence[Claim]) -> list[Claim]:
     """A claim on many at once gives way to the list of them that follows."""
     out = []
     for position, claim in enumerate(claims):
+        if not claim.collective:
+            out.append(claim)
+            continue
         listed = [
             other
             for other in claims[position + 1 :]
@@ -127,11 +130,9 @@ def _without_collectives(text: Text, claims: Sequence[Claim]) -> list[Claim]:
                 or (claim.body is not None and re.search(r"daerah|kabupaten|kota|provinsi|pemda|inovasi", claim.body.text))
             )
         ]
-        if claim.collective and len(members) >= 2:
+        if len(members) >= 2 or listed or (claim.body is not None and claim.body.text == PLACEHOLDER):
             continue
-        if claim.collective and (listed or (claim.body is not None and claim.body.text == PLACEHOLDER)):
-            continue
-        if claim.collective and claim.body is not None and (works := _WORKS.match(claim.body.text)):
+        if claim.body is not None and (works := _WORKS.match(claim.body.text)):
             if works.end() == len(claim.body.text) or any(
                 other.at > claim.at and other.code == claim.code and _same_award(claim, other) for other in claims
             ):
@@ -371,10 +372,15 @@ def _year(
     dates: Sequence[DateMention],
     edition: int | None,
     previous: int | None,
-    order: tuple[int, int] | None = None,
-    later: int = 0,
+    order: tuple[int, int],
+    later: int,
 ) -> tuple[int | None, bool]:
-    """The edition's year of a claim, and whether it is told as past."""
+    """The edition's year of a claim, and whether it is told as past.
+
+    Args:
+        order: Place among the claims of the same award in its sentence, and their number: "masing-masing pada 2019 dan 2021".
+        later: Where the next other award of its sentence stands; 0 for none.
+    """
     sentence = text.reading.sentences[claim.sentence]
     content = text.content
     published = text.reading.published.year if text.reading.published else edition
@@ -393,11 +399,7 @@ def _year(
     ]
     if later:
         stated = [date for date in stated if date.start < later]
-    if (
-        order is not None
-        and "masing-masing" in content[sentence.start : sentence.end]
-        and len({date.value[:4] for date in stated}) == len(stated) > 1
-    ):
+    if "masing-masing" in content[sentence.start : sentence.end] and len({date.value[:4] for date in stated}) == len(stated) > 1:
         position, count = order
         if count == len(stated):
             year = int(stated[position].value[:4])
@@ -639,14 +641,21 @@ def _fill_innovations(text: Text, frames: Sequence[_Frame]) -> None:
     for frame in frames:
         if not any(claim.innovations for claim in frame.claims):
             _fill_beside(text, frame)
-    current = [frame for frame in frames if not frame.past and not any(claim.innovations and not claim.title for claim in frame.claims)]
-    for frame in current:
-        _fill_own(text, frame, frames)
-    current = [frame for frame in current if not any(claim.innovations and not claim.title for claim in frame.claims)]
-    for frame in current:
-        if frame.body is not None:
-            _fill_brought(text, frame, frames)
-    current = [frame for frame in current if not any(claim.innovations and not claim.title for claim in frame.claims)]
+    for frame in _without_works(frames):
+        _fill_own(text, frame)
+    for frame in _without_works(frames):
+        _fill_brought(text, frame, frames)
+    _fill_merit(text, frames)
+
+
+def _without_works(frames: Sequence[_Frame]) -> list[_Frame]:
+    """Frames of this edition whose innovations no sentence has told yet."""
+    return [frame for frame in frames if not frame.past and not any(claim.innovations and not claim.title for claim in frame.claims)]
+
+
+def _fill_merit(text: Text, frames: Sequence[_Frame]) -> None:
+    """Innovations that a later sentence says the prize was for, where all frames left are of one region."""
+    current = _without_works(frames)
     if not current or len({frame.first.code for frame in current}) > 1:
         return
     taken = {name.casefold() for frame in frames for claim in frame.claims for name in claim.innovations if not claim.title}
@@ -719,6 +728,8 @@ def _names_at(text: Text, start: int, stop: int) -> tuple[str, ...]:
 
 def _fill_brought(text: Text, frame: _Frame, frames: Sequence[_Frame]) -> None:
     """Innovations that the sentences around say a body won or competes with."""
+    if frame.body is None:
+        return
     code = frame.first.code
     others = {other.first.code for other in frames if other is not frame and not other.past} - {code}
     begin = min(claim.sentence for claim in frame.claims if not claim.title or len(frame.claims) == 1)
@@ -755,7 +766,7 @@ _BY_MEANS = re.compile(
 )
 
 
-def _fill_own(text: Text, frame: _Frame, frames: Sequence[_Frame]) -> None:
+def _fill_own(text: Text, frame: _Frame) -> None:
     """Innovations by which a following sentence says that this very body won: "Aceh Singkil menang lewat Bidan Sahabat"."""
     if frame.body is None or frame.body.code is None:
         return

@@ -13,7 +13,7 @@ from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.merits import surfaces_of
 from inovasi_nlp.components.awards.site import Text
 
-__all__ = ["PLURAL", "Member", "members_before", "members_in", "roll_in"]
+__all__ = ["NAMED", "PLURAL", "Member", "members_before", "members_in", "roll_in"]
 
 _MEANS = r"(?:dengan|lewat|melalui|via|untuk|berkat|atas|membawa|mengusung|mengandalkan)"
 _OWNED = r"(?:dari|milik|asal|karya|garapan|besutan|bikinan|rintisan|gagasan|buatan|oleh|yang (?:diusung|digagas|dirintis|dibawa|dimiliki)(?: oleh)?)"
@@ -36,7 +36,8 @@ PLURAL = re.compile(
     r"semuanya)\b"
 )
 _COUNTS = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8, "kesembilan": 9, "kesepuluh": 10}
-_KINDS = frozenset({"government", "office", "unit", "national", "place", "head"})
+NAMED = frozenset({"government", "office", "unit", "national", "place"})  # kinds of bodies told by a name of their own
+_KINDS = NAMED | {"head"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ _ENDS_IN = re.compile(r"\b(?:di|ke|pada|dalam|kepada|untuk|bagi)(?: wilayah)? $"
 def roll_in(text: Text, start: int, end: int) -> list[Member]:
     """Bodies enumerated from the start of a stretch, each with whatever is said of its work: "A dengan X, B (Y), dan Z milik C"."""
     content = text.content
-    bodies = [body for body in text.bodies.within(start, end) if body.kind in _KINDS and body.kind != "head"]
+    bodies = [body for body in text.bodies.within(start, end) if body.kind in NAMED]
     if not bodies or _BEFORE_FIRST.fullmatch(content, start, bodies[0].start) is None:
         return []
     run = [bodies[0]]

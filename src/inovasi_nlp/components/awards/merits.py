@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.site import Text
+from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.records import Innovation, Sentence
 
-__all__ = ["FOR_WORKS", "NO_WORKS", "SERVICE", "SUBJECT_SERVICE", "heading_of", "spoken_of", "surfaces_of", "work_beside"]
+__all__ = ["FOR_WORKS", "NO_WORKS", "SERVICE", "SUBJECT_SERVICE", "WORK_NAME", "heading_of", "spoken_of", "surfaces_of", "work_beside"]
 
 _NOUNS = "layanan|program|inovasi|aplikasi|terobosan|sistem|kelas|kegiatan"
 # "layanan ini", "program yang sama", "inovasi tersebut": what a sentence before named
@@ -76,7 +77,8 @@ def surfaces_of(text: Text, mentions: Sequence[Innovation]) -> tuple[str, ...]:
     return tuple(chosen.values())
 
 
-_WORK = r"[\"“'‘]?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w&’'-]*){0,6})[\"”'’]?"
+WORK_NAME = r"[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w&’'-]*){0,6}"  # capitalised words that may name an innovation
+_WORK = rf"[\"“'‘]?(?P<name>{WORK_NAME})[\"”'’]?"
 # "Kecamatan A dengan Wakul Desa", "Kabupaten B: Lamari", "Puskesmas C yang membawa Dokter Becak", "Minahasa" behind "Sapa Kancing ("
 _BEHIND_BODY = re.compile(
     r"(?:\s\([^()]{1,40}\))?,?(?: juga| pun| sendiri)?(?:: | (?:yang )?(?:dengan|lewat|melalui|berkat|membawa|mengusung|mengandalkan|menampilkan|mengirim(?:kan)?|mengajukan|memaparkan|"
@@ -111,9 +113,4 @@ def work_beside(text: Text, sentence: Sentence, body: Body) -> tuple[str, ...]:
 
 
 # Capitalised words that begin a body, office or document
-NO_WORKS = frozenset(
-    {
-        "Dinas", "Badan", "Bagian", "Kepala", "Keputusan", "Peraturan", "Menteri", "Presiden", "Surat", "Kementerian", "Tim", "Bupati", "Gubernur", "Indeks",
-        "Tahun", "Wali", "Ketua", "Kategori", "Kota", "Kabupaten", "Provinsi", "Jalan", "Rp", "Nilai", "Skor", "Hotel", "Gedung",
-    }
-)  # fmt: skip
+NO_WORKS = frozenset(of_class("award_cues", "no_work"))

@@ -12,12 +12,12 @@ from functools import cache
 
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.members import PLURAL, members_before
-from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE
+from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE, WORK_NAME
 from inovasi_nlp.components.awards.site import Site, bars
 from inovasi_nlp.components.awards.verbs import Verb, find_verbs
-from inovasi_nlp.lexicon.words import of_class
+from inovasi_nlp.lexicon.words import of_class, words
 
-__all__ = ["JOIN", "context_bodies", "is_governed", "locates", "receivers_of", "resolved", "subjects_of"]
+__all__ = ["JOIN", "NAMED_SUBJECT", "context_bodies", "is_governed", "locates", "receivers_of", "resolved", "subjects_of"]
 
 _PLAIN_PREPOSITION = re.compile(r"(?i)(?:^|[\s(])([\w-]+)\s$")
 _OWNERS = frozenset({"dari", "milik", "besutan", "garapan", "asal", "oleh"})
@@ -93,7 +93,7 @@ def subjects_of(site: Site, verb: Verb) -> list[Body] | None:
             return agents[-1:]
         if any(name.id == "rekor-muri" for name in site.item.names) and _OCCASION.search(content[left : verb.start]):
             return []
-        if _IS_NAMED.fullmatch(content, left, verb.start):
+        if NAMED_SUBJECT.fullmatch(content, left, verb.start):
             return []
         latest = site.before[-1] if site.before else None
         if (
@@ -137,11 +137,11 @@ def _of_main_clause(site: Site, left: int) -> list[Body]:
 
 # "Hal itu termasuk keberhasilan meraih ...": whose success it is was told before
 _SUCCESS = re.compile(r"(?i)\b(?:hal|capaian|prestasi|itu|ini|buktinya|terbukti)\b[^.,;]{0,40}\bkeberhasilan(?:nya)? $")
-# A capitalised word alone: maybe an innovation
-_IS_NAMED = re.compile(
-    r"\W{0,3}(?:Sejak [^,.]{3,40}, )?(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|Januari|Februari|Maret|"
-    r"April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)[\s,]+){0,5}(?!(?:Ia|Dia|Kami|Kita|Mereka|Beliau|Keduanya|"
-    r"Ketiganya|Hal|Yang|Ini|Itu|Tak|Tidak)\b)[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5}"
+# A capitalised name alone before the verb, maybe an innovation; no pronoun
+NAMED_SUBJECT = re.compile(
+    r"\W{0,3}(?:Sejak [^,.]{3,40}, )?(?:(?:[Pp]ada|[Tt]ahun|[Bb]ulan|[Kk]ini|[Ss]ebelumnya|[Bb]ahkan|[Nn]amun|lalu|ini|itu|kemarin|silam|\d{4}|"
+    rf"{'|'.join(words('months'))})[\s,]+){{0,5}}(?!(?:Ia|Dia|Kami|Kita|Mereka|Beliau|Keduanya|"
+    r"Ketiganya|Hal|Yang|Ini|Itu|Tak|Tidak)\b)(?P<name>[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,5})"
     r"(?: \([^()]{2,60}\))?,?(?: (?:sempat|pernah|juga|kembali|berhasil|resmi|pun|sudah|telah|lebih dulu|lolos|hanya|baru|akhirnya|terpilih))* "
 )
 # "Ibu kota Kalimantan Barat ini", "Kabupaten di ujung timur Jawa itu": the government told of
@@ -167,7 +167,7 @@ _SUBORDINATOR = re.compile(
 
 # "Rumah Tunggu Terapung milik Pemkab X, Kalimantan Barat, ditetapkan": an innovation its finder does not know, by its owner
 _OWN_NAME = re.compile(
-    r"\W{0,3}(?:(?:[Ii]novasi|[Pp]rogram|[Aa]plikasi|[Ll]ayanan|[Gg]erakan) )?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w&’'-]*){0,6})(?: \([^()]{2,60}\))?,? "
+    rf"\W{{0,3}}(?:(?:[Ii]novasi|[Pp]rogram|[Aa]plikasi|[Ll]ayanan|[Gg]erakan) )?(?P<name>{WORK_NAME})(?: \([^()]{{2,60}}\))?,? "
     r"(?:milik|besutan|garapan|karya|gagasan|buatan|rintisan|inovasi|program|layanan) (?:dari )?$"
 )
 _ONE_OF = re.compile(r"\b(?:salah satu|satu dari|satu-satunya|termasuk)\b")
