@@ -32,7 +32,6 @@ _SUBJECTLESS = re.compile(
     re.IGNORECASE,
 )
 _SIGNING = re.compile(r"(?:Penandatanganan|Kesepakatan|Kerja\ssama|Perjanjian|Nota\skesepahaman|Prosesi)\b")
-# the visiting body taken up again: "Rombongan diterima ...", "Keduanya ingin ...", "pihaknya"
 _FORMAL_NAME = re.compile(r"(?:Kabupaten|Kab\.|Kota|Provinsi)\s")
 # "Rencana itu batal."
 _CAME_TO_NOTHING = re.compile(
@@ -48,6 +47,7 @@ _GOES_ON = (
 _IN_NAME = re.compile(r"\b[A-Z][a-z]+\s$")  # "Rumah Belajar"
 _CLAUSE = re.compile(r",\s(?:sedangkan|sementara|dan|adapun)\s|;")
 _THEY = re.compile(r"\b(?:[Mm]ereka|[Kk]e(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya|[Ss]emuanya)\b")
+# the visiting body taken up again: "Rombongan diterima ...", "Keduanya ingin ...", "pihaknya"
 _VISITORS = re.compile(
     r"\b(?:rombongan(?:nya)?|para\stamu|tamu|delegasi|kunjungan|mereka|keduanya|pihaknya|perwakilan|daerahnya|tim)\b", re.IGNORECASE
 )
@@ -57,6 +57,8 @@ _VISIT_REACH_SENTENCES = 8
 
 
 class Finder:
+    """Finds the adoptions of one text, by the strict frames of its sentences and by what they tell in plain words."""
+
     def __init__(self, reading: Reading, subjects: Subjects, places: Sequence[Place], dates: Sequence[DateMention]) -> None:
         self._reading = reading
         self._content = reading.content
@@ -103,18 +105,8 @@ class Finder:
             if body is None or (subject.key, body.key) in known:
                 continue
             known.add((subject.key, body.key))
-            record = Adoption(
-                innovation=copy.original.surface,
-                adopter=body.surface,
-                stage="adopted",
-                adopter_region=body.code,
-                origin_region=subject.origin,
-                date=None,
-                count=None,
-                confidence=0.6,
-                evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),
-            )
-            yield subject.key, body.key, record
+            named = replace(subject, surface=copy.original.surface)
+            yield self._frame(named, subject.origin, body, "adopted", sentence, date=None, confidence=0.6)
 
     def _credible(self, told: Adoption) -> bool:
         """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""
@@ -186,18 +178,15 @@ class Finder:
 
     def _record_plain(self, told: Told) -> Frame:
         body, sentence = told.body, told.sentence
-        record = Adoption(
-            innovation=self._called(told.subject, sentence),
-            adopter=body.surface,
-            stage=self._stage_in_the_end(told.index, told.stage),
-            adopter_region=body.code,
-            origin_region=told.subject.origin,
+        return self._frame(
+            replace(told.subject, surface=self._called(told.subject, sentence)),
+            told.subject.origin,
+            body,
+            self._stage_in_the_end(told.index, told.stage),
+            sentence,
             date=self._day(sentence) or self._day_beside(told.index, body, told.stage, told.of_group),
-            count=body.count if body.kind == "group" else None,
             confidence=0.75 - 0.15 * (not told.subject.named) - 0.15 * (not told.plain),
-            evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),
         )
-        return told.subject.key, body.key, record
 
     # who and what, by kind of cue
 
@@ -304,10 +293,10 @@ class Finder:
         """The day in the sentence that goes on about the act or that led to it, or in the one that told of the group a body belongs to."""
         sentences = self._reading.sentences
         if of_group is not None:
-            at = next(number for number, sentence in enumerate(sentences) if sentence.start == of_group.start)
-            return self._day(of_group) or self._day_of_gathering(at)
-        if stage == "planned" and self._day_of_gathering(index):
-            return self._day_of_gathering(index)
+            at = self._reading.index_at(of_group.start)
+            return self._day(of_group) or (self._day_of_gathering(at) if at is not None else None)
+        if stage == "planned" and (gathered := self._day_of_gathering(index)):
+            return gathered
         if index + 1 < len(sentences) and sentences[index + 1].role == "body":
             following = sentences[index + 1]
             others = [other for other in self._bodies(following) if other.key != body.key and other.kind != "organisation"]
@@ -339,22 +328,29 @@ class Finder:
     def _record(self, scene: Scene, cue: Cue, subject: Subject, origin: str | None, body: Body, stage: Stage) -> Frame:
         sentence = scene.sentence
         weak = cue.kind in ("use", "used", "pilot", "interest", "attract")
+        return self._frame(
+            replace(subject, surface=self._called(subject, sentence)),
+            origin,
+            body,
+            self._stage_in_the_end(scene.index, stage),
+            sentence,
+            date=self._day(sentence) or self._told_beside(scene, cue, body, stage) or self._day_beside(scene.index, body, stage, None),
+            confidence=0.9 - 0.15 * (not subject.named) - 0.2 * weak - 0.1 * (sentence.role == "title"),
+        )
+
+    def _frame(
+        self, subject: Subject, origin: str | None, body: Body, stage: Stage, sentence: Sentence, *, date: str | None, confidence: float
+    ) -> Frame:
+        """The record of a copy, with the keys of innovation and adopter."""
         record = Adoption(
-            innovation=self._called(subject, sentence),
+            innovation=subject.surface,
             adopter=body.surface,
-            stage=self._stage_in_the_end(scene.index, stage),
+            stage=stage,
             adopter_region=body.code,
             origin_region=origin,
-            date=self._day(sentence) or self._told_beside(scene, cue, body, stage) or self._day_beside(scene.index, body, stage, None),
+            date=date,
             count=body.count if body.kind == "group" else None,
-            confidence=0.9 - 0.15 * (not subject.named) - 0.2 * weak - 0.1 * (sentence.role == "title"),
+            confidence=confidence,
             evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),
         )
         return subject.key, body.key, record
-
-
-def _for(body: Body, stage: str) -> Stage:
-    """A counted group that has taken something up has scaled it; nobody else has."""
-    if stage in ("adopted", "scaled"):
-        return "scaled" if body.kind == "group" else "adopted"
-    return "planned" if stage == "planned" else "interest"

@@ -1,6 +1,6 @@
 """Adoptions told in plain words, sentence by sentence, in a text that is about copying.
 
-The strict frames (`_Finder`) need a verb of copying with its object beside it. Here a text is first known to tell of copying at all; then
+The strict frames (`Finder`) need a verb of copying with its object beside it. Here a text is first known to tell of copying at all; then
 each body from elsewhere is asked what it does in its clause (`acts`), and with which innovation: the one named beside it, or the one the text
 is about where the clause says "serupa", "menerapkannya", "lebih dulu". A sentence that goes on about the body ("Kabupaten itu kini ...") and
 a list that spells out a number of bodies ("Kelima daerah itu ialah ...") are read with the sentence before.
@@ -32,7 +32,6 @@ _OFFICER = re.compile(
 )
 _OWN = re.compile(r"\b(?:kami|kita|daerahnya|pihaknya|tempat\skami)\b", re.IGNORECASE)
 _WHENCE = re.compile(r"\s(?:langsung\s)?dari\s")
-# "penerima aplikasi itu mencakup [Kabupaten X, Kota Y]"
 _THEY = re.compile(r"(?:Mereka|Ke\w+nya|Semuanya)\b")
 _VERB = re.compile(r"\b(?:me|di)[a-z]{4,}|\b(?:pe[a-z]{4,}an|replikasi|adopsi|duplikasi|implementasi)\b", re.IGNORECASE)
 _OBJECT_SUFFIX = re.compile(r"\bme\w+nya\b", re.IGNORECASE)

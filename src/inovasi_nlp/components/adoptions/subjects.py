@@ -70,7 +70,7 @@ class Subjects:
             self._origins[key] = self._origins.get(key) or mention.region or (home if mention.id is None else None)
             self._surfaces.setdefault(key, []).append(mention.surface)
         self._local = self._renamed()
-        self.main = self._main_of()
+        self._main = self._main_of()
         self.origins = frozenset(origin for key, origin in self._origins.items() if origin and key not in self._local)
 
     def _read(self, mention: Innovation) -> bool:
@@ -129,7 +129,7 @@ class Subjects:
                     return [self.of_key(keys.pop())]
                 if keys:
                     break
-        return [self.of_key(self.main)] if self.main else []
+        return [self.of_key(self._main)] if self._main else []
 
     def source_of(self, start: int, end: int, index: int, fits: Callable[[Subject], bool], *, partners: Collection[str] = ()) -> Subject | None:
         """The innovation a sentence can mean where it names none: that of a region it names, the one taken up by "aplikasi tersebut", the main one,
@@ -138,7 +138,7 @@ class Subjects:
         """
         ranked = [subject for subject in map(self.of_key, self._counts) if subject.origin in partners and subject.key not in self._local]
         ranked += self.taken_up(start, end, index, implied=False)
-        ranked += [self.of_key(self.main)] if self.main else self.taken_up(start, end, index, implied=True)
+        ranked += [self.of_key(self._main)] if self._main else self.taken_up(start, end, index, implied=True)
         ranked += [self.of_key(key) for key, _ in self._counts.most_common(3) if key not in self._local]
         return next((subject for subject in ranked if subject.origin and fits(subject)), None)
 
@@ -184,15 +184,6 @@ class Subjects:
     def key_of(self, mention: Innovation) -> str:
         """The key of a mention."""
         return self._keys[self.mentions.index(mention)]
-
-    def sentences(self) -> dict[str, list[int]]:
-        """Numbers of the sentences that name each innovation, in order."""
-        found: dict[str, list[int]] = {}
-        for mention, key in zip(self.mentions, self._keys, strict=True):
-            index = self._reading.index_at(mention.start)
-            if index is not None:
-                found.setdefault(key, []).append(index)
-        return found
 
     def called(self, subject: Subject, end: int) -> str:
         """What a subject is called before an offset, if the headline does not name it; an abbreviation in brackets counts for the name before it."""
