@@ -12,7 +12,7 @@ from inovasi_nlp.components.adoptions.acts import falls_through
 from inovasi_nlp.components.adoptions.adopters import adopters, foreign, guests, is_passive, stated_origin, takes_over
 from inovasi_nlp.components.adoptions.bodies import ABROAD, Body, bodies_between
 from inovasi_nlp.components.adoptions.cues import Cue, cues_between, modality
-from inovasi_nlp.components.adoptions.origins import copies, taker
+from inovasi_nlp.components.adoptions.origins import Takers, copies
 from inovasi_nlp.components.adoptions.places import company_spans, outside, stranger, with_short_names
 from inovasi_nlp.components.adoptions.scene import Scene
 from inovasi_nlp.components.adoptions.spread import Told, told_plainly
@@ -70,6 +70,7 @@ class Finder:
         self._calls: dict[str, str] = {}
         self._bodies_at: dict[int, tuple[Body, ...]] = {}
         self._origins = subjects.origins
+        self._listed = {mention.surface for mention in subjects.mentions if mention.id}
         self._governed = {
             code
             for place in self._places
@@ -96,12 +97,17 @@ class Finder:
     def _of_copies(self, told: Sequence[Frame]) -> Iterator[Frame]:
         """Copies that bear a name of their own, or are told by whence they came: whose they are, where no frame tells it."""
         known = {(key, adopter) for key, adopter, _ in told}
+        takers: dict[str, Takers] = {}
         for copy in copies(self._content, self._subjects.mentions):
             sentence = self._reading.sentence_at(copy.at)
             if copy.original is None or sentence is None or sentence.role != "body":
                 continue
             subject = self._subjects.of_key(self._subjects.key_of(copy.original))
-            body = taker(self._reading, self._places, copy, subject.origin) if subject.origin else None
+            if subject.origin is None:
+                continue
+            if subject.origin not in takers:
+                takers[subject.origin] = Takers(self._reading, self._places, subject.origin)
+            body = takers[subject.origin].of(copy)
             if body is None or (subject.key, body.key) in known:
                 continue
             known.add((subject.key, body.key))
@@ -112,12 +118,11 @@ class Finder:
         """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""
         if told.adopter.endswith(" negara"):
             return False
-        listed = any(mention.id and mention.surface == told.innovation for mention in self._subjects.mentions)
         if told.adopter.startswith(ABROAD) or told.adopter.endswith(" City"):
             return True
         if told.adopter.startswith("RS") and told.adopter_region is None:
             return told.stage != "interest"
-        return listed or told.adopter_region is not None or told.count is not None
+        return told.innovation in self._listed or told.adopter_region is not None or told.count is not None
 
     def _of(self, index: int, sentence: Sentence) -> list[Frame]:
         if sentence.end - sentence.start > _MAX_SENTENCE_CHARS:
@@ -212,7 +217,8 @@ class Finder:
         if local is None:
             return []
         first = self._reading.sentences[max(0, scene.index - 3)].start
-        named = [place for place in self._places if first <= place.start < scene.sentence.end and local in place.codes]
+        left, right = (bisect_left(self._places, offset, key=lambda place: place.start) for offset in (first, scene.sentence.end))
+        named = [place for place in self._places[left:right] if local in place.codes]
         if not named:
             return []
         place = named[-1]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from inovasi_nlp.components.adoptions.bodies import ABROAD, Body
 from inovasi_nlp.lexicon import regions
@@ -30,8 +32,9 @@ def stranger(body: Body, origin: str) -> bool:
 
 def with_short_names(content: str, places: Sequence[Place]) -> list[Place]:
     """The places, and where a town introduced as "Kabupaten Karo" is later called "Karo"."""
-    taken = {place.start for place in places}
-    spans = [(place.start, place.end) for place in places]
+    ordered = sorted(places, key=lambda place: place.start)
+    starts = [place.start for place in ordered]
+    reached = list(accumulate((place.end for place in ordered), max))  # how far the places up to each go
     names: dict[str, Place] = {}
     for place in places:
         lead = _KIND_WORD.match(content, place.start, place.end)
@@ -45,7 +48,8 @@ def with_short_names(content: str, places: Sequence[Place]) -> list[Place]:
     ]
     for name, place in names.items():
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", content):
-            if match.start() not in taken and not any(start <= match.start() < end for start, end in spans):
+            before = bisect_right(starts, match.start())
+            if not before or reached[before - 1] <= match.start():
                 found.append(Place(start=match.start(), end=match.end(), codes=place.codes))
     return sorted(found, key=lambda place: place.start)
 

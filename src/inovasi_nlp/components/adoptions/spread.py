@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from inovasi_nlp.components.adoptions.acts import Act, act_in, appeals_in, falls_through, pending_in
 from inovasi_nlp.components.adoptions.bodies import ABROAD, Body
@@ -145,7 +146,7 @@ class _Teller:
         if found:
             self._told = self._spread = (index, found[-1].subject)
         elif _SPREADS.search(lowered(self._content), sentence.start, sentence.end):
-            subject = self._subjects.source_of(sentence.start, sentence.end, index, lambda subject: True)
+            subject = self._subjects.source_of(sentence.start, sentence.end, index, lambda origin: True)
             self._spread = (index, subject) if subject else self._spread
         yield from found
         self._note_crowd(index, sentence, spans, found)
@@ -189,13 +190,13 @@ class _Teller:
 
     def _tell(self, index: int, sentence: Sentence, members: Sequence[Body], act: Act) -> Iterator[Told]:
         for body in members:
-            for subject in self._about(index, sentence, act, lambda subject, body=body: self._foreign(body, subject.origin or "")):  # type: ignore[misc]
+            for subject in self._about(index, sentence, act, partial(self._foreign, body)):
                 listed = any(member.codes for member in members)
                 if body.kind == "organisation" and not (subject.named or act.looking or listed or (act.like and body.surface.startswith(ABROAD))):
                     continue  # a ministry that speaks of copying has not copied
                 yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=_of_group(act.stage, body), plain=act.copying)
 
-    def _about(self, index: int, sentence: Sentence, act: Act, fits: Callable[[Subject], bool]) -> list[Subject]:
+    def _about(self, index: int, sentence: Sentence, act: Act, fits: Callable[[str], bool]) -> list[Subject]:
         """The mention after the act, else before it; else the innovation of the text, where the clause can only mean that one."""
         named = self._subjects.between(sentence.start, sentence.end)
         after = self._subjects.chain([item for item in named if item[0].start >= act.start])
@@ -203,13 +204,13 @@ class _Teller:
         verb = _VERB.search(self._content, act.start, act.end)
         passive = verb is not None and verb.group().casefold().startswith("di")
         for chain in (before, after) if passive else (after, before):
-            if chain and chain[0].origin and fits(chain[0]) and not _OBJECT_SUFFIX.search(self._content, act.start, act.end):
-                return [subject for subject in chain if subject.origin and fits(subject)]
+            if chain and chain[0].origin and fits(chain[0].origin) and not _OBJECT_SUFFIX.search(self._content, act.start, act.end):
+                return [subject for subject in chain if subject.origin and fits(subject.origin)]
         if named and act.looking and not act.copying:
             return []  # what is looked at is named, and is the looker's own
         if not (act.copying or act.looking or act.like or act.stage == "planned"):
             of_group = self._crowd if self._crowd and index - self._crowd[0] <= 1 else None  # "Lima daerah meniru. Kabupaten X mengawali"
-            return [of_group[2]] if of_group and act.stage == "adopted" and fits(of_group[2]) else []
+            return [of_group[2]] if of_group and act.stage == "adopted" and fits(of_group[2].origin or "") else []
         partners = {code for body in self._bodies_of(sentence) for code in body.codes}
         source = self._subjects.source_of(sentence.start, sentence.end, index, fits, partners=partners)
         return [source] if source else []
@@ -340,7 +341,7 @@ class _Teller:
             crowd = next((body for body in self._bodies_of(self._reading.sentences[index - 1]) if body.kind == "group"), None)
         act = act_in(self._content, sentence.start, sentence.end, skip=spans) if crowd else None
         if act is not None:
-            subjects = self._about(index, sentence, act, lambda subject: True)
+            subjects = self._about(index, sentence, act, lambda origin: True)
             if subjects:
                 self._crowd = (index, act.stage, subjects[0])
 
