@@ -244,9 +244,13 @@ def test_a_copy_given_up_is_one_frame_that_says_so(text: str, stopped: bool) -> 
     assert (found.stage, found.discontinued) == ("adopted", stopped)
 
 
-def test_count_of_a_group_is_kept() -> None:
-    (found,) = _adoptions("Sebanyak 23 kabupaten/kota telah mereplikasi {Gardu Sehat@33.74}.")
-    assert found.count == 23
+@pytest.mark.parametrize(
+    ("number", "count"),
+    [("23", 23), ("tujuh", 7), ("lima belas", 15), ("dua puluh", 20), ("dua puluh lima", 25), ("seratus dua puluh satu", 121), ("50-100", None)],
+)
+def test_count_of_a_group_is_kept(number: str, count: int | None) -> None:
+    (found,) = _adoptions(f"Sebanyak {number} kabupaten/kota telah mereplikasi {{Gardu Sehat@33.74}}.")
+    assert (found.adopter, found.count) == (f"{number} kabupaten/kota", count)
 
 
 def test_headline_counts_only_where_the_body_is_silent() -> None:
