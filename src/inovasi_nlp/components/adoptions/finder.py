@@ -13,7 +13,7 @@ from inovasi_nlp.components.adoptions.adopters import adopters, foreign, guests,
 from inovasi_nlp.components.adoptions.bodies import ABROAD, Body, bodies_between
 from inovasi_nlp.components.adoptions.cues import Cue, cues_between, modality
 from inovasi_nlp.components.adoptions.origins import Takers, copies
-from inovasi_nlp.components.adoptions.places import company_spans, outside, stranger, with_short_names
+from inovasi_nlp.components.adoptions.places import company_spans, outside, with_short_names
 from inovasi_nlp.components.adoptions.scene import Scene
 from inovasi_nlp.components.adoptions.spread import Told, told_plainly
 from inovasi_nlp.components.adoptions.stages import furthest, stage_of
@@ -176,7 +176,7 @@ class Finder:
     def _plain(self, strict: Sequence[Frame], *, role: Role = "body") -> Iterator[Frame]:
         """What is told in plain words; the strict frames of a sentence go before."""
         known = {(adopter, record.evidence.start) for _, adopter, record in strict if record.evidence}
-        for told in told_plainly(self._reading, self._subjects, self._bodies, stranger, role=role):
+        for told in told_plainly(self._reading, self._subjects, self._bodies, role=role):
             rival = not told.plain and told.stage != "interest" and told.body.code in self._origins
             if (told.body.key, told.sentence.start) not in known and self._in_story(told.index, told.body) and not rival:
                 yield self._record_plain(told)

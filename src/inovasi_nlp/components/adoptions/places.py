@@ -15,7 +15,7 @@ from inovasi_nlp.records import Innovation, Place
 
 _COMPANY = re.compile(r"\b(?:PT|CV)\s(?P<name>[A-Z]\w{1,25}(?:\s[A-Z]\w{1,25}){1,3})")
 _TOLD_OFTEN = 5  # times that a text names the region it is about
-_WITHOUT_PARTS = ("31",)  # Jakarta's cities have no governments of their own: "15 daerah" are others
+WITHOUT_PARTS = ("31",)  # Jakarta's cities have no governments of their own: "15 daerah" are others
 _KIND_WORD = re.compile(r"(?:Pemerintah\s|Pem)?(?:Kabupaten|kab|Kota|kot)\s", re.IGNORECASE)
 
 
@@ -24,7 +24,7 @@ def stranger(body: Body, origin: str) -> bool:
     if origin in body.codes:
         return False
     if body.kind == "group":
-        return "." in origin or origin in _WITHOUT_PARTS
+        return "." in origin or origin in WITHOUT_PARTS
     if body.kind == "organisation":
         return body.surface.startswith(("Kemen", "PT", "CV", "Badan", "RS", *ABROAD)) or body.surface.endswith(" City")
     return not any(regions().within(code, origin) or regions().within(origin, code) for code in body.codes)

@@ -17,6 +17,7 @@ from inovasi_nlp.components.adoptions.acts import Act, act_in, appeals_in, falls
 from inovasi_nlp.components.adoptions.bodies import ABROAD, Body
 from inovasi_nlp.components.adoptions.clauses import HELPED, PLACED_ROLES, SPEECH, Clauses
 from inovasi_nlp.components.adoptions.cues import lowered
+from inovasi_nlp.components.adoptions.places import stranger
 from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
 from inovasi_nlp.records import Reading, Sentence
 from inovasi_nlp.records.annotation import Stage
@@ -95,12 +96,11 @@ def told_plainly(
     reading: Reading,
     subjects: Subjects,
     bodies_of: Callable[[Sentence], tuple[Body, ...]],
-    foreign: Callable[[Body, str], bool],
     *,
     role: Role = "body",
 ) -> Iterator[Told]:
     """What the sentences of a text that have a role tell, in order."""
-    yield from _Teller(reading, subjects, bodies_of, foreign, role).told()
+    yield from _Teller(reading, subjects, bodies_of, role).told()
 
 
 class _Teller:
@@ -109,7 +109,6 @@ class _Teller:
         reading: Reading,
         subjects: Subjects,
         bodies_of: Callable[[Sentence], tuple[Body, ...]],
-        foreign: Callable[[Body, str], bool],
         role: Role,
     ) -> None:
         self._reading = reading
@@ -117,7 +116,6 @@ class _Teller:
         self._clauses = Clauses(reading.content)
         self._subjects = subjects
         self._bodies_of = bodies_of
-        self._foreign = foreign
         self._origins = sorted(subjects.origins)
         self._last: tuple[int, list[Body]] = (-9, [])
         self._role = role
@@ -190,7 +188,7 @@ class _Teller:
 
     def _tell(self, index: int, sentence: Sentence, members: Sequence[Body], act: Act) -> Iterator[Told]:
         for body in members:
-            for subject in self._about(index, sentence, act, partial(self._foreign, body)):
+            for subject in self._about(index, sentence, act, partial(stranger, body)):
                 listed = any(member.codes for member in members)
                 if body.kind == "organisation" and not (subject.named or act.looking or listed or (act.like and body.surface.startswith(ABROAD))):
                     continue  # a ministry that speaks of copying has not copied
@@ -240,7 +238,7 @@ class _Teller:
             return []
         if not _THEN.match(self._content, first[-1].end, taking.body.end):
             return []
-        return [replace(taking, body=body, stage=_of_group("adopted", body)) for body in first if self._foreign(body, taking.subject.origin or "")]
+        return [replace(taking, body=body, stage=_of_group("adopted", body)) for body in first if stranger(body, taking.subject.origin or "")]
 
     def _where(self, index: int, sentence: Sentence, bodies: Sequence[Body]) -> list[Told]:
         """ "Di Pringsewu, 60 tukang ojek sudah berkeliling": whatever goes on elsewhere, where a copy was just told to spread."""
@@ -252,7 +250,7 @@ class _Teller:
             not opens
             or not first.codes
             or not subject.origin
-            or not self._foreign(first, subject.origin)
+            or not stranger(first, subject.origin)
             or _NO_COPY.search(self._content, first.end, sentence.end)
         ):
             return []
@@ -290,7 +288,7 @@ class _Teller:
                 yield from (
                     Told(sentence=sentence, index=index, subject=subject, body=body, stage=stage, plain=True)
                     for body in members
-                    if body.kind != "group" and self._foreign(body, subject.origin)
+                    if body.kind != "group" and stranger(body, subject.origin)
                 )
 
     # sentences that lean on the one before
@@ -306,7 +304,7 @@ class _Teller:
         at, stage, subject = self._crowd
         before = self._reading.sentences[at]
         for body in bodies:
-            if body.kind != "group" and subject.origin and self._foreign(body, subject.origin):
+            if body.kind != "group" and subject.origin and stranger(body, subject.origin):
                 yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=stage, plain=True, of_group=before)
 
     def _going_on(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
@@ -326,7 +324,7 @@ class _Teller:
         yield from self._tell(index, sentence, coming, act)
 
     def _strangers(self, bodies: Sequence[Body]) -> list[Body]:
-        return [body for body in bodies if body.kind != "group" and body.codes and any(self._foreign(body, origin) for origin in self._origins)]
+        return [body for body in bodies if body.kind != "group" and body.codes and any(stranger(body, origin) for origin in self._origins)]
 
     def _note_crowd(self, index: int, sentence: Sentence, spans: tuple[tuple[int, int], ...], found: Sequence[Told]) -> None:
         """Remember how far a counted or unnamed group has come."""
