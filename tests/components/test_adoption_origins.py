@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from marked import adoptions_of, frames
 
-from inovasi_nlp.components.adoptions import find_adoptions
 from inovasi_nlp.components.innovations import default_matcher, find_innovations, may_hold
 from inovasi_nlp.components.innovations.evidence import may_be_weighed
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.lexicon import regions
-from inovasi_nlp.records import Innovation
-
-_MARK = re.compile(r"\{([^@{}]+)@([\d.]*)\}")
 
 
 def told(marked: str) -> set[tuple[str, str, str]]:
-    content, innovations, last = "", [], 0
-    for match in _MARK.finditer(marked):
-        content += marked[last : match.start()]
-        innovations.append(Innovation(start=len(content), end=len(content) + len(match[1]), surface=match[1], region=match[2] or None))
-        content += match[1]
-        last = match.end()
-    content += marked[last:]
-    reading, _ = read(content)
-    found = find_adoptions(reading, innovations, regions().find(content), ())
-    return {(one.innovation, one.adopter_region or one.adopter, one.stage) for one in found}
+    return frames(adoptions_of(marked))
 
 
 @pytest.mark.parametrize(

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import time
 
 import pytest
+from marked import adoptions_of, frames, unmarked
 
 from inovasi_nlp.components.adoptions import find_adoptions
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.lexicon import regions
-from inovasi_nlp.records import Innovation
-
-_MARK = re.compile(r"\{([^@{}]+)@([\d.]*)\}")
 
 
 def _told(marked: str) -> set[tuple[str, str, str]]:
-    content, innovations, last = "", [], 0
-    for match in _MARK.finditer(marked):
-        content += marked[last : match.start()]
-        innovations.append(Innovation(start=len(content), end=len(content) + len(match[1]), surface=match[1], region=match[2] or None))
-        content += match[1]
-        last = match.end()
-    content += marked[last:]
-    reading, _ = read(content)
-    found = find_adoptions(reading, innovations, regions().find(content), ())
-    return {(one.innovation, one.adopter_region or one.adopter, one.stage) for one in found}
+    return frames(adoptions_of(marked))
 
 
 LEANING = [
@@ -125,17 +113,23 @@ def test_places_companies_travellers_and_hopes_copy_nothing(text: str) -> None:
     assert _told(text) == set()
 
 
-def test_a_text_of_many_innovations_is_read_in_time_linear_in_its_length() -> None:
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Pemkab Jepara melihat {{Peta{0}@33.74}} di Kabupaten Demak. ",
+        "{{Peta{0}@33.74}} dipuji. Pemkab Jepara mereplikasi aplikasi tersebut. ",
+        "{{Peta{0}@33.74}} dipuji. Pemkab Jepara memakai layanan serupa. ",
+        "{{Sepeda{0}@33.21}} merupakan replikasi dari {{Kayuh{0}@33.73}} milik Kota Salatiga. ",
+        "Pemkab Demak memakai nama {{Sepeda{0}@33.21}} untuk tiruan {{Kayuh{0}@33.73}}. ",
+    ],
+)
+def test_a_text_of_many_innovations_is_read_in_time_linear_in_its_length(told: str) -> None:
     def seconds(count: int) -> float:
-        text, mentions = "", []
-        for number in range(count):
-            text += f"Pemkab Jepara melihat Peta{number} di Kabupaten Demak. "
-            start = text.index(f"Peta{number} ", max(0, len(text) - 60))
-            mentions.append(Innovation(start=start, end=start + len(f"Peta{number}"), surface=f"Peta{number}", region="33.74"))
-        reading = read(text)[0]
-        places = regions().find(text)
+        content, innovations = unmarked("".join(told.format(number) for number in range(count)))
+        reading, _ = read(content)
+        places = regions().find(content)
         begin = time.perf_counter()
-        find_adoptions(reading, mentions, places, ())
+        find_adoptions(reading, innovations, places, ())
         return time.perf_counter() - begin
 
     seconds(20)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from marked import adoptions_of, frames
 
 from inovasi_nlp.components.adoptions import find_adoptions
 from inovasi_nlp.components.dates import find_dates
@@ -16,28 +14,13 @@ from inovasi_nlp.components.sentences import read
 from inovasi_nlp.lexicon import regions
 from inovasi_nlp.records import Adoption, Innovation
 
-PUBLISHED = date(2024, 10, 10)
-_MARK = re.compile(r"\{([^@{}]+)@([\d.]*)\}")
-
 
 def _adoptions(marked: str, title: str = "") -> tuple[Adoption, ...]:
-    """Adoptions of a marked text; a headline without marks may stand before it."""
-    marked = f"{title}\n\n{marked}" if title else marked
-    content, innovations, last = "", [], 0
-    for match in _MARK.finditer(marked):
-        content += marked[last : match.start()]
-        start = len(content)
-        content += match[1]
-        innovations.append(Innovation(start=start, end=len(content), surface=match[1], id=match[1].casefold(), region=match[2] or None))
-        last = match.end()
-    content += marked[last:]
-    title_end = content.index("\n\n") if title else 0
-    reading, _ = read(content, title_end=title_end, published=PUBLISHED)
-    return find_adoptions(reading, innovations, regions().find(content), find_dates(reading))
+    return adoptions_of(marked, title=title, listed=True)
 
 
 def _told(marked: str, title: str = "") -> set[tuple[str, str, str]]:
-    return {(found.innovation, found.adopter_region or found.adopter, found.stage) for found in _adoptions(marked, title)}
+    return frames(_adoptions(marked, title))
 
 
 ACTIVE = [
@@ -261,9 +244,13 @@ def test_a_copy_given_up_is_one_frame_that_says_so(text: str, stopped: bool) -> 
     assert (found.stage, found.discontinued) == ("adopted", stopped)
 
 
-def test_count_of_a_group_is_kept() -> None:
-    (found,) = _adoptions("Sebanyak 23 kabupaten/kota telah mereplikasi {Gardu Sehat@33.74}.")
-    assert found.count == 23
+@pytest.mark.parametrize(
+    ("number", "count"),
+    [("23", 23), ("tujuh", 7), ("lima belas", 15), ("dua puluh", 20), ("dua puluh lima", 25), ("seratus dua puluh satu", 121), ("50-100", None)],
+)
+def test_count_of_a_group_is_kept(number: str, count: int | None) -> None:
+    (found,) = _adoptions(f"Sebanyak {number} kabupaten/kota telah mereplikasi {{Gardu Sehat@33.74}}.")
+    assert (found.adopter, found.count) == (f"{number} kabupaten/kota", count)
 
 
 def test_headline_counts_only_where_the_body_is_silent() -> None:

@@ -119,11 +119,6 @@ def appeals_in(content: str, start: int, end: int) -> Act | None:
     return Act(start=found.start(), end=found.end(), stage="interest", copying=False, looking=True, like=False)
 
 
-def acts_between(content: str, start: int, end: int) -> tuple[tuple[str, int, int], ...]:
-    """Kind and span of every word of an act in a stretch of text."""
-    return tuple((match.lastgroup or "", match.start(), match.end()) for match in _pattern().finditer(lowered(content), start, end))
-
-
 def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], ...] = ()) -> Act | None:
     """The act told in a stretch of text; None where there is none, or it is denied or only hoped for.
 

@@ -6,6 +6,7 @@ import re
 
 from inovasi_nlp.components.adoptions.bodies import Body
 from inovasi_nlp.components.adoptions.cues import Cue, modality
+from inovasi_nlp.components.adoptions.places import WITHOUT_PARTS
 from inovasi_nlp.components.adoptions.scene import Scene
 from inovasi_nlp.lexicon import regions
 
@@ -179,7 +180,7 @@ def foreign(body: Body, origin: str | None, cue: Cue) -> bool:
     if origin in body.codes:
         return False
     if body.kind == "group":
-        return "." in origin or origin == "31" or cue.kind in ("copy", "copied", "noun", "study", "agree")
+        return "." in origin or origin in WITHOUT_PARTS or cue.kind in ("copy", "copied", "noun", "study", "agree")
     if any(regions().within(code, origin) for code in body.codes):
         return False
     if any(regions().within(origin, code) for code in body.codes):  # its own province, as a place, is where it lies

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
+from inovasi_nlp.components.outcomes import value_of
 from inovasi_nlp.lexicon import regions
 from inovasi_nlp.records import Place
 
@@ -30,13 +31,13 @@ _COUNTRY = re.compile(
     r"\b(?:Jepang|Malaysia|Singapura|Thailand|Vietnam|Filipina|Timor\sLeste|Timor-Leste|Brunei|Kamboja|Laos|Myanmar|Korea|Tiongkok|India|Bangladesh|Nepal|Australia|Belanda|Jerman|Fiji|Papua\sNugini|Sri\sLanka|Pakistan|Turki|Mesir)\b"
 )
 ABROAD = ("Prefektur ", "Negara Bagian ", "Munisipalitas ", "Distrito ", "Distrik ", "Kerajaan ", "Republik ")
-_NUMBERS = {
-    "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10, "sebelas": 11,
-    "dua belas": 12, "lima belas": 15, "dua puluh": 20, "tiga puluh": 30, "empat puluh": 40, "lima puluh": 50, "seratus": 100,
-}  # fmt: skip
+_ONES = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
+# "dua", "lima belas", "dua puluh lima", "seratus dua puluh"
+_NUMBER_WORDS = rf"(?:(?:(?:{_ONES})\s(?:puluh|ratus)|seratus)\s){{0,2}}(?:(?:{_ONES})(?:\s(?:belas|puluh|ratus))?|sepuluh|sebelas|seratus)"
+_PART_OF_NUMBER = re.compile(r"(?<=puluh|ratus)\s", re.IGNORECASE)
 # "47 kabupaten/kota", "11 pemerintah daerah", "sepuluh daerah lain", "50-100 kabupaten/kota"; not "12 kecamatan", "3 orang"
 _GROUP = re.compile(
-    r"(?<![\w.,/])(?P<number>\d{1,4}(?:\s?[-–]\s?\d{1,4})?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")(?:-an)?\s"
+    r"(?<![\w.,/])(?P<number>\d{1,4}(?:\s?[-–]\s?\d{1,4})?|" + _NUMBER_WORDS + r")(?:-an)?\s"
     r"(?P<unit>(?:pemerintah\s)?(?:kabupaten\s?(?:/|dan|maupun)\s?kota|kabupaten|kota|daerah|provinsi)|pemda|pemkab|pemkot|pemprov|"
     r"kementerian(?:\s?(?:/|dan)\s?lembaga)?|negara|perguruan\stinggi)\b",
     re.IGNORECASE,
@@ -182,11 +183,16 @@ def _others(content: str, start: int, end: int, regional: Sequence[Body]) -> Ite
             continue  # a part of a regency in Papua
         yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="organisation")
     for match in _GROUP.finditer(content, start, end):
-        number = match["number"].casefold()
-        count = int(number) if number.isdigit() else _NUMBERS.get(number)
+        count = _count_of(match["number"])
         if (count is not None and not 2 <= count <= _MOST) or (match["unit"][0].isupper() and _NAMED.match(content, match.end(), end)):
             continue  # "tahun 2023 Kabupaten Blitar", "angkatan 2 Kabupaten Lamongan"
         yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="group", count=count)
+
+
+def _count_of(number: str) -> int | None:
+    """25 of "25" and "dua puluh lima"; None of a range."""
+    values = [value for part in _PART_OF_NUMBER.split(number) if (value := value_of(part)) is not None]
+    return int(sum(values)) if values else None
 
 
 def _places_only(content: str, before: Body, body: Body) -> bool:

@@ -44,6 +44,7 @@ _PRIZE = re.compile(
     r"\b(?:penghargaan|predikat|trofi|piala|anugerah|piagam|juara|hadiah|bantuan|dana|plakat|sertifikat|medali|lahan|tanah|aset|gedung|bangunan|sembako)\b",
     re.IGNORECASE,
 )
+# "penerima aplikasi itu mencakup [Kabupaten X, Kota Y]"
 _TAKERS = re.compile(r"\b(?:penerima|pengguna|pemakai|peniru|pengadopsi|replikator|pengikut)(?:nya)?\b[^.;:]{0,60}$", re.IGNORECASE)
 SPEECH = re.compile(
     r"\b(?:ujar|kata|ucap|tutur|ungkap|terang|papar|imbuh|sambung|beber|sebut|tegas|jelas|kilah|dalih|keluh|kisah|cetus|seru|pungkas|sindir|gurau|cecar)(?:nya)?\b[^.;“”\"]{0,90}$|\bmenurut\b[^.;,“”\"]{0,70}$",
@@ -100,11 +101,6 @@ _MAX_LEAD_CHARS = 110
 _NEAR_PLACE_CHARS = 45  # "dipakai 120 perawat di Kota X"; farther off, the place is where something else is
 
 
-def hoped_of(lead: str) -> bool:
-    """Whether the words before a body only hope or ask that it acts: "berharap", "meminta 35"."""
-    return _HOPED_OF.search(lead) is not None
-
-
 class Clauses:
     """The clauses of one text, by the body that acts in them."""
 
@@ -141,7 +137,7 @@ class Clauses:
         left = max([sentence.start, *(cut for cut in cuts if cut < first.start), *(body.end for body in bodies if body.end <= first.start)])
         right = min([sentence.end, *(cut for cut in cuts if cut >= last.end)])
         lead = self._content[left : first.start]
-        if hoped_of(lead):
+        if _HOPED_OF.search(lead):
             return None
         comes = _COMERS.search(lead) is not None
         if comes and first.kind == "group" and _EVENT_OF.search(lead):

@@ -12,8 +12,8 @@ from inovasi_nlp.components.adoptions.acts import falls_through
 from inovasi_nlp.components.adoptions.adopters import adopters, foreign, guests, is_passive, stated_origin, takes_over
 from inovasi_nlp.components.adoptions.bodies import ABROAD, Body, bodies_between
 from inovasi_nlp.components.adoptions.cues import Cue, cues_between, modality
-from inovasi_nlp.components.adoptions.origins import copies, taker
-from inovasi_nlp.components.adoptions.places import company_spans, outside, stranger, with_short_names
+from inovasi_nlp.components.adoptions.origins import Takers, copies
+from inovasi_nlp.components.adoptions.places import company_spans, outside, with_short_names
 from inovasi_nlp.components.adoptions.scene import Scene
 from inovasi_nlp.components.adoptions.spread import Told, told_plainly
 from inovasi_nlp.components.adoptions.stages import furthest, stage_of
@@ -32,7 +32,6 @@ _SUBJECTLESS = re.compile(
     re.IGNORECASE,
 )
 _SIGNING = re.compile(r"(?:Penandatanganan|Kesepakatan|Kerja\ssama|Perjanjian|Nota\skesepahaman|Prosesi)\b")
-# the visiting body taken up again: "Rombongan diterima ...", "Keduanya ingin ...", "pihaknya"
 _FORMAL_NAME = re.compile(r"(?:Kabupaten|Kab\.|Kota|Provinsi)\s")
 # "Rencana itu batal."
 _CAME_TO_NOTHING = re.compile(
@@ -48,6 +47,7 @@ _GOES_ON = (
 _IN_NAME = re.compile(r"\b[A-Z][a-z]+\s$")  # "Rumah Belajar"
 _CLAUSE = re.compile(r",\s(?:sedangkan|sementara|dan|adapun)\s|;")
 _THEY = re.compile(r"\b(?:[Mm]ereka|[Kk]e(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya|[Ss]emuanya)\b")
+# the visiting body taken up again: "Rombongan diterima ...", "Keduanya ingin ...", "pihaknya"
 _VISITORS = re.compile(
     r"\b(?:rombongan(?:nya)?|para\stamu|tamu|delegasi|kunjungan|mereka|keduanya|pihaknya|perwakilan|daerahnya|tim)\b", re.IGNORECASE
 )
@@ -57,6 +57,8 @@ _VISIT_REACH_SENTENCES = 8
 
 
 class Finder:
+    """Finds the adoptions of one text, by the strict frames of its sentences and by what they tell in plain words."""
+
     def __init__(self, reading: Reading, subjects: Subjects, places: Sequence[Place], dates: Sequence[DateMention]) -> None:
         self._reading = reading
         self._content = reading.content
@@ -68,6 +70,7 @@ class Finder:
         self._calls: dict[str, str] = {}
         self._bodies_at: dict[int, tuple[Body, ...]] = {}
         self._origins = subjects.origins
+        self._listed = {mention.surface for mention in subjects.mentions if mention.id}
         self._governed = {
             code
             for place in self._places
@@ -94,38 +97,32 @@ class Finder:
     def _of_copies(self, told: Sequence[Frame]) -> Iterator[Frame]:
         """Copies that bear a name of their own, or are told by whence they came: whose they are, where no frame tells it."""
         known = {(key, adopter) for key, adopter, _ in told}
+        takers: dict[str, Takers] = {}
         for copy in copies(self._content, self._subjects.mentions):
             sentence = self._reading.sentence_at(copy.at)
             if copy.original is None or sentence is None or sentence.role != "body":
                 continue
             subject = self._subjects.of_key(self._subjects.key_of(copy.original))
-            body = taker(self._reading, self._places, copy, subject.origin) if subject.origin else None
+            if subject.origin is None:
+                continue
+            if subject.origin not in takers:
+                takers[subject.origin] = Takers(self._reading, self._places, subject.origin)
+            body = takers[subject.origin].of(copy)
             if body is None or (subject.key, body.key) in known:
                 continue
             known.add((subject.key, body.key))
-            record = Adoption(
-                innovation=copy.original.surface,
-                adopter=body.surface,
-                stage="adopted",
-                adopter_region=body.code,
-                origin_region=subject.origin,
-                date=None,
-                count=None,
-                confidence=0.6,
-                evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),
-            )
-            yield subject.key, body.key, record
+            named = replace(subject, surface=copy.original.surface)
+            yield self._frame(named, subject.origin, body, "adopted", sentence, date=None, confidence=0.6)
 
     def _credible(self, told: Adoption) -> bool:
         """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""
         if told.adopter.endswith(" negara"):
             return False
-        listed = any(mention.id and mention.surface == told.innovation for mention in self._subjects.mentions)
         if told.adopter.startswith(ABROAD) or told.adopter.endswith(" City"):
             return True
         if told.adopter.startswith("RS") and told.adopter_region is None:
             return told.stage != "interest"
-        return listed or told.adopter_region is not None or told.count is not None
+        return told.innovation in self._listed or told.adopter_region is not None or told.count is not None
 
     def _of(self, index: int, sentence: Sentence) -> list[Frame]:
         if sentence.end - sentence.start > _MAX_SENTENCE_CHARS:
@@ -179,25 +176,22 @@ class Finder:
     def _plain(self, strict: Sequence[Frame], *, role: Role = "body") -> Iterator[Frame]:
         """What is told in plain words; the strict frames of a sentence go before."""
         known = {(adopter, record.evidence.start) for _, adopter, record in strict if record.evidence}
-        for told in told_plainly(self._reading, self._subjects, self._bodies, stranger, role=role):
+        for told in told_plainly(self._reading, self._subjects, self._bodies, role=role):
             rival = not told.plain and told.stage != "interest" and told.body.code in self._origins
             if (told.body.key, told.sentence.start) not in known and self._in_story(told.index, told.body) and not rival:
                 yield self._record_plain(told)
 
     def _record_plain(self, told: Told) -> Frame:
         body, sentence = told.body, told.sentence
-        record = Adoption(
-            innovation=self._called(told.subject, sentence),
-            adopter=body.surface,
-            stage=self._stage_in_the_end(told.index, told.stage),
-            adopter_region=body.code,
-            origin_region=told.subject.origin,
+        return self._frame(
+            replace(told.subject, surface=self._called(told.subject, sentence)),
+            told.subject.origin,
+            body,
+            self._stage_in_the_end(told.index, told.stage),
+            sentence,
             date=self._day(sentence) or self._day_beside(told.index, body, told.stage, told.of_group),
-            count=body.count if body.kind == "group" else None,
             confidence=0.75 - 0.15 * (not told.subject.named) - 0.15 * (not told.plain),
-            evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),
         )
-        return told.subject.key, body.key, record
 
     # who and what, by kind of cue
 
@@ -223,7 +217,8 @@ class Finder:
         if local is None:
             return []
         first = self._reading.sentences[max(0, scene.index - 3)].start
-        named = [place for place in self._places if first <= place.start < scene.sentence.end and local in place.codes]
+        left, right = (bisect_left(self._places, offset, key=lambda place: place.start) for offset in (first, scene.sentence.end))
+        named = [place for place in self._places[left:right] if local in place.codes]
         if not named:
             return []
         place = named[-1]
@@ -304,10 +299,10 @@ class Finder:
         """The day in the sentence that goes on about the act or that led to it, or in the one that told of the group a body belongs to."""
         sentences = self._reading.sentences
         if of_group is not None:
-            at = next(number for number, sentence in enumerate(sentences) if sentence.start == of_group.start)
-            return self._day(of_group) or self._day_of_gathering(at)
-        if stage == "planned" and self._day_of_gathering(index):
-            return self._day_of_gathering(index)
+            at = self._reading.index_at(of_group.start)
+            return self._day(of_group) or (self._day_of_gathering(at) if at is not None else None)
+        if stage == "planned" and (gathered := self._day_of_gathering(index)):
+            return gathered
         if index + 1 < len(sentences) and sentences[index + 1].role == "body":
             following = sentences[index + 1]
             others = [other for other in self._bodies(following) if other.key != body.key and other.kind != "organisation"]
@@ -339,22 +334,29 @@ class Finder:
     def _record(self, scene: Scene, cue: Cue, subject: Subject, origin: str | None, body: Body, stage: Stage) -> Frame:
         sentence = scene.sentence
         weak = cue.kind in ("use", "used", "pilot", "interest", "attract")
+        return self._frame(
+            replace(subject, surface=self._called(subject, sentence)),
+            origin,
+            body,
+            self._stage_in_the_end(scene.index, stage),
+            sentence,
+            date=self._day(sentence) or self._told_beside(scene, cue, body, stage) or self._day_beside(scene.index, body, stage, None),
+            confidence=0.9 - 0.15 * (not subject.named) - 0.2 * weak - 0.1 * (sentence.role == "title"),
+        )
+
+    def _frame(
+        self, subject: Subject, origin: str | None, body: Body, stage: Stage, sentence: Sentence, *, date: str | None, confidence: float
+    ) -> Frame:
+        """The record of a copy, with the keys of innovation and adopter."""
         record = Adoption(
-            innovation=self._called(subject, sentence),
+            innovation=subject.surface,
             adopter=body.surface,
-            stage=self._stage_in_the_end(scene.index, stage),
+            stage=stage,
             adopter_region=body.code,
             origin_region=origin,
-            date=self._day(sentence) or self._told_beside(scene, cue, body, stage) or self._day_beside(scene.index, body, stage, None),
+            date=date,
             count=body.count if body.kind == "group" else None,
-            confidence=0.9 - 0.15 * (not subject.named) - 0.2 * weak - 0.1 * (sentence.role == "title"),
+            confidence=confidence,
             evidence=Evidence(start=sentence.start, end=sentence.end, text=self._content[sentence.start : sentence.end]),
         )
         return subject.key, body.key, record
-
-
-def _for(body: Body, stage: str) -> Stage:
-    """A counted group that has taken something up has scaled it; nobody else has."""
-    if stage in ("adopted", "scaled"):
-        return "scaled" if body.kind == "group" else "adopted"
-    return "planned" if stage == "planned" else "interest"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ _RECEIVES = re.compile(
 )
 _FROM = re.compile(r"\bdari\b", re.IGNORECASE)
 _GAP_CHARS = 140
+_HOLDER_CHARS = 60
 _COPYING = (
     r"(?:replikasi|tiruan|salinan|adaptasi|jiplakan|duplikasi|turunan|kembaran|cangkokan)(?:\sdari)?|"
     r"(?:meniru|menyalin|mengadopsi|mereplikasi|mencontoh|mengadaptasi|menduplikasi|menjiplak)(?:kan)?"
@@ -102,23 +104,42 @@ def copies(content: str, mentions: Sequence[Innovation]) -> Iterator[Copy]:
             yield Copy(original=mention, local=None, at=mention.start)
 
 
-def taker(reading: Reading, places: Sequence[Place], copy: Copy, origin: str) -> Body | None:
-    """Whose a copy is: the body that holds its own name, else the region the text is about."""
-    content = reading.content
-    strange = [place for place in places if place.code and not _related(place.code, origin)]
-    if copy.local is not None:
-        for match in re.finditer(rf"(?<!\w){re.escape(copy.local.surface)}(?!\w)", content):
-            holder = next((place for place in reversed(strange) if 0 < match.start() - place.end <= 60), None)
-            if holder is not None and _HOLDS.search(content, holder.end, match.start()):
-                return _body(content, holder)
-    counts: Counter[str] = Counter()
-    for place in strange:
-        counts[place.code or ""] += 3 if place.end <= reading.title_end else 2 if place.kind != "place" else 1
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+class Takers:
+    """Whose the copies of the innovations of one region are.
+
+    Args:
+        reading: The text.
+        places: Its regions and governments, in order.
+        origin: Region whose innovations are copied.
+    """
+
+    def __init__(self, reading: Reading, places: Sequence[Place], origin: str) -> None:
+        self._content = reading.content
+        self._strange = [place for place in places if place.code and not _related(place.code, origin)]
+        self._main = self._main_of(reading.title_end)
+
+    def of(self, copy: Copy) -> Body | None:
+        """The body that holds a copy's own name, else the region the text is about."""
+        place = (self._holder(copy.local) if copy.local is not None else None) or self._main
+        return _body(self._content, place) if place is not None else None
+
+    def _holder(self, local: Innovation) -> Place | None:
+        for match in re.finditer(rf"{re.escape(local.surface)}(?!\w)", self._content):  # `_HOLDS` ends where a word starts
+            before = bisect_left(self._strange, match.start(), key=lambda place: place.end) - 1
+            holder = self._strange[before] if before >= 0 else None
+            if holder and match.start() - holder.end <= _HOLDER_CHARS and _HOLDS.search(self._content, holder.end, match.start()):
+                return holder
         return None
-    own = [place for place in strange if place.code == ranked[0][0]]
-    return _body(content, next((place for place in own if place.kind == "government"), own[0]))
+
+    def _main_of(self, title_end: int) -> Place | None:
+        counts: Counter[str] = Counter()
+        for place in self._strange:
+            counts[place.code or ""] += 3 if place.end <= title_end else 2 if place.kind != "place" else 1
+        ranked = counts.most_common(2)
+        if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        own = [place for place in self._strange if place.code == ranked[0][0]]
+        return next((place for place in own if place.kind == "government"), own[0])
 
 
 def _related(code: str, origin: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from inovasi_nlp.components.adoptions.bodies import ABROAD, Body
 from inovasi_nlp.lexicon import regions
@@ -13,7 +15,7 @@ from inovasi_nlp.records import Innovation, Place
 
 _COMPANY = re.compile(r"\b(?:PT|CV)\s(?P<name>[A-Z]\w{1,25}(?:\s[A-Z]\w{1,25}){1,3})")
 _TOLD_OFTEN = 5  # times that a text names the region it is about
-_WITHOUT_PARTS = ("31",)  # Jakarta's cities have no governments of their own: "15 daerah" are others
+WITHOUT_PARTS = ("31",)  # Jakarta's cities have no governments of their own: "15 daerah" are others
 _KIND_WORD = re.compile(r"(?:Pemerintah\s|Pem)?(?:Kabupaten|kab|Kota|kot)\s", re.IGNORECASE)
 
 
@@ -22,7 +24,7 @@ def stranger(body: Body, origin: str) -> bool:
     if origin in body.codes:
         return False
     if body.kind == "group":
-        return "." in origin or origin in _WITHOUT_PARTS
+        return "." in origin or origin in WITHOUT_PARTS
     if body.kind == "organisation":
         return body.surface.startswith(("Kemen", "PT", "CV", "Badan", "RS", *ABROAD)) or body.surface.endswith(" City")
     return not any(regions().within(code, origin) or regions().within(origin, code) for code in body.codes)
@@ -30,8 +32,9 @@ def stranger(body: Body, origin: str) -> bool:
 
 def with_short_names(content: str, places: Sequence[Place]) -> list[Place]:
     """The places, and where a town introduced as "Kabupaten Karo" is later called "Karo"."""
-    taken = {place.start for place in places}
-    spans = [(place.start, place.end) for place in places]
+    ordered = sorted(places, key=lambda place: place.start)
+    starts = [place.start for place in ordered]
+    reached = list(accumulate((place.end for place in ordered), max))  # how far the places up to each go
     names: dict[str, Place] = {}
     for place in places:
         lead = _KIND_WORD.match(content, place.start, place.end)
@@ -45,7 +48,8 @@ def with_short_names(content: str, places: Sequence[Place]) -> list[Place]:
     ]
     for name, place in names.items():
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", content):
-            if match.start() not in taken and not any(start <= match.start() < end for start, end in spans):
+            before = bisect_right(starts, match.start())
+            if not before or reached[before - 1] <= match.start():
                 found.append(Place(start=match.start(), end=match.end(), codes=place.codes))
     return sorted(found, key=lambda place: place.start)
 

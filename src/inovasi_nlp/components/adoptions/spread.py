@@ -1,6 +1,6 @@
 """Adoptions told in plain words, sentence by sentence, in a text that is about copying.
 
-The strict frames (`_Finder`) need a verb of copying with its object beside it. Here a text is first known to tell of copying at all; then
+The strict frames (`Finder`) need a verb of copying with its object beside it. Here a text is first known to tell of copying at all; then
 each body from elsewhere is asked what it does in its clause (`acts`), and with which innovation: the one named beside it, or the one the text
 is about where the clause says "serupa", "menerapkannya", "lebih dulu". A sentence that goes on about the body ("Kabupaten itu kini ...") and
 a list that spells out a number of bodies ("Kelima daerah itu ialah ...") are read with the sentence before.
@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from inovasi_nlp.components.adoptions.acts import Act, act_in, appeals_in, falls_through, pending_in
 from inovasi_nlp.components.adoptions.bodies import ABROAD, Body
 from inovasi_nlp.components.adoptions.clauses import HELPED, PLACED_ROLES, SPEECH, Clauses
 from inovasi_nlp.components.adoptions.cues import lowered
+from inovasi_nlp.components.adoptions.places import stranger
 from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
 from inovasi_nlp.records import Reading, Sentence
 from inovasi_nlp.records.annotation import Stage
@@ -32,7 +34,6 @@ _OFFICER = re.compile(
 )
 _OWN = re.compile(r"\b(?:kami|kita|daerahnya|pihaknya|tempat\skami)\b", re.IGNORECASE)
 _WHENCE = re.compile(r"\s(?:langsung\s)?dari\s")
-# "penerima aplikasi itu mencakup [Kabupaten X, Kota Y]"
 _THEY = re.compile(r"(?:Mereka|Ke\w+nya|Semuanya)\b")
 _VERB = re.compile(r"\b(?:me|di)[a-z]{4,}|\b(?:pe[a-z]{4,}an|replikasi|adopsi|duplikasi|implementasi)\b", re.IGNORECASE)
 _OBJECT_SUFFIX = re.compile(r"\bme\w+nya\b", re.IGNORECASE)
@@ -95,12 +96,11 @@ def told_plainly(
     reading: Reading,
     subjects: Subjects,
     bodies_of: Callable[[Sentence], tuple[Body, ...]],
-    foreign: Callable[[Body, str], bool],
     *,
     role: Role = "body",
 ) -> Iterator[Told]:
     """What the sentences of a text that have a role tell, in order."""
-    yield from _Teller(reading, subjects, bodies_of, foreign, role).told()
+    yield from _Teller(reading, subjects, bodies_of, role).told()
 
 
 class _Teller:
@@ -109,7 +109,6 @@ class _Teller:
         reading: Reading,
         subjects: Subjects,
         bodies_of: Callable[[Sentence], tuple[Body, ...]],
-        foreign: Callable[[Body, str], bool],
         role: Role,
     ) -> None:
         self._reading = reading
@@ -117,7 +116,6 @@ class _Teller:
         self._clauses = Clauses(reading.content)
         self._subjects = subjects
         self._bodies_of = bodies_of
-        self._foreign = foreign
         self._origins = sorted(subjects.origins)
         self._last: tuple[int, list[Body]] = (-9, [])
         self._role = role
@@ -146,7 +144,7 @@ class _Teller:
         if found:
             self._told = self._spread = (index, found[-1].subject)
         elif _SPREADS.search(lowered(self._content), sentence.start, sentence.end):
-            subject = self._subjects.source_of(sentence.start, sentence.end, index, lambda subject: True)
+            subject = self._subjects.source_of(sentence.start, sentence.end, index, lambda origin: True)
             self._spread = (index, subject) if subject else self._spread
         yield from found
         self._note_crowd(index, sentence, spans, found)
@@ -190,13 +188,13 @@ class _Teller:
 
     def _tell(self, index: int, sentence: Sentence, members: Sequence[Body], act: Act) -> Iterator[Told]:
         for body in members:
-            for subject in self._about(index, sentence, act, lambda subject, body=body: self._foreign(body, subject.origin or "")):  # type: ignore[misc]
+            for subject in self._about(index, sentence, act, partial(stranger, body)):
                 listed = any(member.codes for member in members)
                 if body.kind == "organisation" and not (subject.named or act.looking or listed or (act.like and body.surface.startswith(ABROAD))):
                     continue  # a ministry that speaks of copying has not copied
                 yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=_of_group(act.stage, body), plain=act.copying)
 
-    def _about(self, index: int, sentence: Sentence, act: Act, fits: Callable[[Subject], bool]) -> list[Subject]:
+    def _about(self, index: int, sentence: Sentence, act: Act, fits: Callable[[str], bool]) -> list[Subject]:
         """The mention after the act, else before it; else the innovation of the text, where the clause can only mean that one."""
         named = self._subjects.between(sentence.start, sentence.end)
         after = self._subjects.chain([item for item in named if item[0].start >= act.start])
@@ -204,13 +202,13 @@ class _Teller:
         verb = _VERB.search(self._content, act.start, act.end)
         passive = verb is not None and verb.group().casefold().startswith("di")
         for chain in (before, after) if passive else (after, before):
-            if chain and chain[0].origin and fits(chain[0]) and not _OBJECT_SUFFIX.search(self._content, act.start, act.end):
-                return [subject for subject in chain if subject.origin and fits(subject)]
+            if chain and chain[0].origin and fits(chain[0].origin) and not _OBJECT_SUFFIX.search(self._content, act.start, act.end):
+                return [subject for subject in chain if subject.origin and fits(subject.origin)]
         if named and act.looking and not act.copying:
             return []  # what is looked at is named, and is the looker's own
         if not (act.copying or act.looking or act.like or act.stage == "planned"):
             of_group = self._crowd if self._crowd and index - self._crowd[0] <= 1 else None  # "Lima daerah meniru. Kabupaten X mengawali"
-            return [of_group[2]] if of_group and act.stage == "adopted" and fits(of_group[2]) else []
+            return [of_group[2]] if of_group and act.stage == "adopted" and fits(of_group[2].origin or "") else []
         partners = {code for body in self._bodies_of(sentence) for code in body.codes}
         source = self._subjects.source_of(sentence.start, sentence.end, index, fits, partners=partners)
         return [source] if source else []
@@ -240,7 +238,7 @@ class _Teller:
             return []
         if not _THEN.match(self._content, first[-1].end, taking.body.end):
             return []
-        return [replace(taking, body=body, stage=_of_group("adopted", body)) for body in first if self._foreign(body, taking.subject.origin or "")]
+        return [replace(taking, body=body, stage=_of_group("adopted", body)) for body in first if stranger(body, taking.subject.origin or "")]
 
     def _where(self, index: int, sentence: Sentence, bodies: Sequence[Body]) -> list[Told]:
         """ "Di Pringsewu, 60 tukang ojek sudah berkeliling": whatever goes on elsewhere, where a copy was just told to spread."""
@@ -252,7 +250,7 @@ class _Teller:
             not opens
             or not first.codes
             or not subject.origin
-            or not self._foreign(first, subject.origin)
+            or not stranger(first, subject.origin)
             or _NO_COPY.search(self._content, first.end, sentence.end)
         ):
             return []
@@ -290,7 +288,7 @@ class _Teller:
                 yield from (
                     Told(sentence=sentence, index=index, subject=subject, body=body, stage=stage, plain=True)
                     for body in members
-                    if body.kind != "group" and self._foreign(body, subject.origin)
+                    if body.kind != "group" and stranger(body, subject.origin)
                 )
 
     # sentences that lean on the one before
@@ -306,7 +304,7 @@ class _Teller:
         at, stage, subject = self._crowd
         before = self._reading.sentences[at]
         for body in bodies:
-            if body.kind != "group" and subject.origin and self._foreign(body, subject.origin):
+            if body.kind != "group" and subject.origin and stranger(body, subject.origin):
                 yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=stage, plain=True, of_group=before)
 
     def _going_on(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
@@ -326,7 +324,7 @@ class _Teller:
         yield from self._tell(index, sentence, coming, act)
 
     def _strangers(self, bodies: Sequence[Body]) -> list[Body]:
-        return [body for body in bodies if body.kind != "group" and body.codes and any(self._foreign(body, origin) for origin in self._origins)]
+        return [body for body in bodies if body.kind != "group" and body.codes and any(stranger(body, origin) for origin in self._origins)]
 
     def _note_crowd(self, index: int, sentence: Sentence, spans: tuple[tuple[int, int], ...], found: Sequence[Told]) -> None:
         """Remember how far a counted or unnamed group has come."""
@@ -341,7 +339,7 @@ class _Teller:
             crowd = next((body for body in self._bodies_of(self._reading.sentences[index - 1]) if body.kind == "group"), None)
         act = act_in(self._content, sentence.start, sentence.end, skip=spans) if crowd else None
         if act is not None:
-            subjects = self._about(index, sentence, act, lambda subject: True)
+            subjects = self._about(index, sentence, act, lambda origin: True)
             if subjects:
                 self._crowd = (index, act.stage, subjects[0])
 

@@ -21,8 +21,6 @@ _AT_EVENT = re.compile(
 )
 _ORDER: dict[str, int] = {stage: rank for rank, stage in enumerate(("interest", "planned", "pilot", "adopted", "institutionalised", "scaled"))}
 
-_MERGED = {"pilot": "adopted", "institutionalised": "adopted", "discontinued": "adopted"}
-
 
 def stage_of(scene: Scene, cue: Cue, mood: str | None, body: Body) -> Stage:
     if mood == "stopped":
@@ -53,17 +51,6 @@ def _agrees(scene: Scene) -> bool:
 def _future(scene: Scene, cue: Cue) -> bool:
     before = scene.content[max(scene.sentence.start, cue.start - 40) : cue.start].lower()
     return re.search(r"\b(?:akan|bakal|segera|berencana|siap)\b", before) is not None
-
-
-def stages_of(frames: Sequence[tuple[str, str, Adoption]]) -> dict[tuple[str, str], str]:
-    """The furthest stage told of each innovation and adopter, in the four that the gold corpus tells apart."""
-    found: dict[tuple[str, str], str] = {}
-    for key, adopter, record in frames:
-        stage = _MERGED.get(record.stage, record.stage)
-        held = found.get((key, adopter))
-        if held is None or _ORDER[stage] > _ORDER[held]:
-            found[key, adopter] = stage
-    return found
 
 
 def furthest(frames: Sequence[tuple[str, str, Adoption]]) -> tuple[Adoption, ...]:

@@ -65,12 +65,18 @@ class Subjects:
         self._title = reading.content[: reading.title_end].casefold()
         self._counts = Counter(key for key, mention in zip(self._keys, self.mentions, strict=True) if self._read(mention))
         self._origins: dict[str, str | None] = {}
-        self._surfaces: dict[str, list[str]] = {}
-        for key, mention in zip(self._keys, self.mentions, strict=True):
+        self._numbers: dict[str, list[int]] = {}
+        for number, (key, mention) in enumerate(zip(self._keys, self.mentions, strict=True)):
             self._origins[key] = self._origins.get(key) or mention.region or (home if mention.id is None else None)
-            self._surfaces.setdefault(key, []).append(mention.surface)
+            self._numbers.setdefault(key, []).append(number)
         self._local = self._renamed()
-        self.main = self._main_of()
+        self._main = self._main_of()
+        self._leading = [key for key, _ in self._counts.most_common(3) if key not in self._local]
+        self._first_of: dict[str, str] = {}
+        for key in self._counts:
+            if (origin := self._origins[key]) and key not in self._local:
+                self._first_of.setdefault(origin, key)
+        self._unnamed: dict[str, Subject] = {}
         self.origins = frozenset(origin for key, origin in self._origins.items() if origin and key not in self._local)
 
     def _read(self, mention: Innovation) -> bool:
@@ -129,18 +135,24 @@ class Subjects:
                     return [self.of_key(keys.pop())]
                 if keys:
                     break
-        return [self.of_key(self.main)] if self.main else []
+        return [self.of_key(self._main)] if self._main else []
 
-    def source_of(self, start: int, end: int, index: int, fits: Callable[[Subject], bool], *, partners: Collection[str] = ()) -> Subject | None:
+    def source_of(self, start: int, end: int, index: int, fits: Callable[[str], bool], *, partners: Collection[str] = ()) -> Subject | None:
         """The innovation a sentence can mean where it names none: that of a region it names, the one taken up by "aplikasi tersebut", the main one,
 
         or the most told of.
+
+        Args:
+            start, end: The sentence.
+            index: Its number.
+            fits: Whether an innovation of a region can be meant.
+            partners: Regions that the sentence names.
         """
-        ranked = [subject for subject in map(self.of_key, self._counts) if subject.origin in partners and subject.key not in self._local]
+        ranked = [self.of_key(key) for region, key in self._first_of.items() if region in partners]
         ranked += self.taken_up(start, end, index, implied=False)
-        ranked += [self.of_key(self.main)] if self.main else self.taken_up(start, end, index, implied=True)
-        ranked += [self.of_key(key) for key, _ in self._counts.most_common(3) if key not in self._local]
-        return next((subject for subject in ranked if subject.origin and fits(subject)), None)
+        ranked += [self.of_key(self._main)] if self._main else self.taken_up(start, end, index, implied=True)
+        ranked += map(self.of_key, self._leading)
+        return next((subject for subject in ranked if subject.origin and fits(subject.origin)), None)
 
     def _renamed(self) -> frozenset[str]:
         """Names that copies were given, where the text names the original at least as often."""
@@ -152,14 +164,12 @@ class Subjects:
         }
         local = local_names(content, self.mentions)
         copied = {key for mention, key in zip(self.mentions, self._keys, strict=True) if mention.start in local} if local else set()
+        most: dict[str, int] = {}  # mentions of the most named original of each region
+        for key, origin in self._origins.items():
+            if origin and key not in renamed:
+                most[origin] = max(most.get(origin, 0), self._counts[key])
         return frozenset(copied) | frozenset(
-            key
-            for key in renamed
-            if any(
-                self._counts[other] >= self._counts[key] and origin and origin != self._origins[key]
-                for other, origin in self._origins.items()
-                if other != key and other not in renamed
-            )
+            key for key in renamed if any(count >= self._counts[key] and origin != self._origins[key] for origin, count in most.items())
         )
 
     def _main_of(self) -> str | None:
@@ -179,34 +189,28 @@ class Subjects:
 
     def of_key(self, key: str) -> Subject:
         """A subject that the sentence does not name."""
-        return self._subject(key, self._surfaces[key], named=False)
+        if key not in self._unnamed:
+            self._unnamed[key] = self._subject(key, [self.mentions[number].surface for number in self._numbers[key]], named=False)
+        return self._unnamed[key]
 
     def key_of(self, mention: Innovation) -> str:
         """The key of a mention."""
-        return self._keys[self.mentions.index(mention)]
-
-    def sentences(self) -> dict[str, list[int]]:
-        """Numbers of the sentences that name each innovation, in order."""
-        found: dict[str, list[int]] = {}
-        for mention, key in zip(self.mentions, self._keys, strict=True):
-            index = self._reading.index_at(mention.start)
-            if index is not None:
-                found.setdefault(key, []).append(index)
-        return found
+        return self._keys[bisect_left(self._starts, mention.start)]
 
     def called(self, subject: Subject, end: int) -> str:
         """What a subject is called before an offset, if the headline does not name it; an abbreviation in brackets counts for the name before it."""
         if subject.surface.casefold() in self._title:
             return subject.surface
-        last: Innovation | None = None
-        surface = subject.surface
-        for mention, key in zip(self.mentions, self._keys, strict=True):
-            if mention.start >= end:
-                break
-            if key == subject.key and not (last and "(" in self._reading.content[last.end : last.end + 3] and mention.start - last.end <= 3):
-                surface = mention.surface
-            last = mention if key == subject.key else None
-        return surface
+        numbers = self._numbers[subject.key]
+        before = numbers[: bisect_left(numbers, end, key=self._starts.__getitem__)]
+        return next((self.mentions[number].surface for number in reversed(before) if not self._abbreviates(number)), subject.surface)
+
+    def _abbreviates(self, number: int) -> bool:
+        """Whether a mention stands in brackets behind another of the same innovation."""
+        if not number or self._keys[number - 1] != self._keys[number]:
+            return False
+        left, start = self.mentions[number - 1].end, self._starts[number]
+        return start - left <= 3 and "(" in self._reading.content[left : left + 3]
 
     def _subject(self, key: str, surfaces: Sequence[str], *, named: bool) -> Subject:
         """By the name that the headline gives it, else the one that comes first."""
