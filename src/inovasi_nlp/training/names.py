@@ -96,7 +96,7 @@ def main(paths: Sequence[str]) -> None:
     matcher = Matcher(unlisting(found))
     examples = [example for document in found for example in examples_of(document, matcher)]
     judged = cross_validated(examples)
-    thresholds: dict[Tier, float] = {}
+    thresholds: dict[str, float] = {}
     for name, wanted in _WANTED_PRECISION.items():
         tier = [(value, right) for value, right, told in judged if told == name]
         thresholds[name] = threshold_of(tier, wanted)
