@@ -222,6 +222,14 @@ class Evidence:
             yield "before:di-"
         else:
             yield "before:other"
+        yield from self._words_before(before, plain, start, end)
+        joint = plain.rstrip()
+        for word in (",", "dan", "serta", "maupun", "atau", "alias"):
+            if joint.endswith(word) and start - len(before) + len(joint[: -len(word)].rstrip("\"”’' ,)")) in self._anchor_ends:
+                yield "joined"
+
+    def _words_before(self, before: str, plain: str, start: int, end: int) -> Iterator[str]:
+        """What the last words before a form tell; `plain`: without a quotation mark at the end."""
         small = _SMALL_BEFORE.search(before)
         if small is not None:
             yield f"prev:{small.group(1)}"
@@ -245,10 +253,6 @@ class Evidence:
                 yield "person_before"
             if said[-1] in context_class("other_head") or (said[-1] == "dari" and said[-2:-1] in (["dikutip"], ["dilansir"])):
                 yield "other_head"
-        joint = plain.rstrip()
-        for word in (",", "dan", "serta", "maupun", "atau", "alias"):
-            if joint.endswith(word) and start - len(before) + len(joint[: -len(word)].rstrip("\"”’' ,)")) in self._anchor_ends:
-                yield "joined"
 
     def _behind(self, content: str, form: str, start: int, end: int, limit: int) -> Iterator[str]:
         if _COPULA.match(content, end, limit):
