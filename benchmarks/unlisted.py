@@ -13,25 +13,20 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from inovasi_nlp import Registry, annotate_many, load
 from inovasi_nlp.corpus.readers import read_articles
 from inovasi_nlp.linking import key_of
 from inovasi_nlp.records import Annotation, Article
+from inovasi_nlp.training.names import unlisting
 from inovasi_nlp.workflow.discover import discover
 from inovasi_nlp.workflow.evaluate import article_of, evaluate, read_gold
 
 MIN_MENTIONS = 2
-
-
-def reduced(documents: Iterable[dict[str, Any]]) -> Registry:
-    """The shipped registry without the innovations that the documents name."""
-    ids = {mention.get("id") for document in documents for mention in document.get("innovations") or ()}
-    return Registry(entry for entry in Registry.default() if entry.id not in ids)
 
 
 def hidden(paths: Sequence[Path]) -> None:
@@ -39,7 +34,7 @@ def hidden(paths: Sequence[Path]) -> None:
     print(f"{'gold':<24}{'rows dropped':>13}{'whole':>8}{'reduced':>9}{'fall':>7}{'links':>7}")
     for path in paths:
         documents = read_gold(path)
-        registry = reduced(documents.values())
+        registry = unlisting(documents.values())
         figures = []
         links = 0
         for known in (Registry.default(), registry):
@@ -86,7 +81,10 @@ def main() -> None:
     if options.gold:
         hidden(options.gold)
     if options.discover:
-        articles = {article.id: article for article in read_articles(options.discover, on_error=lambda where, message: None)}
+        articles = {
+            article.id: article
+            for article in read_articles(options.discover, on_error=lambda problem: print(f"{problem.where}: {problem.what}", file=sys.stderr))
+        }
         documents = [document for path in options.more for document in read_gold(path).values()]
         articles.update({article.id: article for article in map(article_of, documents)})
         half(list(articles.values()), options.seed, options.show)

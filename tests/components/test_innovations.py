@@ -11,7 +11,7 @@ import pytest
 from inovasi_nlp.components.innovations import Matcher, default_matcher, find_innovations, may_hold
 from inovasi_nlp.components.innovations.names import is_other, name_at, personal
 from inovasi_nlp.components.innovations.programmes import programmes
-from inovasi_nlp.components.innovations.shapes import rounds
+from inovasi_nlp.components.innovations.shapes import rounds, small_names
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.lexicon import Registry, regions
 from inovasi_nlp.records import Innovation
@@ -167,6 +167,18 @@ def test_a_long_paragraph_is_read_in_time_linear_in_its_length() -> None:
 
     seconds(20)
     assert seconds(1600) < 20 * seconds(200) + 1.0
+
+
+def distinct(number: int) -> str:
+    """A made-up word for each number below 3,375."""
+    return "".join("bdfgjklmnprstvw"[number // 15**place % 15] + "aio"[number % 3] for place in range(3))
+
+
+def test_many_different_programmes_are_looked_through_once() -> None:
+    text = "\n\n".join(f"Dinas memuji program {distinct(number)} {distinct(number + 7)} untuk warga." for number in range(3000))
+    begin = time.perf_counter()
+    assert list(small_names(text)) == []
+    assert time.perf_counter() - begin < 2.0
 
 
 def test_a_word_of_thousands_of_hyphens_is_read_in_time_linear_in_its_length() -> None:

@@ -134,6 +134,10 @@ def test_a_clipped_name_stands_for_the_person_named_before() -> None:
     assert [person.full_name for person in found] == ["Wulandari Hapsari"] * 2
 
 
+def test_the_name_of_a_thing_is_no_person_wherever_the_thing_is_told() -> None:
+    assert persons_of("Pelaju dibuka. Warga memakai aplikasi Pelaju. Camat Pelaju menyebutnya.") == ()
+
+
 def test_the_body_told_before_tells_the_class_of_a_bare_office() -> None:
     assert stakeholder_of("Wakil Direktur Pelayanan", "RSUD itu menggelar pertemuan. ") == "official"
     assert stakeholder_of("Direktur Operasional", "PT Angkut Jaya menambah bus. ") == "business"

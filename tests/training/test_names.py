@@ -43,4 +43,4 @@ def test_every_form_is_judged_once() -> None:
 
 def test_the_shipped_model_prefers_what_names_a_thing() -> None:
     model = name_model()
-    assert model.probability(("before:copy", "served", "in_title", "cued")) > model.threshold > model.probability(("personal", "met:1"))
+    assert model.probability(("before:copy", "served", "in_title")) > model.thresholds["threshold"] > model.probability(("personal", "met:1"))

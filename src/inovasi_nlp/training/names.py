@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from inovasi_nlp.components.innovations import Matcher, name_forms
+from inovasi_nlp.components.innovations.model import Tier, tier_of
 from inovasi_nlp.components.sentences import read
+from inovasi_nlp.corpus.writers import write_atomic
 from inovasi_nlp.lexicon import Registry, regions
 from inovasi_nlp.training.gold import documents
 
 _FOLDS = 8
 _MIN_EXAMPLES = 3
 _STRENGTH = 1.0
-_WANTED_PRECISION = {"threshold": 0.9, "weak_threshold": 0.85, "off_topic_threshold": 0.9}
+_WANTED_PRECISION: dict[Tier, float] = {"threshold": 0.9, "weak_threshold": 0.85, "off_topic_threshold": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,9 @@ class Example:
     right: bool
 
 
-def unlisting(found: Sequence[dict[str, Any]]) -> Registry:
+def unlisting(found: Iterable[dict[str, Any]]) -> Registry:
     """The shipped registry without the innovations of the documents."""
-    ids = {mention["id"] for document in found for mention in document.get("innovations", ()) if mention.get("id")}
+    ids = {mention["id"] for document in found for mention in document.get("innovations") or () if mention.get("id")}
     return Registry(entry for entry in Registry.default() if entry.id not in ids)
 
 
@@ -63,22 +65,17 @@ def _fit(examples: Sequence[Example]) -> tuple[Any, Any]:
     return vectorizer, model.fit(matrix, [example.right for example in examples])
 
 
-def _tier(features: Sequence[str]) -> str:
-    """The name of the threshold that a form must reach."""
-    return "off_topic_threshold" if "off_topic" in features else "weak_threshold" if "weak" in features else "threshold"
-
-
-def cross_validated(examples: Sequence[Example]) -> list[tuple[float, bool, str]]:
+def cross_validated(examples: Sequence[Example]) -> list[tuple[float, bool, Tier]]:
     """Probability and truth of each form, from a model that has not seen its document, and its tier."""
     names = sorted({example.document for example in examples})
     fold = {name: number % _FOLDS for number, name in enumerate(names)}
-    judged: list[tuple[float, bool, str]] = []
+    judged: list[tuple[float, bool, Tier]] = []
     for number in range(_FOLDS):
         held = [example for example in examples if fold[example.document] == number]
         vectorizer, model = _fit([example for example in examples if fold[example.document] != number])
         if held:
             told = model.predict_proba(vectorizer.transform([example.features for example in held]))[:, 1]
-            judged += [(float(value), example.right, _tier(example.features)) for value, example in zip(told, held, strict=True)]
+            judged += [(float(value), example.right, tier_of(example.features)) for value, example in zip(told, held, strict=True)]
     return judged
 
 
@@ -111,9 +108,9 @@ def main(paths: Sequence[str]) -> None:
         )
     vectorizer, model = _fit(examples)
     weights = {str(name): round(float(model.coef_[0][at]), 3) for at, name in enumerate(vectorizer.get_feature_names_out())}
-    table = {"bias": round(float(model.intercept_[0]), 3), **thresholds, "features": dict(sorted(weights.items()))}
-    target = Path(str(files("inovasi_nlp.lexicon").joinpath("data", "name_weights.json")))
-    target.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    table: dict[str, Any] = {"bias": round(float(model.intercept_[0]), 3), **thresholds, "features": dict(sorted(weights.items()))}
+    with write_atomic(Path(str(files("inovasi_nlp.lexicon").joinpath("data", "name_weights.json")))) as stream:
+        stream.write((json.dumps(table, ensure_ascii=False, indent=0) + "\n").encode())
 
 
 if __name__ == "__main__":

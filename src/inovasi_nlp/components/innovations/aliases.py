@@ -55,12 +55,12 @@ def _with_rest(content: str, short: str, name: tuple[int, int, bool], limit: int
     rest = name_at(content, end + 2, limit, loose=True)
     if rest is None or rest[2] or len(content[end + 2 : rest[1]].split()) < 2:
         return name
-    last = key_letters(short)[-3:]
-    tail = "".join(char for char in content[end + 2 : rest[1]].lower() if char.isalpha())
+    last = _letters(short)[-3:]
+    tail = _letters(content[end + 2 : rest[1]])
     return (start, rest[1], False) if all(char in tail for char in last) and agrees_either(short, content[start : rest[1]]) else name
 
 
-def key_letters(name: str) -> str:
+def _letters(name: str) -> str:
     """The letters of a name in small."""
     return "".join(char for char in name.lower() if char.isalpha())
 

@@ -5,45 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from inovasi_nlp.components.innovations import patterns
-from inovasi_nlp.components.innovations.names import is_other, joiners, name_at, namey, opens_sentence, trimmed
+from inovasi_nlp.components.innovations.names import context_class, is_other, joiners, name_at, namey, naming_class, opens_sentence, trimmed
 from inovasi_nlp.components.innovations.pairs import agrees_either
-from inovasi_nlp.lexicon.words import of_class
+from inovasi_nlp.lexicon.words import classes
 from inovasi_nlp.linking import Setting
 from inovasi_nlp.records import Sentence
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’+&/](?=[^\W_])|\.(?=[a-z0-9]))*!?")
 _BRACKET = re.compile('["”’\']?[ ]?\\([ ]?["“]?([^()\n"“”]{2,130}?)["”]?[ ]?\\)')
 _QUOTED = re.compile('["“‘](?=[^\\s"“”‘’])')
-# "Program Samisade": never part of the name
-_PLAIN_HEADS = frozenset(
-    {
-        "Program",
-        "Aplikasi",
-        "Inovasi",
-        "Melalui",
-        "Lewat",
-        "Dengan",
-        "Sementara",
-        "Adapun",
-        "Selain",
-        "Berkat",
-        "Untuk",
-        "Pendirian",
-        "Implementasi",
-        "Penerapan",
-        "Pelaksanaan",
-        "Peluncuran",
-        "Pengembangan",
-        "Adanya",
-        "Khusus",
-        "Fitur",
-        "Menu",
-        "Kanal",
-    }
-)
 _SOFT_HEADS = frozenset({"Kelas", "Sang"})
 _CLAUSE = re.compile(r"Di[a-z]+kan\b|[Ss]e-")
 _MAX_RUN_WORDS = 12
@@ -131,7 +103,12 @@ def _cuts(setting: Setting, index: int, sentence: Sentence, run: list[_Token]) -
     while (
         len(run) > 1
         and run[0].capital
-        and (first in _PLAIN_HEADS or first.lower() in _openers() or first.endswith("nya") or (not run[1].capital and first.lower() in _heads()))
+        and (
+            first in context_class("plain_head")
+            or first.lower() in naming_class("function")
+            or first.endswith("nya")
+            or (not run[1].capital and _is_head(first))
+        )
     ):
         run = run[1:]
         first = content[run[0].start : run[0].end]
@@ -193,28 +170,8 @@ def _bracketed_short(content: str, start: int, end: int) -> bool:
 def names_other(form: str) -> bool:
     """Whether a form is a place's, a body's or a clause by its first or last word: "Kali Ciliwung", "Unit Pelaksana Teknis", "... Association"."""
     words = form.split(" ")
-    return words[0].rstrip(".") in _first_of_other() or words[-1] in _last_of_other() or _CLAUSE.match(form) is not None
+    return words[0].rstrip(".") in context_class("first_of_other") or words[-1] in context_class("last_of_other") or _CLAUSE.match(form) is not None
 
 
 def _is_head(word: str) -> bool:
-    return word.lower() in _heads()
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(of_class("name_cues", "noun"))
-
-
-@cache
-def _first_of_other() -> frozenset[str]:
-    return frozenset(of_class("name_context", "first_of_other"))
-
-
-@cache
-def _last_of_other() -> frozenset[str]:
-    return frozenset(of_class("name_context", "last_of_other"))
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return frozenset(of_class("naming_filters", "function"))
+    return classes("name_cues").get(word.lower()) == "noun"

@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from inovasi_nlp.components.innovations.names import name_at, name_before
+from inovasi_nlp.components.innovations.backing import Backing
+from inovasi_nlp.components.innovations.candidates import names_other
+from inovasi_nlp.components.innovations.names import name_at, name_before, personal
 from inovasi_nlp.components.innovations.patterns import BEGINS
+from inovasi_nlp.linking import Setting
+from inovasi_nlp.records import Place
 
 Act = Literal["copy", "study", "look", "noun", "use", "owned"]
 
@@ -42,22 +46,24 @@ _ADVERBS = re.compile(
 )
 _REACH_BACK_CHARS = 150
 # "X milik Pemkab Y", "X, sistem antrean puskesmas besutan Dinas Y", "X yang sejak 2019 dijalankan Kota Y", "X di Kabupaten Y"
-OWNER = re.compile(
+_OWNER = re.compile(
     r"[\"”’']?(?:\s\([^()\n]{2,120}\))?,?(?:\s[a-z-]+){0,5}?\s(?P<how>milik|buatan|besutan|bikinan|rintisan|garapan|ciptaan|gagasan|karya|kepunyaan|punya|kreasi|ala|asal|inovasi|terobosan|andalan|unggulan|"
     r"(?:dijalankan|digagas|dikembangkan|dimiliki|dirintis|diterapkan|dibuat|dipakai|diluncurkan|digarap|dicetuskan|diprakarsai|dibangun|disusun|diciptakan|dikelola|dibesut|diinisiasi|ada|berjalan|lahir)"
     r"(?:\s(?:oleh|di|sejak\s\d{4}))?|dari|di|ke|kepada|oleh)\s(?=[A-Z])"
 )
-NEAR_OWNER_CHARS = 40
-DOER_CHARS = 90
-IN_REGION = re.compile(r"\b(?:Desa|Kelurahan|Kampung|Nagari|Gampong|Puskesmas|Kecamatan)\s(?:[A-Z]\w+\s){1,3}di\s(?:Kabupaten\s|Kota\s)?\Z")
-GLUED = re.compile(r"\.[A-Z]")  # two sentences without a space between
-GOAL = re.compile(r"\b(?:ke|di|menuju|mendatangi|mengunjungi|menyambangi|menggandeng|bersama|dengan|kepada|bagaimana)\s(?:[A-Z][\w.]*\s){0,3}\Z")
+_NEAR_OWNER_CHARS = 40
+_DOER_CHARS = 90
+_IN_REGION = re.compile(r"\b(?:Desa|Kelurahan|Kampung|Nagari|Gampong|Puskesmas|Kecamatan)\s(?:[A-Z]\w+\s){1,3}di\s(?:Kabupaten\s|Kota\s)?\Z")
+_GLUED = re.compile(r"\.[A-Z]")  # two sentences without a space between
+_GOAL = re.compile(r"\b(?:ke|di|menuju|mendatangi|mengunjungi|menyambangi|menggandeng|bersama|dengan|kepada|bagaimana)\s(?:[A-Z][\w.]*\s){0,3}\Z")
 # "RSUD dr. Soetomo Ponorogo", "rombongan DPRD Lahat": the place that follows acts through a body of its own
-PART_OF_BODY = re.compile(
+_PART_OF_BODY = re.compile(
     r"\b(?:RSUD|DPRD|BPBD|DLH|Dinas|Din(?:kes|sos|dik)\w*|Dis[a-z]{3,}|Puskesmas|Bap[a-z]{3,6}|BKD|BKPSDM|Diskominfo|Perumdam?|PDAM|Satpol\sPP|Kecamatan|Kelurahan|Desa|Sekda|Camat|"
     r"bagaimana|delegasi|rombongan|utusan|perwakilan)\b(?:\s[A-Z][\w.]*|\s(?:dr|dan)\.?){0,4}\s(?:dari\s)?\Z"
 )
-VISIT = re.compile(r"\b(?:[Kk]unjungan|[Kk]unker|[Rr]ombongan|[Dd]elegasi|[Ss]tudi\s(?:tiru|banding)|[Kk]aji\s(?:tiru|banding|terap))\b")
+_VISIT = re.compile(r"\b(?:[Kk]unjungan|[Kk]unker|[Rr]ombongan|[Dd]elegasi|[Ss]tudi\s(?:tiru|banding)|[Kk]aji\s(?:tiru|banding|terap))\b")
+_KIN = re.compile(r",\s(?:tetangga|ayah|ibu|anak|guru|teman|kakak|adik|paman|atasan|rekan|suami|istri)nya\b")  # "Bejo, tetangganya": a person
+_FULL_NAMES = ("Kabupaten ", "Kota ", "Kab. ", "Provinsi ")
 _LOOSE_OWNERS = frozenset({"dari", "di", "ke", "kepada", "oleh"})
 
 
@@ -72,9 +78,9 @@ class Copied:
     passive: bool = False
 
 
-def owner_end(content: str, end: int) -> tuple[int, bool] | None:
+def _owner_end(content: str, end: int) -> tuple[int, bool] | None:
     """Where the owner of the name that ends at `end` begins, and whether a word says that it is the owner."""
-    owner = OWNER.match(content, end, end + 120)
+    owner = _OWNER.match(content, end, end + 120)
     return None if owner is None else (owner.end(), owner["how"] not in _LOOSE_OWNERS)
 
 
@@ -173,3 +179,104 @@ def may_copy(content: str) -> bool:
     if _EXCHANGE.search(content) is not None:
         return True
     return next(copied(content, 0, len(content)), None) is not None or next(owned(content, 0, len(content)), None) is not None
+
+
+class Exchange:
+    """What the bodies of two regions have to do with a name: who copies, and whose the name is.
+
+    Args:
+        setting, backing: The text, its regions, and who stands behind what it names.
+    """
+
+    def __init__(self, setting: Setting, backing: Backing) -> None:
+        self.setting = setting
+        self.content = setting.reading.content
+        self.backing = backing
+
+    def is_copied(self, index: int, one: Copied) -> bool:
+        """Whether the act is one of two regions: its doer's and the name's."""
+        surface = self.content[one.start : one.end]
+        visited = one.act == "look" and not one.passive and " " in surface and self._on_visit(index)
+        if not one.quoted and (names_other(surface) or _GLUED.search(surface)):
+            return False
+        if _KIN.match(self.content, one.end):
+            return False
+        if self.setting.reading.sentences[index].role == "title" and surface not in self.content[self.setting.reading.title_end :]:
+            return False  # "Malaka Jiplak Terang-terangan Si Gercep"
+        here, near = self._parties(index), self._near_codes(index)
+        if not here and not visited:
+            return False
+        owner = self._owner(index, one)
+        if not one.quoted and personal(surface):
+            told = owner is not None and (owner[1] or not self.content.startswith(",", one.end))
+            if not (told or one.act == "use" or (one.act == "copy" and one.passive)):
+                return False
+        if one.act in ("copy", "study") or (one.act == "look" and not one.passive and self._on_visit(index)):
+            return len(near) >= 2
+        if owner is not None:
+            return (owner[1] and one.act != "owned") or len(_codes(here)) >= 2 or (one.act == "look" and len(near) >= 2)
+        doers = [place for place in here if one.start - _DOER_CHARS <= place.end <= one.start and not self._is_goal(place)]
+        strange = bool(doers) and self.setting.main is not None and self.setting.main not in doers[-1].codes
+        if one.act not in ("look", "use") or one.passive or len(surface) < 4 or self.content.count(surface) < 2:
+            return False
+        return strange and not self.backing.private
+
+    def _on_visit(self, index: int) -> bool:
+        """Whether a sentence or the one before tells of a visit, so that what is learnt of is the host's."""
+        sentences = self.setting.reading.sentences
+        return _VISIT.search(self.content, sentences[max(0, index - 1)].start, sentences[index].end) is not None
+
+    def _owner(self, index: int, one: Copied) -> tuple[Place, bool] | None:
+        """The body that a name is told to be of right behind it, and whether plainly."""
+        told = _owner_end(self.content, one.end)
+        if told is None:
+            return None
+        place = next((place for place in self._parties(index) if told[0] <= place.start + 1 <= told[0] + _NEAR_OWNER_CHARS), None)
+        return None if place is None else (place, told[1])
+
+    def origin(self, index: int, one: Copied) -> str | None:
+        """The region whose the name is: its owner's, else the one of those around that does not copy."""
+        owner = None if one.passive else self._owner(index, one)
+        if owner is not None:
+            return owner[0].codes[0]
+        here = self._parties(index)
+        goal = [place for place in here if place.end <= one.start and self._is_goal(place)]
+        if goal and not one.passive:
+            return goal[-1].codes[0]
+        doers = [place for place in here if place.start >= one.end] if one.passive else [place for place in here if place.end <= one.start][-1:]
+        if one.passive and doers and re.search(r"\bdari\s", self.content[one.end : doers[0].start]):
+            return doers[0].codes[0]  # "X dicontek dari Kabupaten Y"
+        copying = {code for place in doers for code in place.codes}
+        if copying and self.setting.main is not None and self.setting.main not in copying:
+            return self.setting.main
+        others = self._near_codes(index) - copying
+        return others.pop() if copying and len(others) == 1 else None
+
+    def _is_goal(self, place: Place) -> bool:
+        """Whether a region is where others go or are: "ke Kabupaten X"; not "Desa Y di Kabupaten X"."""
+        if _IN_REGION.search(self.content, max(0, place.start - 50), place.start):
+            return False
+        return _GOAL.search(self.content, max(0, place.start - 25), place.start) is not None
+
+    def _near_codes(self, index: int) -> set[str]:
+        return {code for other in (index - 1, index, index + 1) for code in _codes(self._parties(other))}
+
+    def _parties(self, index: int) -> list[Place]:
+        """The regions of a sentence whose bodies may act: by full name or body, in a headline by any name."""
+        if not 0 <= index < len(self.setting.reading.sentences):
+            return []
+        places = self.setting.in_sentence(index)
+        if self.setting.reading.sentences[index].role == "title":
+            return places
+        return [
+            place
+            for place in places
+            if place.kind != "place"
+            or self.content.startswith(_FULL_NAMES, place.start)
+            or self.content.endswith("Kota ", 0, place.start)
+            or _PART_OF_BODY.search(self.content, max(0, place.start - 50), place.start)
+        ]
+
+
+def _codes(places: Iterable[Place]) -> set[str]:
+    return {place.codes[0] for place in places if place.codes}

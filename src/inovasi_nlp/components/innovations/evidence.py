@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import pairwise
 
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.backing import Backing
 from inovasi_nlp.components.innovations.candidates import Candidate
-from inovasi_nlp.components.innovations.names import coined, common_words, is_other, joiners, name_at, naming_class, opens_sentence, personal
+from inovasi_nlp.components.innovations.names import (
+    coined,
+    common_words,
+    context_class,
+    is_other,
+    joiners,
+    name_at,
+    naming_class,
+    opens_sentence,
+    personal,
+)
 from inovasi_nlp.components.innovations.pairs import agrees_either
-from inovasi_nlp.lexicon.words import classes, of_class
+from inovasi_nlp.lexicon.words import classes
 from inovasi_nlp.linking import Setting, letters_of
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -86,6 +95,8 @@ class Evidence:
     def __init__(self, setting: Setting, backing: Backing, dense: int, anchors: Iterable[tuple[int, int]], *, on_topic: bool = True) -> None:
         self._setting = setting
         self._content = setting.reading.content[: 2 * patterns.DENSE_CHARS]
+        title_end = setting.reading.title_end
+        self._body, self._headline = self._content[title_end:], self._content[:title_end].lower()
         self._backing = backing
         self._dense = dense
         self._anchor_starts, self._anchor_ends = {start for start, _ in anchors}, {end for _, end in anchors}
@@ -113,7 +124,7 @@ class Evidence:
         """Let a name and its abbreviation in brackets have one another's evidence, where both can be names."""
         for group, features in list(told.values()):
             others = {self._content[one.other[0] : one.other[1]].strip() for one in group if one.other is not None}
-            for other in others & told.keys():
+            for other in sorted(others & told.keys()):
                 short, long = sorted((features, told[other][1]), key=lambda some: "bracketed" in some, reverse=True)
                 if "bracketed" not in short or "bracketed" in long:
                     continue
@@ -134,15 +145,13 @@ class Evidence:
         return features
 
     def _whole(self, form: str) -> Iterator[str]:
-        body = self._content[self._setting.reading.title_end :]
-        count = body.count(form)
+        count = self._body.count(form)
         yield f"met:{min(count, 4)}"
-        head = self._content[: self._setting.reading.title_end]
-        if form.lower() in head.lower():
+        if form.lower() in self._headline:
             yield "in_title"
             if count >= 2:
                 yield "in_title&again"
-        if not form.islower() and form.lower() != form and form.lower() in body:
+        if not form.islower() and form.lower() != form and form.lower() in self._body:
             yield "met_small"
         yield f"dense:{0 if self._dense == 0 else 1 if self._dense < 3 else 2}"
         parts = form.split()
@@ -150,7 +159,7 @@ class Evidence:
             yield "speaks"
         if personal(form) and re.search(rf"[A-Z][\w.]+ {re.escape(form)}\b", self._content) and not _headed(self._content, form):
             yield "titled"
-        if f"({form})" in body or f"( {form} )" in body:
+        if f"({form})" in self._body or f"( {form} )" in self._body:
             yield "bracketed"
         if not self._on_topic:
             yield "off_topic"
@@ -213,6 +222,14 @@ class Evidence:
             yield "before:di-"
         else:
             yield "before:other"
+        yield from self._words_before(before, plain, start, end)
+        joint = plain.rstrip()
+        for word in (",", "dan", "serta", "maupun", "atau", "alias"):
+            if joint.endswith(word) and start - len(before) + len(joint[: -len(word)].rstrip("\"”’' ,)")) in self._anchor_ends:
+                yield "joined"
+
+    def _words_before(self, before: str, plain: str, start: int, end: int) -> Iterator[str]:
+        """What the last words before a form tell; `plain`: without a quotation mark at the end."""
         small = _SMALL_BEFORE.search(before)
         if small is not None:
             yield f"prev:{small.group(1)}"
@@ -232,14 +249,10 @@ class Evidence:
         last = _LAST_WORDS.search(plain)
         if last is not None:
             said = [word.lower() for word in last.groups() if word]
-            if not _context("person").isdisjoint(said):
+            if not context_class("person").isdisjoint(said):
                 yield "person_before"
-            if said[-1] in _context("other_head") or (said[-1] == "dari" and said[-2:-1] in (["dikutip"], ["dilansir"])):
+            if said[-1] in context_class("other_head") or (said[-1] == "dari" and said[-2:-1] in (["dikutip"], ["dilansir"])):
                 yield "other_head"
-        joint = plain.rstrip()
-        for word in (",", "dan", "serta", "maupun", "atau", "alias"):
-            if joint.endswith(word) and start - len(before) + len(joint[: -len(word)].rstrip("\"”’' ,)")) in self._anchor_ends:
-                yield "joined"
 
     def _behind(self, content: str, form: str, start: int, end: int, limit: int) -> Iterator[str]:
         if _COPULA.match(content, end, limit):
@@ -269,7 +282,7 @@ class Evidence:
         if following is not None:
             word = following.group(1)
             yield f"behind:{word}"
-            if word in _context("served"):
+            if word in context_class("served"):
                 yield "served"
             elif word.startswith("me"):
                 yield "next:me-"
@@ -367,7 +380,6 @@ _STRONG_CUES = frozenset(
         "before:item",
     }
 )
-_ABROAD = frozenset({"City", "Prefektur", "Distrik", "Bandar", "Munisipalitas", "Distrito"})
 _BARS = frozenset({"person_before", "speaker", "speaks", "titled", "body_of", "other_head", "year", "before:capital"})
 # one mishap among many occurrences: "JakSehat mengakui", "kata Sipraja"
 _SLIGHT_BARS = frozenset({"speaker", "person_before", "other_head", "before:capital"})
@@ -456,7 +468,7 @@ def may_be_weighed(form: str, features: set[str], *, exchange: bool = False) -> 
 
 def abroad(form: str) -> bool:
     """Whether a form names a place abroad: "Quezon City"."""
-    return form.partition(" ")[0] in _ABROAD or form.rpartition(" ")[2] in _ABROAD
+    return not context_class("abroad").isdisjoint((form.partition(" ")[0], form.rpartition(" ")[2]))
 
 
 def _may_go_over(form: str, features: set[str]) -> bool:
@@ -505,8 +517,3 @@ def _shape(form: str) -> Iterator[str]:
         yield "begins_si"
     if any(part in joiners() for part in parts):
         yield "joined_words"
-
-
-@cache
-def _context(name: str) -> frozenset[str]:
-    return frozenset(of_class("name_context", name))

@@ -126,10 +126,8 @@ def trimmed(content: str, start: int, end: int, places: Sequence[Place]) -> int:
     return end
 
 
-_SCHOOL_KINDS = frozenset({"negeri", "swasta", "dasar", "menengah", "tinggi", "kristen", "katolik", "muhammadiyah", "ketenagakerjaan"})
 # "Kadispora", "Kadinkes", "Kabiddokkes": heads of offices
 _HEAD_OF_OFFICE = re.compile(r"ka(?:dis|din|bid|bag|kan|satpol)[a-z]*\Z")
-_SCHOOLS = frozenset({"SMA", "SMK", "SMP", "SD", "BPJS", "Kelas", "Sekolah"})
 _LEVELS = frozenset({"Kota", "Kabupaten", "Kab", "Kab.", "Provinsi", "Prov.", "Kecamatan", "Kelurahan"})
 _TAIL = re.compile(
     r"[ ](?:(?:Ang[a-z]*katan|Batch|Tahap|Gelombang|Edisi|Jilid|Periode)[ ][\dIVX]+|(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?|Tahun|Pemkot|Pemkab|Pemprov|Pemerintah|Dinas|Kementerian|Kemen\w+|"
@@ -160,6 +158,12 @@ def common_words() -> frozenset[str]:
 def naming_class(name: str) -> frozenset[str]:
     """Words of one class of the naming filters."""
     return frozenset(of_class("naming_filters", name))
+
+
+@cache
+def context_class(name: str) -> frozenset[str]:
+    """Words of one class of the name context: what tells of a name by standing beside it or in it."""
+    return frozenset(of_class("name_context", name))
 
 
 def is_other(name: str, *, strict: bool) -> bool:
@@ -207,7 +211,12 @@ def is_headed(name: str) -> bool:
     """Whether a name begins with a word for a school or an insurance, which in a longer name may be a programme's: "SMA Terbuka", "BPJS UHC"."""
     first, _, rest = name.partition(" ")
     kinds = {part.lower() for part in _WORD.findall(rest)}
-    if first not in _SCHOOLS or not kinds or any(char.isdigit() for char in rest) or kinds & (_SCHOOL_KINDS | naming_class("generic")):
+    if (
+        first not in context_class("school")
+        or not kinds
+        or any(char.isdigit() for char in rest)
+        or kinds & (context_class("school_kind") | naming_class("generic"))
+    ):
         return False
     return not is_other(rest + " X", strict=True)
 

@@ -153,7 +153,7 @@ def small_names(content: str) -> Iterator[str]:
     """Names in small letters: met twice behind "program" or "aplikasi", and with capitals in the headline or amid a sentence."""
     counts = Counter(match.group(1) for match in _SMALL.finditer(content))
     for name, count in counts.items():
-        if is_other(name.title(), strict=True) or _no_heads().intersection(name.split()):
+        if name.title() not in content or is_other(name.title(), strict=True) or _no_heads().intersection(name.split()):
             continue
         whole = _grown(content, name)
         capital = whole.title()

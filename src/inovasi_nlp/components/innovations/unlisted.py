@@ -9,30 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing, bodies
-from inovasi_nlp.components.innovations.candidates import Candidate, candidates, names_other
-from inovasi_nlp.components.innovations.copying import (
-    ACTS,
-    DOER_CHARS,
-    GLUED,
-    GOAL,
-    IN_REGION,
-    NEAR_OWNER_CHARS,
-    PART_OF_BODY,
-    VISIT,
-    Copied,
-    copied,
-    owned,
-    owner_end,
-    tells_exchange,
-    two_regions,
-)
+from inovasi_nlp.components.innovations.candidates import Candidate, candidates
+from inovasi_nlp.components.innovations.copying import ACTS, Exchange, copied, owned, tells_exchange, two_regions
 from inovasi_nlp.components.innovations.evidence import Evidence, abroad
 from inovasi_nlp.components.innovations.gate import dense, on_service, on_topic
 from inovasi_nlp.components.innovations.model import name_model
@@ -53,12 +38,10 @@ from inovasi_nlp.components.innovations.repeats import repeats
 from inovasi_nlp.components.innovations.shapes import buses, kampungs, listed_lines, listed_programmes, rounds, small_names
 from inovasi_nlp.components.innovations.spans import Found, Taken
 from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_of, owner_region
-from inovasi_nlp.records import Place, Sentence
+from inovasi_nlp.records import Sentence
 
 _WEIGHED_SURE = 0.6
 _PASSES = 2
-_FULL_NAMES = ("Kabupaten ", "Kota ", "Kab. ", "Provinsi ")
-_KIN = re.compile(r",\s(?:tetangga|ayah|ibu|anak|guru|teman|kakak|adik|paman|atasan|rekan|suami|istri)nya\b")  # "Bejo, tetangganya": a person
 _MAX_HEAD_CHARS = 10  # "Program " before a listed name
 
 
@@ -205,100 +188,18 @@ class Search:
         """Names told by what another region's body does: copies them, learns of them, uses them as another's."""
         if not two_regions(self.content):
             return
+        exchange = Exchange(self.setting, self.backing)
         for index, sentence in enumerate(self.setting.reading.sentences):
             if sentence.role == "noise" or sentence.start > patterns.DENSE_CHARS or ACTS.search(self.content, sentence.start, sentence.end) is None:
                 continue
             for one in (*copied(self.content, sentence.start, sentence.end), *owned(self.content, sentence.start, sentence.end)):
-                if not self.taken.overlaps(one.start, one.end) and self._is_copied(index, one):
+                placed = not one.quoted and self.setting_place(one.start, one.end)
+                if not placed and not self.taken.overlaps(one.start, one.end) and exchange.is_copied(index, one):
                     known = len(self.found)
                     self._take((one.start, one.end, one.quoted), 0.55, strict=False, pattern="copied")
-                    region = self._copied_from(index, one)
+                    region = exchange.origin(index, one)
                     if len(self.found) > known and region is not None:
                         self._regions[key_of(self.content[self.found[-1].start : self.found[-1].end])] = region
-
-    def _is_copied(self, index: int, one: Copied) -> bool:
-        """Whether the act is one of two regions: its doer's and the name's."""
-        surface = self.content[one.start : one.end]
-        visited = one.act == "look" and not one.passive and " " in surface and self._on_visit(index)
-        if not one.quoted and (self.setting_place(one.start, one.end) or names_other(surface) or GLUED.search(surface)):
-            return False
-        if _KIN.match(self.content, one.end):
-            return False
-        if self.setting.reading.sentences[index].role == "title" and surface not in self.content[self.setting.reading.title_end :]:
-            return False  # "Malaka Jiplak Terang-terangan Si Gercep"
-        here, near = self._parties(index), self._near_codes(index)
-        if not here and not visited:
-            return False
-        owner = self._owner(index, one)
-        if not one.quoted and personal(surface):
-            told = owner is not None and (owner[1] or not self.content.startswith(",", one.end))
-            if not (told or one.act == "use" or (one.act == "copy" and one.passive)):
-                return False
-        if one.act in ("copy", "study") or (one.act == "look" and not one.passive and self._on_visit(index)):
-            return len(near) >= 2
-        if owner is not None:
-            return (owner[1] and one.act != "owned") or len(_codes(here)) >= 2 or (one.act == "look" and len(near) >= 2)
-        doers = [place for place in here if one.start - DOER_CHARS <= place.end <= one.start and not self._is_goal(place)]
-        strange = bool(doers) and self.setting.main is not None and self.setting.main not in doers[-1].codes
-        if one.act not in ("look", "use") or one.passive or len(surface) < 4 or self.content.count(surface) < 2:
-            return False
-        return strange and not self.backing.private
-
-    def _on_visit(self, index: int) -> bool:
-        """Whether a sentence or the one before tells of a visit, so that what is learnt of is the host's."""
-        sentences = self.setting.reading.sentences
-        return VISIT.search(self.content, sentences[max(0, index - 1)].start, sentences[index].end) is not None
-
-    def _owner(self, index: int, one: Copied) -> tuple[Place, bool] | None:
-        """The body that a name is told to be of right behind it, and whether plainly."""
-        told = owner_end(self.content, one.end)
-        if told is None:
-            return None
-        place = next((place for place in self._parties(index) if told[0] <= place.start + 1 <= told[0] + NEAR_OWNER_CHARS), None)
-        return None if place is None else (place, told[1])
-
-    def _copied_from(self, index: int, one: Copied) -> str | None:
-        """The region whose the name is: its owner's, else the one of those around that does not copy."""
-        owner = None if one.passive else self._owner(index, one)
-        if owner is not None:
-            return owner[0].codes[0]
-        here = self._parties(index)
-        goal = [place for place in here if place.end <= one.start and self._is_goal(place)]
-        if goal and not one.passive:
-            return goal[-1].codes[0]
-        doers = [place for place in here if place.start >= one.end] if one.passive else [place for place in here if place.end <= one.start][-1:]
-        if one.passive and doers and re.search(r"\bdari\s", self.content[one.end : doers[0].start]):
-            return doers[0].codes[0]  # "X dicontek dari Kabupaten Y"
-        copying = {code for place in doers for code in place.codes}
-        if copying and self.setting.main is not None and self.setting.main not in copying:
-            return self.setting.main
-        others = self._near_codes(index) - copying
-        return others.pop() if copying and len(others) == 1 else None
-
-    def _is_goal(self, place: Place) -> bool:
-        """Whether a region is where others go or are: "ke Kabupaten X"; not "Desa Y di Kabupaten X"."""
-        if IN_REGION.search(self.content, max(0, place.start - 50), place.start):
-            return False
-        return GOAL.search(self.content, max(0, place.start - 25), place.start) is not None
-
-    def _near_codes(self, index: int) -> set[str]:
-        return {code for other in (index - 1, index, index + 1) for code in _codes(self._parties(other))}
-
-    def _parties(self, index: int) -> list[Place]:
-        """The regions of a sentence whose bodies may act: by full name or body, in a headline by any name."""
-        if not 0 <= index < len(self.setting.reading.sentences):
-            return []
-        places = self.setting.in_sentence(index)
-        if self.setting.reading.sentences[index].role == "title":
-            return places
-        return [
-            place
-            for place in places
-            if place.kind != "place"
-            or self.content.startswith(_FULL_NAMES, place.start)
-            or self.content.endswith("Kota ", 0, place.start)
-            or PART_OF_BODY.search(self.content, max(0, place.start - 50), place.start)
-        ]
 
     def _alias(self) -> None:
         """Further names beside those known: what abbreviates them and what they stand for."""
@@ -660,10 +561,6 @@ class Search:
             key = key_of(self.content[candidate.start : candidate.end])
             if key not in self._regions:
                 self._regions[key] = owner_region(self.setting, candidate.start, candidate.end)
-
-
-def _codes(places: Iterable[Place]) -> set[str]:
-    return {place.codes[0] for place in places if place.codes}
 
 
 def _sentence_case(title: str) -> bool:

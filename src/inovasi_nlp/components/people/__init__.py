@@ -7,10 +7,11 @@ before it ("Kepala Dinas Sosial Kota Batu, Rina Astuti"), an apposition or age a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from inovasi_nlp.components.people.introduced import introduced, is_everyday
 from inovasi_nlp.components.people.mentions import resolved
@@ -45,37 +46,12 @@ _THING_AFTER = re.compile(r",?\s(?:fitur|aplikasi|layanan|program|inovasi|chatbo
 _QUOTED_BEFORE = re.compile(r"[\"”],?\s[a-z]+\s[^\"”.]+,\s$")
 _TITLE_ENDS: Final = frozenset({".", "r", "g", "h", "t"})
 _LOWER_TITLE = re.compile(r"\b(?:dr|drg|drh|apt)\.?\s$")
-_PLACE_NOUNS: Final = frozenset(
-    [
-        "kampung",
-        "desa",
-        "dusun",
-        "pulau",
-        "pasar",
-        "sungai",
-        "gunung",
-        "pantai",
-        "teluk",
-        "danau",
-        "kelurahan",
-        "kecamatan",
-        "distrik",
-        "nagari",
-        "jalan",
-        "gang",
-        "kawasan",
-        "perumahan",
-    ]
-)
 _OF_PLACE: Final = frozenset({"kepala", "wali", "perangkat", "bidan", "pemerintah", "sekretaris"})  # "kepala desa Sutarno"
 _RARE_VERB_BEFORE = re.compile(
     r"[,.!?…][\"”“]\s(?!(?:yang|dan|di|ke|dari|untuk|pada|dengan|oleh|atau|serta|bagi|karya|milik|versi|seperti|karena|dalam|adalah|ini|itu)\s)(?!me|ber|ter|di)[a-z]{3,10}\s$"
 )
 _POINTED_AT = re.compile(r"\s(?:itu|tersebut|ini|tadi)\b")
 _ACCORDING = re.compile(r"\b(?:[Mm]enurut|[Ll]ewat|[Mm]elalui|[Ss]elain|[Bb]erkat|[Ss]ejak|[Dd]engan|[Dd]i)\s$")
-_THING: Final = "[Aa]plikasi|[Pp]rogram|[Ii]novasi|[Ff]itur|[Kk]anal|[Ll]ayanan|[Aa]rmada|[Ss]istem|[Ll]aman|[Pp]ortal|[Kk]egiatan|[Gg]erakan|[Mm]askot|[Gg]im|[Gg]ame"
-_NAMED_THING = re.compile(rf"\b(?:{_THING})\s[^.,;]{{0,24}}\bbernama\s$")
-_THING_WORDS: Final = frozenset(re.sub(r"\[(\w)\w\]", r"\1", _THING).casefold().split("|"))
 _CLOSING = frozenset(",.;)\n")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _INITIALS_BEFORE = re.compile(r"\b(?:berinisial|inisial)\s$")
@@ -87,15 +63,20 @@ _SECOND_NAME = re.compile(
 )
 
 _PLACE_WORDS = 2
-_THING_REACH = 40
-_THING_TAIL = 3
+_THING_REACH = 80  # longer than any word of a name
 _RELATIONAL_WORDS = 2
 
 
+class _Speech(NamedTuple):
+    before: re.Pattern[str]  # what stands before a speaker ("ujar ")
+    after: re.Pattern[str]  # what stands after ("mengatakan")
+    anchor: re.Pattern[str]  # a single name beside an inverted verb
+    apposed: re.Pattern[str]  # what stands after a name between commas ("mengaku", "meminta")
+
+
 @cache
-def _speech() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns: what stands before a speaker ("ujar "), what stands after ("mengatakan"), and single names beside an inverted verb,
-    and what stands after a name between commas ("mengaku", "meminta")."""
+def _speech() -> _Speech:
+    """Patterns of the verbs of speech beside a name."""
     inverted = "|".join(sorted((term for term, kind in classes("speech_verbs").items() if kind == "inverted"), key=len, reverse=True))
     active = "|".join(sorted((term for term, kind in classes("speech_verbs").items() if kind == "active"), key=len, reverse=True))
     before = re.compile(
@@ -109,7 +90,7 @@ def _speech() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
         rf"\b(?:{inverted}|menurut|Menurut)\s{{1,2}}(?:(?:Pak|Bu|Bapak|Ibu|Gus|Cak|Ning|Mas|Mbak|Bupati|Gubernur|"
         rf"Sekda)\s)?([A-Z][a-z’']{{2,}})(?=[,.;]|\s[a-z(])"
     )
-    return before, after, anchor, apposed
+    return _Speech(before, after, anchor, apposed)
 
 
 def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person, ...]:
@@ -122,9 +103,9 @@ def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person
     Returns:
         Mentions that do not overlap. A short form ("Rina") bears the full name and the role of the person it stands for.
     """
-    anchors = frozenset(_speech()[2].findall(reading.content))
+    anchors = frozenset(_speech().anchor.findall(reading.content))
     own_names = frozenset(_OWN_NAMES.findall(reading.content))
-    things: dict[str, bool] = {}
+    things = _Things(reading.content)
     candidates: list[Candidate] = []
     leftover: list[tuple[Token, ...]] = []
     for run in runs_of(reading, places):
@@ -135,7 +116,7 @@ def find_persons(reading: Reading, places: Sequence[Place] = ()) -> tuple[Person
                 continue
         found = [] if _is_headline(reading, run[0].start) else _of_run(reading, run, anchors, candidates[-1] if candidates else None)
         found = [one for one in found if (one.role and "," in _content_before(reading.content, one)) or not own_names.issuperset(one.words)]
-        found = [one for one in found if not _names_thing(reading.content, one.words[0], things) or _is_quoted(reading.content, one)]
+        found = [one for one in found if one.words[0] not in things or _is_quoted(reading.content, one)]
         candidates.extend(found)
         leftover.append(tuple(token for token in run if not any(one.start <= token.start < one.end for one in found)))
     bare = introduced(reading, leftover, candidates, own_names)
@@ -181,31 +162,36 @@ def _of_run(reading: Reading, run: list[Token], anchors: frozenset[str], before:
 def _is_of_thing(window: str) -> bool:
     """Whether what stands before a name says that a thing bears it ("aplikasi ", "kegiatan bernama ")."""
     last = window.rstrip().rpartition(" ")[2].casefold()
-    return last in _THING_WORDS or (last == "bernama" and _NAMED_THING.search(window) is not None)
+    return last in words_of("thing") or (last == "bernama" and _thing_patterns()[1].search(window) is not None)
 
 
-def _follows_thing(before: list[str]) -> bool:
-    """Whether words end with the noun of a thing, or with one and the first word of its name ("inovasi Ojol ")."""
-    if len(before) < _THING_TAIL or before[-1]:
-        return False
-    return before[-2].casefold() in _THING_WORDS or (
-        before[-2][:1].isupper() and kind_of(before[-2]) in "NH" and before[-3].casefold() in _THING_WORDS
-    )
+@cache
+def _thing_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns: the noun of a thing with the word after it, and what says that a thing is called so ("kegiatan bernama ")."""
+    nouns = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(words_of("thing")))
+    return re.compile(rf"(?<![^ ])(?i:{nouns}) (?=(?P<first>[A-Z][^ ]{{0,30}}) )?"), re.compile(rf"\b(?:{nouns})\s[^.,;]{{0,24}}\bbernama\s$")
 
 
-def _names_thing(content: str, word: str, known: dict[str, bool]) -> bool:
-    """Whether a name stands anywhere in the text right after what it is the name of ("aplikasi Pelaju"); `known` keeps the answers."""
-    if word not in known:
-        offset = content.find(word)
-        while offset > 0 and not _follows_thing(content[max(0, offset - _THING_REACH) : offset].split(" ")):
-            offset = content.find(word, offset + 1)
-        known[word] = offset > 0
-    return known[word]
+class _Things:
+    """What stands right after the noun of a thing ("aplikasi Pelaju"), or after one and the first word of its name ("inovasi Ojol Pelaju")."""
+
+    def __init__(self, content: str) -> None:
+        ends: list[int] = []
+        for noun in _thing_patterns()[0].finditer(content):
+            if noun.start():
+                ends.append(noun.end())
+            if (word := noun["first"]) is not None and kind_of(word) in "NH":
+                ends.append(noun.end("first") + 1)
+        self._named = sorted(content[end : end + _THING_REACH] for end in ends)
+
+    def __contains__(self, word: str) -> bool:
+        at = bisect_left(self._named, word)
+        return at < len(self._named) and self._named[at].startswith(word)
 
 
 def _is_quoted(content: str, one: Candidate) -> bool:
     """Whether a verb of speech stands right before a name."""
-    return _speech()[0].search(content, max(0, one.start - 30), one.start) is not None
+    return _speech().before.search(content, max(0, one.start - 30), one.start) is not None
 
 
 def _of_initials(content: str, token: Token) -> Candidate | None:
@@ -217,7 +203,7 @@ def _of_initials(content: str, token: Token) -> Candidate | None:
     if apposition is not None and stakeholder_of(apposition[0]) not in ("citizen", "employee"):
         return None
     called = _INITIALS_BEFORE.search(window) is not None
-    if called or ((apposition is not None or _AGE.match(content, token.end)) and _speech()[0].search(window)):
+    if called or ((apposition is not None or _AGE.match(content, token.end)) and _speech().before.search(window)):
         role = apposition or (role_before(content, max(0, token.start - WINDOW), token.start) if called else None, 0)
         return Candidate(token.start, token.end, (token.text,), role[0], reached=role[1])
     return None
@@ -321,7 +307,7 @@ def _setting(content: str, run: list[Token], first: int, last: int, anchors: fro
 
 def _is_of_place(content: str, start: int) -> bool:
     """Whether a noun of place stands right before a name ("di kampung Banjar Lae")."""
-    if content[content.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)] not in _PLACE_NOUNS:
+    if content[content.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)] not in words_of("place_noun"):
         return False
     return content[max(0, start - 40) : start].split()[-2:][0].casefold() not in _OF_PLACE
 
@@ -345,20 +331,20 @@ def _is_bracketed(content: str, setting: _Setting, reached: int) -> bool:
 
 def _is_told(content: str, setting: _Setting, window: str, alias: bool) -> bool:
     """Whether an age, a verb of speech or of naming marks a name that comes without title and office."""
-    said_before, said_after, _, _ = _speech()
+    speech = _speech()
     if _AGE.match(content, setting.tail) or _CALLED_AFTER.match(content, setting.tail):
         return True
-    if said_before.search(window) or _RARE_VERB_BEFORE.search(window) or _NAMED_BEFORE.search(window) or (alias and "atau" not in window):
+    if speech.before.search(window) or _RARE_VERB_BEFORE.search(window) or _NAMED_BEFORE.search(window) or (alias and "atau" not in window):
         return True
     if (
         window.endswith(", ")
         and content.startswith(",", setting.tail)
-        and _speech()[3].match(content, setting.tail + 1)
+        and speech.apposed.match(content, setting.tail + 1)
         and not is_common(setting.words)
     ):
         return True  # "Bunda Baca dari Pulau Lae, Hasnia, mengaku ..."
     doing = len(setting.words) > 1 and _HUMAN_AFTER.match(content, setting.tail)
-    return bool(doing or said_after.match(content, setting.tail)) and not is_common(setting.words)
+    return bool(doing or speech.after.match(content, setting.tail)) and not is_common(setting.words)
 
 
 def _bears_name(run: list[Token], index: int) -> bool:

@@ -7,7 +7,7 @@ itu" or "keluhnya" after it does.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -59,6 +59,7 @@ _NAME_SHAPE = re.compile(r"[A-Z][a-zà-ÿ’'\-]*\.?$|[A-Z][a-z]*[’'\-][A-Z][a
 _REACH: Final = 3  # sentences back; 2 for a pronoun
 _MAX_NAME_WORDS: Final = 5
 _MAX_INITIALS: Final = 2  # letters
+_MARK = re.compile('["“”]')
 _PRONOUN_START = re.compile(r"(?:Ia|Dia)\s")
 
 
@@ -91,17 +92,19 @@ def introduced(
         return []
     starts = [one.start for one in bare]
     known = [one.start for one in candidates]
+    taken: list[int] = []
     found: dict[int, Candidate] = {}
     for anchor in anchors:
         floor = _floor(reading, anchor.start, _REACH - anchor.pronoun)
         index = bisect_left(starts, anchor.start) - 1
         while index >= 0 and starts[index] >= floor:
             one = bare[index]
-            if bisect_right(known, one.start) != bisect_left(known, anchor.start) or any(one.start < taken < anchor.start for taken in found):
+            if any(bisect_right(starts_taken, one.start) < bisect_left(starts_taken, anchor.start) for starts_taken in (known, taken)):
                 break
             alone = bisect_left(known, floor) == bisect_left(known, anchor.start)
             if one.start not in found and _is_taken_up(reading, one, anchor, alone=alone):
                 found[one.start] = Candidate(one.start, one.end, one.words, anchor.role)
+                insort(taken, one.start)
                 break
             index -= 1
     single = {one.words[0]: one.role for one in found.values() if len(one.words) == 1}
@@ -146,15 +149,17 @@ def _anchors(reading: Reading) -> Iterator[_Anchor]:
                 yield _Anchor(sentence.start, match["phrase"])
         elif _PRONOUN_START.match(content, sentence.start):
             yield _Anchor(sentence.start, pronoun=True)
+    marks = [mark.start() for mark in _MARK.finditer(content)]
     for match in _attribution().finditer(content, reading.title_end):
         phrase = match["phrase"]
-        begin = max(content.rfind(mark, 0, match.start()) for mark in '"“”')
+        before = bisect_left(marks, match.start())
+        begin = marks[before - 1] if before else 0
         if phrase is None:
-            yield _Anchor(max(begin, 0), pronoun=True, spoken=True)
+            yield _Anchor(begin, pronoun=True, spoken=True)
         elif _AGED.fullmatch(f"{phrase} itu"):
-            yield _Anchor(max(begin, 0), spoken=True)
+            yield _Anchor(begin, spoken=True)
         elif _is_person(phrase):
-            yield _Anchor(max(begin, 0), phrase, spoken=True)
+            yield _Anchor(begin, phrase, spoken=True)
 
 
 def _is_person(phrase: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from inovasi_nlp.components.people.roles import head_of
@@ -68,26 +69,39 @@ def resolved(content: str, title_end: int, candidates: list[Candidate], leftover
 
 def _with_clipped(candidates: list[Candidate]) -> list[Candidate]:
     """Marks the beginning of one name told before as a nickname of it ("Anis" of "Anisatul Hamidah")."""
-    first: dict[str, int] = {}
-    for one in candidates:
-        for word in one.words if len(one.words) > 1 else ():
-            first.setdefault(word, one.start)
-    if not first:
-        return candidates
+    whole = _Whole(candidates)
     taken = {word for one in candidates if one.role is not None or len(one.words) > 1 for word in one.words}
-    return [replace(one, alias=True) if _is_clipped(one, first, taken) else one for one in candidates]
+    return [replace(one, alias=True) if _is_clipped(one, whole, taken) else one for one in candidates]
 
 
-def _is_clipped(one: Candidate, first: dict[str, int], taken: set[str]) -> bool:
+def _is_clipped(one: Candidate, whole: _Whole, taken: set[str]) -> bool:
     word = one.words[0]
     if len(one.words) > 1 or one.role is not None or one.alias or len(word) < _MIN_CLIPPED or word in taken:
         return False
-    return sum(1 for full, start in first.items() if start < one.start and _is_part(word, full)) == 1
+    return len({full for full in whole.with_part(word) if whole.first[full] < one.start}) == 1
 
 
-def _is_part(word: str, full: str) -> bool:
-    """Whether people may call somebody by the beginning or end of a name ("Anis" of "Anisatul", "Hasan" of "Nurhasan")."""
-    return full.startswith(word) or (len(word) >= _MIN_TAIL and full.endswith(word.casefold()))
+class _Whole:
+    """Words of full names, and where each is first told; found by their beginning or end."""
+
+    def __init__(self, candidates: list[Candidate]) -> None:
+        self.first: dict[str, int] = {}
+        for one in candidates:
+            for word in one.words if len(one.words) > 1 else ():
+                self.first.setdefault(word, one.start)
+        self._forward = sorted(self.first)
+        self._backward = sorted(word[::-1] for word in self.first)
+
+    def with_part(self, word: str) -> Iterator[str]:
+        """Names that people may clip to a word: "Anisatul" to "Anis", "Nurhasan" to "Hasan"."""
+        yield from _beginning(self._forward, word)
+        if len(word) >= _MIN_TAIL:
+            yield from (full[::-1] for full in _beginning(self._backward, word.casefold()[::-1]))
+
+
+def _beginning(ordered: list[str], part: str) -> Iterator[str]:
+    following = (ordered[index] for index in range(bisect_left(ordered, part), len(ordered)))
+    return takewhile(lambda word: word.startswith(part), following)
 
 
 @dataclass(frozen=True, slots=True)

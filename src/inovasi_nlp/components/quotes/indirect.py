@@ -75,6 +75,8 @@ class _Reports:
         self.starts = [person.start for person in persons]
         self.quotes = quotes
         self.quote_ends = [quote.end for quote in quotes]
+        self.told = [quote for quote in quotes if quote.speaker or quote.role]
+        self.told_ends = [quote.end for quote in self.told]
 
     def all(self) -> list[Statement]:
         found: list[Statement] = []
@@ -182,7 +184,8 @@ class _Reports:
 
     def _last_speaker(self, begin: int, end: int, position: int, found: Sequence[Statement]) -> Statement | None:
         """Said by whoever spoke, or was named, last."""
-        quote = next((one for one in reversed(self.quotes[: bisect_right(self.quote_ends, position)]) if one.speaker or one.role), None)
+        before = bisect_right(self.told_ends, position)
+        quote = self.told[before - 1] if before else None
         statement = found[-1] if found else None
         index = bisect_left(self.starts, position) - 1
         person = self.persons[index] if index >= 0 else None
