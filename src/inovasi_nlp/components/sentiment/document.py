@@ -6,7 +6,7 @@ import re
 from math import sqrt
 from typing import Final
 
-from inovasi_nlp.components.sentiment.evidence import FELT, WON, Evidence, mean_polarity
+from inovasi_nlp.components.sentiment.evidence import FELT, Evidence, honour_features, mean_polarity
 from inovasi_nlp.components.sentiment.words import Tone
 
 # matches "Dinas Sosial", "Pemkab", "wali kota"; counted in distinct sentences
@@ -103,8 +103,6 @@ def document_features(evidence: Evidence) -> dict[str, float]:
     tones = [evidence.tones[index] for index in body]
     title, whole = _title(evidence), sum(tones, Tone())
     root = sqrt(max(1, len(body)))
-    results = {award.result for award in evidence.awards}
-    stages = {"discontinued" if adoption.discontinued else adoption.stage for adoption in evidence.adoptions}
     return {
         "one": 1.0,
         "title_good": min(title.good, _TITLE_TONE_CAP),
@@ -117,10 +115,7 @@ def document_features(evidence: Evidence) -> dict[str, float]:
         "body_strong": sum(evidence.polarities[index].good > _STRONG for index in body) / (len(body) + 1),
         "body_harsh": sum(evidence.polarities[index].bad > _STRONG for index in body) / (len(body) + 1),
         **evidence.framed("title", evidence.indexes("title")),
-        "won": float(bool(results & WON)),
-        "nominated": float(bool(results) and not results & WON),
-        "visited": float(stages == {"interest"}),
-        "copied": float(bool(stages - {"interest", "discontinued"})),
+        **honour_features(evidence.awards, evidence.adoptions),
         "gains": min(_COUNTED_CAP, sum(one.polarity == "positive" and one.criterion in FELT for one in evidence.indicators)),
         "losses": min(_COUNTED_CAP, sum(one.polarity == "negative" for one in evidence.indicators)),
         "undecided": float(bool(_UNDECIDED.search(evidence.reading.content, 0, evidence.reading.title_end))),

@@ -65,7 +65,7 @@ def features(text: str) -> dict[str, float]:
     Args:
         text: The sentence; names of innovations are best written "_", so that "Lapor Cepat" is no praise.
     """
-    parts = _Parts(text)
+    parts = _Parts(text, tokens_of(text))
     found = {f"w:{word}": 1.0 for word in parts.words}
     found |= {f"b:{left} {right}": 1.0 for left, right in parts.pairs}
     found |= {f"t:{word}": 1.0 for word in parts.turned}
@@ -78,8 +78,7 @@ def features(text: str) -> dict[str, float]:
 class _Parts:
     """A sentence taken apart: its distinct tokens, stems, pairs of stems, stems after the last turn ("tetapi ..."), and the rest as features."""
 
-    def __init__(self, text: str, in_order: list[str] | None = None) -> None:
-        in_order = tokens_of(text) if in_order is None else in_order
+    def __init__(self, text: str, in_order: list[str]) -> None:
         words = _marked(in_order)
         self.tokens = set(in_order)
         self.words = set(words)
@@ -188,11 +187,6 @@ def _weights() -> _Weights:
     return _Weights.from_json(files("inovasi_nlp.lexicon").joinpath("data", "polarity_weights.json").read_text(encoding="utf-8"))
 
 
-def polarity_of(text: str) -> Polarity:
-    """Polarity of one sentence, names of innovations written "_"."""
-    return weighed(text, tokens_of(text))[0]
-
-
 def weighed(text: str, tokens: list[str]) -> tuple[Polarity, Tone]:
     """Polarity and tone of a sentence, its tokens known."""
     parts = _Parts(text, tokens)
@@ -229,6 +223,12 @@ def _polarity(summands: Sequence[tuple[float, float]]) -> Polarity:
     weights = _weights()
     up = weights.bias[0] + weights.unit * sum([summand[0] for summand in summands])
     down = weights.bias[1] + weights.unit * sum([summand[1] for summand in summands])
+    return Polarity(*against_neutral(up, down))
+
+
+def against_neutral(up: float, down: float) -> tuple[float, float]:
+    """Probability of praise and of blame from what speaks for and against, set against a neutral 0."""
     highest = max(up, down, 0.0)
     praise, blame, rest = exp(up - highest), exp(down - highest), exp(-highest)
-    return Polarity(praise / (praise + blame + rest), blame / (praise + blame + rest))
+    whole = praise + blame + rest
+    return praise / whole, blame / whole
