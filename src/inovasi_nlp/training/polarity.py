@@ -21,6 +21,7 @@ import numpy as np
 
 from inovasi_nlp.components.sentiment.judge import LABELS
 from inovasi_nlp.components.sentiment.polarity import Polarity, features, polarity_from
+from inovasi_nlp.training.gold import documents
 
 _STRENGTH: Final = 0.2
 _LEAST: Final = 2  # facts that share a feature
@@ -55,12 +56,10 @@ class Example:
 
 def sentences(path: str | Path) -> Iterator[Example]:
     """Labelled sentences of a file, the names of their targets masked as the component masks them."""
-    for line in Path(path).read_text(encoding="utf-8").split("\n"):
-        if line.strip():
-            row: dict[str, Any] = json.loads(line)
-            target = row["target"]
-            text = row["text"].replace(target, "_" * len(target)) if target and target[0].isupper() else row["text"]
-            yield Example(row["fact"], features(text), row["label"], row["hard"])
+    for row in documents([path]):
+        target = row["target"]
+        text = row["text"].replace(target, "_" * len(target)) if target and target[0].isupper() else row["text"]
+        yield Example(row["fact"], features(text), row["label"], row["hard"])
 
 
 def drills() -> Iterator[Example]:

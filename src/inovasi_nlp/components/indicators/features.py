@@ -157,10 +157,17 @@ def views(reading: Reading, units: Sequence[Unit], mentions: Sequence[tuple[int,
         if reading.sentences[unit.index].start in measured:
             names.add("measured")
         if unit.quote is None:
-            names |= _beside(text, words, units[number - 1] if number else None, units[number + 1] if number + 1 < len(units) else None)
+            names |= _narrated(text, words, units[number - 1] if number else None, units[number + 1] if number + 1 < len(units) else None)
         stems = tuple("0" if word[0].isdigit() else stem(word) for word in words)
         found.append(View(frozenset(names), stems, frozenset(counted)))
     return found
+
+
+def beside(seen: Sequence[View]) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Names of the unit before and of the one after, for each unit of a text."""
+    nothing: frozenset[str] = frozenset()
+    names = [nothing, *(view.names for view in seen), nothing]
+    return list(zip(names[:-2], names[2:], strict=True))
 
 
 def text_features(reading: Reading) -> tuple[str, ...]:
@@ -233,7 +240,7 @@ def _placed(text: str, home: str | None) -> set[str]:
     return {name for name, holds in named if holds}
 
 
-def _beside(text: str, told: Sequence[str], before: Unit | None, after: Unit | None) -> set[str]:
+def _narrated(text: str, told: Sequence[str], before: Unit | None, after: Unit | None) -> set[str]:
     """How narration leads to the speech around it, and how much of it are names."""
     names = set()
     words = _NAME.findall(text)

@@ -11,6 +11,7 @@ from typing import Final
 from inovasi_nlp.components.sentiment.polarity import Polarity, weighed
 from inovasi_nlp.components.sentiment.words import FRAMES, Tone, frames_of, tokens_of
 from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Quote, Reading, Sentence, Statement
+from inovasi_nlp.records.annotation import Stage
 
 _ANAPHOR = re.compile(
     r"\b(?:program|aplikasi|inovasi|layanan|sistem|bus|kapal|kartu|beasiswa|proyek|fasilitas|kanal|nomor|alat|terobosan|"
@@ -253,16 +254,20 @@ def folded(surface: str) -> str:
     return "".join(re.findall(r"\w+", surface.casefold()))
 
 
+def stage_of(adoption: Adoption) -> Stage:
+    """How far an adoption went; one that was given up counts as such, whatever it had reached."""
+    return "discontinued" if adoption.discontinued else adoption.stage
+
+
 def honour_features(awards: Sequence[Award], adoptions: Sequence[Adoption]) -> dict[str, float]:
     """Prizes won or hoped for, and whether others came to see or took over."""
     results = {award.result for award in awards}
-    stages = {adoption.stage for adoption in adoptions if not adoption.discontinued}
-    stopped = any(adoption.discontinued for adoption in adoptions)
+    stages = {stage_of(adoption) for adoption in adoptions}
     return {
         "won": float(bool(results & WON)),
         "nominated": float(bool(results) and not results & WON),
-        "visited": float(stages == {"interest"} and not stopped),
-        "copied": float(bool(stages - {"interest"})),
+        "visited": float(stages == {"interest"}),
+        "copied": float(bool(stages - {"interest", "discontinued"})),
     }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from inovasi_nlp.components.sentiment.evidence import CROWD, Evidence, honour_features, mean_polarity, strongest_polarity
+from inovasi_nlp.components.sentiment.evidence import CROWD, Evidence, honour_features, mean_polarity, stage_of, strongest_polarity
 from inovasi_nlp.components.sentiment.judge import LABELS, Label
 from inovasi_nlp.components.sentiment.words import Tone
 
@@ -46,7 +46,7 @@ def target_features(evidence: Evidence, key: str) -> dict[str, float]:
         **strongest_polarity("about", own + after, evidence),
         **evidence.framed("own", (index for index, _ in own)),
         **honour_features(awards, adoptions),
-        "stopped": float(any(adoption.discontinued for adoption in adoptions)),
+        "stopped": float(any(stage_of(adoption) == "discontinued" for adoption in adoptions)),
         "means": sum(bool(_MEANS.search(text)) for text in before) / len(before),
         "alone": 1.0 / max(1, min((len(evidence.keys_at[index]) for index in evidence.sentences_of[key]), default=1)),
         "listed": listed,
