@@ -14,31 +14,10 @@ from math import exp
 from typing import Final
 
 from inovasi_nlp.components.sentiment.words import Tone, tokens_of, tone_of
-from inovasi_nlp.lexicon.words import of_class
+from inovasi_nlp.lexicon.words import of_class, words
 
-_CONTRAST = re.compile(
-    r"\b(?:tetapi|tapi|namun|sayangnya|hanya\ssaja|cuma|padahal|sementara|sedangkan|ternyata|kenyataannya|nyatanya|justru|malah)\b", re.IGNORECASE
-)
 # matches "turun dari 1.200 menjadi 85", "dari 14 hari jadi tiga"; not "dari 3 desa, 12 warga"
 _CHANGE = re.compile(r"\bdari\D{0,40}?(\d[\d.,]*)[^.;\"]{0,60}?\b(?:menjadi|jadi|ke|tinggal|hingga)\D{0,25}?(\d[\d.,]*)", re.IGNORECASE)
-_TURNS = frozenset(
-    [
-        "tetapi",
-        "tapi",
-        "namun",
-        "sayangnya",
-        "hanya",
-        "cuma",
-        "padahal",
-        "sementara",
-        "sedangkan",
-        "ternyata",
-        "kenyataannya",
-        "nyatanya",
-        "justru",
-        "malah",
-    ]
-)  # first words of what `_CONTRAST` matches
 _SHAPES = {
     "later": re.compile(r"(?:akan|bakal|rencana.*|direncanakan|dijadwalkan|ditargetkan|menargetkan|diharapkan|berharap|segera|mulai)$"),
     "rise": re.compile(r"(?:naik|meningkat|melonjak|bertambah|tumbuh|melesat|bengkak|membengkak)"),
@@ -86,14 +65,14 @@ class _Parts:
         self.tone = tone_of(text, in_order)
         self.turned: set[str] = set()
         self.circumstances = _toned("all", self.tone)
-        if not self.tokens.isdisjoint(_TURNS):
+        if not self.tokens.isdisjoint(_turns()):
             self._split(text)
         self.circumstances |= {name: 1.0 for token in self.tokens if (name := _shape(token))}
         if sum(token[0].isdigit() for token in self.tokens) > 1:
             self.circumstances |= _figures(text, self.circumstances)
 
     def _split(self, text: str) -> None:
-        turn = max((match.start() for match in _CONTRAST.finditer(text)), default=None)
+        turn = max((match.start() for match in _contrast().finditer(text)), default=None)
         if turn is not None:
             tail = tokens_of(text[turn:])
             self.turned = set(_marked(tail))
@@ -134,6 +113,18 @@ def _marked(tokens: list[str]) -> list[str]:
         found.append(("!" if reach else "") + stem(token))
         reach = max(0, reach - 1)
     return found
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    any_term = "|".join(words("contrast_words")).replace(" ", r"\s")
+    return re.compile(rf"\b(?:{any_term})\b", re.IGNORECASE)
+
+
+@cache
+def _turns() -> frozenset[str]:
+    """First words of what `_contrast` matches."""
+    return frozenset(term.split()[0] for term in words("contrast_words"))
 
 
 @cache
