@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -157,11 +158,14 @@ def shipped(examples: Sequence[Example]) -> Any:
 
 def main(arguments: Sequence[str]) -> None:
     """Print the figures of the sentences alone, held out in turn, and of a test file, also by the weights that are shipped."""
-    path, *rest = arguments
-    examples, extra = list(sentences(path)), list(drills())
+    parser = ArgumentParser(prog="python -m inovasi_nlp.training.polarity", description="Measure the sentence model of the sentiment.")
+    parser.add_argument("train", type=Path, help="labelled sentences, JSON Lines")
+    parser.add_argument("test", nargs="?", type=Path, help="more of them, not learnt from")
+    wanted = parser.parse_args(arguments)
+    examples, extra = list(sentences(wanted.train)), list(drills())
     print("held out", _rounded(cross_validated(examples, extra)))
-    if rest:
-        held = list(sentences(rest[0]))
+    if wanted.test:
+        held = list(sentences(wanted.test))
         print("test", _rounded(figures(held, Model([*examples, *extra]).probabilities(held))))
         print("test, shipped weights", _rounded(figures(held, shipped(held))))
 

@@ -11,6 +11,7 @@ only speak for or against is held to that sign, so that the weights of one set o
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -306,12 +307,18 @@ def _report(kind: str, labels: Sequence[str], probabilities: Sequence[Any]) -> N
     print(kind, counts, f"held out: accuracy {accuracy_score(labels, chosen):.3f}, macro F1 {f1_score(labels, chosen, average='macro'):.3f}")
 
 
-def main(paths: Sequence[str]) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Train on sentences and gold files, and write both tables."""
+    parser = ArgumentParser(prog="python -m inovasi_nlp.training.sentiment", description="Make the weights of the sentiment.")
+    parser.add_argument("sentences", help="labelled sentences, JSON Lines")
+    parser.add_argument("gold", nargs="+", help="annotated documents, JSON Lines; two files at least, for each is held out in turn")
+    wanted = parser.parse_args(arguments)
+    if len(wanted.gold) < 2:
+        parser.error("one file of annotated documents given, two needed: each is held out in turn")
     nlp = load()
     nlp.select_pipes(disable=_NOT_NEEDED)
-    written = [*sentences(paths[0]), *drills()]
-    read = {path: [read_document(gold, nlp, path) for gold in documents([path])] for path in paths[1:]}
+    written = [*sentences(wanted.sentences), *drills()]
+    read = {path: [read_document(gold, nlp, path) for gold in documents([path])] for path in wanted.gold}
     told = {path: [example for document in held for example in sentences_of(document)] for path, held in read.items()}
     found: list[Seen] = []
     for path, held in read.items():
