@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.components.sentiment import find_sentiment
-from inovasi_nlp.components.sentiment.polarity import features, polarity_from, polarity_of
+from inovasi_nlp.components.sentiment.polarity import features, polarity_from, weighed
+from inovasi_nlp.components.sentiment.words import tokens_of
 from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Quote, Reading
 
 
@@ -143,14 +144,14 @@ def test_a_name_and_what_it_stands_for_share_the_sentiment() -> None:
     ],
 )
 def test_a_sentence_is_judged_by_its_sense(sentence: str, label: str) -> None:
-    found = polarity_of(sentence)
+    found, _ = weighed(sentence, tokens_of(sentence))
     rest = 1.0 - found.good - found.bad
     assert label == max((found.good, "positive"), (found.bad, "negative"), (rest, "neutral"))[1]
 
 
 @given(st.text(max_size=200))
 def test_the_quick_way_and_the_features_give_one_polarity(text: str) -> None:
-    quick, plain = polarity_of(text), polarity_from(features(text))
+    (quick, _), plain = weighed(text, tokens_of(text)), polarity_from(features(text))
     assert quick.good == pytest.approx(plain.good) and quick.bad == pytest.approx(plain.bad)
     assert 0.0 <= quick.good + quick.bad <= 1.0 + 1e-9
 

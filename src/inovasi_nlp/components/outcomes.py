@@ -93,6 +93,8 @@ _DONE_TO = re.compile(
     r"dipasang|diperbaiki|dibedah|dipinjam|terlayani|tertangani|terbantu|tersalurkan|terpasang)\b",
     re.IGNORECASE,
 )
+_COMPARING = (_FROM_TO, _ROSE_FROM, _BECAME_FROM, _THEN_NOW)
+_TOLD = (*_COMPARING, _OF_WHOLE, _PART_OF, _DONE_TO, _REACHED)  # the surest first
 _PRIZE = re.compile(r"\b(?:penghargaan|piala|trofi|juara|predikat|anugerah|award|finalis|peserta\slomba|inovasi\sterdaftar)\b", re.IGNORECASE)
 _DOWN = re.compile(
     r"\b(?:turun|menurun|menurunkan|penurunan|berkurang|susut|menyusut|merosot|anjlok|terpangkas|memangkas|menekan|lebih\s(?:rendah|sedikit|cepat|singkat))\b",
@@ -138,7 +140,7 @@ def value_of(surface: str) -> float | None:
 
 
 def find_outcomes(reading: Reading) -> tuple[Outcome, ...]:
-    """Measured effects in reading order, at most one per sentence and quantity; targets and plans are none.
+    """Measured effects, sentence by sentence; no two share words, and targets and plans are none.
 
     Each record spans its sentence; a text that reports no public service has none.
     """
@@ -165,7 +167,7 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> Iterator[Outcome]:
     if _PRIZE.search(content, sentence.start, sentence.end):
         return
     spans: list[tuple[int, int]] = []
-    for pattern in (_FROM_TO, _ROSE_FROM, _BECAME_FROM, _THEN_NOW, _OF_WHOLE, _PART_OF, _DONE_TO, _REACHED):
+    for pattern in _TOLD:
         for match in pattern.finditer(content, sentence.start, sentence.end):
             if any(match.start() < end and start < match.end() for start, end in spans):
                 continue
@@ -173,9 +175,6 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> Iterator[Outcome]:
             if outcome is not None:
                 spans.append(match.span())
                 yield outcome
-
-
-_COMPARING = (_FROM_TO, _ROSE_FROM, _BECAME_FROM, _THEN_NOW)
 
 
 def _outcome(content: str, sentence: Sentence, match: re.Match[str], *, compared: bool) -> Outcome | None:

@@ -1,1 +1,1 @@
-"""Making of models: data preparation, training, model cards. Stands at the top beside `app`; nothing imports it. Nothing is trained yet."""
+"""Making of what is shipped: fits the weights and counts the words of `lexicon/data`. Stands at the top beside `app`; nothing imports it."""

@@ -22,12 +22,11 @@ from pathlib import Path
 from typing import Any
 
 from inovasi_nlp.components.confidence.features import LAYERS, Features, Findings, features
-from inovasi_nlp.components.confidence.model import Weights, weights
-from inovasi_nlp.components.sentences import read
-from inovasi_nlp.components.storage import day_of
+from inovasi_nlp.components.confidence.model import Weights, confidence_of, weights
 from inovasi_nlp.lexicon.registry import Registry
 from inovasi_nlp.records import Annotation
-from inovasi_nlp.training.gold import documents
+from inovasi_nlp.training.gold import documents, gold_reading
+from inovasi_nlp.training.names import unlisting
 from inovasi_nlp.workflow.evaluate import JUDGED, article_of, read_gold, verdicts
 from inovasi_nlp.workflow.reliability import auc, calibration_error
 
@@ -95,21 +94,13 @@ def earlier_examples(documents: Iterable[Mapping[str, Any]], findings: Iterable[
 
 
 def _stored(document: Mapping[str, Any], stored: Mapping[str, Any]) -> Iterator[tuple[str, Example]]:
-    article = article_of(document)
-    reading, _ = read(article.content, title_end=len(article.title), published=day_of(article.published), outlet=article.outlet)
     annotation = Annotation.from_dict(stored)
     predicted = annotation.to_dict()
     right = verdicts(document, predicted)
     findings = Findings(**{layer: getattr(annotation, layer) for layer in (*LAYERS, "entities")})
-    for layer, rows in features(reading, findings).items():
+    for layer, rows in features(gold_reading(document), findings).items():
         for row, item, yes in zip(rows, predicted[layer], right[layer], strict=True):
             yield layer, Example(document=document["id"], features=row, raw=item["confidence"], right=yes, weight=_EARLIER_WEIGHT, judged=False)
-
-
-def _unlisted(documents: Sequence[Mapping[str, Any]]) -> Registry:
-    """The shipped registry without the innovations of the documents."""
-    named = {mention.get("id") for document in documents for mention in document.get("innovations") or ()}
-    return Registry(entry for entry in Registry.default() if entry.id not in named)
 
 
 class _Model:
@@ -164,7 +155,7 @@ def _cross_validated(examples: Sequence[Example]) -> _Fit:
     for strength in _STRENGTHS:
         held, logits = _held_out(examples, fold, strength)
         slope, shift = _slope(logits, held)
-        told = [(example, _logistic(slope * logit + shift)) for logit, example in zip(logits, held, strict=True)]
+        told = [(example, confidence_of(slope * logit + shift)) for logit, example in zip(logits, held, strict=True)]
         loss = -sum(example.weight * math.log(value if example.right else 1 - value) for example, value in told)
         fits.append((loss, _Fit(strength, slope, shift, told)))
     return min(fits, key=lambda entry: entry[0])[1]
@@ -189,10 +180,6 @@ def _slope(logits: Sequence[float], examples: Sequence[Example]) -> tuple[float,
     target, weight = [example.right for example in examples], [example.weight for example in examples]
     line = LogisticRegression(C=1.0, random_state=0).fit([[logit] for logit in logits], target, sample_weight=weight)
     return max(0.1, float(line.coef_[0][0])), float(line.intercept_[0])
-
-
-def _logistic(value: float) -> float:
-    return min(0.99, max(0.01, 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))))
 
 
 def train(examples: Mapping[str, Sequence[Example]]) -> tuple[dict[str, Any], list[str]]:
@@ -238,7 +225,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     fitted = list(documents(options.fitted))
     examples: dict[str, list[Example]] = defaultdict(list)
     _add(examples, examples_of(fresh))
-    _add(examples, examples_of(fresh, registry=_unlisted(fresh), weight=_UNLISTED_WEIGHT, judged=False))
+    _add(examples, examples_of(fresh, registry=unlisting(fresh), weight=_UNLISTED_WEIGHT, judged=False))
     _add(examples, examples_of(fitted, weight=_FITTED_WEIGHT, judged=False))
     for path in options.earlier:
         _add(examples, earlier_examples(fresh, _lines(path)))

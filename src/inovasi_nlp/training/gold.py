@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from inovasi_nlp.components.sentences import read
+from inovasi_nlp.components.storage import day_of
+from inovasi_nlp.records import Reading
+from inovasi_nlp.workflow.evaluate import article_of, read_gold
+
 
 def documents(paths: Iterable[str | Path]) -> Iterator[dict[str, Any]]:
-    """Gold documents of JSON Lines files, without those that are kept for measuring alone."""
+    """Gold documents (or labelled sentences) of JSON Lines files, without those that are kept for measuring alone.
+
+    Raises:
+        RecordError: A line is no JSON object with an id; the message names file and line.
+    """
     for path in paths:
-        for line in Path(path).read_text(encoding="utf-8").split("\n"):
-            if line.strip():
-                document: dict[str, Any] = json.loads(line)
-                if not kept_unused(str(document.get("id") or "")):
-                    yield document
+        yield from (document for id_, document in read_gold(Path(path)).items() if not kept_unused(id_))
+
+
+def gold_reading(document: Mapping[str, Any]) -> Reading:
+    """A gold document as the finders read it."""
+    article = article_of(document)
+    return read(article.content, title_end=len(article.title), published=day_of(article.published), outlet=article.outlet)[0]
 
 
 def kept_unused(id_: str) -> bool:

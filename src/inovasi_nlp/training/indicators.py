@@ -16,19 +16,17 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from inovasi_nlp.components.indicators.features import features, text_features, tone_features, tone_of, views
+from inovasi_nlp.components.indicators.features import beside, features, text_features, tone_features, tone_of, views
 from inovasi_nlp.components.indicators.model import Finding, Scores, combined
 from inovasi_nlp.components.indicators.units import Unit, units_of
 from inovasi_nlp.components.outcomes import measured
-from inovasi_nlp.components.sentences import read
 from inovasi_nlp.records import CRITERIA, Quote, Reading, Sentence
-from inovasi_nlp.training.gold import documents
+from inovasi_nlp.training.gold import documents, gold_reading
 
 _FOLDS = 8
 _LEAST = 2  # units that a feature must occur in
@@ -54,10 +52,7 @@ class Example:
 
 def examples_of(document: dict[str, Any]) -> Iterator[Example]:
     """Units of an annotated document with the labels of the gold spans that they cover by half."""
-    title = document.get("title") or ""
-    content = f"{title}\n\n{document['body']}" if title else document["body"]
-    published = date.fromisoformat(document["published"][:10]) if document.get("published") else None
-    reading, _ = read(content, title_end=len(title), published=published, outlet=document.get("outlet"))
+    reading = gold_reading(document)
     quotes = [
         Quote(start=item["start"], end=item["end"], text=item["text"], stakeholder=item.get("stakeholder", "other"))
         for item in document.get("quotes", ())
@@ -92,12 +87,9 @@ def _examples(
     seen = views(reading, units, mentions, {outcome.start for outcome in measured(reading)})
     tone = tone_of(seen)
     shared = text_features(reading) if document is not None else ()
-    nothing: frozenset[str] = frozenset()
-    for number, view in enumerate(seen):
-        before = seen[number - 1].names if number else nothing
-        after = seen[number + 1].names if number + 1 < len(seen) else nothing
+    for view, (before, after), labelled in zip(seen, beside(seen), labels, strict=True):
         told = tuple(sorted(tone_features(view, before, after, tone)))
-        yield Example(document, (*shared, *sorted(features(view, before, after))), told, labels[number])
+        yield Example(document, (*shared, *sorted(features(view, before, after))), told, labelled)
 
 
 class _Vocabulary:
@@ -222,15 +214,8 @@ def _f1(scored: Sequence[tuple[Example, list[Finding]]], threshold: float, crite
 
 def read_examples(paths: Sequence[str]) -> list[Example]:
     """Examples of files of documents and of sentences."""
-    found: list[Example] = []
-    for path in paths:
-        with Path(path).open(encoding="utf-8") as stream:
-            first = json.loads(next(stream))
-        if "body" in first:
-            found.extend(chain.from_iterable(examples_of(document) for document in documents([path])))
-        else:
-            found.extend(written_example(row) for row in documents([path]))
-    return found
+    rows = documents(paths)
+    return list(chain.from_iterable(examples_of(row) if "body" in row else (written_example(row),) for row in rows))
 
 
 def _tones(paths: Sequence[str]) -> list[tuple[tuple[str, ...], bool]]:

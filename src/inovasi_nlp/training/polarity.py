@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ import numpy as np
 
 from inovasi_nlp.components.sentiment.judge import LABELS
 from inovasi_nlp.components.sentiment.polarity import Polarity, features, polarity_from
+from inovasi_nlp.training.gold import documents
 
 _STRENGTH: Final = 0.2
 _LEAST: Final = 2  # facts that share a feature
@@ -55,12 +57,10 @@ class Example:
 
 def sentences(path: str | Path) -> Iterator[Example]:
     """Labelled sentences of a file, the names of their targets masked as the component masks them."""
-    for line in Path(path).read_text(encoding="utf-8").split("\n"):
-        if line.strip():
-            row: dict[str, Any] = json.loads(line)
-            target = row["target"]
-            text = row["text"].replace(target, "_" * len(target)) if target and target[0].isupper() else row["text"]
-            yield Example(row["fact"], features(text), row["label"], row["hard"])
+    for row in documents([path]):
+        target = row["target"]
+        text = row["text"].replace(target, "_" * len(target)) if target and target[0].isupper() else row["text"]
+        yield Example(row["fact"], features(text), row["label"], row["hard"])
 
 
 def drills() -> Iterator[Example]:
@@ -158,11 +158,14 @@ def shipped(examples: Sequence[Example]) -> Any:
 
 def main(arguments: Sequence[str]) -> None:
     """Print the figures of the sentences alone, held out in turn, and of a test file, also by the weights that are shipped."""
-    path, *rest = arguments
-    examples, extra = list(sentences(path)), list(drills())
+    parser = ArgumentParser(prog="python -m inovasi_nlp.training.polarity", description="Measure the sentence model of the sentiment.")
+    parser.add_argument("train", type=Path, help="labelled sentences, JSON Lines")
+    parser.add_argument("test", nargs="?", type=Path, help="more of them, not learnt from")
+    wanted = parser.parse_args(arguments)
+    examples, extra = list(sentences(wanted.train)), list(drills())
     print("held out", _rounded(cross_validated(examples, extra)))
-    if rest:
-        held = list(sentences(rest[0]))
+    if wanted.test:
+        held = list(sentences(wanted.test))
         print("test", _rounded(figures(held, Model([*examples, *extra]).probabilities(held))))
         print("test, shipped weights", _rounded(figures(held, shipped(held))))
 

@@ -11,6 +11,7 @@ only speak for or against is held to that sign, so that the weights of one set o
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -20,17 +21,18 @@ from typing import Any, Final
 import numpy as np
 
 from inovasi_nlp.components.sentiment.document import concerns_service, document_features
-from inovasi_nlp.components.sentiment.evidence import Evidence
+from inovasi_nlp.components.sentiment.evidence import FELT, WON, Evidence
 from inovasi_nlp.components.sentiment.judge import LABELS, Label
 from inovasi_nlp.components.sentiment.polarity import Polarity, features
 from inovasi_nlp.components.sentiment.target import inherited_features, target_features
 from inovasi_nlp.components.sentiment.words import Tone, tone_of
 from inovasi_nlp.components.storage import load as load_layer
 from inovasi_nlp.components.storage import reading_of
-from inovasi_nlp.records import Adoption, Article, Award, Indicator, Innovation, Quote, Reading, Statement
+from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Quote, Reading, Statement
 from inovasi_nlp.training.gold import documents
 from inovasi_nlp.training.polarity import Example, Model, drills, sentences, write
 from inovasi_nlp.workflow.annotate import as_doc
+from inovasi_nlp.workflow.evaluate import article_of
 from inovasi_nlp.workflow.pipeline import load
 
 _NOT_NEEDED: Final = ["inovasi_sentiment", "inovasi_passages", "inovasi_confidence"]
@@ -38,8 +40,6 @@ _STRENGTH: Final = 0.05
 _BALANCE: Final = 0.25  # power of the evening out of labels: 0 = as they come, 1 = as if all were as common
 _SENTENCE_WEIGHT: Final = 0.25  # a sentence of a document bears a label that is not always its own
 _LED_SENTENCES: Final = 2
-_FELT: Final = frozenset({"outcome", "public_feedback"})
-_WON: Final = frozenset({"won", "ranked", "recognised"})
 _LEAST_SPREAD: Final = 0.05  # a feature that hardly varies is not blown up
 _SET_BY_HAND: Final = {"stopped": (-6.0, 8.0)}  # gold does not tell of the stage `discontinued`
 _PRAISING: Final = frozenset(
@@ -152,7 +152,7 @@ class Document:
 
 def read_document(gold: Mapping[str, Any], nlp: Any, file: str = "") -> Document:
     """A gold document with the pipeline's findings."""
-    article = Article.from_dict({**{name: gold.get(name) for name in ("id", "outlet", "title", "published")}, "text": gold["body"]})
+    article = article_of(gold)
     doc = nlp(as_doc(article, article.content, nlp))
     mentions = gold["innovations"]
     return Document(
@@ -166,7 +166,7 @@ def read_document(gold: Mapping[str, Any], nlp: Any, file: str = "") -> Document
         indicators=load_layer(doc, "indicators"),
         spoken=(*load_layer(doc, "quotes"), *load_layer(doc, "statements")),
         told=tuple((item["start"], item["end"], item["criterion"], item["polarity"]) for item in gold["indicators"]),
-        prizes=tuple(award["name"].casefold() for award in gold["awards"] if award["result"] in _WON),
+        prizes=tuple(award["name"].casefold() for award in gold["awards"] if award["result"] in WON),
     )
 
 
@@ -189,7 +189,7 @@ def _sentence_label(document: Document, index: int, *, leading: bool) -> Label |
         return "negative"
     if document.label == "negative":
         return "negative" if leading and not told else None
-    if any(criterion in _FELT for criterion, _ in told):
+    if any(criterion in FELT for criterion, _ in told):
         return "positive"
     if told:
         return "neutral"
@@ -307,12 +307,18 @@ def _report(kind: str, labels: Sequence[str], probabilities: Sequence[Any]) -> N
     print(kind, counts, f"held out: accuracy {accuracy_score(labels, chosen):.3f}, macro F1 {f1_score(labels, chosen, average='macro'):.3f}")
 
 
-def main(paths: Sequence[str]) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Train on sentences and gold files, and write both tables."""
+    parser = ArgumentParser(prog="python -m inovasi_nlp.training.sentiment", description="Make the weights of the sentiment.")
+    parser.add_argument("sentences", help="labelled sentences, JSON Lines")
+    parser.add_argument("gold", nargs="+", help="annotated documents, JSON Lines; two files at least, for each is held out in turn")
+    wanted = parser.parse_args(arguments)
+    if len(wanted.gold) < 2:
+        parser.error("one file of annotated documents given, two needed: each is held out in turn")
     nlp = load()
     nlp.select_pipes(disable=_NOT_NEEDED)
-    written = [*sentences(paths[0]), *drills()]
-    read = {path: [read_document(gold, nlp, path) for gold in documents([path])] for path in paths[1:]}
+    written = [*sentences(wanted.sentences), *drills()]
+    read = {path: [read_document(gold, nlp, path) for gold in documents([path])] for path in wanted.gold}
     told = {path: [example for document in held for example in sentences_of(document)] for path, held in read.items()}
     found: list[Seen] = []
     for path, held in read.items():

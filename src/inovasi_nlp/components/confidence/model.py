@@ -21,8 +21,12 @@ class Weights:
 
     def probability(self, row: Mapping[str, float]) -> float:
         """Probability in [0.01, 0.99] that a finding with these features is right."""
-        logit = self.bias + sum(self.features.get(name, 0.0) * value for name, value in row.items())
-        return min(MOST, max(LEAST, 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))))
+        return confidence_of(self.bias + sum(self.features.get(name, 0.0) * value for name, value in row.items()))
+
+
+def confidence_of(logit: float) -> float:
+    """The probability that a logit stands for, held to [0.01, 0.99]."""
+    return min(MOST, max(LEAST, 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))))
 
 
 @cache

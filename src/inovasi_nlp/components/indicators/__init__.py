@@ -12,7 +12,7 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from inovasi_nlp.components.indicators.features import features, text_features, tone_features, tone_of, views
+from inovasi_nlp.components.indicators.features import beside, features, text_features, tone_features, tone_of, views
 from inovasi_nlp.components.indicators.model import Finding, combined, weights
 from inovasi_nlp.components.indicators.units import Unit, units_of
 from inovasi_nlp.components.service_news import reports_service
@@ -56,11 +56,9 @@ def find_indicators(
     table = weights()
     shared = text_features(reading)
     found: list[Indicator] = []
-    nothing: frozenset[str] = frozenset()
-    names = [nothing, *(view.names for view in seen), nothing]
-    beside = list(zip(names, names[2:], strict=False))
-    scored = table.scores(chain(shared, features(view, *around)) for view, around in zip(seen, beside, strict=True))
-    for unit, view, (before, after), scores in zip(units, seen, beside, scored, strict=True):
+    around = beside(seen)
+    scored = table.scores(chain(shared, features(view, before, after)) for view, (before, after) in zip(seen, around, strict=True))
+    for unit, view, (before, after), scores in zip(units, seen, around, scored, strict=True):
         if scores.most > table.threshold:
             findings = combined(scores, table.negative(tone_features(view, before, after, tone)))
             near = spoken_of(unit.index)

@@ -11,6 +11,7 @@ from inovasi_nlp.lexicon.words import table
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*|lapor!", re.IGNORECASE)
 _CLITIC = re.compile(r"(?:nya|lah|kah|pun|ku|mu)$")
+_STEM_CLITIC = re.compile(r"(?<=[a-z]{3})" + _CLITIC.pattern)
 _PREFIX = re.compile(r"^(?:mem|men|meng|meny|me|pem|pen|peng|peny|pe|ber|be|per|ter|te|di|ke|se)(?=[a-z]{4})")
 _SUFFIX = re.compile(r"(?<=[a-z]{4})(?:kan|an|i)$")
 
@@ -64,7 +65,7 @@ def _of_word(word: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without clitic, two prefixes and one suffix: "pelatihannya", "melatih" and "dilatihkan" are "latih"."""
-    bare = re.sub(r"(?<=[a-z]{3})" + _CLITIC.pattern, "", word)
+    bare = _STEM_CLITIC.sub("", word)
     for _ in range(2):
         bare = _PREFIX.sub("", bare)
     return _SUFFIX.sub("", bare)

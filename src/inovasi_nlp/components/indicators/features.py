@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, islice
 
 from inovasi_nlp.components.indicators.cues import classes_of, stem, tokens
 from inovasi_nlp.components.indicators.units import Unit
-from inovasi_nlp.lexicon.words import classes
+from inovasi_nlp.lexicon.words import classes, of_class
 from inovasi_nlp.records import Reading
 
 _NUMBER = r"(?:\d[\d.,]*|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|puluhan|ratusan|ribuan|belasan)"
@@ -77,13 +77,6 @@ _COUNTED = re.compile(
     r"sepuluh|sebelas|seratus|seribu|belasan|puluhan|ratusan|ribuan|separuh|sepertiga|seluruh|semua)\s(?P<noun>[a-z][a-z\-]+)",
     re.IGNORECASE,
 )
-_PERIODS = frozenset(("detik", "menit", "jam", "hari", "pekan", "minggu", "bulan", "tahun", "tahunan", "abad", "kali"))
-_NO_NOUNS = frozenset(
-    (
-        "persen", "ribu", "juta", "miliar", "triliun", "dari", "di", "pada", "dan", "atau", "yang", "hingga", "sampai", "besar", "kategori",
-        "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "wib", "wita", "wit",
-    )
-)  # fmt: skip
 _PASSIVE = re.compile(r"di(?!alog|sini|sana|situ|nas|rektur|rut|gital|nding|esel|vis|plom)[a-z]{4,}")  # "didatangi"; not "dinas"
 _PART_OF = re.compile(  # "61 dari 90", "sepertiga dari total 4.000"
     r"\b(?:\d[\d.]*|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|separuh|setengah)\s(?:\w+\s)?dari\s(?:total\s|sekitar\s)?"
@@ -94,13 +87,6 @@ _PLACE = re.compile(  # "Pemkab Sinjai" -> Sinjai, "DPRD Kota Batam" -> Batam
     r"\b(?:Pem(?:kab|kot|prov|ko|da)|Kabupaten|Kota|Provinsi|Pemerintah\s(?:Kabupaten|Kota|Provinsi|Daerah)|Bupati|Wali\sKota|Gubernur|DPRD)\s"
     r"(?:(?:Kabupaten|Kota|Provinsi)\s)?([A-Z][\w'’]+)"
 )
-_TELLING = frozenset(
-    (
-        "mengatakan", "menyebut", "menuturkan", "menjelaskan", "mengaku", "menilai", "menegaskan", "menambahkan", "menyatakan", "mengungkapkan",
-        "memaparkan", "membenarkan", "mengingatkan", "menyampaikan", "berharap", "menepis", "menolak", "menampik", "berpendapat", "mengakui",
-        "menyayangkan", "mengeluhkan", "mengeluh", "menuding", "menyoroti",
-    )
-)  # fmt: skip
 _NAME = re.compile(r"\b[^\W\d_][\w'’.\-]*")
 _MANY_PLACES = 4
 _HEADLINED = frozenset(
@@ -111,7 +97,6 @@ _HEADLINED = frozenset(
 )  # fmt: skip
 _NAMED_SHARES = (0.15, 0.35, 0.55)
 _INTRODUCTION_WORDS = 18
-_NEGATORS = frozenset(("tidak", "tak", "belum", "bukan", "tanpa", "jangan", "nda", "ndak", "gak", "nggak", "enggak", "indak", "tiada", "ora"))
 _NEGATED_WITHIN = 3
 _TURNS = ("negation", "stop", "scant", "contrast")  # what may turn the sense of the words beside it
 _ROOT = 5  # letters
@@ -157,10 +142,17 @@ def views(reading: Reading, units: Sequence[Unit], mentions: Sequence[tuple[int,
         if reading.sentences[unit.index].start in measured:
             names.add("measured")
         if unit.quote is None:
-            names |= _beside(text, words, units[number - 1] if number else None, units[number + 1] if number + 1 < len(units) else None)
+            names |= _narrated(text, words, units[number - 1] if number else None, units[number + 1] if number + 1 < len(units) else None)
         stems = tuple("0" if word[0].isdigit() else stem(word) for word in words)
         found.append(View(frozenset(names), stems, frozenset(counted)))
     return found
+
+
+def beside(seen: Sequence[View]) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Names of the unit before and of the one after, for each unit of a text."""
+    nothing: frozenset[str] = frozenset()
+    names = [nothing, *(view.names for view in seen), nothing]
+    return list(zip(names[:-2], names[2:], strict=True))
 
 
 def text_features(reading: Reading) -> tuple[str, ...]:
@@ -191,6 +183,11 @@ def _cued(words: Sequence[str], unit: Unit, text: str) -> set[str]:
     return names
 
 
+@cache
+def _of(kind: str) -> frozenset[str]:
+    return frozenset(of_class("indicator_words", kind))
+
+
 @lru_cache(maxsize=1 << 15)
 def _reports(word: str) -> bool:
     return _REPORTING.fullmatch(word) is not None
@@ -209,9 +206,9 @@ def _shaped(text: str, words: Sequence[str]) -> tuple[set[str], set[str]]:
         for match in _COUNTED.finditer(text):
             noun = match["noun"].lower()
             counted.add(stem(noun))
-            if noun in _PERIODS:
+            if noun in _of("period"):
                 names.add("counted_time")
-            elif noun not in _NO_NOUNS:
+            elif noun not in _of("no_thing"):
                 names.add("counted_passive" if _passive(noun) else "counted")
         if _PART_OF.search(text):
             names.add("part_of")
@@ -233,7 +230,7 @@ def _placed(text: str, home: str | None) -> set[str]:
     return {name for name, holds in named if holds}
 
 
-def _beside(text: str, told: Sequence[str], before: Unit | None, after: Unit | None) -> set[str]:
+def _narrated(text: str, told: Sequence[str], before: Unit | None, after: Unit | None) -> set[str]:
     """How narration leads to the speech around it, and how much of it are names."""
     names = set()
     words = _NAME.findall(text)
@@ -243,7 +240,7 @@ def _beside(text: str, told: Sequence[str], before: Unit | None, after: Unit | N
             names.add("introduction")
     if before is not None and before.quote is not None:
         names.add("speech_before")
-    if not _TELLING.isdisjoint(told):
+    if not _of("telling").isdisjoint(told):
         names.add("told")
     named = sum(word[0].isupper() for word in words[1:]) / max(1, len(words) - 1)
     names.update(f"named>{share}" for share in _NAMED_SHARES if named > share)
@@ -317,6 +314,6 @@ def tone_features(view: View, before: frozenset[str], after: frozenset[str], ton
 def _negated(stems: Sequence[str]) -> Iterator[str]:
     function_words = classes("function_words")
     for position, word in enumerate(stems):
-        if word in _NEGATORS:
+        if word in _of("negator"):
             following = (near for near in stems[position + 1 : position + 1 + _NEGATED_WITHIN] if near not in function_words)
             yield from (f"not:{near}" for near in islice(following, 1))

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from inovasi_nlp.records import CRITERIA
 from inovasi_nlp.records.annotation import Polarity
@@ -46,8 +47,8 @@ class Weights:
     """Weights by feature: a column per criterion, then two per criterion (for better, for worse); bias, and threshold on the probability."""
 
     rows: Mapping[str, int]
-    matrix: Any
-    bias: Any
+    matrix: npt.NDArray[np.float32]
+    bias: npt.NDArray[np.float32]
     threshold: float
     polarity: Mapping[str, float]
     polarity_bias: float
@@ -98,7 +99,7 @@ def weights() -> Weights:
     unit = table["unit"]
     return Weights(
         rows={name: number for number, name in enumerate(table["features"])},
-        matrix=np.array([*table["features"].values(), [0] * len(table["bias"])], dtype=np.float32) * unit,
+        matrix=np.array([*table["features"].values(), [0] * len(table["bias"])], dtype=np.float32) * np.float32(unit),
         bias=np.array(table["bias"], dtype=np.float32),
         threshold=table["threshold"],
         polarity={name: weight * unit for name, weight in table["polarity"].items()},

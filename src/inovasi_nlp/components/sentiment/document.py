@@ -6,8 +6,9 @@ import re
 from math import sqrt
 from typing import Final
 
-from inovasi_nlp.components.sentiment.evidence import FELT, WON, Evidence, mean_polarity
+from inovasi_nlp.components.sentiment.evidence import FELT, Evidence, honour_features, mean_polarity
 from inovasi_nlp.components.sentiment.words import Tone
+from inovasi_nlp.lexicon.words import classes
 
 # matches "Dinas Sosial", "Pemkab", "wali kota"; counted in distinct sentences
 _GOVERNMENT = re.compile(
@@ -20,43 +21,6 @@ _SERVICE = re.compile(
     r"adminduk|pengaduan|aduan|posyandu|stunting|imunisasi|pasien|siswa|sekolah|guru|beasiswa|pelatihan|bus|angkutan|halte|sampah|"
     r"air\sbersih|pupuk|petani|nelayan|UMKM|lansia|disabilitas|pasar\smurah|kemiskinan|penerima|warga|masyarakat|kampung|desa|predikat|indeks|gratis)\b",
     re.IGNORECASE,
-)
-_ELSEWHERE = frozenset(  # sport, stage, politics, crime, trade: what is told of there is no public service
-    [
-        "atlet",
-        "medali",
-        "pertandingan",
-        "gol",
-        "turnamen",
-        "liga",
-        "kejuaraan",
-        "capres",
-        "cawapres",
-        "paslon",
-        "kampanye",
-        "caleg",
-        "pilkada",
-        "pilpres",
-        "partai",
-        "tersangka",
-        "kpk",
-        "penyidik",
-        "terdakwa",
-        "korban",
-        "pelaku",
-        "polisi",
-        "saham",
-        "konser",
-        "film",
-        "artis",
-        "pemain",
-        "pelatih",
-        "timnas",
-        "emiten",
-        "investor",
-        "gempa",
-        "kecelakaan",
-    ]
 )
 # matches "Begini Cara ...", "... Akan Dibuka", "Masuk 10 Besar": the headline of a guide, a plan or a race still open
 _UNDECIDED = re.compile(
@@ -84,7 +48,9 @@ def concerns_service(evidence: Evidence) -> bool:
 
 
 def _elsewhere(evidence: Evidence) -> int:
-    return sum(not _ELSEWHERE.isdisjoint(tokens) for tokens in evidence.tokens)
+    """Sentences that tell of sport, stage, politics, crime or trade, where no public service is told of."""
+    other = classes("other_topics").keys()
+    return sum(not other.isdisjoint(tokens) for tokens in evidence.tokens)
 
 
 def _judging_title(evidence: Evidence) -> bool:
@@ -103,8 +69,6 @@ def document_features(evidence: Evidence) -> dict[str, float]:
     tones = [evidence.tones[index] for index in body]
     title, whole = _title(evidence), sum(tones, Tone())
     root = sqrt(max(1, len(body)))
-    results = {award.result for award in evidence.awards}
-    stages = {"discontinued" if adoption.discontinued else adoption.stage for adoption in evidence.adoptions}
     return {
         "one": 1.0,
         "title_good": min(title.good, _TITLE_TONE_CAP),
@@ -117,10 +81,7 @@ def document_features(evidence: Evidence) -> dict[str, float]:
         "body_strong": sum(evidence.polarities[index].good > _STRONG for index in body) / (len(body) + 1),
         "body_harsh": sum(evidence.polarities[index].bad > _STRONG for index in body) / (len(body) + 1),
         **evidence.framed("title", evidence.indexes("title")),
-        "won": float(bool(results & WON)),
-        "nominated": float(bool(results) and not results & WON),
-        "visited": float(stages == {"interest"}),
-        "copied": float(bool(stages - {"interest", "discontinued"})),
+        **honour_features(evidence.awards, evidence.adoptions),
         "gains": min(_COUNTED_CAP, sum(one.polarity == "positive" and one.criterion in FELT for one in evidence.indicators)),
         "losses": min(_COUNTED_CAP, sum(one.polarity == "negative" for one in evidence.indicators)),
         "undecided": float(bool(_UNDECIDED.search(evidence.reading.content, 0, evidence.reading.title_end))),

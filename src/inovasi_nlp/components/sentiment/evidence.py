@@ -11,6 +11,7 @@ from typing import Final
 from inovasi_nlp.components.sentiment.polarity import Polarity, weighed
 from inovasi_nlp.components.sentiment.words import FRAMES, Tone, frames_of, tokens_of
 from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Quote, Reading, Sentence, Statement
+from inovasi_nlp.records.annotation import Stage
 
 _ANAPHOR = re.compile(
     r"\b(?:program|aplikasi|inovasi|layanan|sistem|bus|kapal|kartu|beasiswa|proyek|fasilitas|kanal|nomor|alat|terobosan|"
@@ -68,26 +69,34 @@ class Evidence:
         self._alias = _aliases(reading.content, innovations)
         self.keys_at: dict[int, set[str]] = {}
         self.sentences_of: dict[str, list[int]] = {}
-        self.names_of: dict[str, set[str]] = {}
-        self.counts: dict[str, int] = {}
+        self.mentions_of: dict[str, list[Innovation]] = {}
+        self._mentions_at: dict[int, list[Innovation]] = {}
         for mention in innovations:
             self._place(mention)
-        self.results_of: dict[str, set[str]] = {}
+        self._awards_of: dict[str, list[Award]] = {}
         for award in awards:
             for surface in award.innovations:
-                self.results_of.setdefault(folded(surface), set()).add(award.result)
-        self.stages_of: dict[str, set[str]] = {}
+                self._awards_of.setdefault(folded(surface), []).append(award)
+        self._adoptions_of: dict[str, list[Adoption]] = {}
         for adoption in adoptions:
-            self.stages_of.setdefault(folded(adoption.innovation), set()).add("discontinued" if adoption.discontinued else adoption.stage)
+            self._adoptions_of.setdefault(folded(adoption.innovation), []).append(adoption)
 
     def _place(self, mention: Innovation) -> None:
         index, key = self.reading.index_at(mention.start), self.key(mention)
-        self.names_of.setdefault(key, set()).add(folded(mention.surface))
-        self.counts[key] = self.counts.get(key, 0) + 1
+        self.mentions_of.setdefault(key, []).append(mention)
         where = self.sentences_of.setdefault(key, [])
-        if index is not None and key not in self.keys_at.setdefault(index, set()):
+        if index is None:
+            return
+        self._mentions_at.setdefault(index, []).append(mention)
+        if key not in self.keys_at.setdefault(index, set()):
             self.keys_at[index].add(key)
             where.append(index)
+
+    def honours(self, key: str) -> tuple[list[Award], list[Adoption]]:
+        """Awards and adoptions of an innovation, by any of its names."""
+        names = {folded(mention.surface) for mention in self.mentions_of[key]}
+        awards = [award for name in names for award in self._awards_of.get(name, ())]
+        return awards, [adoption for name in names for adoption in self._adoptions_of.get(name, ())]
 
     def key(self, mention: Innovation) -> str:
         """What all mentions of one innovation share."""
@@ -96,7 +105,7 @@ class Evidence:
     @cached_property
     def texts(self) -> list[str]:
         """The sentences, the names of innovations masked: the "Cepat" of "Lapor Cepat" is no praise."""
-        return [_unnamed(self.reading, sentence, self.innovations) for sentence in self.reading.sentences]
+        return [_unnamed(self.reading, sentence, self._mentions_at.get(index, ())) for index, sentence in enumerate(self.reading.sentences)]
 
     @cached_property
     def tokens(self) -> list[list[str]]:
@@ -164,7 +173,7 @@ class Evidence:
         told = {index for index, keys in self.keys_at.items() if len(keys) < CROWD}
         title, lead = told.intersection(self.indexes("title")), told.intersection(self.indexes("body")[:_LED_SENTENCES])
         return {
-            key: _ABOUT if title.intersection(where) else _about(bool(lead.intersection(where)), self.counts[key])
+            key: _ABOUT if title.intersection(where) else _about(bool(lead.intersection(where)), len(self.mentions_of[key]))
             for key, where in self.sentences_of.items()
         }
 
@@ -211,7 +220,7 @@ def _about(leading: bool, count: int) -> float:
 def _unnamed(reading: Reading, sentence: Sentence, innovations: Sequence[Innovation]) -> str:
     text = reading.text(sentence)
     for mention in innovations:
-        if sentence.start <= mention.start and mention.end <= sentence.end:
+        if mention.end <= sentence.end:
             text = text[: mention.start - sentence.start] + "_" * (mention.end - mention.start) + text[mention.end - sentence.start :]
     return text
 
@@ -243,6 +252,23 @@ def _explained(content: str, one: Innovation, other: Innovation) -> bool:
 def folded(surface: str) -> str:
     """Letters and digits of a name alone, in lower case."""
     return "".join(re.findall(r"\w+", surface.casefold()))
+
+
+def stage_of(adoption: Adoption) -> Stage:
+    """How far an adoption went; one that was given up counts as such, whatever it had reached."""
+    return "discontinued" if adoption.discontinued else adoption.stage
+
+
+def honour_features(awards: Sequence[Award], adoptions: Sequence[Adoption]) -> dict[str, float]:
+    """Prizes won or hoped for, and whether others came to see or took over."""
+    results = {award.result for award in awards}
+    stages = {stage_of(adoption) for adoption in adoptions}
+    return {
+        "won": float(bool(results & WON)),
+        "nominated": float(bool(results) and not results & WON),
+        "visited": float(stages == {"interest"}),
+        "copied": float(bool(stages - {"interest", "discontinued"})),
+    }
 
 
 def mean_polarity(name: str, weighted: Sequence[tuple[int, float]], evidence: Evidence) -> dict[str, float]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from math import exp
 from typing import Final, Literal
 
+from inovasi_nlp.components.sentiment.polarity import against_neutral
 from inovasi_nlp.lexicon.words import table
 from inovasi_nlp.records import Sentiment
 
@@ -26,10 +26,7 @@ def odds(features: Mapping[str, float], kind: Kind) -> tuple[float, float]:
     """Probability of praise and of blame: two sums of weighted features, set against a neutral 0."""
     weights = _weights(kind)
     gain, loss = (sum(weights[name][side] * value for name, value in features.items()) for side in (0, 1))
-    highest = max(gain, loss, 0.0)
-    praise, blame, rest = (exp(value - highest) for value in (gain, loss, 0.0))
-    whole = praise + blame + rest
-    return praise / whole, blame / whole
+    return against_neutral(gain, loss)
 
 
 def mixed(parts: Sequence[tuple[float, tuple[float, float]]]) -> tuple[float, float]:

@@ -14,31 +14,10 @@ from math import exp
 from typing import Final
 
 from inovasi_nlp.components.sentiment.words import Tone, tokens_of, tone_of
-from inovasi_nlp.lexicon.words import of_class
+from inovasi_nlp.lexicon.words import of_class, words
 
-_CONTRAST = re.compile(
-    r"\b(?:tetapi|tapi|namun|sayangnya|hanya\ssaja|cuma|padahal|sementara|sedangkan|ternyata|kenyataannya|nyatanya|justru|malah)\b", re.IGNORECASE
-)
 # matches "turun dari 1.200 menjadi 85", "dari 14 hari jadi tiga"; not "dari 3 desa, 12 warga"
 _CHANGE = re.compile(r"\bdari\D{0,40}?(\d[\d.,]*)[^.;\"]{0,60}?\b(?:menjadi|jadi|ke|tinggal|hingga)\D{0,25}?(\d[\d.,]*)", re.IGNORECASE)
-_TURNS = frozenset(
-    [
-        "tetapi",
-        "tapi",
-        "namun",
-        "sayangnya",
-        "hanya",
-        "cuma",
-        "padahal",
-        "sementara",
-        "sedangkan",
-        "ternyata",
-        "kenyataannya",
-        "nyatanya",
-        "justru",
-        "malah",
-    ]
-)  # first words of what `_CONTRAST` matches
 _SHAPES = {
     "later": re.compile(r"(?:akan|bakal|rencana.*|direncanakan|dijadwalkan|ditargetkan|menargetkan|diharapkan|berharap|segera|mulai)$"),
     "rise": re.compile(r"(?:naik|meningkat|melonjak|bertambah|tumbuh|melesat|bengkak|membengkak)"),
@@ -65,7 +44,7 @@ def features(text: str) -> dict[str, float]:
     Args:
         text: The sentence; names of innovations are best written "_", so that "Lapor Cepat" is no praise.
     """
-    parts = _Parts(text)
+    parts = _Parts(text, tokens_of(text))
     found = {f"w:{word}": 1.0 for word in parts.words}
     found |= {f"b:{left} {right}": 1.0 for left, right in parts.pairs}
     found |= {f"t:{word}": 1.0 for word in parts.turned}
@@ -78,8 +57,7 @@ def features(text: str) -> dict[str, float]:
 class _Parts:
     """A sentence taken apart: its distinct tokens, stems, pairs of stems, stems after the last turn ("tetapi ..."), and the rest as features."""
 
-    def __init__(self, text: str, in_order: list[str] | None = None) -> None:
-        in_order = tokens_of(text) if in_order is None else in_order
+    def __init__(self, text: str, in_order: list[str]) -> None:
         words = _marked(in_order)
         self.tokens = set(in_order)
         self.words = set(words)
@@ -87,14 +65,14 @@ class _Parts:
         self.tone = tone_of(text, in_order)
         self.turned: set[str] = set()
         self.circumstances = _toned("all", self.tone)
-        if not self.tokens.isdisjoint(_TURNS):
+        if not self.tokens.isdisjoint(_turns()):
             self._split(text)
         self.circumstances |= {name: 1.0 for token in self.tokens if (name := _shape(token))}
         if sum(token[0].isdigit() for token in self.tokens) > 1:
             self.circumstances |= _figures(text, self.circumstances)
 
     def _split(self, text: str) -> None:
-        turn = max((match.start() for match in _CONTRAST.finditer(text)), default=None)
+        turn = max((match.start() for match in _contrast().finditer(text)), default=None)
         if turn is not None:
             tail = tokens_of(text[turn:])
             self.turned = set(_marked(tail))
@@ -135,6 +113,18 @@ def _marked(tokens: list[str]) -> list[str]:
         found.append(("!" if reach else "") + stem(token))
         reach = max(0, reach - 1)
     return found
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    any_term = "|".join(words("contrast_words")).replace(" ", r"\s")
+    return re.compile(rf"\b(?:{any_term})\b", re.IGNORECASE)
+
+
+@cache
+def _turns() -> frozenset[str]:
+    """First words of what `_contrast` matches."""
+    return frozenset(term.split()[0] for term in words("contrast_words"))
 
 
 @cache
@@ -188,11 +178,6 @@ def _weights() -> _Weights:
     return _Weights.from_json(files("inovasi_nlp.lexicon").joinpath("data", "polarity_weights.json").read_text(encoding="utf-8"))
 
 
-def polarity_of(text: str) -> Polarity:
-    """Polarity of one sentence, names of innovations written "_"."""
-    return weighed(text, tokens_of(text))[0]
-
-
 def weighed(text: str, tokens: list[str]) -> tuple[Polarity, Tone]:
     """Polarity and tone of a sentence, its tokens known."""
     parts = _Parts(text, tokens)
@@ -229,6 +214,12 @@ def _polarity(summands: Sequence[tuple[float, float]]) -> Polarity:
     weights = _weights()
     up = weights.bias[0] + weights.unit * sum([summand[0] for summand in summands])
     down = weights.bias[1] + weights.unit * sum([summand[1] for summand in summands])
+    return Polarity(*against_neutral(up, down))
+
+
+def against_neutral(up: float, down: float) -> tuple[float, float]:
+    """Probability of praise and of blame from what speaks for and against, set against a neutral 0."""
     highest = max(up, down, 0.0)
     praise, blame, rest = exp(up - highest), exp(down - highest), exp(-highest)
-    return Polarity(praise / (praise + blame + rest), blame / (praise + blame + rest))
+    whole = praise + blame + rest
+    return praise / whole, blame / whole

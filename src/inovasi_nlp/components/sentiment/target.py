@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from inovasi_nlp.components.sentiment.evidence import CROWD, WON, Evidence, mean_polarity, strongest_polarity
+from inovasi_nlp.components.sentiment.evidence import CROWD, Evidence, honour_features, mean_polarity, stage_of, strongest_polarity
 from inovasi_nlp.components.sentiment.judge import LABELS, Label
 from inovasi_nlp.components.sentiment.words import Tone
 
@@ -25,20 +25,18 @@ _LIST_ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|[-–•*])\s")
 
 def inherited_features(evidence: Evidence, key: str, label: Label) -> dict[str, float]:
     """Features of the innovation `key` in a text of that label."""
-    about = {"is": 1.0, "central": evidence.centrality[key], "share": evidence.counts[key] / sum(evidence.counts.values())}
+    about = {"is": 1.0, "central": evidence.centrality[key], "share": len(evidence.mentions_of[key]) / len(evidence.innovations)}
     return {f"{name}_{one}": value if one == label else 0.0 for one in LABELS for name, value in about.items()}
 
 
 def target_features(evidence: Evidence, key: str) -> dict[str, float]:
     """Features of the innovation `key` that do not hang on the label of the text."""
     sentences = evidence.reading.sentences
-    results = {result for name in evidence.names_of[key] for result in evidence.results_of.get(name, ())}
-    stages = {stage for name in evidence.names_of[key] for stage in evidence.stages_of.get(name, ())}
+    awards, adoptions = evidence.honours(key)
     own = [(index, 1.0 / len(evidence.keys_at[index])) for index in evidence.sentences_of[key] if sentences[index].role != "noise"]
     after = list(evidence.followers.get(key, {}).items())
     tone = sum((evidence.tones[index].times(weight) for index, weight in own), Tone())
-    mentions = [mention for mention in evidence.innovations if evidence.key(mention) == key]
-    before = [evidence.reading.content[max(0, mention.start - _BEFORE_CHARS) : mention.start] for mention in mentions]
+    before = [evidence.reading.content[max(0, mention.start - _BEFORE_CHARS) : mention.start] for mention in evidence.mentions_of[key]]
     listed = float(all(_is_listed(evidence, index) for index in evidence.sentences_of[key]))
     return {
         "one": 1.0,
@@ -47,11 +45,8 @@ def target_features(evidence: Evidence, key: str) -> dict[str, float]:
         **mean_polarity("about", own + after, evidence),
         **strongest_polarity("about", own + after, evidence),
         **evidence.framed("own", (index for index, _ in own)),
-        "won": float(bool(results & WON)),
-        "nominated": float(bool(results) and not results & WON),
-        "visited": float(stages == {"interest"}),
-        "copied": float(bool(stages - {"interest", "discontinued"})),
-        "stopped": float("discontinued" in stages),
+        **honour_features(awards, adoptions),
+        "stopped": float(any(stage_of(adoption) == "discontinued" for adoption in adoptions)),
         "means": sum(bool(_MEANS.search(text)) for text in before) / len(before),
         "alone": 1.0 / max(1, min((len(evidence.keys_at[index]) for index in evidence.sentences_of[key]), default=1)),
         "listed": listed,
