@@ -4,10 +4,10 @@
 
 150 districts in the provinces of Indonesia, joined by a gravity network; 120 innovations that spread over 48 months by network-Bass adoption; 70
 outlets in 14 owner groups; independent stories told of adoptions and of life at the origin; heavy-tailed bursts of press releases that have nothing
-to do with spread. The corpus misses 15 % of mentions and 40 % of adoption events, leaves 10 % of articles undated, and takes 5 % of copies for
+to do with spread. The corpus misses 15 % of mentions and 40 % of reports of adoptions, leaves 10 % of articles undated, and takes 5 % of copies for
 stories of their own. Truth: share of the other districts that had adopted by the last month.
 
-Worlds: base; releases name random regions; poor events (30 % found, 10 % invented, stages mixed up); 25 % of copies unlinked; prizes follow
+Worlds: base; releases name random regions; poor adoptions (30 % found, 10 % invented, stages mixed up); 25 % of copies unlinked; awards follow
 spread; promotion follows spread. Figures are means over seeds of Spearman's rank correlation with the truth, and the worst seed of D0; then what the loss
 of 30 % of documents or of outlets costs. With --intervals: how often the 90 % interval of a 70 % sample holds the score of the full corpus, by
 number of stories in the sample.
@@ -45,22 +45,22 @@ class World:
 
     name: str
     missed_mentions: float = 0.15
-    event_recall: float = 0.60
-    invented_events: float = 0.0
+    adoption_recall: float = 0.60
+    invented_adoptions: float = 0.0
     wrong_stage: float = 0.05
     undated: float = 0.10
     unlinked: float = 0.05
     random_regions: int = 0
-    prizes_follow: bool = False
+    awards_follow: bool = False
     promotion_follows: bool = False
 
 
 WORLDS: Final = (
     World(name="base"),
     World(name="random regions", random_regions=4),
-    World(name="poor events", event_recall=0.30, invented_events=0.10, wrong_stage=0.30),
+    World(name="poor adoptions", adoption_recall=0.30, invented_adoptions=0.10, wrong_stage=0.30),
     World(name="unlinked 25 %", unlinked=0.25),
-    World(name="prizes follow", prizes_follow=True),
+    World(name="awards follow", awards_follow=True),
     World(name="promotion follows", promotion_follows=True),
 )
 
@@ -111,9 +111,9 @@ def outlets_of(rng: np.random.Generator) -> tuple[list[str], np.ndarray]:
 class _Press:
     """Writes the articles of one innovation."""
 
-    def __init__(self, world: World, rng: np.random.Generator, districts: Sequence[str], papers: tuple[list[str], np.ndarray]) -> None:
+    def __init__(self, world: World, rng: np.random.Generator, districts: Sequence[str], outlets: tuple[list[str], np.ndarray]) -> None:
         self.world, self.rng, self.districts = world, rng, districts
-        self.papers, self.size = papers
+        self.outlets, self.size = outlets
         self.made: list[Annotation] = []
 
     def article(
@@ -133,12 +133,12 @@ class _Press:
         number = len(self.made)
         day = START + timedelta(days=int(30.4 * month + rng.integers(0, 30)))
         adoptions: tuple[Adoption, ...] = ()
-        if adoption is not None and rng.random() < self.world.event_recall:
+        if adoption is not None and rng.random() < self.world.adoption_recall:
             stage = rng.choice(["interest", "planned", "adopted"]) if rng.random() < self.world.wrong_stage else adoption[1]
             adoptions = (
                 Adoption(innovation=innovation, adopter=adoption[0], adopter_region=adoption[0], stage=str(stage), confidence=rng.beta(8, 2)),
             )  # type: ignore[arg-type]
-        elif rng.random() < self.world.invented_events:
+        elif rng.random() < self.world.invented_adoptions:
             region = str(rng.choice(self.districts))
             adoptions = (Adoption(innovation=innovation, adopter=region, adopter_region=region, stage="adopted", confidence=rng.beta(6, 4)),)
         own = f"{story}/{number}" if rng.random() < (self.world.unlinked if "/copy" in story else 0.0) else story
@@ -146,7 +146,7 @@ class _Press:
         self.made.append(
             Annotation(
                 id=f"{innovation}-{number}",
-                outlet=str(rng.choice(self.papers, p=self.size)),
+                outlet=str(rng.choice(self.outlets, p=self.size)),
                 published=None if rng.random() < self.world.undated else min(day, END).isoformat(),
                 innovations=(
                     Innovation(start=0, end=5, surface=innovation, id=innovation, confidence=float(rng.beta(12, 1)), activity_regions=named),
@@ -187,10 +187,10 @@ class _Press:
             for _ in range(1 + min(300, int(4 * rng.pareto(1.2)))):
                 self.article(innovation, month, f"{innovation}-r{number}/copy", activity=named, release=True)
 
-    def prizes(self, innovation: str, origin: int, spread: float) -> None:
-        """Prizes, each told by some stories of its own at the origin."""
+    def awards(self, innovation: str, origin: int, spread: float) -> None:
+        """Awards, each told by some stories of its own at the origin."""
         rng = self.rng
-        for number in range(rng.poisson(4.0 * spread if self.world.prizes_follow else 0.4)):
+        for number in range(rng.poisson(4.0 * spread if self.world.awards_follow else 0.4)):
             award = Award(
                 name="Inovasi Pelayanan Publik", award_id="kipp", result="won", innovations=(innovation,), year=int(2021 + rng.integers(0, 4))
             )
@@ -213,7 +213,7 @@ def simulate(world: World, seed: int) -> Simulated:
         truth[innovation] = share
         press.stories_of_spread(innovation, months, origin)
         press.releases(innovation, origin, share)
-        press.prizes(innovation, origin, share)
+        press.awards(innovation, origin, share)
     return Simulated(Registry(entries), truth, press.made)
 
 

@@ -14,6 +14,8 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from inovasi_nlp.app.cli import app, main
+from inovasi_nlp.report.portfolio import portfolios
+from inovasi_nlp.workflow.reporting import report_data
 from inovasi_nlp.workflow.results import read_results
 
 VERBS = (
@@ -128,6 +130,16 @@ def test_a_results_folder_tells_what_to_look_at(results: Path) -> None:
         rows = list(csv.DictReader(stream))
     held = {row.id for row in read_results(results / "out").evidence()}
     assert all(set(row["evidence"].split("|")) <= held for row in rows)
+
+
+def test_a_results_folder_holds_the_portfolios_of_the_report(results: Path) -> None:
+    with (results / "out" / "portfolios.csv").open(encoding="utf-8", newline="") as stream:
+        rows = {(row["by"], row["name"]): row for row in csv.DictReader(stream)}
+    data = report_data(read_results(results / "out"))
+    found = portfolios(data.scores, data.names, data.findings)
+    assert {key: int(row["innovations"]) for key, row in rows.items()} == {(one.by, one.name): one.innovations for one in found}
+    assert rows["region", "Kota Surabaya"]["reported"] == "1"
+    assert "Kota Surabaya" in (results / "out" / "report" / "portofolio.html").read_text(encoding="utf-8")
 
 
 def test_an_unknown_innovation_is_one_line_and_exit_1(results: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -102,6 +102,20 @@ def test_stories_that_stayed_are_not_measured_again(monkeypatch: pytest.MonkeyPa
     assert len(measured) < 10
 
 
+def test_many_changes_of_a_cause_are_measured_in_lots(monkeypatch: pytest.MonkeyPatch) -> None:
+    count = 4 * module._MOST_STEPS
+    before = scored([article(n, story=f"s{n}", published="2024-02-01", regions=["33"]) for n in range(count)])
+    after = scored([article(f"b{n}", story=f"t{n}", published="2024-06-01", regions=["34"]) for n in range(count)])
+    measured: list[int] = []
+    real = module._index
+    monkeypatch.setattr(module, "_index", lambda rows: measured.append(len(rows)) or real(rows))
+    found = between(before, after)
+    assert len(measured) < 3 * module._MOST_STEPS
+    assert math.fsum(change.D0 for change in found.changes) == pytest.approx(found.D0, abs=1e-9)
+    assert {(change.cause, change.subjects) for change in found.changes} == {("removed", 4), ("new_story", 4)}
+    assert any(" and 3 more: " in line for line in lines(found, label="x"))
+
+
 def test_reading_it_out() -> None:
     told = list(lines(between(scored(BASE), scored([*BASE, article("d", regions=["34"])])), label="x"))
     assert told[0].startswith("x: D0 ")

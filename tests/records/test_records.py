@@ -57,6 +57,23 @@ def test_from_and_to_are_the_names_in_json() -> None:
     assert outcome == Outcome(start=0, end=1, quantity="stunting", before=12.4, after=4.8)
 
 
+FINDINGS: dict[str, dict[str, Any]] = {
+    "innovations": {"start": 0, "end": 3, "surface": "SSW"},
+    "awards": {"name": "IGA", "result": "won", "date": "2024-02-29", "year": 2024},
+    "adoptions": {"innovation": "SSW", "adopter": "Kota Batu", "stage": "adopted", "date": "2024-12-31", "count": 47},
+}
+
+
+def _with(layer: str, **fields: Any) -> dict[str, Any]:
+    """A line with one finding, some fields of it others."""
+    return {"id": "a", layer: [FINDINGS[layer] | fields]}
+
+
+@pytest.mark.parametrize("layer", FINDINGS)
+def test_findings_with_usual_values_are_read(layer: str) -> None:
+    assert len(getattr(Annotation.from_dict(_with(layer)), layer)) == 1
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -66,6 +83,23 @@ def test_from_and_to_are_the_names_in_json() -> None:
         ([], r"must be a JSON object, not list"),
         ({"id": "a", "title": "Judul", "text": "Isi."}, r"this is an article, not an annotation; run `inovasi annotate`"),
         ({"id": "a", "innovations": "SSW"}, r"'innovations'"),
+        (_with("adoptions", confidence=7), r"f:1: .*'adoptions.0.confidence': .* less than or equal to 1; got 7"),
+        (_with("awards", confidence=float("nan")), r"'awards.0.confidence': .*got nan"),
+        (_with("awards", confidence=-0.1), r"'awards.0.confidence': .* greater than or equal to 0; got -0.1"),
+        (_with("innovations", sentiment={"label": "positive", "score": 3.0}), r"'innovations.0.sentiment.score': .* less than or equal to 1"),
+        (_with("innovations", activity_regions=[{"code": "35", "probability": 2}]), r"'innovations.0.activity_regions.0.probability': .*got 2"),
+        ({"id": "a", "origin": {"release": float("inf")}}, r"'origin.release': .*got inf"),
+        (_with("adoptions", count=10**18), r"'adoptions.0.count': .* less than or equal to 100000; got 10+"),
+        (_with("adoptions", count=-1), r"'adoptions.0.count': .*got -1"),
+        (_with("awards", year=20_024), r"'awards.0.year': .*got 20024"),
+        (_with("adoptions", date="2024-99-99"), r"f:1: .*'adoptions.0.date': expected a day as YYYY-MM-DD; got '2024-99-99'; mend the line"),
+        (_with("awards", date="Mei 2024"), r"'awards.0.date': expected a day"),
+        (_with("awards", date="2024-W10-1"), r"'awards.0.date': expected a day"),
+        ({"id": "a", "dateline": {"place": "Batu", "date": "31/12/2024"}}, r"'dateline.date': expected a day"),
+        (_with("innovations", start=9, end=3), r"'innovations.0': a span must .* not end before it starts; got start 9, end 3"),
+        (_with("innovations", start=-1), r"'innovations.0': a span must start at 0 or later.*got start -1"),
+        (_with("adoptions", evidence={"start": 5, "end": 2}), r"'adoptions.0': a span must"),
+        ({"id": "a", "passages": [{"innovation": "x", "spans": [[8, 2]]}]}, r"'passages.0': a span must"),
     ],
 )
 def test_a_wrong_record_says_what_and_where(data: Any, message: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from inovasi_nlp.records import Annotation
 from inovasi_nlp.report import collect
-from inovasi_nlp.report.portfolio import Portfolio, portfolios
+from inovasi_nlp.report.portfolio import COLUMNS, Portfolio, portfolios
 
 
 def score(id_: str, *, stories: int, status: str = "ok", d0: float = 0.0, regions: int = 0) -> dict[str, Any]:
@@ -64,6 +64,7 @@ def test_regions_and_award_schemes_are_portfolios_too(found: dict[tuple[str, str
 
 def test_a_row_is_flat(found: dict[tuple[str, str], Portfolio]) -> None:
     row = found["owner", "Dinas Kesehatan"].to_row()
+    assert tuple(row) == COLUMNS
     assert row["renewal_negative"] == 1
     assert row["dissemination_without_evidence"] == 2
     assert not any(isinstance(value, dict | tuple) for value in row.values())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 import random
+import sys
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inovasi_nlp.records import Story
-from inovasi_nlp.stories import PassageRef, group
+from inovasi_nlp.stories import PassageRef, cluster, group
 from inovasi_nlp.stories.cluster import MAX_BUCKET, instant
 from inovasi_nlp.stories.sketch import sketch
 
@@ -265,3 +268,15 @@ def test_copies_of_one_text_bear_no_alarm() -> None:
     hows = ("wrapped", "lightly edited", "half embedded", "verbatim")
     found = group([ref("a", text), *(ref(f"b{n}", writer.copy(text, hows[n % 4]), day=1) for n in range(12))])
     assert [(len(story.documents), story.wide, story.supersedes) for story in found] == [(13, False, ())]
+
+
+def test_a_long_chain_of_weak_links_is_cut_without_recursion() -> None:
+    hubs = [cluster._Hub(n, frozenset(range(n * 60, n * 60 + 100)), 0, 0, False) for n in range(400)]
+    links = [cluster._Link(one, other, 0.4) for one, other in pairwise(hubs)]
+    limit, depth = sys.getrecursionlimit(), len(inspect.stack(0))
+    sys.setrecursionlimit(depth + 100)
+    try:
+        kept = cluster._cut_cluster(links, cluster._Union(len(hubs)))
+    finally:
+        sys.setrecursionlimit(limit)
+    assert len(kept) == 200

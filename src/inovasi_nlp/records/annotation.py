@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from annotated_types import Interval
 
 from inovasi_nlp.records.coding import from_mapping, to_mapping
 
@@ -18,6 +21,10 @@ Stakeholder = Literal["official", "employee", "citizen", "expert", "legislator",
 Criterion = Literal["renewal", "sustainability", "employee_involvement", "dissemination", "public_feedback", "outcome"]
 Attribution = Literal["direct", "portfolio", "co_mention"]
 EntityLabel = Literal["PER", "ORG", "LOC", "EVENT", "DATE"]
+Probability = Annotated[float, Interval(ge=0.0, le=1.0)]
+Favour = Annotated[float, Interval(ge=-1.0, le=1.0)]
+Year = Annotated[int, Interval(ge=1900, le=2100)]
+Adopters = Annotated[int, Interval(ge=0, le=100_000)]  # more than Indonesia has villages
 
 STAGES: tuple[Stage, ...] = ("interest", "planned", "pilot", "adopted", "institutionalised", "scaled", "discontinued")
 STAKEHOLDERS: tuple[Stakeholder, ...] = ("official", "employee", "citizen", "expert", "legislator", "business", "civil_society", "other")
@@ -31,7 +38,7 @@ class Sentiment:
     """What a text says of something: `label`, and `score` in [-1, 1], higher = more favourable."""
 
     label: Label = "neutral"
-    score: float = 0.0
+    score: Favour = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +55,7 @@ class ActivityRegion:
     """A region (Kemendagri code) where the text says the innovation is at work, with its probability."""
 
     code: str
-    probability: float = 1.0
+    probability: Probability = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +71,7 @@ class Origin:
     """Who speaks through the article: `promoter` = published by the owner or a channel of his; `release` = probability that it is a press release."""
 
     promoter: bool = False
-    release: float = 0.0
+    release: Probability = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +103,7 @@ class Innovation:
     id: str | None = None
     region: str | None = None
     sentiment: Sentiment = Sentiment()
-    confidence: float = 1.0
+    confidence: Probability = 1.0
     activity_regions: tuple[ActivityRegion, ...] = ()
     evidence: Evidence | None = None
 
@@ -129,14 +136,14 @@ class Award:
     recipient: str | None = None
     recipient_region: str | None = None
     innovations: tuple[str, ...] = ()
-    year: int | None = None
+    year: Year | None = None
     date: str | None = None
     event: str | None = None
     venue: str | None = None
     presenter: str | None = None
     receiver: str | None = None
     attribution: Attribution = "co_mention"
-    confidence: float = 1.0
+    confidence: Probability = 1.0
     evidence: Evidence | None = None
 
 
@@ -158,9 +165,9 @@ class Adoption:
     adopter_region: str | None = None
     origin_region: str | None = None
     date: str | None = None
-    count: int | None = None
+    count: Adopters | None = None
     discontinued: bool = False
-    confidence: float = 1.0
+    confidence: Probability = 1.0
     evidence: Evidence | None = None
 
 
@@ -174,7 +181,7 @@ class Quote:
     speaker: str | None = None
     role: str | None = None
     stakeholder: Stakeholder = "other"
-    confidence: float = 1.0
+    confidence: Probability = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +194,7 @@ class Statement:
     speaker: str | None = None
     role: str | None = None
     stakeholder: Stakeholder = "other"
-    confidence: float = 1.0
+    confidence: Probability = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +212,7 @@ class Indicator:
     stakeholder: Stakeholder | None = None
     innovations: tuple[str, ...] = ()
     text: str = ""
-    confidence: float = 1.0
+    confidence: Probability = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +230,7 @@ class Outcome:
     after: float | None = field(default=None, metadata={"json": "to"})
     unit: str | None = None
     polarity: Polarity = "positive"
-    confidence: float = 1.0
+    confidence: Probability = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,7 +308,43 @@ class Annotation:
             raise RecordError(f"schema {data['schema']!r} is not {SCHEMA!r}; annotate the article again", where=where)
         if isinstance(data, Mapping) and "text" in data and not data.keys() & set(_LAYERS):
             raise RecordError("this is an article, not an annotation; run `inovasi annotate` on it first", where=where)
-        return from_mapping(cls, _loosened(data) if isinstance(data, Mapping) else data, where=where)
+        read = from_mapping(cls, _loosened(data) if isinstance(data, Mapping) else data, where=where)
+        if slip := next(_slips(read), None):
+            raise RecordError(f"Annotation field {slip}; mend the line, or annotate the article again", where=where)
+        return read
+
+
+def _slips(annotation: Annotation) -> Iterator[str]:
+    """Spans that end before they start, and days that are none."""
+    days = [("dateline", annotation.dateline.date)] if annotation.dateline else []
+    for layer in _LAYERS:
+        for number, item in enumerate(getattr(annotation, layer)):
+            for start, end in _spans(item):
+                if not 0 <= start <= end:
+                    yield f"'{layer}.{number}': a span must start at 0 or later and not end before it starts; got start {start}, end {end}"
+            if isinstance(item, Award | Adoption):
+                days.append((f"{layer}.{number}", item.date))
+    for name, day in days:
+        if day and not _is_day(day):
+            yield f"'{name}.date': expected a day as YYYY-MM-DD; got {day[:40]!r}"
+
+
+def _spans(item: Any) -> Iterator[tuple[int, int]]:
+    """Offsets of a finding and of the sentence it rests on."""
+    if isinstance(item, Passage):
+        yield from item.spans
+    elif not isinstance(item, Award | Adoption):
+        yield item.start, item.end
+    evidence = getattr(item, "evidence", None)
+    if evidence is not None:
+        yield evidence.start, evidence.end
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _loosened(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from inovasi_nlp.report import charts, labels
-from inovasi_nlp.report.data import MAX_SHOWN, Cited, Findings, ReportData, distinct
+from inovasi_nlp.report.data import MAX_SHOWN, Cited, Findings, ReportData, by_innovation, distinct
 from inovasi_nlp.report.portfolio import BY, portfolios
 
 TOP = 20
@@ -20,9 +20,9 @@ def build_report(data: ReportData) -> Iterator[tuple[str, bytes]]:
     """Every page as (path under the report's folder, bytes), the ranking last, so that it never links to a page not yet there."""
     reported = [_item(score, data) for score in data.scores if score["status"] != "unobserved"]
     unobserved = [_item(score, data) for score in data.scores if score["status"] == "unobserved"]
-    common = _common(data)
+    common, alerts = _common(data), by_innovation(data.alerts)
     for item in reported:
-        yield item["page"], _innovation(item, data, common)
+        yield item["page"], _innovation(item, data, {**common, "alerts": [_alert(row, data) for row in alerts.get(item["id"], ())]})
     yield "portofolio.html", _render("portfolio.html", {**common, "root": "", **_portfolios(data)})
     yield "metode.html", _render("method.html", {**common, "root": "", "components": _component_labels(), **_method(data)})
     yield "index.html", _render("index.html", {**common, "root": "", **_index(reported, unobserved, data)})
@@ -159,7 +159,6 @@ def _innovation(item: Mapping[str, Any], data: ReportData, common: Mapping[str, 
         **_component_charts(item),
         "timeline": _timeline(stories),
         "trajectory": charts.trajectory(data.trajectories.get(id_, ()), title="D0 per triwulan / by quarter"),
-        "alerts": [_alert(row, data) for row in data.alerts if row["innovation_id"] == id_],
         "regions": _regions(data.evidence.get(id_, ()), data),
         "events": [_event(event, data) for event in data.adoption_events.get(id_, ())],
         "findings": findings,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from statistics import median
 from typing import Any
 
 from inovasi_nlp.records import CRITERIA
 from inovasi_nlp.report.data import Findings
 
-__all__ = ["BY", "Portfolio", "portfolios"]
+__all__ = ["BY", "COLUMNS", "Portfolio", "portfolios"]
 
 BY = ("owner", "region", "sector", "kind", "award")
 _PUBLIC = frozenset({"citizen", "expert", "civil_society", "legislator", "business"})
@@ -49,12 +49,16 @@ class Portfolio:
     without: Mapping[str, int]
 
     def to_row(self) -> dict[str, Any]:
-        """Flat, for a table."""
-        row: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__ if name not in ("criteria", "without")}
+        """Flat, for a table with COLUMNS."""
+        row: dict[str, Any] = {name: getattr(self, name) for name in _PLAIN}
         for name in CRITERIA:
             row[f"{name}_positive"], row[f"{name}_negative"] = self.criteria[name]
             row[f"{name}_without_evidence"] = self.without[name]
         return row
+
+
+_PLAIN = tuple(item.name for item in fields(Portfolio) if item.name not in ("criteria", "without"))
+COLUMNS = (*_PLAIN, *(f"{name}_{what}" for name in CRITERIA for what in ("positive", "negative", "without_evidence")))
 
 
 def portfolios(

@@ -425,23 +425,29 @@ def _cut(links: list[_Link], union: _Union) -> list[_Link]:
         clusters[rough.find(link.later.index)].append(link)
     kept: list[_Link] = []
     for held in clusters.values():
-        kept.extend(_cut_cluster(held, union) if len(held) > 1 else held)
+        kept.extend(_cut_cluster(held, union))
     return kept
 
 
 def _cut_cluster(links: list[_Link], union: _Union) -> list[_Link]:
-    members = {hub.index: hub for link in links for hub in (link.earlier, link.later)}
-    one, other = _extremes([members[index] for index in sorted(members)])
-    if _share(one, other) >= ALARM_SHARE:
-        return links
-    weakest, sides = _weakest_between(one, other, links)
-    if weakest >= WEAK_LINK:
-        union.wide.update(members)
-        return links
     kept: list[_Link] = []
-    for side in sides:
-        part = [link for link in links if link.earlier.index in side and link.later.index in side]
-        kept.extend(_cut_cluster(part, union) if len(part) > 1 else part)
+    waiting = [links]  # a chain of a thousand weak links is cut a thousand times
+    while waiting:
+        part = waiting.pop()
+        if len(part) < 2:
+            kept.extend(part)
+            continue
+        members = {hub.index: hub for link in part for hub in (link.earlier, link.later)}
+        one, other = _extremes([members[index] for index in sorted(members)])
+        if _share(one, other) >= ALARM_SHARE:
+            kept.extend(part)
+            continue
+        weakest, sides = _weakest_between(one, other, part)
+        if weakest >= WEAK_LINK:
+            union.wide.update(members)
+            kept.extend(part)
+            continue
+        waiting += ([link for link in part if link.earlier.index in side and link.later.index in side] for side in sides)
     return kept
 
 

@@ -267,7 +267,7 @@ def show_file(path: Path, *, out: str, registry: Path | None = None, model: str 
 
 
 def report_dir(directory: Path) -> Path:
-    """Write `directory/report/` from the results in it; returns the first page."""
+    """Write `directory/report/` and `directory/portfolios.csv` from the results in it; returns the first page."""
     from inovasi_nlp.workflow.reporting import write_report
 
     return write_report(directory)

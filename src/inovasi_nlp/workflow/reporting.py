@@ -7,11 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from inovasi_nlp.corpus.tables import write_csv
 from inovasi_nlp.corpus.writers import write_atomic
 from inovasi_nlp.diffusion.sensitivity import sensitivity
 from inovasi_nlp.lexicon import regions
 from inovasi_nlp.report import ReportData, build_report, collect
 from inovasi_nlp.report.data import by_innovation
+from inovasi_nlp.report.portfolio import COLUMNS, portfolios
 from inovasi_nlp.workflow.results import Results, read_results
 
 SENSITIVITY_TOP = 30  # innovations ranked under other constants for the method page
@@ -71,16 +73,19 @@ def _names(results: Results) -> dict[str, dict[str, str]]:
 
 
 def write_report(directory: Path, *, on_page: Callable[[], None] | None = None) -> Path:
-    """Write `directory/report/` from the results in it; returns its first page.
+    """Write `directory/report/` and `directory/portfolios.csv` from the results in it; returns the report's first page.
 
     Raises:
         InputError: The folder holds no scores.
     """
     folder = directory / "report"
+    data = report_data(read_results(directory))
+    rows = (portfolio.to_row() for portfolio in portfolios(data.scores, data.names, data.findings))
+    write_csv(directory / "portfolios.csv", rows, key=("by", "name"), columns=COLUMNS)
     written = set()
-    for name, data in build_report(report_data(read_results(directory))):
+    for name, page in build_report(data):
         with write_atomic(folder / name) as stream:
-            stream.write(data)
+            stream.write(page)
         written.add(folder / name)
         if on_page is not None:
             on_page()

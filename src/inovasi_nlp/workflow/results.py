@@ -15,22 +15,12 @@ from inovasi_nlp.corpus.writers import write_atomic
 from inovasi_nlp.diffusion.corrections import read_corrections
 from inovasi_nlp.errors import InputError
 from inovasi_nlp.lexicon.registry import Registry
-from inovasi_nlp.records import COMPONENTS, AdoptionEvent, Annotation, Correction, Dissemination, EvidenceRow, Story
+from inovasi_nlp.records import COMPONENTS, AdoptionEvent, Annotation, Correction, Counts, Dissemination, EvidenceRow, Story
 
 if TYPE_CHECKING:
     from inovasi_nlp.diffusion.score import Scores
 
-COUNTS = (
-    "documents",
-    "independent_stories",
-    "release_derived",
-    "outlets",
-    "owner_groups",
-    "regions",
-    "districts",
-    "adopter_equivalents",
-    "undated",
-)
+COUNTS = tuple(item.name for item in fields(Counts))
 SCORE_COLUMNS = (
     "innovation_id", "name", "owner", "region", "status", "rank_low", "rank_high", "D", "D0", "D0_without_adoption", "low", "high",
     *COMPONENTS, *COUNTS, "flags", "as_of", "frame", "method", "generated_from",

@@ -5,7 +5,7 @@ Layout of DIR:
     annotations.jsonl         one line an article, in input order
     scores.csv|json|parquet   and components, clusters, adoption_events, evidence (parquet)
     trajectories.csv          scores as they stood at the last quarter ends; alerts.csv: what to look at now
-    report/index.html
+    report/index.html         portfolios.csv: by owner, region, sector, kind and award scheme
     quarantine.jsonl          inputs set aside, with the reason
     run.json                  what was read and with what: digests, versions, counts
     .work/annotations.log     annotations in the order they were made; what a killed run leaves for the next
@@ -191,7 +191,7 @@ def run(
             undated=ingest.undated,
         )
         _write_manifest(out, ingest, result, nlp=nlp, registry=innovations, depth=depth)
-        progress.step("report", sum(item.status != "unobserved" for item in scores) + 2)
+        progress.step("report", sum(item.status != "unobserved" for item in scores) + 3)  # portfolios, method, ranking
         write_report(out, on_page=progress.advance)
     return result
 
