@@ -32,6 +32,12 @@ def _outcomes(sentence: str) -> tuple[Outcome, ...]:
         ("tujuh", 7.0),
         ("dua belas", 12.0),
         ("tiga puluh", 30.0),
+        ("dua puluh lima", 25.0),
+        ("seratus dua puluh lima", 125.0),
+        ("tiga ratus", 300.0),
+        ("enam belas", 16.0),
+        ("dua ribu lima ratus enam", 2506.0),
+        ("dua puluh lima juta", 25e6),
         ("setengah", 0.5),
     ],
 )
@@ -58,6 +64,7 @@ CHANGES = [
 ]
 REACH = [
     ("Layanan itu telah menjangkau 12.450 warga.", "layanan", 12450.0, "warga", "positive"),
+    ("Waktu tanggap petugas kini kurang dari dua puluh lima menit.", "waktu tanggap", 25.0, "menit", "positive"),
     ("Cakupan imunisasi mencapai 96,5 persen.", "cakupan imunisasi", 96.5, "persen", "positive"),
     ("Waktu tanggap petugas kini kurang dari enam menit.", "waktu tanggap", 6.0, "menit", "positive"),
     ("Pelaksanaannya baru 15 dari 80 perusahaan.", "perusahaan", 15.0, "perusahaan", "negative"),

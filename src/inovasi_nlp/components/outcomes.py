@@ -29,7 +29,7 @@ _UNITS = {
 _SCALES = {"ribu": 1e3, "juta": 1e6, "miliar": 1e9, "milyar": 1e9, "triliun": 1e12}
 _WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 _DIGITS = r"(?:Rp\.?\s?)?(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,9})(?:,\d{1,3})?(?:-an)?(?:\s(?:ribu|juta|miliar|milyar|triliun))?"
-_NUMBER = rf"{_DIGITS}|(?:{_WORDS})(?:\s(?:belas|puluh|ratus|ribu|juta)){{0,2}}"
+_NUMBER = rf"{_DIGITS}|(?:se(?:ratus|ribu)\s)?(?:{_WORDS})(?:\s(?:puluh|ratus|ribu)\s(?:{_WORDS})\b|\s(?:belas|puluh|ratus|ribu|juta)){{0,3}}"
 _PEOPLE = (
     "orang|warga|jiwa|anak|balita|ibu|pasien|keluarga|kepala keluarga|KK|siswa|mahasiswa|peserta|penumpang|pengunjung|pendaftar|pelamar|"
     "pasangan|lansia|pelajar|tenaga kerja|petani|nelayan|pengguna|kelompok|alumni"
@@ -113,30 +113,32 @@ _MAX_SENTENCE_CHARS = 1200
 def value_of(surface: str) -> float | None:
     """A number as Indonesian news writes it, None for anything else.
 
-    "1.700" -> 1700, "49,43" -> 49.43, "Rp 5 miliar" -> 5e9, "dua belas" -> 12.
+    "1.700" -> 1700, "49,43" -> 49.43, "Rp 5 miliar" -> 5e9, "dua belas" -> 12, "seratus dua puluh lima" -> 125.
     """
     text = surface.casefold().removeprefix("rp").lstrip(". ").removesuffix("-an").replace("-an ", " ")
     parts = text.split()
     if not parts:
         return None
     if parts[0][0].isdigit():
-        digits = parts[0].replace(".", "").replace(",", ".")
         try:
-            value = float(digits)
+            last = float(parts[0].replace(".", "").replace(",", "."))
         except ValueError:
             return None
     elif parts[0] in _UNITS:
-        value = _UNITS[parts[0]]
+        last = _UNITS[parts[0]]
     else:
         return None
+    thousands = tens = 0.0  # what is complete: "dua ribu" of "dua ribu lima ratus enam", then "lima ratus"
     for part in parts[1:]:
         if part == "belas":
-            value += 10
+            last += 10
         elif part in ("puluh", "ratus"):
-            value *= 10 if part == "puluh" else 100
-        else:
-            value *= _SCALES.get(part, 1)
-    return value
+            tens, last = tens + last * (10 if part == "puluh" else 100), 0.0
+        elif part in _SCALES:
+            thousands, tens, last = thousands + (tens + last) * _SCALES[part], 0.0, 0.0
+        elif part in _UNITS:
+            tens, last = tens + last, _UNITS[part]
+    return thousands + tens + last
 
 
 def find_outcomes(reading: Reading) -> tuple[Outcome, ...]:

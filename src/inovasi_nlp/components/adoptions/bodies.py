@@ -34,7 +34,6 @@ ABROAD = ("Prefektur ", "Negara Bagian ", "Munisipalitas ", "Distrito ", "Distri
 _ONES = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
 # "dua", "lima belas", "dua puluh lima", "seratus dua puluh"
 _NUMBER_WORDS = rf"(?:(?:(?:{_ONES})\s(?:puluh|ratus)|seratus)\s){{0,2}}(?:(?:{_ONES})(?:\s(?:belas|puluh|ratus))?|sepuluh|sebelas|seratus)"
-_PART_OF_NUMBER = re.compile(r"(?<=puluh|ratus)\s", re.IGNORECASE)
 # "47 kabupaten/kota", "11 pemerintah daerah", "sepuluh daerah lain", "50-100 kabupaten/kota"; not "12 kecamatan", "3 orang"
 _GROUP = re.compile(
     r"(?<![\w.,/])(?P<number>\d{1,4}(?:\s?[-–]\s?\d{1,4})?|" + _NUMBER_WORDS + r")(?:-an)?\s"
@@ -183,16 +182,11 @@ def _others(content: str, start: int, end: int, regional: Sequence[Body]) -> Ite
             continue  # a part of a regency in Papua
         yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="organisation")
     for match in _GROUP.finditer(content, start, end):
-        count = _count_of(match["number"])
+        value = value_of(match["number"])  # None of a range
+        count = None if value is None else int(value)
         if (count is not None and not 2 <= count <= _MOST) or (match["unit"][0].isupper() and _NAMED.match(content, match.end(), end)):
             continue  # "tahun 2023 Kabupaten Blitar", "angkatan 2 Kabupaten Lamongan"
         yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="group", count=count)
-
-
-def _count_of(number: str) -> int | None:
-    """25 of "25" and "dua puluh lima"; None of a range."""
-    values = [value for part in _PART_OF_NUMBER.split(number) if (value := value_of(part)) is not None]
-    return int(sum(values)) if values else None
 
 
 def _places_only(content: str, before: Body, body: Body) -> bool:
