@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from inovasi_nlp.errors import RecordError
-from inovasi_nlp.workflow.evaluate import evaluate, read_gold, same, verdicts
+from inovasi_nlp.workflow.evaluate import evaluate, same, verdicts
+from inovasi_nlp.workflow.gold import read_gold
 
 GOLD = Path(__file__).parents[2] / "corpora" / "gold" / "dev-own.jsonl"
 
@@ -108,10 +108,3 @@ def test_surfaces_are_the_same_up_to_function_words() -> None:
     assert same("Pemerintah Kota Surabaya", "Surabaya")
     assert not same("Kota Surabaya", "Kota Malang")
     assert not same(None, "Kota Malang")
-
-
-def test_a_broken_gold_line_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "g.jsonl"
-    path.write_text('{"id": "a"}\n{"title": "no id"}\n', encoding="utf-8")
-    with pytest.raises(RecordError, match=r"g\.jsonl:2: expected a JSON object with an `id`"):
-        read_gold(path)

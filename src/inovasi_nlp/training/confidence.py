@@ -27,7 +27,8 @@ from inovasi_nlp.lexicon.registry import Registry
 from inovasi_nlp.records import Annotation
 from inovasi_nlp.training.gold import documents, gold_reading
 from inovasi_nlp.training.names import unlisting
-from inovasi_nlp.workflow.evaluate import JUDGED, article_of, read_gold, verdicts
+from inovasi_nlp.workflow.evaluate import JUDGED, verdicts
+from inovasi_nlp.workflow.gold import article_of, read_gold
 from inovasi_nlp.workflow.reliability import auc, calibration_error
 
 COMPONENT = "inovasi_confidence"

@@ -9,7 +9,7 @@ from typing import Any
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.components.storage import day_of
 from inovasi_nlp.records import Reading
-from inovasi_nlp.workflow.evaluate import article_of, read_gold
+from inovasi_nlp.workflow.gold import article_of, read_gold
 
 
 def documents(paths: Iterable[str | Path]) -> Iterator[dict[str, Any]]:

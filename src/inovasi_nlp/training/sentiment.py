@@ -32,7 +32,7 @@ from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Quote, R
 from inovasi_nlp.training.gold import documents
 from inovasi_nlp.training.polarity import Example, Model, drills, sentences, write
 from inovasi_nlp.workflow.annotate import as_doc
-from inovasi_nlp.workflow.evaluate import article_of
+from inovasi_nlp.workflow.gold import article_of
 from inovasi_nlp.workflow.pipeline import load
 
 _NOT_NEEDED: Final = ["inovasi_sentiment", "inovasi_passages", "inovasi_confidence"]

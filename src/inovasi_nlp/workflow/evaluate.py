@@ -30,11 +30,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from inovasi_nlp.errors import RecordError
 from inovasi_nlp.lexicon import words
-from inovasi_nlp.records import CRITERIA, Article
+from inovasi_nlp.records import CRITERIA
+from inovasi_nlp.workflow.gold import article_of, read_gold
 from inovasi_nlp.workflow.reliability import auc, calibration_error
 
 Item = Mapping[str, Any]
@@ -388,26 +387,6 @@ def verdicts(gold: Item, predicted: Item) -> dict[str, list[bool]]:
     return {layer: [right for _, right in judged] for layer, judged in tally.judged.items()}
 
 
-def read_gold(path: Path) -> dict[str, dict[str, Any]]:
-    """Gold documents by id.
-
-    Raises:
-        RecordError: A line is no JSON object with an id; the message names file and line.
-    """
-    documents: dict[str, dict[str, Any]] = {}
-    for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            document = orjson.loads(line)
-        except orjson.JSONDecodeError as error:
-            raise RecordError(f"not JSON ({error}); expected one gold document a line", where=f"{path}:{number}") from None
-        if not isinstance(document, dict) or not isinstance(document.get("id"), str):
-            raise RecordError("expected a JSON object with an `id` and the fields of the annotation guidelines", where=f"{path}:{number}")
-        documents[document["id"]] = document
-    return documents
-
-
 def evaluate_file(gold: Path, *, model: str | Path | None = None, registry: Path | None = None) -> tuple[dict[str, float | int], list[str]]:
     """Annotate the articles of a gold corpus at full depth, and compare."""
     from inovasi_nlp.workflow.engines import annotate_many
@@ -419,9 +398,3 @@ def evaluate_file(gold: Path, *, model: str | Path | None = None, registry: Path
     articles = (article_of(document) for document in documents.values())
     found = {annotation.id: annotation.to_dict() for annotation in annotate_many(articles, nlp=load(model, registry=registry))}
     return evaluate(documents, found)
-
-
-def article_of(document: Item) -> Article:
-    """The article of a gold document."""
-    fields = {name: document.get(name) for name in ("id", "url", "outlet", "title", "published")}
-    return Article.from_dict({**fields, "text": document.get("body") or document.get("text") or ""})
