@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # how quick the machine is, is no property
+settings.load_profile("any-machine")
 
 _connect = socket.socket.connect
 

@@ -1,4 +1,4 @@
-"""Articles out of files: HTML, WARC, text, JSON, JSON Lines, CSV and Parquet, one at a time.
+"""Articles out of files: HTML, WARC, text, JSON, JSON Lines, CSV, Parquet and reports (PDF, DOCX), one at a time.
 
 A bad file, line or row is set aside with one clear reason and the rest goes on. Memory stays bounded: one article, and two hashes of eight
 bytes for each article seen.
@@ -20,6 +20,7 @@ import orjson
 
 from inovasi_nlp.corpus.inputs import KINDS, InputFile, Truncated, chunks, decode_text, lines, list_inputs, read_bounded
 from inovasi_nlp.corpus.quarantine import Quarantined
+from inovasi_nlp.corpus.reports import read_report
 from inovasi_nlp.corpus.rows import COLUMNS, MAX_CHARS, article_of_row, columns_of
 from inovasi_nlp.errors import InputError
 from inovasi_nlp.records import Article
@@ -32,7 +33,7 @@ _MAX_JSON_BYTES = 512_000_000
 _MAX_TITLE = 300
 _BATCH = 64
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
-_READABLE = " ".join(suffix for suffix, kind in KINDS.items() if kind != "report")
+_READABLE = " ".join(KINDS)
 
 
 class HtmlParser(Protocol):
@@ -467,8 +468,17 @@ def _captured(record: Any) -> tuple[str, str | None, str | None, bytes] | None:
 
 
 def _report(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
-    sink.refuse(str(file.path), f"{file.path.suffix.lower()} comes with the reports reader", _READABLE, "convert it to .txt")
-    return iter(())
+    where = str(file.path)
+    if file.packing:
+        sink.refuse(where, "a packed report", "a PDF or DOCX as it is", "unpack it")
+        return
+    try:
+        articles = read_report(file.path)
+    except InputError as error:
+        sink.refuse_error(error, where)
+        return
+    for article in articles:
+        yield f"{file.path.parent / (article.source or file.path.name)}", article
 
 
 def _unknown(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:

@@ -34,10 +34,11 @@ _GOVERNMENT_SUFFIXES = (".go.id", ".desa.id", ".mil.id")
 _LEVEL_OF_SUFFIX = {"kota": "kota", "kab": "kabupaten", "prov": "province"}
 _BRACKETED = re.compile(r"(.*?)\s*\((.*)\)$")  # "Nasional Media (Natmed)"
 _NOISE = re.compile(r"[\s.\-_()]+")
-# Channels of a government: "Humas Pemkot Surabaya", "Dinas Kesehatan Kota Semarang", "Kementerian PANRB"; not "Suara Pemkab".
+# Channels of a government: "Humas Pemkot Surabaya", "Dinas Kesehatan Kota Semarang", "Kementerian PANRB"; not "Suara Pemkab". A report
+# whose issuer is not told ("Laporan tanpa penerbit") is taken for the owner's.
 _OFFICIAL = re.compile(
     r"^(?:humas|pemkot|pemkab|pemprov|pemko|pemda|pemerintah|dinas|diskominfo|dinkominfo|kominfo|bappeda|badan|bagian|kecamatan|kelurahan|desa|"
-    r"puskesmas|rsud|sekretariat|kementerian|kemen|protokol|prokopim|ppid|dprd|portal resmi|website resmi|situs resmi|otorita)\b",
+    r"puskesmas|rsud|sekretariat|kementerian|kemen|protokol|prokopim|ppid|dprd|inspektorat|laporan|portal resmi|website resmi|situs resmi|otorita)\b",
     re.IGNORECASE,
 )
 

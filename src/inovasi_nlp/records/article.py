@@ -45,6 +45,11 @@ class Article:
         """Title, blank line, body; the body alone where the title is empty. All offsets count in it."""
         return f"{self.title}\n\n{self.text}" if self.title else self.text
 
+    @property
+    def whole(self) -> str | None:
+        """The report this is a section of, as a URN of its file; None for an article that is whole. Sections of one report tell one story."""
+        return self.url.partition("#")[0] if self.url and self.url.startswith("urn:sha1:") else None
+
     def identified(self) -> Article:
         """The same article with an id: its own, else the SHA-1 of its url, else of title and text."""
         if self.id:

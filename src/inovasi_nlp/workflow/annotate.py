@@ -142,7 +142,7 @@ def _annotation(doc: Doc, article: Article, content: str, nlp: Language) -> Anno
         dateline=dateline,
         sentiment=doc._.sentiment or Sentiment(),
         origin=doc._.origin or Origin(),
-        passages=tuple(_with_sketch(passage, content) for passage in load_layer(doc, "passages")),
+        passages=tuple(replace(_with_sketch(passage, content), story=article.whole) for passage in load_layer(doc, "passages")),
         **layers,
     )
 

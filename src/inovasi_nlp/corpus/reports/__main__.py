@@ -1,0 +1,71 @@
+"""The process that reads one report: `python -m inovasi_nlp.corpus.reports FILE` prints its articles, or what is wrong, as one JSON object."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+import orjson
+
+from inovasi_nlp.corpus.reports.blocks import Contents
+from inovasi_nlp.corpus.reports.sections import articles_of
+from inovasi_nlp.errors import InputError
+from inovasi_nlp.records import Article
+
+MAX_PAGES = 10_000
+MEMORY_BYTES = 3 * 2**30
+
+
+def articles(path: Path) -> tuple[Article, ...]:
+    """Articles of a report.
+
+    Raises:
+        InputError: It cannot be read, or holds no text.
+    """
+    contents = _contents(path)
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha1").hexdigest()
+    found = articles_of(contents, name=path.name, digest=digest)
+    if found:
+        return found
+    if contents.pictures:
+        raise InputError(
+            f"{contents.pictures} of {contents.pages} pages are pictures without text: a scan; expected text; "
+            f"recognise it first, for instance with: ocrmypdf -l ind {path.name} teks-{path.name}"
+        )
+    raise InputError("the report holds no text; expected paragraphs; export it again with text")
+
+
+def _contents(path: Path) -> Contents:
+    if path.suffix.lower() == ".docx":
+        from inovasi_nlp.corpus.reports.docx import read_docx
+
+        return read_docx(path)
+    from inovasi_nlp.corpus.reports.pdf import read_pdf
+
+    return read_pdf(path, max_pages=MAX_PAGES)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def main() -> None:
+    """Read the file named on the command line."""
+    _limit_memory()
+    try:
+        told: dict[str, object] = {"articles": [article.to_dict() for article in articles(Path(sys.argv[1]))]}
+    except InputError as error:
+        told = {"error": str(error)}
+    except MemoryError:
+        told = {"error": f"the report needs more than {MEMORY_BYTES:,} bytes of memory to be read; expected a smaller one; split it"}
+    sys.stdout.buffer.write(orjson.dumps(told))
+
+
+if __name__ == "__main__":
+    main()
