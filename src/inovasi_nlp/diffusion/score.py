@@ -32,6 +32,7 @@ __all__ = ["Scorer", "Scores", "quarter_ends", "score"]
 
 SEED = 20_240_101
 _TOP = 20
+_YOUNG = 4096  # annotations between two passes of the collector over what is new
 _NO_DATE = date(1970, 1, 1)
 _EVIDENCE_ROLES = {
     "attention": "mention",
@@ -168,9 +169,7 @@ def score(
         UnknownNameError: No such norm table.
     """
     table = norms(norms_version)
-    gathered = Documents(registry, table)
-    for annotation in annotations:
-        gathered.add(annotation)
+    gathered = _gathered(annotations, registry, table)
     monitored, last = frame or ADHOC, as_of or _newest(gathered)
     scores = _scored(gathered, registry, last, monitored, corrections, replicates, seed, table)
     # after the last day: a correction changes the documents it is applied to, and whether it met its target is told of that day
@@ -198,6 +197,16 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+@_collector_paused()
+def _gathered(annotations: Iterable[Annotation], registry: Registry, table: Norms) -> Documents:
+    gathered = Documents(registry, table)
+    for number, annotation in enumerate(annotations, start=1):
+        gathered.add(annotation)
+        if not number % _YOUNG:
+            gc.collect(0)  # what the source of the annotations leaves behind in cycles; what is kept is passed over once, not again and again
+    return gathered
 
 
 @_collector_paused()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from inovasi_nlp.corpus.annotations import read_annotations
-from inovasi_nlp.corpus.tables import csv_bytes, read_csv_rows, write_csv, write_parquet
+from inovasi_nlp.corpus.tables import csv_bytes, read_csv_rows, write_csv, write_parquet, write_records
 from inovasi_nlp.corpus.writers import write_atomic
 from inovasi_nlp.diffusion.corrections import read_corrections
 from inovasi_nlp.errors import InputError
@@ -78,10 +78,6 @@ def _alert_rows(scores: Scores) -> Iterator[dict[str, Any]]:
         }
 
 
-def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: "|".join(value) if isinstance(value, list) else value for name, value in row.items()}
-
-
 def write_tables(scores: Scores, out: Path, *, registry: Registry) -> None:
     """Write scores, components, stories, adoption events and evidence, each file whole or not at all."""
     rows = scores.to_rows()
@@ -122,7 +118,7 @@ def _write_records(path: Path, records: Sequence[Any], *, key: Sequence[str], sc
     kind = {"clusters": Story, "adoption_events": AdoptionEvent, "evidence": EvidenceRow}[path.stem]
     names = [field.name for field in fields(kind)]
     types = {name: _KINDS[kind].get(name, "string") for name in names}
-    write_parquet(path, (_flat(record.to_dict()) for record in records), key=key, schema=schema, columns=names, types=types)
+    write_records(path, records, key=key, schema=schema, columns=names, types=types)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
