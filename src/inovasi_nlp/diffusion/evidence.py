@@ -16,7 +16,7 @@ from inovasi_nlp.errors import RecordError
 from inovasi_nlp.records import EvidenceRow, Frame
 from inovasi_nlp.records.scores import Story
 
-__all__ = ["check_rows", "fact_rows", "seal", "with_basis"]
+__all__ = ["Told", "check_rows", "fact_rows", "seal", "with_basis"]
 
 _COMPONENTS = {
     "mention": "attention",
@@ -27,16 +27,31 @@ _COMPONENTS = {
 }
 
 
-def fact_rows(innovation: str, stories: Sequence[Story], documents: Mapping[str, Document], norms: Norms) -> list[EvidenceRow]:
+Told = dict[tuple[str, str, str, bool], tuple[EvidenceRow, ...]]
+
+
+def fact_rows(
+    innovation: str, stories: Sequence[Story], documents: Mapping[str, Document], norms: Norms, told: Told | None = None
+) -> list[EvidenceRow]:
     """What the stories tell of one innovation, by id of the row; those of some stories do not depend on the others.
 
     What a story says is what its lead says: a copy adds its outlet and, once for each story, voices; never a region, adopter or prize.
+
+    Args:
+        innovation, stories, documents, norms: Whose, and what is told of it.
+        told: Rows made before of the same documents, by innovation, story, document and whether it leads; taken from there, and noted.
     """
     rows: list[EvidenceRow] = []
     for story in stories:
         for number, name in enumerate(story.documents):
-            rows.extend(_rows(innovation, story.id, documents[name], norms, lead=number == 0))
-    rows.sort(key=lambda row: row.id)
+            key = (innovation, story.id, name, number == 0)
+            made = told.get(key) if told is not None else None
+            if made is None:
+                made = tuple(_rows(innovation, story.id, documents[name], norms, lead=number == 0))
+                if told is not None:
+                    told[key] = made
+            rows.extend(made)
+    rows.sort(key=attrgetter("id"))
     return rows
 
 

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, overload
 
 from inovasi_nlp.diffusion.corrections import Corrections
-from inovasi_nlp.diffusion.evidence import fact_rows, with_basis
+from inovasi_nlp.diffusion.evidence import Told, fact_rows, with_basis
 from inovasi_nlp.diffusion.facts import Document, Documents, is_region, within
 from inovasi_nlp.diffusion.frames import ADHOC, with_exposure
 from inovasi_nlp.diffusion.index import Index, index, unobserved_bound
@@ -171,9 +171,10 @@ def score(
     table = norms(norms_version)
     gathered = _gathered(annotations, registry, table)
     monitored, last = frame or ADHOC, as_of or _newest(gathered)
-    scores = _scored(gathered, registry, last, monitored, corrections, replicates, seed, table)
+    told: Told | None = {} if quarters else None
+    scores = _scored(gathered, registry, last, monitored, corrections, replicates, seed, table, told)
     # after the last day: a correction changes the documents it is applied to, and whether it met its target is told of that day
-    history = (_scored(gathered, registry, day, monitored, corrections, 0, seed, table) for day in quarter_ends(last, quarters))
+    history = (_scored(gathered, registry, day, monitored, corrections, 0, seed, table, told) for day in quarter_ends(last, quarters))
     return replace(scores, history=tuple(history))
 
 
@@ -211,7 +212,15 @@ def _gathered(annotations: Iterable[Annotation], registry: Registry, table: Norm
 
 @_collector_paused()
 def _scored(
-    gathered: Documents, registry: Registry, day: date, monitored: Frame, corrections: Sequence[Correction], replicates: int, seed: int, table: Norms
+    gathered: Documents,
+    registry: Registry,
+    day: date,
+    monitored: Frame,
+    corrections: Sequence[Correction],
+    replicates: int,
+    seed: int,
+    table: Norms,
+    told: Told | None,
 ) -> Scores:
     documents, silent, ignored = _monitored(gathered, monitored, day)
     fixes = Corrections(corrections)
@@ -222,7 +231,7 @@ def _scored(
     of: defaultdict[str, list[Story]] = defaultdict(list)
     for story in stories:
         of[story.innovation_id].append(story)
-    held = {entry.id: _Held(of.get(entry.id, []), fact_rows(entry.id, of.get(entry.id, ()), by_id, table)) for entry in registry}
+    held = {entry.id: _Held(of.get(entry.id, []), fact_rows(entry.id, of.get(entry.id, ()), by_id, table, told)) for entry in registry}
     scores = _of_held(held, registry, monitored, day, table, replicates, seed)
     return replace(
         scores,
