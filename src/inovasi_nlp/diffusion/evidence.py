@@ -5,6 +5,7 @@ The rows of an innovation hold everything its score is computed from; the basis 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -16,7 +17,7 @@ from inovasi_nlp.errors import RecordError
 from inovasi_nlp.records import EvidenceRow, Frame
 from inovasi_nlp.records.scores import Story
 
-__all__ = ["Told", "check_rows", "fact_rows", "seal", "with_basis"]
+__all__ = ["Told", "check_rows", "fact_rows", "seal", "told_by", "with_basis"]
 
 _COMPONENTS = {
     "mention": "attention",
@@ -55,10 +56,18 @@ def fact_rows(
     return rows
 
 
+def told_by(innovation: str, rows: Iterable[EvidenceRow]) -> Told:
+    """Rows of an innovation as `fact_rows` notes them."""
+    told: defaultdict[tuple[str, str, str, bool], list[EvidenceRow]] = defaultdict(list)
+    for row in rows:
+        told[innovation, row.story, row.document, row.lead].append(row)
+    return {key: tuple(made) for key, made in told.items()}
+
+
 def with_basis(
-    innovation: str, rows: Sequence[EvidenceRow], *, origin: str | None, frame: Frame, as_of: str, norms: Norms
+    innovation: str, rows: Sequence[EvidenceRow], *, origin: str | None, frame: Frame, as_of: str, norms: Norms, digest: str | None = None
 ) -> tuple[EvidenceRow, ...]:
-    """The rows with a basis row before them."""
+    """The rows with a basis row before them; `digest` is that of the same rows in an earlier basis row, where there is one."""
     basis = EvidenceRow(
         id=evidence_id(innovation, "", "basis"),
         innovation_id=innovation,
@@ -66,7 +75,7 @@ def with_basis(
         outlet=frame.id,
         group=norms.version,
         published=as_of,
-        text=_digest(rows),
+        text=_digest(rows) if digest is None else digest,
         key=origin or "",
         label=frame.kind,
         value=frame.exposure_thousand or 1.0,

@@ -5,15 +5,16 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from heapq import nsmallest
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, overload
 
 from inovasi_nlp.diffusion.corrections import Corrections
-from inovasi_nlp.diffusion.evidence import Told, fact_rows, with_basis
+from inovasi_nlp.diffusion.evidence import Told, fact_rows, told_by, with_basis
 from inovasi_nlp.diffusion.facts import Document, Documents, is_region, within
 from inovasi_nlp.diffusion.frames import ADHOC, with_exposure
 from inovasi_nlp.diffusion.index import Index, index, unobserved_bound
@@ -295,13 +296,14 @@ class Scorer:
         for entry in self._registry:
             mine, known = of.get(entry.id, []), self._held.get(entry.id)
             if known is None or entry.id in changed:
-                known = None
+                known = self._anew(entry.id, mine, {})
             elif entry.id in fresh:
-                known = self._with_fresh(entry.id, known, mine, fresh[entry.id])
-            if known is None:
-                stories = list(group(_passages(mine, entry.id)))
-                known = _Held(stories, fact_rows(entry.id, stories, {document.id: document for document in mine}, self._table))
+                known = self._with_fresh(entry.id, known, mine, fresh[entry.id]) or self._anew(entry.id, mine, told_by(entry.id, known.facts))
             self._held[entry.id] = known
+
+    def _anew(self, innovation: str, mine: Sequence[Document], told: Told) -> _Held:
+        stories = list(group(_passages(mine, innovation)))
+        return _Held(stories, fact_rows(innovation, stories, {document.id: document for document in mine}, self._table, told))
 
     def _touched(self, documents: Sequence[Document], day: date) -> tuple[set[str], dict[str, list[Document]]]:
         """Innovations to be grouped anew, and the new documents of others."""
@@ -338,12 +340,13 @@ class Scorer:
 
 @dataclass(slots=True)
 class _Held:
-    """One innovation: its stories and what they tell, and what was made of them last."""
+    """One innovation: its stories and what they tell, and what was made of them last (`shown`: the strongest evidence by role)."""
 
     stories: list[Story]
     facts: list[EvidenceRow]
     rows: tuple[EvidenceRow, ...] = ()
     counted: Tally | None = None
+    shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
     events: tuple[AdoptionEvent, ...] | None = None
     made: Dissemination | None = None
     drawn: Floats | None = None
@@ -431,12 +434,14 @@ class _Made:
 
     def _renew(self, entry: Entry, held: _Held) -> None:
         """The rows and what they count, as far as they are not those of last time."""
-        rows = with_basis(entry.id, held.facts, origin=entry.region, frame=self._frame, as_of=self._as_of, norms=self._norms)
+        digest = held.rows[0].text if held.rows else None
+        rows = with_basis(entry.id, held.facts, origin=entry.region, frame=self._frame, as_of=self._as_of, norms=self._norms, digest=digest)
         if held.rows and held.rows[0] == rows[0]:
             return
         held.rows, held.made, held.drawn = rows, None, None
         if held.counted is None:
             held.counted = tally(rows, self._norms)
+            held.shown = _shown(rows, held.counted)
             held.events = tuple(_events(rows, self._norms))
         else:  # the same facts under another exposure or day
             held.counted = replace(held.counted, exposure=rows[0].value, quarter=quarter_of(self._as_of))
@@ -469,7 +474,7 @@ class _Made:
 
     def _one(self, entry: Entry, counted: Tally, point: Index, spread: Interval | None, replicates: int, seed: int, software: str) -> Dissemination:
         rows, stories = self._held[entry.id].rows, self._held[entry.id].stories
-        components = _components(counted, point, spread, rows)
+        components = _components(counted, point, spread, self._held[entry.id].shown)
         low, high = (spread.low, spread.high) if spread else (None, None)
         if not stories and replicates:
             low, high = 0.0, unobserved_bound(counted.exposure, self._norms)
@@ -500,12 +505,20 @@ class _Made:
         )
 
 
-def _components(counted: Tally, point: Index, spread: Interval | None, rows: Sequence[EvidenceRow]) -> tuple[Component, ...]:
-    ordered = sorted(rows, key=lambda row: (not row.lead, -row.confidence * row.value, row.published is None, row.published or "", row.id))
-    by_role: defaultdict[str, list[str]] = defaultdict(list)
-    for row in ordered:
-        if len(by_role[row.role]) < _TOP and not counted.at_home(row):
-            by_role[row.role].append(row.id)
+def _shown(rows: Sequence[EvidenceRow], counted: Tally) -> dict[str, tuple[str, ...]]:
+    """Ids of the rows to show first, by role: leads before copies, then the surest."""
+    by_role: defaultdict[str, list[EvidenceRow]] = defaultdict(list)
+    for row in rows:
+        if not counted.at_home(row):
+            by_role[row.role].append(row)
+    return {role: tuple(row.id for row in nsmallest(_TOP, mine, key=_first_shown)) for role, mine in by_role.items()}
+
+
+def _first_shown(row: EvidenceRow) -> tuple[bool, float, bool, str, str]:
+    return (not row.lead, -row.confidence * row.value, row.published is None, row.published or "", row.id)
+
+
+def _components(counted: Tally, point: Index, spread: Interval | None, shown: Mapping[str, tuple[str, ...]]) -> tuple[Component, ...]:
     made = []
     for number, name in enumerate(COMPONENTS):
         raw = dict(point.raw[number])
@@ -521,7 +534,7 @@ def _components(counted: Tally, point: Index, spread: Interval | None, rows: Seq
                 low=ends[0],
                 high=ends[1],
                 raw=raw,
-                evidence=tuple(by_role[_EVIDENCE_ROLES[name]]),
+                evidence=shown.get(_EVIDENCE_ROLES[name], ()),
             )
         )
     return tuple(made)
