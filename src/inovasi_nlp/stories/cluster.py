@@ -20,6 +20,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 
 import numpy as np
@@ -385,7 +386,7 @@ def _join_near(fresh: list[_Hub], union: _Union) -> None:
 
 def _common_anchors(hubs: Sequence[_Hub]) -> frozenset[int]:
     """Anchors that stand in more than one passage: the others lead to no candidate, and they are nearly all."""
-    values = np.fromiter((value for hub in hubs for value in hub.hashes), dtype=np.int64)
+    values = np.fromiter(chain.from_iterable(hub.hashes for hub in hubs), dtype=np.int64)
     anchors = np.sort(values[values & ANCHOR_MASK == 0])
     return frozenset(anchors[1:][anchors[1:] == anchors[:-1]].tolist())
 
@@ -643,7 +644,7 @@ def _band_keys(sets: Sequence[frozenset[int]]) -> dict[int, list[int]]:
 
 
 def _bands(sets: Sequence[frozenset[int]]) -> list[list[int]]:
-    flat = np.fromiter((value for values in sets for value in values), dtype=np.uint64)
+    flat = np.fromiter(chain.from_iterable(sets), dtype=np.uint64)
     starts = np.cumsum([0, *(len(values) for values in sets[:-1])])
     permuted = (flat * _FACTORS + _OFFSETS) >> np.uint64(32)
     least = np.minimum.reduceat(permuted, starts, axis=1).T.reshape(len(sets), BANDS, BAND_ROWS)
