@@ -19,17 +19,18 @@ from inovasi_nlp.diffusion.facts import Document, Documents, is_region, within
 from inovasi_nlp.diffusion.frames import ADHOC, with_exposure
 from inovasi_nlp.diffusion.index import Index, index, unobserved_bound
 from inovasi_nlp.diffusion.intervals import Interval, interval, rank_bands, replicates_of
+from inovasi_nlp.diffusion.marks import marks
 from inovasi_nlp.diffusion.norms import DEFAULT, METHOD_VERSION, Norms, norms
 from inovasi_nlp.diffusion.tally import Floats, Tally, quarter_of, tally
 from inovasi_nlp.lexicon.outlets import outlets
 from inovasi_nlp.records import AdoptionEvent, Annotation, Component, Correction, Counts, Dissemination, EvidenceRow, Frame
-from inovasi_nlp.records.scores import COMPONENTS, Status, Story
+from inovasi_nlp.records.scores import COMPONENTS, Standing, Status, Story
 from inovasi_nlp.stories.cluster import PassageRef, alone, group, instant
 
 if TYPE_CHECKING:
     from inovasi_nlp.lexicon.registry import Entry, Registry
 
-__all__ = ["Scorer", "Scores", "quarter_ends", "score"]
+__all__ = ["QuarterEnd", "Scorer", "Scores", "quarter_ends", "score"]
 
 SEED = 20_240_101
 _TOP = 20
@@ -59,7 +60,7 @@ class Scores(Sequence[Dissemination]):
             (adoption_unmatched).
         corrections: Those applied. unapplied: Those whose target does not exist.
         input_digest: Of the evidence; the same facts give the same digest.
-        history: Scores as they stood at earlier quarter ends, earliest first, without intervals; empty unless asked for.
+        history: How the innovations stood at earlier quarter ends, earliest first; empty unless asked for.
     """
 
     rows: tuple[Dissemination, ...]
@@ -72,7 +73,7 @@ class Scores(Sequence[Dissemination]):
     corrections: tuple[Correction, ...] = ()
     unapplied: tuple[Correction, ...] = ()
     input_digest: str = ""
-    history: tuple[Scores, ...] = ()
+    history: tuple[QuarterEnd, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -115,6 +116,21 @@ class Scores(Sequence[Dissemination]):
         return self.to_table().to_pandas()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterEnd:
+    """How the innovations stood on an earlier day.
+
+    Attributes:
+        as_of: The day.
+        mark: Of everything that stood in the input on that day; the same mark, the same standings.
+        rows: Of every innovation mentioned by then, highest D first.
+    """
+
+    as_of: date
+    mark: str
+    rows: tuple[Standing, ...]
+
+
 def flat_row(row: Dissemination) -> dict[str, Any]:
     """A score as one flat row; component columns bear their names."""
     return {
@@ -151,6 +167,7 @@ def score(
     seed: int = SEED,
     norms_version: str = DEFAULT,
     quarters: int = 0,
+    known: Mapping[str, tuple[Standing, ...]] | None = None,
 ) -> Scores:
     """How widely each innovation of the registry has spread, by method `dsi-1`.
 
@@ -163,7 +180,8 @@ def score(
         replicates: Bootstrap draws; 0 = no intervals, ranks as they stand.
         seed: Of the draws.
         norms_version: Table of constants.
-        quarters: How many earlier quarter ends to score too, without intervals, as the scores stood then; see `Scores.history`.
+        quarters: How many earlier quarter ends to score too, as the scores stood then; see `Scores.history`.
+        known: Standings by mark from an earlier `Scores.history`; a quarter end with such a mark is not scored again.
 
     Raises:
         FrameError: A topical frame without exposure.
@@ -172,11 +190,37 @@ def score(
     table = norms(norms_version)
     gathered = _gathered(annotations, registry, table)
     monitored, last = frame or ADHOC, as_of or _newest(gathered)
-    told: Told | None = {} if quarters else None
+    ends = quarter_ends(last, quarters)
+    marked = marks(gathered, ends, setting=_setting(registry, monitored, corrections, table)) if ends else []
+    told: Told | None = {} if ends else None
     scores = _scored(gathered, registry, last, monitored, corrections, replicates, seed, table, told)
-    # after the last day: a correction changes the documents it is applied to, and whether it met its target is told of that day
-    history = (_scored(gathered, registry, day, monitored, corrections, 0, seed, table, told) for day in quarter_ends(last, quarters))
+    history = []
+    for day, mark in zip(ends, marked, strict=True):
+        # after the last day: a correction changes the documents it is applied to, and whether it met its target is told of that day
+        rows = (known or {}).get(mark)
+        if rows is None:
+            rows = _standings(_scored(gathered, registry, day, monitored, corrections, 0, seed, table, told))
+        history.append(QuarterEnd(as_of=day, mark=mark, rows=rows))
     return replace(scores, history=tuple(history))
+
+
+def _setting(registry: Registry, frame: Frame, corrections: Sequence[Correction], table: Norms) -> str:
+    return repr((METHOD_VERSION, table.version, registry.digest, frame, tuple(corrections)))
+
+
+def _standings(scores: Scores) -> tuple[Standing, ...]:
+    return tuple(
+        Standing(
+            innovation_id=row.innovation_id,
+            D=row.D,
+            D0=row.D0,
+            independent_stories=row.counts.independent_stories,
+            regions=row.counts.regions,
+            adopter_equivalents=row.counts.adopter_equivalents,
+        )
+        for row in scores
+        if row.status != "unobserved"
+    )
 
 
 def quarter_ends(day: date, count: int) -> list[date]:

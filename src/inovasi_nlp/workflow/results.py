@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,18 +49,20 @@ def _component_rows(scores: Iterable[Dissemination]) -> Iterator[dict[str, Any]]
 
 def _trajectory_rows(scores: Scores) -> Iterator[dict[str, Any]]:
     """One row for each innovation and day from its first mention on."""
-    for day in (*scores.history, scores):
-        for score in day:
-            if score.status != "unobserved":
-                yield {
-                    "innovation_id": score.innovation_id,
-                    "as_of": score.as_of,
-                    "D": score.D,
-                    "D0": score.D0,
-                    "independent_stories": score.counts.independent_stories,
-                    "regions": score.counts.regions,
-                    "adopter_equivalents": score.counts.adopter_equivalents,
-                }
+    for end in scores.history:
+        for standing in end.rows:
+            yield {"as_of": end.as_of.isoformat()} | {name: getattr(standing, name) for name in TRAJECTORY_COLUMNS if name != "as_of"}
+    for score in scores:
+        if score.status != "unobserved":
+            yield {
+                "innovation_id": score.innovation_id,
+                "as_of": score.as_of,
+                "D": score.D,
+                "D0": score.D0,
+                "independent_stories": score.counts.independent_stories,
+                "regions": score.counts.regions,
+                "adopter_equivalents": score.counts.adopter_equivalents,
+            }
 
 
 def _alert_rows(scores: Scores) -> Iterator[dict[str, Any]]:
