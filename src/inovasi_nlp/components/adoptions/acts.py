@@ -28,7 +28,7 @@ _MAY = re.compile(
 # what makes plain use the use of another's: "layanan serupa", "unit sejenis", "sistem yang sama", "aplikasi tersebut", "menerapkannya"
 _LIKE = re.compile(
     r"\b(?:\w{4,}(?:k|i)annya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
-    r"(?:isi|cara|alat|bentuk)nya\ssama|versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
+    r"(?:isi|cara|alat|bentuk)nya\ssama|kode\ssumber|versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
     r"lebih\sdulu|lebih\sdahulu|duluan|menyusul|(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga|ke-\d+)|jejak|giliran|juga|turut|ikut)\b",
     re.IGNORECASE,
 )
@@ -59,7 +59,10 @@ _PROVIDES = re.compile(
 )
 # "berniat membuat tahun depan": a wish with a time is a plan
 _DATED = re.compile(r"(?:tahun|bulan|minggu|pekan)\sdepan|segera", re.IGNORECASE)
-_FOR = re.compile(r"\buntuk\s(?:\w+\s)?$", re.IGNORECASE)
+# "untuk menerapkan", "izin memakai", "permohonan penggunaan": what is asked for or meant is not done yet
+_FOR = re.compile(r"\b(?:untuk|guna|demi|izin|hak|permohonan|permintaan|usulan|rencana|kesempatan)\s(?:\w+\s)?$", re.IGNORECASE)
+# "datang belajar karena hendak membuka ..."
+_MEANS_TO = re.compile(r"akan|bakal|hendak|segera|berencana|rencana\w*|bersiap|siap|menargetkan|menyiapkan")
 _CAME = re.compile(
     r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|dengan\snama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
     re.IGNORECASE,
@@ -181,6 +184,8 @@ def _stage(found: dict[str, re.Match[str]]) -> Stage:
         return "interest"
     if "look" in found and found["look"].start() < takes and not done:
         asks = _ASKS.search(found["look"].group()) is not None
+        plan = found.get("plan")
+        asks = asks or (plan is not None and found["look"].start() < plan.start() < takes and _MEANS_TO.fullmatch(plan.group().lower()) is not None)
         return "planned" if asks or ("plan" in found and "agree" in found) else "interest"
     if "agree" in found and (not done or found["agree"].start() < takes):
         return "planned"

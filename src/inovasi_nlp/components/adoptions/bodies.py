@@ -76,7 +76,8 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"\b(?P<word>di|ke|dari|oleh|dengan|bagi|untuk|kepada|bersama|antara|pada|se)[\s-](?:seluruh\s|sejumlah\s|wilayah\s|lingkungan\s|kawasan\s|daerah\s|pihak\s|lingkup\s|sebanyak\s|sekitar\s|lebih\sdari\s){0,2}$",
+    r"\b(?P<word>di|ke|dari|oleh|dengan|bagi|untuk|kepada|bersama|antara|pada|se)[\s-](?:seluruh\s|semua\s|sejumlah\s|beberapa\s|wilayah\s|lingkungan\s|kawasan\s|daerah\s|pihak\s|lingkup\s|sebanyak\s|sekitar\s|lebih\sdari\s|"
+    r"(?:puskesmas|sekolah|posyandu|kelurahan|desa|kecamatan|pasar|kantor|loket)(?:-\w+)?\s(?:di\s)?){0,2}$",
     re.IGNORECASE,
 )
 _LINK = re.compile(
