@@ -25,11 +25,13 @@ _MAY = re.compile(
     r"\b(?:bisa|dapat|layak|patut|pantas|perlu|harus|agar|supaya|semoga|diharapkan|berharap|mendorong|mengajak|meminta|diminta|mengimbau|mempersilakan|membolehkan|mengizinkan|ditawari|menawari|menawarkan|mendesak|didesak|menuntut|menantang|menyarankan|merekomendasikan|direkomendasikan|menginginkan\sagar|jika|bila|apabila|kalau|silakan)\s(?:[\w/]+\s){0,3}$",
     re.IGNORECASE,
 )
+# "Kalau kami terapkan, mungkin dua kecamatan dulu": nothing of it is told as done or meant
+_SUPPOSED = re.compile(r"\b(?:kalau|andai|andaikan|seandainya|jika|bila|apabila)\s(?:kami|kita|nanti|jadi|suatu\ssaat|\w+nya)?\s?$", re.IGNORECASE)
 # what makes plain use the use of another's: "layanan serupa", "unit sejenis", "sistem yang sama", "aplikasi tersebut", "menerapkannya"
 _LIKE = re.compile(
     r"\b(?:\w{4,}(?:k|i)annya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
-    r"(?:isi|cara|alat|bentuk)nya\ssama|kode\ssumber|versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
-    r"lebih\sdulu|lebih\sdahulu|duluan|menyusul|(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga|ke-\d+)|jejak|giliran|juga|turut|ikut)\b",
+    r"(?:isi|cara|alat|bentuk)nya\ssama|kode\ssumber(?:nya)?|versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
+    r"(?:kami|kita)\s(?:terapkan|pakai|pasang|gunakan|jalankan|tiru|adopsi|salin|contoh|coba|replikasi|buka)|lebih\sdulu|lebih\sdahulu|duluan|menyusul|(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga|ke-\d+)|jejak|giliran|juga|turut|ikut)\b",
     re.IGNORECASE,
 )
 
@@ -139,6 +141,8 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
             continue  # "lewat kerja sama itu, Kota X menjalankan"
         if kind in ("copy", "use", "try", "look", "agree"):
             lead = content[max(start, match.start() - 70) : match.start()]
+            if _SUPPOSED.search(lead):
+                return None
             if _NOT_YET.search(lead) or _MAY.search(lead):
                 continue
         found.setdefault(kind, match)
@@ -181,11 +185,9 @@ def _stage(found: dict[str, re.Match[str]]) -> Stage:
     done = "done" in found and found["done"].start() < takes and not ("look" in found and found["done"].start() < found["look"].start() < takes)
     done = done and found.get("plan") is not found[taking]
     if "wish" in found and found["wish"].start() < takes:
-        return "interest"
+        return "planned" if _means_to(found, found["wish"].start(), takes) else "interest"
     if "look" in found and found["look"].start() < takes and not done:
-        asks = _ASKS.search(found["look"].group()) is not None
-        plan = found.get("plan")
-        asks = asks or (plan is not None and found["look"].start() < plan.start() < takes and _MEANS_TO.fullmatch(plan.group().lower()) is not None)
+        asks = _ASKS.search(found["look"].group()) is not None or _means_to(found, found["look"].start(), takes)
         return "planned" if asks or ("plan" in found and "agree" in found) else "interest"
     if "agree" in found and (not done or found["agree"].start() < takes):
         return "planned"
@@ -193,3 +195,9 @@ def _stage(found: dict[str, re.Match[str]]) -> Stage:
     if "plan" in found and not (firm and found["done"].start() > found["plan"].start()):
         return "planned"
     return "pilot" if taking == "try" else "adopted"
+
+
+def _means_to(found: dict[str, re.Match[str]], start: int, end: int) -> bool:
+    """Whether a plan stands between a look or wish and the verb of taking up."""
+    plan = found.get("plan")
+    return plan is not None and start < plan.start() < end and _MEANS_TO.fullmatch(plan.group().lower()) is not None

@@ -50,6 +50,9 @@ _WHICH_COPY = re.compile(
     r"\syang\s(?:\w+\s){0,2}?me(?:ng)?(?:adopsi|replikasi|niru|nerap|makai|ggunakan|manfaatkan|nduplikasi|nyalin|ncontoh|njalankan)"
 )
 _AT_LEAST = re.compile(r"\b(?:(?:tak|tidak)\skurang|lebih)\sdari\s$", re.IGNORECASE)
+# "17 daerah menyalinnya, dari [Kabupaten X] di Provinsi Z sampai Kota Y"
+_FROM = re.compile(r"\bdari\s$")
+_UP_TO = re.compile(r"[^.;]{0,40}?\s(?:sampai|hingga)\s[A-Z]")
 _COLON = re.compile(r"\b(?:lain|lainnya|daerah|kabupaten|kota|provinsi|pemda|kabupaten/kota)\s?:\s$", re.IGNORECASE)
 _SAME_AGAIN = re.compile(r"\s(?:itu|tersebut|tadi)\b")  # "tiga daerah itu" are those already told of
 _MOST = 620  # regions in Indonesia, provinces counted
@@ -69,6 +72,13 @@ _OWNER = re.compile(
 # "Selain Kota X, Kabupaten Y juga ...": X does nothing here
 _ASIDE = re.compile(
     r"\b(?:sebelum|selain|di\ssamping|berbeda\sdengan|dibanding(?:kan)?|ketimbang|kalah\sdari|berbeda\sdari|menyaingi|mengungguli|mengalahkan|mendahului)\s$",
+    re.IGNORECASE,
+)
+# "warga Kota X", "dosen asal Kota X", "SMA 1 Kota X": persons and schools of a place do nothing for it
+_OF_OTHERS = re.compile(
+    r"\b(?:warga|pasien|penduduk|siswa|pelajar|murid|santri|mahasiswa|petani|pedagang|wisatawan|"
+    r"turis|atlet|suporter|jemaah|penumpang|dosen|pakar|akademisi|pengamat|peneliti|guru besar|pengajar|asisten|mantan|"
+    r"(?:SD|SMP|SMA|SMK|MTs|MA)N?\s(?:[\w.]+\s){0,3}?)\s?(?:asal\s|dari\s|di\s)?$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -140,14 +150,16 @@ def bodies_between(content: str, start: int, end: int, places: Sequence[Place]) 
         (*regional, *_villages(content, start, end, regional), *_others(content, start, end, regional)), key=lambda body: (body.start, -body.end)
     )
     kept: list[Body] = []
+    reached = start  # where the last body ends, with the province that places it
     for body in found:
         if kept and body.start < kept[-1].end:
             if body.kind == "organisation" and kept[-1].kind == "place" and not body.surface.startswith("RS"):
                 kept[-1] = body  # "Universitas Surabaya" is no region
             continue
         if kept and _places_only(content, kept[-1], body):
+            reached = body.end
             continue
-        kept.append(_in_context(content, start, kept[-1] if kept else None, body))
+        kept.append(_in_context(content, start, kept[-1] if kept else None, body, max(reached, kept[-1].end if kept else start)))
     return tuple(kept)
 
 
@@ -196,16 +208,17 @@ def _places_only(content: str, before: Body, body: Body) -> bool:
     return any(regions().within(code, body.code) for code in before.codes) and before.surface != body.surface
 
 
-def _in_context(content: str, floor: int, before: Body | None, body: Body) -> Body:
-    if before is not None and before.role != "aside" and body.start - before.end <= 60 and _LINK.match(content, before.end, body.start):
+def _in_context(content: str, floor: int, before: Body | None, body: Body, reached: int) -> Body:
+    if before is not None and before.role != "aside" and body.start - reached <= 60 and _LINK.match(content, reached, body.start):
         return replace(body, role=before.role, chain=before.chain)
     chain = 0 if before is None else before.chain + 1
     lead = content[max(floor, body.start - 60) : body.start]
-    if _ASIDE.search(lead) or (body.kind == "group" and _SAME_AGAIN.match(content, body.end)):
+    if _ASIDE.search(lead) or _OF_OTHERS.search(lead) or (body.kind == "group" and _SAME_AGAIN.match(content, body.end)):
         return replace(body, role="aside", chain=chain)
     if _OWNER.search(lead):
         return replace(body, role="owner", chain=chain)
-    if _LISTED.search(lead) or _COLON.search(lead):
+    ranges = before is not None and before.kind == "group" and _FROM.search(lead) and _UP_TO.match(content, body.end)
+    if _LISTED.search(lead) or _COLON.search(lead) or ranges:
         return replace(body, role="listed", chain=chain)
     if body.kind == "group" and _WHICH_COPY.match(content, body.end):
         return replace(body, chain=chain)  # "dari 60 pemerintah daerah yang mengadopsi"

@@ -81,7 +81,7 @@ def modality(content: str, floor: int, cue: Cue) -> str | None:
     for heavy in ("stopped", "denied", "hoped"):
         if heavy in found:
             return heavy
-    if _MEANT_FOR.search(clause):
+    if _MEANT_FOR.search(clause) and not {"wish", "interest"}.intersection(found):
         return "plan"
     firm = [match.lastgroup for match in _modal_pattern().finditer(clause) if match.group().casefold() not in ("untuk", "guna")]
     return (firm or found)[-1] if found else None

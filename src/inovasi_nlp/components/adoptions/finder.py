@@ -86,12 +86,12 @@ class Finder:
     def told(self) -> list[Frame]:
         """The frames that the rules tell, in the order of the text."""
         body = [frame for index, sentence in enumerate(self._reading.sentences) if sentence.role == "body" for frame in self._of(index, sentence)]
-        plain = [frame for frame in self._plain(body) if self._credible(frame[2])]
+        plain = list(self._plain(body))
         body += self._of_copies([*body, *plain])
         body = sorted([*body, *plain], key=lambda frame: frame[2].evidence.start if frame[2].evidence else 0)
         if not body and self._reading.sentences and self._reading.sentences[0].role == "title":
             body = list(self._of(0, self._reading.sentences[0]))
-            body = body or [frame for frame in self._plain((), role="title") if self._credible(frame[2])]
+            body = body or list(self._plain((), role="title"))
         return body
 
     def _of_copies(self, told: Sequence[Frame]) -> Iterator[Frame]:
@@ -114,15 +114,16 @@ class Finder:
             named = replace(subject, surface=copy.original.surface)
             yield self._frame(named, subject.origin, body, "adopted", sentence, date=None, confidence=0.6)
 
-    def _credible(self, told: Adoption) -> bool:
+    def _credible(self, told: Told) -> bool:
         """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""
-        if told.adopter.endswith(" negara"):
+        body = told.body
+        if body.surface.endswith(" negara"):
             return False
-        if told.adopter.startswith(ABROAD) or told.adopter.endswith(" City"):
+        if body.surface.startswith(ABROAD) or body.surface.endswith(" City"):
             return True
-        if told.adopter.startswith("RS") and told.adopter_region is None:
+        if body.surface.startswith("RS") and not body.codes:
             return told.stage != "interest"
-        return told.innovation in self._listed or told.adopter_region is not None or told.count is not None
+        return bool(body.codes) or body.count is not None or self._called(told.subject, told.sentence) in self._listed
 
     def _of(self, index: int, sentence: Sentence) -> list[Frame]:
         if sentence.end - sentence.start > _MAX_SENTENCE_CHARS:
@@ -178,7 +179,7 @@ class Finder:
         known = {(adopter, record.evidence.start) for _, adopter, record in strict if record.evidence}
         for told in told_plainly(self._reading, self._subjects, self._bodies, role=role):
             rival = not told.plain and told.stage != "interest" and told.body.code in self._origins
-            if (told.body.key, told.sentence.start) not in known and self._in_story(told.index, told.body) and not rival:
+            if (told.body.key, told.sentence.start) not in known and self._in_story(told.index, told.body) and self._credible(told) and not rival:
                 yield self._record_plain(told)
 
     def _record_plain(self, told: Told) -> Frame:
