@@ -23,8 +23,8 @@ Kind = Literal["government", "office", "head", "place", "organisation", "group"]
 _ORGANISATION = re.compile(
     r"\b(?:Kementerian(?:\s(?:dan\s)?[A-Z][\w\-]{1,25}){1,8}|Kemenko\s[A-Z]\w{2,20}(?:\sRI)?|Kemen\s?PAN-?RB|Kemen[a-z]{3,14}|"
     r"(?:PT|CV|Perumda|PDAM|BUMD)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|"
-    r"(?:Prefektur|Negara\sBagian|Munisipalitas|Distrito)\s[A-Z]\w{2,20}|Distrik\s[A-Z]\w{2,20}|(?:[A-Z]\w{1,20}\s){1,3}City\b|"
-    r"(?:Kerajaan|Republik(?!\sIndonesia))\s[A-Z]\w{3,20}|Otorita\sIKN|Badan\s(?:Kepegawaian\sNegara|Pusat\sStatistik|Pangan\sNasional|Narkotika\sNasional|Gizi\sNasional|Siber\sdan\sSandi\sNegara)|"
+    r"(?:Prefektur|Negara\sBagian|Munisipalitas|Distrito)\s[A-Z]\w{2,20}|Distrik\s[A-Z]\w{2,20}|(?!Kota\s|Kabupaten\s)(?:(?!Smart|Safe|Green|Eco)[A-Z]\w{1,20}\s){1,3}City\b|"
+    r"(?:Kerajaan|Republik(?!\sIndonesia|\sRakyat))\s[A-Z]\w{3,20}|Otorita\sIKN|Badan\s(?:Kepegawaian\sNegara|Pusat\sStatistik|Pangan\sNasional|Narkotika\sNasional|Gizi\sNasional|Siber\sdan\sSandi\sNegara)|"
     r"RS(?:UD|UP|JD|J)\s(?:(?:dr|drg|dr\.|drg\.|Dr\.|Prof\.)\s)?[A-Z][a-z]\w+(?:\s[A-Z]\w+){0,3}|BNPB|BKKBN|BPJS\s(?:Kesehatan|Ketenagakerjaan)|Basarnas|Mabes\sPolri|Bappenas|Ombudsman(?:\sRI)?)\b"
 )
 _COUNTRY = re.compile(
@@ -61,6 +61,9 @@ _NAMED = re.compile(r"\s[A-Z]")
 _NAMED_AFTER = re.compile(
     r"(?:\b(?:Pasar|Jalan|Jl\.?|Hotel|Gedung|Terminal|Stasiun|Bandara|Pelabuhan|Lapangan|Stadion|Alun-alun|Masjid|Museum|Candi|Taman|Universitas|Institut|Politeknik|Poltekkes|UIN|IAIN|Negeri|Pantai|Gunung|Sungai|Danau|Tol|Teluk|Selat)\s|\w-)$"
 )
+# "Bima menambahkan": a person of that name; "Jakarta - Pemerintah ...": where the news comes from
+_PERSON = re.compile(r"\s(?:mengatakan|menambahkan|menuturkan|menjelaskan|mengungkapkan|berharap|menerangkan|memaparkan|mengaku|berujar|bercerita)\b")
+_DATELINE = re.compile(r"\s?[-–—]\s?(?=[A-Z\"“])")
 _HEAD_WORDS = re.compile(
     r"^(?:(?:Wakil|Pj\.?|Plt\.?|Penjabat|Mantan)\s){0,2}(?:Bupati|Wabup|Wali\s?[Kk]ota|Wawali|Wako|Walkot|Gubernur|Wagub)\s(?=\S)"
 )
@@ -76,9 +79,9 @@ _ASIDE = re.compile(
 )
 # "warga Kota X", "dosen asal Kota X", "SMA 1 Kota X": persons and schools of a place do nothing for it
 _OF_OTHERS = re.compile(
-    r"\b(?:warga|pasien|penduduk|siswa|pelajar|murid|santri|mahasiswa|petani|pedagang|wisatawan|"
+    r"\b(?:warga|masyarakat|tokoh|tetua|keluarga|konsumen|nasabah|pasien|penduduk|siswa|pelajar|murid|santri|mahasiswa|petani|pedagang|wisatawan|"
     r"turis|atlet|suporter|jemaah|penumpang|dosen|pakar|akademisi|pengamat|peneliti|guru besar|pengajar|asisten|mantan|"
-    r"(?:SD|SMP|SMA|SMK|MTs|MA)N?\s(?:[\w.]+\s){0,3}?)\s?(?:asal\s|dari\s|di\s)?$",
+    r"(?:SD|SMP|SMA|SMK|MTs|MA)N?\s(?:[\w.]+\s){0,3}?)\s?(?:yang\s)?(?:berasal\s)?(?:asal\s|dari\s|di\s)?(?:wilayah\s)?$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -172,6 +175,8 @@ def _regions(content: str, start: int, end: int, places: Sequence[Place]) -> Ite
         if surface[:6].casefold() == "mantan":
             continue
         if place.kind == "place" and _NAMED_AFTER.search(content, max(start, place.start - 20), place.start):
+            continue
+        if place.kind == "place" and (_PERSON.match(content, place.end) or (place.start == start and _DATELINE.match(content, place.end))):
             continue
         yield Body(start=place.start, end=place.end, surface=_HEAD_WORDS.sub("", surface), codes=place.codes, kind=place.kind)
 

@@ -62,6 +62,10 @@ _COMERS = re.compile(
     r"(?:\s(?!me\w{3}|di\w{3}|ber\w{3})[^\s.;,]+){0,6}?(?:\s(?:ber)?datang(?:an)?|,)?(?:,?\s(?:antara\slain|di\santaranya|termasuk|misalnya|seperti|yakni|yaitu))?(?:\s(?:asal|dari))?\s$",
     re.IGNORECASE,
 )
+_GUESTS = re.compile(
+    r"\b(?:tamu|rombongan|delegasi|utusan|kunjungan|kedatangan|peserta|perwakilan|wakil|pejabat|pegawai|tim|minat|permintaan|surat|permohonan|dikunjungi)\w*\b",
+    re.IGNORECASE,
+)
 # staff from there, who come only where an act says so: "12 kepala puskesmas dari Kabupaten Ende mengikuti pelatihan"
 _STAFF = re.compile(
     r"\b(?:kepala\s(?:puskesmas|desa|sekolah|dinas|badan|bidang|bagian)|kades|aparatur|aparat|asn|perawat|bidan|dokter|guru|kader|operator|petugas|penyuluh|anggota|pustakawan|tenaga\s\w+|jajaran|tim|perwakilan|wakil|"
@@ -169,9 +173,10 @@ class Clauses:
         if comes and first.kind == "place" and first.code and "." not in first.code and not first.formal:
             return None  # "tamu terbanyak berasal dari Jawa Barat": of bodies there, not the province
         if comes:
-            return act_in(self._content, left, right, skip=spans) or Act(
-                start=left, end=right, stage="interest", copying=False, looking=True, like=False
-            )
+            act = act_in(self._content, left, right, skip=spans)
+            if act is None and not _GUESTS.search(self._content, sentence.start, first.start):
+                return None  # "perempuan yang berasal dari Kota X"
+            return act or Act(start=left, end=right, stage="interest", copying=False, looking=True, like=False)
         if _OTHERS_ACT.search(self._content, last.end, right) or _IS_MODEL.match(self._content, last.end):
             return None
         if first.role == "listed":  # "yang mendirikan lembaga serupa baru Kabupaten X"
@@ -185,6 +190,8 @@ class Clauses:
             act = act_in(self._content, last.end, right, skip=spans)
         if act is not None and act.looking and _ONLY_PASSIVE.fullmatch(self._content, act.start, act.end):
             act = None  # "Kabupaten X ramai dikunjungi": done to it
+        if act is not None and act.looking and not act.copying and first.role == "di" and act.stage == "interest":
+            act = None  # "Di Kota X, peserta menyaksikan": others look there
         act = act or self._passive(left, first, spans) or (appeals_in(self._content, last.end, right) if first.codes else None)
         if act is not None and not act.copying and first.kind == "group" and lead.casefold().endswith("dari "):
             return None  # "dari tujuh daerah yang meminta, baru satu"
