@@ -17,7 +17,7 @@ from inovasi_nlp.records.annotation import Stage
 _KINDS = ("stopped", "denied", "wish", "plan", "agree", "copy", "try", "use", "look", "done")
 # "belum berjalan", "tidak memakai", "tak satu pun meneken"; not "tidak hanya memakai"
 _NOT_YET = re.compile(
-    r"\b(?:(?:belum|tidak|tak|bukan|tanpa|jangan)\s(?!hanya|cuma|sekadar|saja|kalah|lama|satu\spun|ada\s)(?:[a-z]+\s){0,2}"
+    r"\b(?:(?:belum|tidak|tak|bukan|tanpa|jangan)\s(?!hanya|cuma|sekadar|saja|kalah|lama|malu|ragu|segan|sungkan|keberatan|satu\spun|ada\s)(?:[a-z]+\s){0,2}"
     r"|(?:belum|tidak|tak)\s(?:ada\s)?(?:satu\spun|seorang\spun|ada)\s(?:[a-z-]+\s){0,6})$",
     re.IGNORECASE,
 )
@@ -27,11 +27,12 @@ _MAY = re.compile(
 )
 # "Kalau kami terapkan, mungkin dua kecamatan dulu": nothing of it is told as done or meant
 _SUPPOSED = re.compile(r"\b(?:kalau|andai|andaikan|seandainya|jika|bila|apabila)\s(?:kami|kita|nanti|jadi|suatu\ssaat|\w+nya)?\s?$", re.IGNORECASE)
+_AT_EVENT = re.compile(r"\b(?:dalam|pada|saat|acara|menghadiri|dihadiri|hadir\sdi|undangan|peresmian)\s(?:acara\s)?(?=$)", re.IGNORECASE)
 # what makes plain use the use of another's: "layanan serupa", "unit sejenis", "sistem yang sama", "aplikasi tersebut", "menerapkannya"
 _LIKE = re.compile(
-    r"\b(?:\w{4,}(?:k|i)annya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
+    r"\b(?:\w{4,}(?:k|i)annya|pe\w{4,}annya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
     r"(?:isi|cara|alat|bentuk)nya\ssama|kode\ssumber(?:nya)?|versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
-    r"(?:kami|kita)\s(?:terapkan|pakai|pasang|gunakan|jalankan|tiru|adopsi|salin|contoh|coba|replikasi|buka)|lebih\sdulu|lebih\sdahulu|duluan|menyusul|(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga|ke-\d+)|jejak|giliran|juga|turut|ikut)\b",
+    r"(?:kami|kita)\s(?:terapkan|pakai|pasang|gunakan|jalankan|tiru|adopsi|salin|contoh|coba|replikasi|buka)(?=[.,;\"”]|\s(?:di|ke|pada|sejak|mulai|setelah|tahun|bulan|juga|pula|lebih|dulu|dengan|untuk|secara)\b|$)|lebih\sdulu|lebih\sdahulu|duluan|menyusul|(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga|ke-\d+)|jejak|giliran|juga|turut|ikut)\b",
     re.IGNORECASE,
 )
 
@@ -83,7 +84,10 @@ def falls_through(content: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What a clause tells of a body: the stage, whether a copy is named as such, whether something like the innovation is its object."""
+    """What a clause tells of a body: the stage, whether a copy is named as such, whether something like the innovation is its object,
+
+    whether nothing but agreeing is told.
+    """
 
     start: int
     end: int
@@ -91,6 +95,7 @@ class Act:
     copying: bool
     looking: bool
     like: bool
+    agreeing: bool = False
 
 
 @cache
@@ -139,6 +144,8 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
         kind = match.lastgroup or ""
         if kind == "agree" and BY_MEANS.search(content, max(start, match.start() - 20), match.start()):
             continue  # "lewat kerja sama itu, Kota X menjalankan"
+        if kind == "use" and _AT_EVENT.search(content, max(start, match.start() - 25), match.start()):
+            continue  # "hadir dalam peluncuran aplikasi itu"
         if kind in ("copy", "use", "try", "look", "agree"):
             lead = content[max(start, match.start() - 70) : match.start()]
             if _SUPPOSED.search(lead):
@@ -163,6 +170,7 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
         copying="copy" in found,
         looking="look" in found,
         like=_LIKE.search(content, start, end) is not None,
+        agreeing="agree" in found and not found.keys() & {"copy", "use", "try", "look"},
     )
 
 

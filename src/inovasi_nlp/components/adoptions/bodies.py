@@ -23,14 +23,17 @@ Kind = Literal["government", "office", "head", "place", "organisation", "group"]
 _ORGANISATION = re.compile(
     r"\b(?:Kementerian(?:\s(?:dan\s)?[A-Z][\w\-]{1,25}){1,8}|Kemenko\s[A-Z]\w{2,20}(?:\sRI)?|Kemen\s?PAN-?RB|Kemen[a-z]{3,14}|"
     r"(?:PT|CV|Perumda|PDAM|BUMD)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|"
-    r"(?:Prefektur|Negara\sBagian|Munisipalitas|Distrito)\s[A-Z]\w{2,20}|Distrik\s[A-Z]\w{2,20}|(?!Kota\s|Kabupaten\s)(?:(?!Smart|Safe|Green|Eco)[A-Z]\w{1,20}\s){1,3}City\b|"
+    r"(?:Prefektur|[Nn]egara\s[Bb]agian|Munisipalitas|Distrito)\s[A-Z]\w{2,20}|Distrik\s[A-Z]\w{2,20}|(?!Kota\s|Kabupaten\s)(?:(?!Smart|Safe|Green|Eco)[A-Z]\w{1,20}\s){1,3}City\b|"
     r"(?:Kerajaan|Republik(?!\sIndonesia|\sRakyat))\s[A-Z]\w{3,20}|Otorita\sIKN|Badan\s(?:Kepegawaian\sNegara|Pusat\sStatistik|Pangan\sNasional|Narkotika\sNasional|Gizi\sNasional|Siber\sdan\sSandi\sNegara)|"
     r"RS(?:UD|UP|JD|J)\s(?:(?:dr|drg|dr\.|drg\.|Dr\.|Prof\.)\s)?[A-Z][a-z]\w+(?:\s[A-Z]\w+){0,3}|BNPB|BKKBN|BPJS\s(?:Kesehatan|Ketenagakerjaan)|Basarnas|Mabes\sPolri|Bappenas|Ombudsman(?:\sRI)?)\b"
 )
 _COUNTRY = re.compile(
-    r"\b(?:Jepang|Malaysia|Singapura|Thailand|Vietnam|Filipina|Timor\sLeste|Timor-Leste|Brunei|Kamboja|Laos|Myanmar|Korea|Tiongkok|India|Bangladesh|Nepal|Australia|Belanda|Jerman|Fiji|Papua\sNugini|Sri\sLanka|Pakistan|Turki|Mesir)\b"
+    r"\b(?:Jepang|Malaysia|Singapura|Thailand|Vietnam|Filipina|Timor\sLeste|Timor-Leste|Brunei|Kamboja|Laos|Myanmar|Korea|Tiongkok|India|Bangladesh|Nepal|Australia|Belanda|Jerman|Fiji|Papua\sNugini|Sri\sLanka|Pakistan|Turki|Mesir|Peru|Kenya|Rwanda|Maroko|Jordania|Yordania|Uganda|Ethiopia|Madagaskar|Brasil|Meksiko|Chile|Kolombia)\b"
 )
-ABROAD = ("Prefektur ", "Negara Bagian ", "Munisipalitas ", "Distrito ", "Distrik ", "Kerajaan ", "Republik ")
+_SENT_BY = re.compile(
+    r"\b(?:delegasi|utusan|perwakilan|tim|tamu|rombongan|pemerintah|(?:di|men?)(?:tiru|contoh|adopsi|replikasi|pelajari))\s(?:oleh\s|dari\s|asal\s)?$", re.IGNORECASE
+)  # "delegasi Timor Leste", "ditiru Peru"
+ABROAD = ("Prefektur ", "Negara Bagian ", "negara bagian ", "Munisipalitas ", "Distrito ", "Distrik ", "Kerajaan ", "Republik ")
 _ONES = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
 # "dua", "lima belas", "dua puluh lima", "seratus dua puluh"
 _NUMBER_WORDS = rf"(?:(?:(?:{_ONES})\s(?:puluh|ratus)|seratus)\s){{0,2}}(?:(?:{_ONES})(?:\s(?:belas|puluh|ratus))?|sepuluh|sebelas|seratus)"
@@ -38,7 +41,8 @@ _NUMBER_WORDS = rf"(?:(?:(?:{_ONES})\s(?:puluh|ratus)|seratus)\s){{0,2}}(?:(?:{_
 _GROUP = re.compile(
     r"(?<![\w.,/])(?P<number>\d{1,4}(?:\s?[-–]\s?\d{1,4})?|" + _NUMBER_WORDS + r")(?:-an)?\s"
     r"(?P<unit>(?:pemerintah\s)?(?:kabupaten\s?(?:/|dan|maupun)\s?kota|kabupaten|kota|daerah|provinsi)|pemda|pemkab|pemkot|pemprov|"
-    r"kementerian(?:\s?(?:/|dan)\s?lembaga)?|negara|perguruan\stinggi)\b",
+    r"kementerian(?:\s?(?:/|dan)\s?lembaga)?|negara|perguruan\stinggi|"
+    r"(?:puskesmas|sekolah|desa|rumah\ssakit|kelurahan|posyandu)(?=\sdi\s(?:luar\s[A-Z]|(?:\d+|" + _NUMBER_WORDS + r")\s(?:provinsi|kabupaten|kota|daerah))))\b",
     re.IGNORECASE,
 )
 _FORMAL = re.compile(r"(?:Pem|Kab|Kota|Prov)\w*\.?\s")
@@ -128,12 +132,17 @@ class Body:
         return self.codes[0] if len(self.codes) == 1 else None
 
     @property
+    def abroad(self) -> bool:
+        """Whether it is a body of another country, or one."""
+        return self.surface.startswith(ABROAD) or self.surface.endswith(" City") or _COUNTRY.fullmatch(self.surface) is not None
+
+    @property
     def formal(self) -> bool:
         """Whether it is named as a body ("Pemkab X", "Kabupaten X", "11 daerah"), or in a list of examples, not by the bare name of a place."""
         return (
             self.kind in ("government", "office", "group")
             or self.role == "listed"
-            or self.surface.startswith(ABROAD)
+            or self.abroad
             or _FORMAL.match(self.surface) is not None
         )
 
@@ -199,6 +208,9 @@ def _others(content: str, start: int, end: int, regional: Sequence[Body]) -> Ite
         if match.group().startswith("Distrik ") and not _COUNTRY.search(content, start, end):
             continue  # a part of a regency in Papua
         yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="organisation")
+    for match in _COUNTRY.finditer(content, start, end):
+        if _SENT_BY.search(content, max(start, match.start() - 30), match.start()):
+            yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="organisation")
     for match in _GROUP.finditer(content, start, end):
         value = value_of(match["number"])  # None of a range
         count = None if value is None else int(value)

@@ -10,7 +10,7 @@ from itertools import islice
 
 from inovasi_nlp.components.adoptions.acts import falls_through
 from inovasi_nlp.components.adoptions.adopters import adopters, foreign, guests, is_passive, stated_origin, takes_over
-from inovasi_nlp.components.adoptions.bodies import ABROAD, Body, bodies_between
+from inovasi_nlp.components.adoptions.bodies import Body, bodies_between
 from inovasi_nlp.components.adoptions.cues import Cue, cues_between, modality
 from inovasi_nlp.components.adoptions.origins import Takers, copies
 from inovasi_nlp.components.adoptions.places import company_spans, outside, with_short_names
@@ -27,6 +27,7 @@ Frame = tuple[str, str, Adoption]
 _SPEECH_BEFORE = re.compile(r"\b(?:ujar|kata|ucap|tutur|jelas|ungkap|terang|papar|imbuh|tambah|sebut|tegas|kepada)\w*\b[^.\"”]{0,70}$", re.IGNORECASE)
 # after a verb of copying: "mereplikasi." or "mengadopsi dari Kota X"; not "mengadopsi kebijakan reformasi"
 _OBJECTLESS = re.compile(r"\s?(?:$|[.,;\"”]|(?:dari|sejak|pada|lebih|juga|pula|secara|dengan|di|milik)\b)", re.IGNORECASE)
+_OF_PLACE = re.compile(r"(?:nya)?\s(?:itu\s|tersebut\s|ini\s)?(?:ke|di|oleh)\s(?=[A-Z\d])")  # "replikasi di Kota X"
 _SUBJECTLESS = re.compile(
     r"(?:(?:sudah|telah|kini|bahkan|juga|hingga|sampai|saat|ini|akan|bakal|rencananya|selain|itu|tercatat|belakangan|pula|segera|nantinya|ke|depan)[\s,]{1,2}){0,6}",
     re.IGNORECASE,
@@ -67,7 +68,6 @@ class Finder:
         spans = [(mention.start, mention.end) for mention in subjects.mentions]
         self._places = outside(with_short_names(self._content, places), sorted(spans + company_spans(self._content)))
         self._visits: list[tuple[int, list[Body], str | None]] = []
-        self._calls: dict[str, str] = {}
         self._bodies_at: dict[int, tuple[Body, ...]] = {}
         self._origins = subjects.origins
         self._listed = {mention.surface for mention in subjects.mentions if mention.id}
@@ -119,7 +119,7 @@ class Finder:
         body = told.body
         if body.surface.endswith(" negara"):
             return False
-        if body.surface.startswith(ABROAD) or body.surface.endswith(" City"):
+        if body.abroad:
             return True
         if body.surface.startswith("RS") and not body.codes:
             return told.stage != "interest"
@@ -156,10 +156,8 @@ class Finder:
         return stage
 
     def _called(self, subject: Subject, sentence: Sentence) -> str:
-        """The name to report: that of the sentence, or where it names none, that of the first frame, of the headline, or used last."""
-        if subject.key not in self._calls:
-            self._calls[subject.key] = subject.surface if subject.named else self._subjects.called(subject, sentence.start)
-        return subject.surface if subject.named else self._calls[subject.key]
+        """The name to report: that of the sentence, or where it names none, that of the headline, or used last."""
+        return subject.surface if subject.named else self._subjects.called(subject, sentence.start)
 
     def _in_story(self, index: int, body: Body) -> bool:
         """Whether a body counts here: it or one of its list is named as a body, or its government is in the text, or the text is about copying."""
@@ -242,6 +240,8 @@ class Finder:
         """Whether what is copied stands in an earlier sentence: "... sudah mereplikasi." or "Kini telah direplikasi di ..."."""
         if cue.kind == "copy":
             return _OBJECTLESS.match(self._content, cue.end, scene.sentence.end) is not None
+        if cue.kind == "noun":
+            return _OF_PLACE.match(self._content, cue.end, scene.sentence.end) is not None
         return cue.kind == "copied" and _SUBJECTLESS.fullmatch(self._content, scene.sentence.start, cue.start) is not None
 
     def _continues_visit(self, scene: Scene) -> bool:

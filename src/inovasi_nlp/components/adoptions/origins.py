@@ -34,7 +34,7 @@ _COPYING = (
 _COPIED = r"di(?:tiru|salin|adopsi|replikasi|contoh|adaptasi|duplikasi|boyong|jiplak|cangkok|ambil|pinjam)(?:nya)?\s(?:\w+\s)?dari"
 # behind a copy's own name: "X merupakan replikasi dari ", "X, yang diakuinya meniru ", "X yang ditirunya dari "
 _COPY_OF = re.compile(
-    rf"[\"”’']?(?:\s\([^()\n]{{2,60}}\))?,?(?:\s[a-z][a-z-]*){{0,5}}?\s(?:{_COPYING}|{_COPIED})\s(?:program\s|aplikasi\s|inovasi\s|layanan\s|sistem\s)?[\"“‘']?"
+    rf"[\"”’']?(?:\s\([^()\n]{{2,60}}\))?(?:\s(?:milik|di|dari|besutan|buatan|bikinan|kepunyaan|punya)(?:\s[A-Z]\w+){{1,4}})?,?(?:\s[a-z][a-z-]*){{0,5}}?\s(?:{_COPYING}|{_COPIED})\s(?:program\s|aplikasi\s|inovasi\s|layanan\s|sistem\s)?[\"“‘']?"
 )
 _THE_LIKE = re.compile(r"(?:(?:bengkel|kelas|unit|gerakan|pos|mobil|kegiatan)\s)?(?:yang\s)?(?:serupa|sejenis|sama)\b")
 # behind an innovation: "X, aplikasi antrean yang diadopsi dari Kabupaten Y"

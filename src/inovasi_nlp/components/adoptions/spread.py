@@ -9,12 +9,12 @@ a list that spells out a number of bodies ("Kelima daerah itu ialah ...") are re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from inovasi_nlp.components.adoptions.acts import Act, act_in, appeals_in, falls_through, pending_in
-from inovasi_nlp.components.adoptions.bodies import ABROAD, Body
+from inovasi_nlp.components.adoptions.bodies import Body
 from inovasi_nlp.components.adoptions.clauses import CROWD, HELPED, PLACED_ROLES, SPEECH, Clauses
 from inovasi_nlp.components.adoptions.cues import lowered
 from inovasi_nlp.components.adoptions.places import stranger
@@ -71,7 +71,9 @@ _THEN = re.compile(
     r"\s?,\s(?:kini\s|sekarang\s|maka\s)?(?:giliran|kini|sekarang|berikutnya|juga|pun|menyusul|[^.]{0,80}\b(?:juga|turut|ikut|pun|menyusul|giliran|kini|berikutnya)\b)",
     re.IGNORECASE,
 )
+_OBJECT_CHARS = 20  # "kerja sama layanan [X]"
 _GOING_ON_SENTENCES = 1
+_SPEAKING_SENTENCES = 2  # a quotation runs on
 _SPREADING_SENTENCES = 3
 _MAX_SENTENCE_CHARS = 4_000
 
@@ -191,14 +193,18 @@ class _Teller:
         for body in members:
             for subject in self._about(index, sentence, act, partial(stranger, body)):
                 listed = any(member.codes for member in members)
-                if body.kind == "organisation" and not (subject.named or act.looking or listed or (act.like and body.surface.startswith(ABROAD))):
+                if body.kind == "organisation" and not (subject.named or act.looking or listed or (act.like and body.abroad)):
                     continue  # a ministry that speaks of copying has not copied
                 yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=_of_group(act.stage, body), plain=act.copying)
 
     def _about(self, index: int, sentence: Sentence, act: Act, fits: Callable[[str], bool]) -> list[Subject]:
         """The mention after the act, else before it; else the innovation of the text, where the clause can only mean that one."""
         named = self._subjects.between(sentence.start, sentence.end)
+        partners = {code for body in self._bodies_of(sentence) for code in body.codes}
         after = self._subjects.chain([item for item in named if item[0].start >= act.start])
+        on_it = act.like or any(0 <= mention.start - act.end <= _OBJECT_CHARS for mention, _ in named)
+        if act.agreeing and not on_it and not self._origins_among(partners):
+            return []  # "berkomitmen mengatasi kemacetan"
         before = self._subjects.chain([item for item in named if item[0].end <= act.end], backwards=True)
         verb = _VERB.search(self._content, act.start, act.end)
         passive = verb is not None and verb.group().casefold().startswith("di")
@@ -210,9 +216,12 @@ class _Teller:
         if not (act.copying or act.looking or act.like or act.stage == "planned"):
             of_group = self._crowd if self._crowd and index - self._crowd[0] <= 1 else None  # "Lima daerah meniru. Kabupaten X mengawali"
             return [of_group[2]] if of_group and act.stage == "adopted" and fits(of_group[2].origin or "") else []
-        partners = {code for body in self._bodies_of(sentence) for code in body.codes}
         source = self._subjects.source_of(sentence.start, sentence.end, index, fits, partners=partners)
         return [source] if source else []
+
+    def _origins_among(self, codes: Collection[str]) -> bool:
+        """Whether a region whose innovation the text names is among these."""
+        return not self._subjects.origins.isdisjoint(codes)
 
     def _by_speaker(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
         """ "Tahun depan kami terapkan," kata Bupati X: what the officer of a body says of his own."""
@@ -316,7 +325,7 @@ class _Teller:
         speaks = self._speaks_on(index, sentence)
         at, coming = self._speaker if speaks else self._last
         if (
-            index - at > _GOING_ON_SENTENCES
+            index - at > (_SPEAKING_SENTENCES if speaks else _GOING_ON_SENTENCES)
             or (not speaks and _AGAIN.search(self._content, sentence.start, sentence.end) is None)
             or any(body.kind == "group" for body in bodies)
             or any(body.role not in ("owner", "dari") for body in self._strangers(bodies))
@@ -331,7 +340,7 @@ class _Teller:
     def _speaks_on(self, index: int, sentence: Sentence) -> bool:
         """ "Kami sudah memakainya," katanya: whether the officer of another region, whom the sentence before names, speaks of his own."""
         at, officers = self._speaker
-        if not officers or index - at != 1 or not _FIRST_PERSON.search(self._content, sentence.start, sentence.end):
+        if not officers or not 0 < index - at <= _SPEAKING_SENTENCES or not _FIRST_PERSON.search(self._content, sentence.start, sentence.end):
             return False
         if not any(sign in self._content[sentence.start : sentence.end] for sign in "\"“”"):
             return False
