@@ -30,7 +30,7 @@ _SUPPOSED = re.compile(r"\b(?:kalau|andai|andaikan|seandainya|jika|bila|apabila)
 _AT_EVENT = re.compile(r"\b(?:dalam|pada|saat|acara|menghadiri|dihadiri|hadir\sdi|undangan|peresmian)\s(?:acara\s)?(?=$)", re.IGNORECASE)
 # what makes plain use the use of another's: "layanan serupa", "unit sejenis", "sistem yang sama", "aplikasi tersebut", "menerapkannya"
 _LIKE = re.compile(
-    r"\b(?:\w{4,}(?:k|i)annya|pe\w{4,}annya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
+    r"\b(?:\w{4,}(?:k|i)annya|(?:penerapan|pemakaian|penggunaan|pemasangan|pengoperasian|replikasi|peniruan)nya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
     r"(?:isi|cara|alat|bentuk)nya\ssama|kode\ssumber(?:nya)?|versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
     r"(?:kami|kita)\s(?:terapkan|pakai|pasang|gunakan|jalankan|tiru|adopsi|salin|contoh|coba|replikasi|buka)(?=[.,;\"”]|\s(?:di|ke|pada|sejak|mulai|setelah|tahun|bulan|juga|pula|lebih|dulu|dengan|untuk|secara)\b|$)|lebih\sdulu|lebih\sdahulu|duluan|menyusul|(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga|ke-\d+)|jejak|giliran|juga|turut|ikut)\b",
     re.IGNORECASE,

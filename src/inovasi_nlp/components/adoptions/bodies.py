@@ -132,9 +132,14 @@ class Body:
         return self.codes[0] if len(self.codes) == 1 else None
 
     @property
+    def country(self) -> bool:
+        """Whether it is a whole country, that others than its bodies are named after, too."""
+        return _COUNTRY.fullmatch(self.surface) is not None
+
+    @property
     def abroad(self) -> bool:
         """Whether it is a body of another country, or one."""
-        return self.surface.startswith(ABROAD) or self.surface.endswith(" City") or _COUNTRY.fullmatch(self.surface) is not None
+        return self.surface.startswith(ABROAD) or self.surface.endswith(" City") or self.country
 
     @property
     def formal(self) -> bool:

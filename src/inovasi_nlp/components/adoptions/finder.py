@@ -120,10 +120,10 @@ class Finder:
         if body.surface.endswith(" negara"):
             return False
         if body.abroad:
-            return True
+            return told.subject.named or not body.country
         if body.surface.startswith("RS") and not body.codes:
             return told.stage != "interest"
-        return bool(body.codes) or body.count is not None or self._called(told.subject, told.sentence) in self._listed
+        return body.code is not None or (bool(body.codes) and told.plain) or body.count is not None or self._called(told.subject, told.sentence) in self._listed
 
     def _of(self, index: int, sentence: Sentence) -> list[Frame]:
         if sentence.end - sentence.start > _MAX_SENTENCE_CHARS:

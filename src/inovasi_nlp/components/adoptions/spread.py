@@ -333,6 +333,8 @@ class _Teller:
         ):
             return
         act = act_in(self._content, sentence.start, sentence.end, skip=spans)
+        if speaks and not (self._told and index - self._told[0] <= _SPREADING_SENTENCES):
+            return  # an officer speaks of something of his own
         if act is None or (self._told and self._told[0] == index - 1 and _WHENCE.match(self._content, act.end)):
             return  # "Sistem itu diadopsi dari Kota X" only says whence
         yield from self._tell(index, sentence, coming, act)
