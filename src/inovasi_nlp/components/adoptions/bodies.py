@@ -31,7 +31,8 @@ _COUNTRY = re.compile(
     r"\b(?:Jepang|Malaysia|Singapura|Thailand|Vietnam|Filipina|Timor\sLeste|Timor-Leste|Brunei|Kamboja|Laos|Myanmar|Korea|Tiongkok|India|Bangladesh|Nepal|Australia|Belanda|Jerman|Fiji|Papua\sNugini|Sri\sLanka|Pakistan|Turki|Mesir|Peru|Kenya|Rwanda|Maroko|Jordania|Yordania|Uganda|Ethiopia|Madagaskar|Brasil|Meksiko|Chile|Kolombia)\b"
 )
 _SENT_BY = re.compile(
-    r"\b(?:delegasi|utusan|perwakilan|tim|tamu|rombongan|pemerintah|(?:di|men?)(?:tiru|contoh|adopsi|replikasi|pelajari))\s(?:oleh\s|dari\s|asal\s)?$", re.IGNORECASE
+    r"\b(?:delegasi|utusan|perwakilan|tim|tamu|rombongan|pemerintah|(?:di|men?)(?:tiru|contoh|adopsi|replikasi|pelajari))\s(?:oleh\s|dari\s|asal\s)?$",
+    re.IGNORECASE,
 )  # "delegasi Timor Leste", "ditiru Peru"
 ABROAD = ("Prefektur ", "Negara Bagian ", "negara bagian ", "Munisipalitas ", "Distrito ", "Distrik ", "Kerajaan ", "Republik ")
 _ONES = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
@@ -42,7 +43,9 @@ _GROUP = re.compile(
     r"(?<![\w.,/])(?P<number>\d{1,4}(?:\s?[-–]\s?\d{1,4})?|" + _NUMBER_WORDS + r")(?:-an)?\s"
     r"(?P<unit>(?:pemerintah\s)?(?:kabupaten\s?(?:/|dan|maupun)\s?kota|kabupaten|kota|daerah|provinsi)|pemda|pemkab|pemkot|pemprov|"
     r"kementerian(?:\s?(?:/|dan)\s?lembaga)?|negara|perguruan\stinggi|"
-    r"(?:puskesmas|sekolah|desa|rumah\ssakit|kelurahan|posyandu)(?=\sdi\s(?:luar\s[A-Z]|(?:\d+|" + _NUMBER_WORDS + r")\s(?:provinsi|kabupaten|kota|daerah))))\b",
+    r"(?:puskesmas|sekolah|desa|rumah\ssakit|kelurahan|posyandu)(?=\sdi\s(?:luar\s[A-Z]|(?:\d+|"
+    + _NUMBER_WORDS
+    + r")\s(?:provinsi|kabupaten|kota|daerah))))\b",
     re.IGNORECASE,
 )
 _FORMAL = re.compile(r"(?:Pem|Kab|Kota|Prov)\w*\.?\s")
@@ -144,12 +147,7 @@ class Body:
     @property
     def formal(self) -> bool:
         """Whether it is named as a body ("Pemkab X", "Kabupaten X", "11 daerah"), or in a list of examples, not by the bare name of a place."""
-        return (
-            self.kind in ("government", "office", "group")
-            or self.role == "listed"
-            or self.abroad
-            or _FORMAL.match(self.surface) is not None
-        )
+        return self.kind in ("government", "office", "group") or self.role == "listed" or self.abroad or _FORMAL.match(self.surface) is not None
 
     @property
     def key(self) -> str:

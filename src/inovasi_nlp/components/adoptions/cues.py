@@ -17,7 +17,10 @@ _BOUNDARY = re.compile(
 )
 # right before a verb: "sudah berkirim surat untuk [menerapkan]", "mengantongi izin [memakai]"
 _MEANT_FOR = re.compile(r"\b(?:untuk|guna|demi|izin|hak|permohonan|permintaan|kesempatan)\s(?:bisa\s|dapat\s|segera\s|ikut\s)?$")
-_LATER = re.compile(r"\b(?:tahun|bulan|pekan|minggu|semester|triwulan)\s(?:ajaran\s)?(?:depan|mendatang)\b|\b(?:dijadwalkan|direncanakan|ditargetkan)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:tahun|bulan|pekan|minggu|semester|triwulan)\s(?:ajaran\s)?(?:depan|mendatang)\b|\b(?:dijadwalkan|direncanakan|ditargetkan)\b",
+    re.IGNORECASE,
+)
 _REACH_CHARS = 60
 
 

@@ -34,9 +34,9 @@ _SUBJECTLESS = re.compile(
 )
 _SIGNING = re.compile(r"(?:Penandatanganan|Kesepakatan|Kerja\ssama|Perjanjian|Nota\skesepahaman|Prosesi)\b")
 _FORMAL_NAME = re.compile(r"(?:Kabupaten|Kab\.|Kota|Provinsi)\s")
-# "Rencana itu batal."
-_CAME_TO_NOTHING = re.compile(
-    r"(?:Namun,?\s|Sayangnya,?\s|Tetapi\s)?(?:[Rr]encana|[Nn]iat|[Kk]eingin\w+|[Ww]acana|[Kk]erja\ssama)\s(?:itu|tersebut)\s(?:kemudian\s|akhirnya\s|lalu\s|pun\s)?(?:batal|urung|kandas|gagal|tidak\sjadi|tak\sjadi|dibatalkan)"
+# "Rencana itu batal.", "Sayangnya, niat tersebut kandas": a plan taken up again
+_THAT_PLAN = re.compile(
+    r"(?:[A-Z]\w+,?\s)?(?:rencana|niat|keinginan|wacana|gagasan|upaya|penjajakan|kerja\ssama)(?:nya\b|\s(?:itu|tersebut)\b)", re.IGNORECASE
 )
 _GOES_ON = (
     re.compile(r"\b(?:sejak|mulai|peluncuran\w*|diluncurkan|diresmikan|dibuka|berlaku|resmi|dipakai|digunakan|diterapkan)\b", re.IGNORECASE),
@@ -123,7 +123,12 @@ class Finder:
             return told.subject.named or not body.country
         if body.surface.startswith("RS") and not body.codes:
             return told.stage != "interest"
-        return body.code is not None or (bool(body.codes) and told.plain) or body.count is not None or self._called(told.subject, told.sentence) in self._listed
+        return (
+            body.code is not None
+            or (bool(body.codes) and told.plain)
+            or body.count is not None
+            or self._called(told.subject, told.sentence) in self._listed
+        )
 
     def _of(self, index: int, sentence: Sentence) -> list[Frame]:
         if sentence.end - sentence.start > _MAX_SENTENCE_CHARS:
@@ -151,8 +156,9 @@ class Finder:
     def _stage_in_the_end(self, index: int, stage: Stage) -> Stage:
         """A plan of which the next sentence says that it came to nothing is no more than interest."""
         following = self._reading.sentences[index + 1 : index + 2]
-        if stage == "planned" and following and _CAME_TO_NOTHING.match(self._content, following[0].start):
-            return "interest"
+        for sentence in following:
+            if stage == "planned" and _THAT_PLAN.match(self._content, sentence.start) and falls_through(self._content, sentence.start, sentence.end):
+                return "interest"
         return stage
 
     def _called(self, subject: Subject, sentence: Sentence) -> str:

@@ -344,7 +344,7 @@ class _Teller:
         at, officers = self._speaker
         if not officers or not 0 < index - at <= _SPEAKING_SENTENCES or not _FIRST_PERSON.search(self._content, sentence.start, sentence.end):
             return False
-        if not any(sign in self._content[sentence.start : sentence.end] for sign in "\"“”"):
+        if not any(sign in self._content[sentence.start : sentence.end] for sign in '"“”'):
             return False
         named = _SAID_BY.search(self._content, sentence.start, sentence.end)
         before = self._reading.sentences[at]

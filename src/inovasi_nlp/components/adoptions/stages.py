@@ -51,7 +51,9 @@ def _agrees(scene: Scene) -> bool:
 
 def _chosen(scene: Scene, cue: Cue) -> bool:
     """Whether the sentence chooses places to copy at: "menunjuk Kota X sebagai lokasi percontohan replikasi"."""
-    return cue.kind in ("noun", "copy") and scene.has("model") and _CHOOSES.search(scene.content, scene.sentence.start, scene.sentence.end) is not None
+    return (
+        cue.kind in ("noun", "copy") and scene.has("model") and _CHOOSES.search(scene.content, scene.sentence.start, scene.sentence.end) is not None
+    )
 
 
 def _future(scene: Scene, cue: Cue) -> bool:

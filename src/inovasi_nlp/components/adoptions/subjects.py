@@ -168,9 +168,7 @@ class Subjects:
         for key, origin in self._origins.items():
             if origin and key not in renamed:
                 most[origin] = max(most.get(origin, 0), self._counts[key])
-        return frozenset(copied) | frozenset(
-            key for key in renamed if any(count >= self._counts[key] for count in most.values())
-        )
+        return frozenset(copied) | frozenset(key for key in renamed if any(count >= self._counts[key] for count in most.values()))
 
     def _main_of(self) -> str | None:
         """The innovation the text is about: the only one, the only one of the headline, or the one of most mentions; None in doubt."""
