@@ -42,7 +42,7 @@ _RANK = re.compile(
 )
 _SUPER = re.compile(
     r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?)|(?: (?:di|"
-    r"untuk))? (?:kawasan|wilayah|regional) [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+    r"untuk))? (?:kawasan|wilayah|regional) [A-Z][\w-]+(?: [A-Z][\w-]+)?| (?:di (?:tingkat )?|se-? ?|secara |tingkat )(?:nasional\b|provinsi\b|Indonesia\b|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}))?"
 )
 _WINNER = re.compile(r"(?i)\bpemenang(?= (?:kategori|utama|pertama|umum|untuk kategori|dalam|pada|lomba|kompetisi))")
 _YEAR = r"(?:\s(?:(?:[Tt]ahun|TAHUN)(?: Anggaran)?(?: \([A-Z]{2}\))? )?(?:19|20)\d\d)"
@@ -117,7 +117,7 @@ def _shapes() -> re.Pattern[str]:
         rf"(?= (?:dari|oleh|kepada|tingkat|yang|pada|di|itu|tersebut|dalam|untuk|atas|se-\w+)\b|[.,;]))"
         rf"|(?P<at>(?i:penghargaan|piala|trofi|juara) (?i:pada|dalam|di)(?: ajang| acara)? (?P<at_name>{_NO_HEAD}(?=(?:[\w'’-]+ ){{0,5}}(?:{_OCCASION})\b)"
         rf"{run}{_YEAR}))"
-        rf"|(?P<top>Top (?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
+        rf"|(?P<top>Top (?:\d{{1,3}} )?(?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
         rf"|(?P<entered>(?:finalis|nominasi|nomine|nominator) (?P<entered_name>{run}{_YEAR}?))"
         rf"|(?P<held>(?i:penerima|peraih|pemenang|penyandang|jawara) (?P<held_name>(?!(?:Bantuan|Bansos|Kartu|Program|Dana|Pemilu|Pilkada|Pilpres|Beasiswa|"
         rf"KIP|PKH|BLT|Subsidi|Vaksin|Hibah|Pilgub|Pileg|Tender|Lelang)\b){_NO_HEAD}{run}{_YEAR}))"

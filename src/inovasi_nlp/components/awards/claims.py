@@ -31,10 +31,12 @@ from inovasi_nlp.components.awards.making import RATING, claim_of
 from inovasi_nlp.components.awards.members import members_in
 from inovasi_nlp.components.awards.readings import readings_of
 from inovasi_nlp.components.awards.results import result_of
+from inovasi_nlp.components.awards.series import elided_in, shared_out
 from inovasi_nlp.components.awards.site import LIST_LINE, Claim, Site, Text, bars
 from inovasi_nlp.components.awards.subjects import receivers_of
 from inovasi_nlp.components.awards.verbs import find_verbs, is_unreal
-from inovasi_nlp.records import Sentence
+from inovasi_nlp.components.awards.winners import listed_in, winners_in
+from inovasi_nlp.records import Innovation, Sentence
 
 __all__ = ["claims_of"]
 
@@ -59,11 +61,20 @@ def claims_of(text: Text) -> list[Claim]:
             continue
         found_here = anchors_in(text.content, sentence.start, sentence.end, title=sentence.role == "title")
         text.anchors[index] = [anchor for anchor in found_here if not _of_innovation(text, anchor)]
+    text.innovations = [item for item in text.innovations if not _in_award(text, item)]
+    lists = winners_in(text)
+    reached = 0  # where a list read as such ends
     for index, sentence in enumerate(text.reading.sentences):
         if index not in text.anchors:
             continue
         if len(found) >= _MAX_CLAIMS:
             break
+        if lists and lists[0].lead <= index and lists[0].start < sentence.end:
+            found += (listed := listed_in(text, lists[0], found))
+            reached = lists[0].end if listed else reached
+            del lists[0]
+        if sentence.start < reached:
+            continue
         new = list(_of_sentence(text, index, sentence, found, pending))
         if not new and pending is not None:
             new = (
@@ -77,6 +88,7 @@ def claims_of(text: Text) -> list[Claim]:
         if not new:
             new = list(pronominal(text, index, sentence, found))
             new += contrasted(text, index, sentence, new[-1]) if new else []
+        new += elided_in(text, index, sentence, new)
         beside = together(text, sentence, new[-1]) if new and not new[-1].collective else []
         new += beside or companions_of(text, index, sentence, found, new)
         if (
@@ -113,7 +125,7 @@ def _still_pending(text: Text, index: int, pending: Claim | None, latest: Claim 
 
 _INSTITUTION = re.compile(r"\b(?:Lembaga|Yayasan|Komisi|Badan|Asosiasi|Forum|Komunitas|Perkumpulan|Panitia|Jaringan) $")  # "Lembaga Kota Cerdas"
 _HONOUR = re.compile(
-    r"(?i)(?:anug(?:e)?rah|apresiasi|penghargaan|piala|penilaian|lomba|kompetisi|evaluasi|indeks|ajang) "
+    r"(?i)(?:anug(?:e)?rah|apresiasi|penghargaan|piala|penilaian|lomba|kompetisi|evaluasi|indeks|ajang|top \d{1,3}) "
 )  # "Apresiasi Implementasi Merdeka Belajar": the programme is what it is for
 _TOKEN_OF = re.compile(r"(?:Piagam|Trofi|Piala|Plakat|Sertifikat|Medali) ")  # "Piagam Siak": whose it is, no name
 
@@ -143,6 +155,12 @@ def _of_innovation(text: Text, anchor: Anchor) -> bool:
         and not (anchor.start < item.start and (anchor.kind == "role" or _HONOUR.match(anchor.text)))
         for item in text.innovations[first : first + 12]
     )
+
+
+def _in_award(text: Text, item: Innovation) -> bool:
+    """Whether the words are part of an award's name: "Pelayanan Publik" in "Top 30 Inovasi Pelayanan Publik"."""
+    index = text.reading.index_at(item.start) or 0
+    return any(anchor.kind in ("name", "shape") and anchor.start < item.start and item.end <= anchor.end for anchor in text.anchors.get(index, ()))
 
 
 def _lists(text: Text, index: int) -> bool:
@@ -198,12 +216,16 @@ def _of_sentence(text: Text, index: int, sentence: Sentence, before: Sequence[Cl
     yield from done
 
 
+_PUBLIC_PRIZE = re.compile(r"(?i)\b(?:anugerah|awards?|inovasi|innovation|penghargaan|layanan|pelayanan)\b")
+
+
 def _is_sport(site: Site) -> bool:
     """Whether the sentence speaks of a match or race; not in the name of an innovation ("Jemput Bola")."""
     text, sentence = site.text, site.sentence
     return any(
         not text.innovations_in(match.start() - 30, match.end() + 30)
         and not RATING.match(text.content, match.start())
+        and not (match.group().lower() == "medali" and any(_PUBLIC_PRIZE.search(name.text) for name in text.known_names()))
         and not re.search(r"(?i)jemput $", text.content[max(0, match.start() - 7) : match.start()])
         for match in bars("sport").finditer(text.content, sentence.start, sentence.end)
     )
@@ -232,7 +254,9 @@ def _of_complex(site: Site) -> Iterator[Claim]:
         made = [claim_of(site, verb, body, span, result) for body in bodies] or (
             [claim_of(site, verb, None, span, result)] if bodies is not None else []
         )
-        yield from (claim for claim in made if claim is not None)
+        told = [claim for claim in made if claim is not None]
+        rank = item.of("rank")
+        yield from told if rank is None else shared_out(content, rank.start, site.sentence.end, told)
         return
 
 

@@ -38,6 +38,18 @@ def edition_of(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention]
     return years.most_common(1)[0][0] if years else None
 
 
+_TO_DATE = re.compile(r"[^,;]{0,60}?\b(?:pada|tahun|di) (?:tahun )?")
+
+
+def _own_date(content: str, claim: Claim, stated: Sequence[DateMention]) -> int | None:
+    """The bare year told right behind an award: "meraih X pada 2019 dan Y dari Z pada 2021"."""
+    behind = next((date for date in stated if date.start >= claim.end), None)
+    if behind is None or len(behind.value) != 4 or _TO_DATE.fullmatch(content, claim.end, behind.start) is None:
+        return None
+    gap = content[claim.end : behind.start]
+    return None if re.search(r"\b(?:dan|serta|setelah|sejak|untuk)\b", gap) else int(behind.value)
+
+
 def year_of(
     text: Text,
     claim: Claim,
@@ -76,6 +88,8 @@ def year_of(
         if count == len(stated):
             year = int(stated[position].value[:4])
             return year, past or (edition is not None and year < edition)
+    if (own := _own_date(content, claim, stated)) is not None:
+        return own, past or (edition is not None and own < edition)
     near = [date for date in stated if date.start <= claim.at] or stated
     if _SAME_YEAR.search(content[sentence.start : sentence.end]) and previous and not near:
         return previous, True

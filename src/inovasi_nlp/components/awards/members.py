@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from inovasi_nlp.components.awards.bodies import Body
+from inovasi_nlp.components.awards.bodies import Body, may_hold_place
 from inovasi_nlp.components.awards.merits import surfaces_of
 from inovasi_nlp.components.awards.site import Text
 
@@ -55,7 +55,7 @@ def members_in(text: Text, start: int, end: int) -> list[Member]:
     reached = start
     for body in bodies:
         if run and not _joined(text, reached, body.start):
-            if _locates(text, reached, body):
+            if _locates(text, reached, body, run[-1]):
                 reached = body.end
                 continue
             break
@@ -84,7 +84,7 @@ def roll_in(text: Text, start: int, end: int) -> list[Member]:
     reached = bodies[0].end
     for body in bodies[1:]:
         gap = content[reached : body.start]
-        if _locates(text, reached, body) and not (
+        if _locates(text, reached, body, run[-1]) and not (
             ", " in gap and re.match(r"(?:Kota|Kab|Prov|Pem)", body.text) and run[-1].kind in ("place", "government")
         ):
             reached = body.end
@@ -132,8 +132,12 @@ def _joined(text: Text, left: int, right: int) -> bool:
     return len(gap) < 120 and bool(re.search(r"[,;]|\b(?:dan|serta|sedangkan|sementara)\b", gap)) and _JOINS.fullmatch(gap) is not None
 
 
-def _locates(text: Text, left: int, place: Body) -> bool:
-    return place.kind in ("place", "unit") and re.fullmatch(r",? (?:di |dari |asal )?|, |\s?\(", text.content[left : place.start]) is not None
+def _locates(text: Text, left: int, place: Body, member: Body) -> bool:
+    return (
+        place.kind in ("place", "unit")
+        and may_hold_place(place, member)
+        and re.fullmatch(r",? (?:di |dari |asal )?|, |\s?\(", text.content[left : place.start]) is not None
+    )
 
 
 def _member(text: Text, run: list[Body], position: int, start: int, end: int) -> Member:

@@ -87,7 +87,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     if described is not None:
         return described, None, rank, _year_in(described), False
     last = site.before[-1] if site.before else None
-    if last is not None and last.name and last.rank and site.index - last.sentence <= 2 and item.of("rank"):
+    placed = item.of("rank")
+    if last is not None and last.name and placed and site.index - last.sentence <= 2 and (last.rank or _FOLLOWING.search(placed.text)):
         return last.name, last.id, rank, last.year, True
     if (
         last is not None
@@ -102,6 +103,7 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     return None
 
 
+_FOLLOWING = re.compile(r"(?i)\b(?:kedua|ketiga|keempat|kelima|II|III|IV|(?:ke-?)?[2-5])$")  # places that somebody else has the first of
 # "Rekor MURI untuk pemilahan sampah oleh siswa terbanyak": what the record is
 _RECORD_OF = re.compile(
     r"\b(?:sebagai|untuk|atas|kategori)(?: (?:pemecahan|rekor|pemecahan rekor|kategori))? (?P<what>[A-Za-z][^.,;]{4,120}?\bter(?:banyak|panjang|besar|luas|tinggi|cepat|lama|lebar|berat)\b)"
@@ -312,7 +314,7 @@ def _plain_in(text: Text, start: int, stop: int) -> Anchor | None:
 _HOPE = re.compile(r"(?i)\b(?:diharapkan|berharap|harap|menunggu|menargetkan|mengincar|akan (?:dikirim|diikutkan|mengikuti)|syarat|pendaftaran)\b")
 
 
-_BEFORE = re.compile(r"(?i)\b(?:tahun lalu|tahun sebelumnya|sebelumnya|pernah|terdahulu|dahulu|dulu)\b")
+_BEFORE = re.compile(r"(?i)\b(?:tahun lalu|tahun sebelumnya|sebelumnya|pernah|terdahulu|dahulu|(?<!lebih )dulu)\b")
 
 
 def _of_before(text: Text, anchor: Anchor, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.members import members_in
@@ -172,6 +173,7 @@ def _only(site: Site) -> list[Body]:
     return [resolved(site, bodies[-1])] if bodies else context_bodies(site)
 
 
+_HERE = re.compile(r"(?i)(?:[\w-]+ ){0,4}[\w-]+ ?:")
 _LISTS_AWARDS = re.compile(r"(?i)\b(?:penghargaan|prestasi|raihan|anugerah|capaian|predikat)\b")
 _MAX_LINES = 15
 
@@ -187,8 +189,10 @@ def _award_line(site: Site) -> list[Body]:
         if LIST_LINE.match(content, sentence.start):
             continue
         lead = content[sentence.start : sentence.end].rstrip()
-        if not (lead.endswith(":") and _LISTS_AWARDS.search(lead)) or DENIED.search(lead):
+        opening = sentences[index - 1] if index and _HERE.fullmatch(lead) else sentence  # "... penghargaan. Di antaranya:"
+        if not lead.endswith(":") or not _LISTS_AWARDS.search(content, opening.start, sentence.end) or DENIED.search(lead):
             return []
+        sentence = replace(sentence, start=opening.start)
         bodies = [
             body
             for body in site.text.bodies.within(sentence.start, sentence.end)
