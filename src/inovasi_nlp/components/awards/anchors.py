@@ -114,7 +114,7 @@ def _shapes() -> re.Pattern[str]:
         rf"ajang),?)?(?: [\"“'‘]| )"
         rf"(?P<given_name>{run}{_YEAR}?))"
         rf"|(?P<plain>(?i:penghargaan|anug(?:e)?rah|piala|trofi|piagam) {_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|[A-Z]{{2,}}|terbaik)){{1,6}}{_YEAR}?"
-        rf"(?= (?:dari|oleh|kepada|tingkat|yang|pada|di|itu|tersebut|dalam|untuk|atas|se-\w+)\b|[.,;]))"
+        rf"(?= (?:dari|oleh|kepada|tingkat|yang|pada|di|itu|tersebut|dalam|untuk|atas|kategori|dengan|predikat|se-\w+)\b|[.,;]))"
         rf"|(?P<at>(?i:penghargaan|piala|trofi|juara) (?i:pada|dalam|di)(?: ajang| acara)? (?P<at_name>{_NO_HEAD}(?=(?:[\w'’-]+ ){{0,5}}(?:{_OCCASION})\b)"
         rf"{run}{_YEAR}))"
         rf"|(?P<top>Top (?:\d{{1,3}} )?(?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
@@ -195,7 +195,7 @@ _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 AWARDED = re.compile(r"(?i:penghargaan|pengakuan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
 _GENERIC = re.compile(
     r"(?<![\w-])(?<=dua |iga |pat |ima |nam |juh |pan |lan |luh |lah )apresiasi\b|(?<![\w-])(?i:opini|predikat|gelar|sertifikat|status|"
-    r"capaian|prestasi)(?= (?:serupa|yang sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|"
+    r"capaian|prestasi)(?= (?:serupa|yang sama|sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|"
     r"tersebut))"
 )
 _GAP_WORD = re.compile(r"[^\s,(\"“”'‘’)-]+")

@@ -302,7 +302,7 @@ def pronominal(text: Text, index: int, sentence: Sentence, found: Sequence[Claim
 
 
 _TOGETHER = re.compile(r",? (?:bersama|bersanding dengan|bersama-sama dengan)(?: inovasi| program| layanan)? ")
-_OF = re.compile(r"[\"“'‘]?[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,6}[\"”'’]? (?:dari|milik|asal|karya) ")
+_OF = re.compile(r"[\"“'‘]?(?P<name>[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,6})[\"”'’]? (?:dari|milik|asal|karya) ")
 
 
 def together(text: Text, sentence: Sentence, claim: Claim) -> list[Claim]:
@@ -314,8 +314,9 @@ def together(text: Text, sentence: Sentence, claim: Claim) -> list[Claim]:
     first = [member for member in members_in(text, lead.end(), sentence.end)[:1] if member.body.kind in ("government", "office", "unit", "place")]
     if not first or first[0].body.start not in (lead.end(), work.end() if work else -1):
         return []
+    own = (work["name"],) if work is not None and not first[0].innovations else first[0].innovations
     return [
-        follows(claim, claim.sentence, member)
+        follows(claim, claim.sentence, Member(member.body, own) if member.body == first[0].body else member)
         for member in members_in(text, lead.end(), sentence.end)
         if member.body.kind in ("government", "office", "unit", "place") and member.body != claim.body
     ]

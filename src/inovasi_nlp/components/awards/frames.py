@@ -156,7 +156,9 @@ def _nameless(claims: list[Claim]) -> list[Claim]:
         None,
     )
     if told is not None and told.body is not None and told.grantor != told.body.text:
-        told.name = f"penghargaan dari {told.grantor}"
+        for claim in claims:
+            if claim.sentence == told.sentence and claim.body is not None:
+                claim.name = f"penghargaan dari {told.grantor}"
     return claims
 
 

@@ -40,6 +40,12 @@ def fill_ceremonies(text: Text, frames: list[Frame], dates: Sequence[DateMention
     _fill_events(text, frames)
 
 
+def _kin(one: str, other: str) -> bool:
+    """Whether two awards are one in another's, or of one scheme."""
+    left, right = awards().get(one), awards().get(other)
+    return one.startswith(other + "-") or other.startswith(one + "-") or (bool(left.scheme) and left.scheme == right.scheme)
+
+
 _THAT_PRIZE = re.compile(r"(?i)\W{0,3}(?:penghargaan|piagam|trofi|piala|predikat|anugerah|sertifikat)\b[^.]{0,60}?\b(?:itu|tersebut|ini)\b")
 
 
@@ -128,13 +134,7 @@ def _attach(text: Text, frames: Sequence[Frame], own: Sequence[Frame], index: in
                     frame.slots.setdefault("event", anchor.text)
         begun = frame.first.sentence <= index
         fits = frame in own or not own or any(same_award(frame.first, other.first) for other in own)
-        if not fits or (
-            named
-            and not own
-            and frame.id
-            and frame.id not in named
-            and not any(frame.id.startswith(id + "-") or id.startswith(frame.id + "-") for id in named)
-        ):
+        if not fits or (named and not own and frame.id and frame.id not in named and not any(_kin(frame.id, id) for id in named)):
             continue
         if not begun and not opening and not any(same_award(frame.first, other.first) for other in started) and not (named and frame.id in named):
             continue

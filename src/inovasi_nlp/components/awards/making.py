@@ -76,6 +76,8 @@ def claim_of(site: Site, verb: Verb | None, body: Body | None, span: tuple[int, 
         return None
     if body is not None and not mentions and not site.merits.get(body) and (meant := _meant_by(site, span)):
         site.merits.setdefault(body, meant)
+    if body is not None and not mentions and not site.merits.get(body) and (brought := _brought_by(site, verb, body)):
+        site.merits.setdefault(body, brought)
     merits = site.merits.get(body) if body is not None else None
     if not merits and not (merits is not None and len(site.merits) > 1):  # of several members each has its own works, or none
         merits = surfaces_of(text, mentions)
@@ -194,6 +196,27 @@ def _meant_by(site: Site, span: tuple[int, int]) -> tuple[str, ...]:
             continue
         return (match["name"],)
     return ()
+
+
+# "atas Jineng Subak tersebut Kabupaten X telah menerima ...", "Monggo Maos mewakili Kota Y sebagai finalis ..."
+_BROUGHT_BY = re.compile(
+    rf"\b(?:atas|berkat|lewat|melalui|dengan)(?: {_WORK_NOUN})? [\"“'‘]?(?P<name>{WORK_NAME})[\"”'’]?(?: tersebut| itu| ini)?,? $"
+)
+
+
+def _brought_by(site: Site, verb: Verb | None, body: Body) -> tuple[str, ...]:
+    content = site.text.content
+    if not site.sentence.start <= body.start < site.sentence.end:
+        return ()
+    match = _BROUGHT_BY.search(content[max(site.sentence.start, body.start - 90) : body.start])
+    if match is None and verb is not None and verb.text == "mewakili" and body.start == verb.end + 1:
+        match = NAMED_SUBJECT.fullmatch(content, site.clause[0], verb.start)
+    if match is None or match["name"].split()[0] in NO_WORKS or len(match["name"]) < 4:
+        return ()
+    known = any(match["name"] in other.text for other in site.text.bodies.items) or any(
+        match["name"] in person.full_name for person in site.text.persons
+    )
+    return () if known else (match["name"],)
 
 
 _OCCASION = re.compile(r"(?i)\b(?:lomba|kegiatan|ajang|acara|festival|gelaran|program|layanan|aksi)\b")

@@ -20,7 +20,7 @@ _OWNED = r"(?:dari|milik|asal|karya|garapan|besutan|bikinan|rintisan|gagasan|bua
 # "dengan inovasi Antre Kilat", "lewat program “Tenang Hati”": a name the finder of innovations does not know
 _MEANT = re.compile(
     rf"(?:,? (?:yang|kebagian|juga|pun|turut|ikut|terpilih|lolos|menang|unggul|tampil|berjaya|tak ketinggalan|"
-    rf"tidak ketinggalan))* (?:nama )?{_MEANS} (?:nama )?(?:(?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|"
+    rf"tidak ketinggalan))*(?: (?:nama )?{_MEANS}|, (?:yakni|yaitu)) (?:nama )?(?:(?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|"
     rf"karya)(?:nya)?(?: bernama| berupa)? )?"
     r"[\"“'‘]?(?P<name>[A-Z][\w.&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w.&’'-]*){0,6})[\"”'’]?(?: \([A-Z][\w .-]{1,40}\))?"
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from inovasi_nlp.components.awards.anchors import Anchor, Complex
 from inovasi_nlp.components.awards.results import is_titular
-from inovasi_nlp.components.awards.site import Site, Text
+from inovasi_nlp.components.awards.site import Claim, Site, Text
 from inovasi_nlp.lexicon import awards
 
 __all__ = ["naming_of"]
@@ -38,7 +38,7 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
             rank = _inner_rank(id, item)
         return name, id, rank, year, False
     if all(part.kind == "generic" for part in item.parts):
-        if re.match(r" (?:serupa|yang sama|itu pula)\b", site.text.content[item.end : item.end + 12]):
+        if re.match(r" (?:serupa|yang sama|sama|itu pula)\b", site.text.content[item.end : item.end + 12]):
             last = next((claim for claim in reversed(site.before) if claim.name), None)
             if site.text.content[site.item.start : site.item.end].lower() in ("predikat", "opini", "gelar", "status"):
                 last = next((claim for claim in reversed(site.before) if claim.name and (claim.rank or "").split()[:1] not in ([], ["Top"])), last)
@@ -64,6 +64,9 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
             return last.name, last.id, None, last.year, True
         lead = _unclaimed(site)
         return (lead.text, lead.id, None, lead.year, False) if lead else (None, None, None, None, False)
+    last = site.before[-1] if site.before else None
+    if _goes_on(site, last):
+        return (last.name, last.id, rank, last.year, True) if last is not None else None
     contest = _contest(site)
     role = item.of("role")
     last = site.before[-1] if site.before else None
@@ -104,6 +107,17 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
 
 
 _FOLLOWING = re.compile(r"(?i)\b(?:kedua|ketiga|keempat|kelima|II|III|IV|(?:ke-?)?[2-5])$")  # places that somebody else has the first of
+
+
+def _goes_on(site: Site, last: Claim | None) -> bool:
+    """Whether a place goes on from the claim right before it: "Juara kedua direbut Desa B"."""
+    placed = site.item.of("rank")
+    if placed is None or last is None or not last.name or last.title or last.result != "ranked" or site.index - last.sentence > 3:
+        return False
+    named = any(anchor.kind in ("name", "shape") for anchor in site.text.anchors[site.index])
+    return not named and _FOLLOWING.search(placed.text) is not None and _plain_in(site.text, site.sentence.start, site.sentence.end) is None
+
+
 # "Rekor MURI untuk pemilahan sampah oleh siswa terbanyak": what the record is
 _RECORD_OF = re.compile(
     r"\b(?:sebagai|untuk|atas|kategori)(?: (?:pemecahan|rekor|pemecahan rekor|kategori))? (?P<what>[A-Za-z][^.,;]{4,120}?\bter(?:banyak|panjang|besar|luas|tinggi|cepat|lama|lebar|berat)\b)"
@@ -143,8 +157,11 @@ def _is_bare(anchor: Anchor) -> bool:
 def _held_in(site: Site) -> Anchor | None:
     """The contest of another name that the sentences right before tell of, to which a bare grade belongs."""
     text = site.text
-    if any(not _is_bare(anchor) for anchor in text.anchors[site.index] if anchor.kind in ("name", "shape")):
-        return None
+    here = [anchor for anchor in text.anchors[site.index] if anchor.kind in ("name", "shape") and not _is_bare(anchor)]
+    if here:
+        near = [anchor for anchor in here if site.item.end < anchor.start <= site.clause[1] and (anchor.year or anchor.id)]
+        held = near and re.search(r"\b(?:pada|dalam|di|dari)(?: ajang| acara)? $", text.content[max(0, near[0].start - 16) : near[0].start])
+        return near[0] if held else None
     for other in range(site.index - 1, max(-1, site.index - 4), -1):
         named = [
             anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape") and not _is_bare(anchor) and not _hoped(text, anchor)
@@ -361,7 +378,7 @@ _LISTED_FOR = re.compile(
 _HEADED = re.compile(r"(?i)(?:predikat|gelar|opini|zona) ")
 _DESCRIPTION = re.compile(
     r"\s?(?:terkait|dalam(?: hal| bidang)?|di bidang|bidang|untuk kategori|kategori|atas|pada bidang|"
-    r"sebagai)\s(?P<what>[a-zA-Z][\w'’/-]*(?: (?!(?:dari|oleh|yang|di|pada|se-|saat|karena|setelah|berkat|kepada|tingkat|"
+    r"sebagai)\s(?P<what>(?!(?:dari|oleh|yang|di|pada|kepada)\b)[a-zA-Z][\w'’/-]*(?: (?!(?:dari|oleh|yang|di|pada|se-|saat|karena|setelah|berkat|kepada|tingkat|"
     r"dalam acara|tahun)\b)[\w'’/()-]+){1,12}?"
     r"(?: (?:[Tt]ahun(?: [Aa]nggaran(?: \([A-Z]+\))?)? )?(?:19|20)\d\d)?)(?=[.,;]| (?:dari|oleh|yang|di|pada|se-?|saat|karena|"
     r"setelah|berkat|kepada|tingkat)\b|$)"

@@ -168,7 +168,7 @@ _SUBORDINATOR = re.compile(
 # "Rumah Tunggu Terapung milik Pemkab X, Kalimantan Barat, ditetapkan": an innovation its finder does not know, by its owner
 _OWN_NAME = re.compile(
     rf"\W{{0,3}}(?:(?:[Ii]novasi|[Pp]rogram|[Aa]plikasi|[Ll]ayanan|[Gg]erakan) )?(?P<name>{WORK_NAME})(?: \([^()]{{2,60}}\))?,? "
-    r"(?:milik|besutan|garapan|karya|gagasan|buatan|rintisan|inovasi|program|layanan) (?:dari )?$"
+    r"(?:(?:milik|besutan|garapan|karya|gagasan|buatan|rintisan|inovasi|program|layanan) (?:dari )?|yang di(?:gagas|kembangkan|buat|rintis|miliki|kelola|ciptakan|luncurkan|inisiasi) (?:oleh )?)$"
 )
 _ONE_OF = re.compile(r"\b(?:salah satu|satu dari|satu-satunya|termasuk)\b")
 

@@ -85,7 +85,7 @@ def _fill_beside(text: Text, frame: Frame) -> None:
 _BROUGHT = re.compile(
     r"(?i)\b(?:mengandalkan|diandalkan|andalannya|membawa|dibawa|memaparkan|dipaparkan|mengusung|diusung|menampilkan|menyodorkan|dipresentasikan|"
     r"mempresentasikan|jagoan(?:nya)?|menjagokan|dijagokan|diunggulkan|berbekal|tertarik (?:pada|dengan)|terkesan (?:pada|dengan)|"
-    r"tertuju pada|menyoroti|pembeda(?:nya)?|penentu(?:nya)?|kunci(?:nya)?|penopang|penyokong(?:nya)?|tidak lepas dari|berkat|lewat)\b"
+    r"tertuju pada|menyoroti|pembeda(?:nya)?|penentu(?:nya)?|kunci(?:nya)?|penopang|penyokong(?:nya)?|keunggulan(?:nya)?|(?:tidak|tak) (?:ter)?lepas dari|berkat|lewat)\b"
 )
 _WORKS_NAMED = re.compile(r"(?i)\b(?:dua|tiga|empat|lima|kedua|ketiga|sejumlah|ada) (?:\w+ )?(?:inovasi|program|layanan|karya|terobosan)\b")
 _IN_TURN = re.compile(r"(?:\W{0,3}(?:Yang )?(?:pertama|kedua|ketiga|satu|lain|Pertama|Kedua|Ketiga)(?: ialah| adalah| yakni|,)? )")
@@ -93,10 +93,18 @@ _NAME_THEN = re.compile(
     r"(?: ?(?:ialah|adalah|yakni|yaitu|pada|dengan|oleh|inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya|bernama|berjudul|bertajuk))*,? ?"
     r"[\"“'‘]?(?P<name>[A-Z][\w&’'-]*(?: (?:dan |di |ke |untuk |ka |ka-)?[A-Z0-9][\w&’'-]*){0,5})"
 )
-_PRAISED = re.compile(
-    r"(?i)\b(?:penghargaan|prestasi|predikat|capaian|raihan|gelar|trofi|piala|juara|juri|penilai\w*|penilaian|nilai|kemenangan|pembeda|lonjakan|piagam)\b"
+_TOLD_WHAT = re.compile(
+    r"[\"”'’]?(?:\s\([^()]{2,60}\))?,? (?:(?:sebuah|salah satu) )?(?:layanan|aplikasi|program|inovasi|sistem|gerakan|tempat|portal|kanal|wadah|pos|kartu|papan|kelas|"
+    r"singkatan|kependekan|akronim|yang (?:di|me|ber)[a-z]+|di mana)\b|[\"”'’]?\s\([A-Z]"
 )
-_WEAK_MEANS = frozenset({"memiliki", "berkat", "lewat", "melalui", "atas", "tidak lepas dari", "membawa"})
+_NOUN_BEFORE = re.compile(r"\b(?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|metode|karya|bernama|berjudul|bertajuk) [\"“'‘]?$")
+_PRAISED = re.compile(
+    r"(?i)\b(?:penghargaan|prestasi|predikat|capaian|raihan|gelar|trofi|piala|juara|juri|penilai\w*|penilaian|dinilai|nilai|kemenangan|pembeda|lonjakan|piagam)\b"
+)
+_WEAK_MEANS = frozenset(
+    {"memiliki", "berkat", "lewat", "melalui", "atas", "membawa", "keunggulan", "keunggulannya"}
+    | {f"{no} {loose} dari" for no in ("tidak", "tak") for loose in ("lepas", "terlepas")}
+)
 
 
 def _names_at(text: Text, start: int, stop: int) -> tuple[str, ...]:
@@ -108,12 +116,17 @@ def _names_at(text: Text, start: int, stop: int) -> tuple[str, ...]:
     if match is None or len(match["name"]) < 4:
         return ()
     first, last = match.span("name")
-    if any(body.start < last and first < body.end for body in text.bodies.within(first - 60, last + 60)):
+    if any(
+        body.start < last and first < body.end and not (body.start > first and body.kind in ("unit", "office"))
+        for body in text.bodies.within(first - 60, last + 60)
+    ):
         return ()
     if any(person.start < last and first < person.start + len(person.name) for person in text.persons_in(first - 40, last)):
         return ()
-    twice = text.content.count(match["name"]) > 1  # an innovation is spoken of again
-    return (match["name"],) if twice else ()
+    told = (
+        text.content.count(match["name"]) > 1 or _TOLD_WHAT.match(text.content, last) or _NOUN_BEFORE.search(match.group()[: first - match.start()])
+    )
+    return (match["name"],) if told else ()  # an innovation is spoken of again, or said what it is
 
 
 def _fill_brought(text: Text, frame: Frame, frames: Sequence[Frame]) -> None:
@@ -126,21 +139,18 @@ def _fill_brought(text: Text, frame: Frame, frames: Sequence[Frame]) -> None:
     sentences = text.reading.sentences
     for index in range(max(0, begin - 2), min(begin + 9, len(sentences))):
         sentence = sentences[index]
-        if sentence.role != "body" or index not in text.anchors or NOT_GOT.search(text.content, sentence.start, sentence.end):
-            continue
-        codes = {body.code for body in text.bodies.within(sentence.start, sentence.end) if body.code and len(body.code) > 2}
-        if others and code not in codes:
-            continue
-        if codes & others:
-            continue
         brought = _BROUGHT.search(text.content, sentence.start, sentence.end)
-        if brought is None:
+        if sentence.role != "body" or index not in text.anchors or brought is None:
+            continue
+        if NOT_GOT.search(text.content[sentence.start : brought.start()] + text.content[brought.end() : sentence.end]):
+            continue
+        codes = _told_of(text, index, {code, *others}) if others else _codes_in(text, index)
+        if (others and code not in codes) or codes & others:
             continue
         weak = brought.group().lower() in _WEAK_MEANS
-        if weak and not _PRAISED.search(text.content, sentence.start, sentence.end):
+        if weak and not _PRAISED.search(text.content, sentence.start, sentence.end) and not _by_itself(text, frame, brought):
             continue
-        mentions = text.innovations_in(brought.end(), sentence.end) if weak else ()
-        names = _names_at(text, brought.end(), sentence.end) if not weak or mentions else ()
+        names = _names_at(text, brought.end(), sentence.end)
         if not names and _WORKS_NAMED.search(text.content, sentence.start, sentence.end):
             for other in sentences[index + 1 : index + 5]:
                 turn = _IN_TURN.match(text.content, other.start, other.end)
@@ -149,6 +159,33 @@ def _fill_brought(text: Text, frame: Frame, frames: Sequence[Frame]) -> None:
         if names:
             frame.first.innovations = tuple(dict.fromkeys(names))
             return
+
+
+def _codes_in(text: Text, index: int) -> set[str]:
+    """Regions below a province of the bodies in a sentence."""
+    sentence = text.reading.sentences[index]
+    return {body.code for body in text.bodies.within(sentence.start, sentence.end) if body.code and len(body.code) > 2}
+
+
+_OF_WORKS = re.compile(rf"(?i){FOR_WORKS.pattern.removeprefix('(?i)')}|inovati|\biga\b")
+_BACK = 3  # sentences that a recipient stays the one told of
+
+
+def _told_of(text: Text, index: int, wanted: set[str | None]) -> set[str]:
+    """Regions that a sentence speaks of; where it names none of the recipients, those of the last sentence that does."""
+    for other in range(index, max(-1, index - _BACK - 1), -1):
+        sentence = text.reading.sentences[other]
+        found = {body.code for body in text.bodies.within(sentence.start, sentence.end) if body.code in wanted and body.code}
+        if found:
+            return found
+    return set()
+
+
+def _by_itself(text: Text, frame: Frame, brought: re.Match[str]) -> bool:
+    """Whether the body told of brings its work right before the cue: "Kota Magelang membawa DataGO", in a contest of works."""
+    before = text.bodies.within(brought.start() - 60, brought.start())
+    own = bool(before) and before[-1].end + 1 == brought.start() and before[-1].code == frame.first.code
+    return own and _OF_WORKS.search(f"{frame.first.name} {frame.id}") is not None and bool(text.innovations_in(brought.end(), brought.end() + 30))
 
 
 _BY_MEANS = re.compile(
