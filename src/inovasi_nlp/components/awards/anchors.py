@@ -177,7 +177,8 @@ def _roles() -> re.Pattern[str]:
         r"[Pp]emerintah [Kk]ota|[Pp]emerintah [Pp]rovinsi|[Kk]epala [Dd]aerah|[Oo]rganisasi|[Pp]emda|[Uu]nit|[Pp]uskesmas|"
         r"[Rr]umah [Ss]akit|TPID|PPID|[Ss]ekolah|[Pp]erpustakaan|[Pp]osyandu|[Pp]asar|[Tt]erminal|[Ww]ilayah|[Kk]antor|[Ss]atuan [Kk]erja|[Ss]atker|OPD|"
         r"[Pp]erangkat [Dd]aerah|[Kk]ecamatan|[Kk]ampung|[Nn]agari|[Dd]usun|[Ll]embaga|[Pp]engelola|[Dd]inas|[Pp]elopor|[Pp]enggerak|"
-        r"[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|"
+        r"[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Ll]ayanan|"
+        r"(?:Dis)?[Dd]ukcapil|Diskominfo|Polre\w+|RSUD|Samsat|Lapas|Rutan|BPBD|Perumda|PDAM|BUMD|BUM Desa|[Pp]erguruan [Tt]inggi|[Bb]upati|[Gg]ubernur|"
         r"[Ww]ali [Kk]ota)"
         rf"(?:{stop} (?:\([\w /-]+\)|[\w'’/&-]+)){{1,16}})"
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from inovasi_nlp.components.awards.anchors import AWARDED, Anchor, anchors_in, complexes_in
 from inovasi_nlp.components.awards.bodies import Body
@@ -28,6 +29,7 @@ from inovasi_nlp.components.awards.continuations import (
 )
 from inovasi_nlp.components.awards.givers import UNKNOWN_GIVER
 from inovasi_nlp.components.awards.making import RATING, claim_of
+from inovasi_nlp.components.awards.measured import measured_in
 from inovasi_nlp.components.awards.members import members_in
 from inovasi_nlp.components.awards.readings import readings_of
 from inovasi_nlp.components.awards.results import result_of
@@ -60,7 +62,7 @@ def claims_of(text: Text) -> list[Claim]:
         if sentence.role == "noise" or _in_quote(text, sentence):
             continue
         found_here = anchors_in(text.content, sentence.start, sentence.end, title=sentence.role == "title")
-        text.anchors[index] = [anchor for anchor in found_here if not _of_innovation(text, anchor)]
+        text.anchors[index] = [_without_body(text, anchor) for anchor in found_here if not _of_innovation(text, anchor)]
     text.innovations = [item for item in text.innovations if not _in_award(text, item)]
     lists = winners_in(text)
     reached = 0  # where a list read as such ends
@@ -83,6 +85,7 @@ def claims_of(text: Text) -> list[Claim]:
                 or list(likewise(text, index, sentence, found))
                 or list(contributed(text, index, sentence, pending))
             )
+        new = new or measured_in(text, index, sentence, found)
         if not new:
             new = list(recipients(text, index, sentence, found))
         if not new:
@@ -155,6 +158,21 @@ def _of_innovation(text: Text, anchor: Anchor) -> bool:
         and not (anchor.start < item.start and (anchor.kind == "role" or _HONOUR.match(anchor.text)))
         for item in text.innovations[first : first + 12]
     )
+
+
+_LEVELLED = re.compile(r"(?:Kota|Kab\.|Kabupaten|Provinsi|Pem\w+) ")
+
+
+def _without_body(text: Text, anchor: Anchor) -> Anchor:
+    """The award behind a body that capitals glue to it: "Kabupaten Way Kanan STBM Award" in a row of pairs."""
+    if anchor.kind not in ("name", "shape") or not _LEVELLED.match(anchor.text):
+        return anchor
+    body = next((body for body in text.bodies.within(anchor.start, anchor.end) if body.start == anchor.start), None)
+    if body is None or body.end + 1 >= anchor.end or len(text.content[body.end : anchor.end].split()) < 2:
+        return anchor
+    if not re.search(r"(?:, |\bdan |\bserta |\bsedangkan )$", text.content[max(0, anchor.start - 10) : anchor.start]):
+        return anchor
+    return replace(anchor, start=body.end + 1, text=text.content[body.end + 1 : anchor.end])
 
 
 def _in_award(text: Text, item: Innovation) -> bool:

@@ -193,7 +193,7 @@ def _graded(text: Text, index: int, start: int, end: int, base: Claim) -> list[C
 # "Kota A dan Kota B Menuju Informatif", "Kabupaten C masih berada di zona kuning": what bodies got, the verb left out or weak
 _WITH_GRADE = re.compile(
     r"(?:\s\([^()]{1,20}\))?(?: (?:masih|baru|juga|berada|masuk|tetap|meraih|mendapat|memperoleh|menyandang|bertahan|turun|naik|di|pada|dalam|ke|dengan|predikat|kategori|kualifikasi|status|opini))* "
-    r"[\"“]?(?P<grade>(?:zona )?[A-Za-z][\w+-]*(?: [A-Z]\w+){0,2})"
+    r"[\"“]?(?P<grade>(?!Wajar Dengan)(?:zona )?[A-Za-z][\w+-]*(?: [A-Z]\w+){0,2})"
 )
 
 

@@ -73,6 +73,10 @@ def readings_of(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int
             if bodies:
                 bodies = _members(site, bodies)
                 yield verb, bodies, (site.floor, min(site.limit, site.clause[1]))
+    if after and after[0].kind == "obtained" and item.names and not before and _ENDS.match(site.text.content, after[0].end):
+        told = context_bodies(site)
+        if told and not site.text.bodies.within(after[0].end, site.clause[1]):
+            yield after[0], told, (item.start, site.limit)  # "Gelar X berhasil dibawa pulang."
     if passive := _received(site):
         yield None, passive, (item.start, site.limit)
     yield from _given(site)
@@ -152,8 +156,26 @@ _AS_HOLDING = re.compile(r"(?<=\w )sebagai (?:penerima|peraih|pemenang|penyandan
 _WHICH_GOT = re.compile(r"[^.,;]{0,40}? yang (?:\w+ ){0,2}di(?:terima|raih|peroleh|sabet|dapat|sandang)")
 
 
+_ENDS = re.compile(r"(?: (?:pada|tahun|di|dalam|untuk|lewat|melalui|berkat)\b|[.,;]|$)")
+_JOINED_ON = re.compile(r"(?:, |\b)(?:(?:dan|serta|sedangkan|sementara|lalu) )?$")
+
+
+def _joined_on(site: Site) -> Body | None:
+    """The body right before an award in a row of pairs: "Kota A mendapat Adipura, Kota B Adipura Kencana, dan Kota C Kalpataru"."""
+    if not site.item.names or not any(claim.sentence == site.index and claim.name and not claim.title for claim in site.before):
+        return None
+    content = site.text.content
+    body = next((body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start), None)
+    if body is None or body.kind in ("anaphor", "head", "collective", "national"):
+        return None
+    lead = content[max(site.floor, body.start - 16) : body.start]
+    return body if _JOINED_ON.search(lead) and re.search(r"[,;] |\b(?:dan|serta|sedangkan|sementara) $", lead) else None
+
+
 def _adjacent(site: Site) -> list[Body]:
     """The body right before a rank, where the verb was told before: "A menjadi terbaik pertama dan B terbaik kedua"."""
+    if (joined := _joined_on(site)) is not None:
+        return [joined]
     headline = site.sentence.role == "title" and site.item.of("rank") is not None
     told = any(claim.sentence >= site.index - 1 and claim.rank and not claim.title for claim in site.before)
     if not headline and not (told and site.item.of("rank", "super") is not None):

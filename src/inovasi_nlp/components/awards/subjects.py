@@ -376,6 +376,25 @@ def context_bodies(site: Site) -> list[Body]:
     )
     if previous is not None and previous.body is not None:
         return [previous.body]
+    return _opening(site)
+
+
+_OPENING_BACK = 2  # sentences
+_OPENING_CHARS = 70
+
+
+def _opening(site: Site) -> list[Body]:
+    """The body that one of the sentences before opens with, where no award was told of yet and only a known one is named here."""
+    text = site.text
+    if any(claim.name for claim in site.before) or not any(name.id or name.year for name in site.item.names):
+        return []
+    for index in range(site.index - 1, max(-1, site.index - _OPENING_BACK - 1), -1):
+        sentence = text.reading.sentences[index]
+        if sentence.role != "body":
+            continue
+        for body in text.bodies.within(sentence.start, min(sentence.end, sentence.start + _OPENING_CHARS)):
+            if body.kind in ("government", "office", "unit") and not is_governed(text.content, body, sentence.start):
+                return [body]
     return []
 
 
