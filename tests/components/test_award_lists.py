@@ -125,3 +125,54 @@ def test_a_year_behind_an_award_is_its_own() -> None:
 def test_medals_of_a_public_prize_are_no_sport() -> None:
     body = "Dinas Sosial Kota Tegal menyabet medali emas pada Anugerah Layanan Riang 2022."
     assert told_in(body) == [("Dinas Sosial Kota Tegal", "won", "medali emas")]
+
+
+def test_a_list_of_one_regions_works_names_no_further_recipients() -> None:
+    body = (
+        "Tiga inovasi Kota Tegal lolos ke Top 99 Kompetisi Inovasi Pelayanan Publik (KIPP) 2022.\n\nBerikut daftarnya:\n"
+        "- Pojok Riang (Dinas Pertanian)\n- Antre Sapa (RSUD Melati)\n- Baca Pagi (SDN 1 Mekar)"
+    )
+    assert [recipient for recipient, _, _ in told_in(body)] == ["Kota Tegal"]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "Nilai Monitoring Center for Prevention (MCP) Kota Tegal pada 2022 mencapai 84, tertinggi se-Jawa Tengah.",
+            [("Kota Tegal", "ranked", "tertinggi se-Jawa Tengah")],
+        ),
+        ("Indeks harga konsumen Kota Tegal naik, tertinggi di Jawa Tengah.", []),
+        ("Pemkot Tegal berharap indeks SPBE mencapai 4, tertinggi di Jawa Tengah.", []),
+    ],
+)
+def test_a_standing_in_an_index_of_public_service_is_ranked(body: str, told: list[tuple[str, str, str]]) -> None:
+    assert told_in(body) == told
+
+
+def test_each_of_a_row_of_pairs_gets_its_own_award() -> None:
+    body = "Kota Metro mendapat Swasti Saba Wistara, Kabupaten Pringsewu Swasti Saba Wiwerda, dan Kabupaten Way Kanan STBM Award 2022."
+    assert [(award.recipient, award.award_id) for award in awards_in(body)] == [
+        ("Kota Metro", "swasti-saba"),
+        ("Kabupaten Pringsewu", "swasti-saba"),
+        ("Kabupaten Way Kanan", "stbm-award"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "works"),
+    [
+        (
+            "Kota Tegal meraih Adipura 2022. Menurut juri, keberhasilan dan penilaian itu tak lepas dari Pasar Riang, layanan jemput sampah.",
+            [("Pasar Riang",)],
+        ),
+        ("Atas Pasar Riang tersebut Kota Tegal telah menerima Adipura 2022.", [("Pasar Riang",)]),
+        ("Kota Tegal menjadi finalis Lampu Inovasi Award 2022 bersama Pasar Riang dari Kota Batu.", [(), ("Pasar Riang",)]),
+        (
+            "Kota Tegal dan Kota Batu meraih Adipura 2022. Kota Batu patut bangga. Juri terkesan pada Pasar Riang, layanan jemput sampah.",
+            [(), ("Pasar Riang",)],
+        ),
+    ],
+)
+def test_the_work_that_brought_the_prize_is_told_around_it(body: str, works: list[tuple[str, ...]]) -> None:
+    assert [award.innovations for award in awards_in(body)] == works

@@ -72,8 +72,9 @@ def claims_of(text: Text) -> list[Claim]:
         if len(found) >= _MAX_CLAIMS:
             break
         if lists and lists[0].lead <= index and lists[0].start < sentence.end:
-            found += (listed := listed_in(text, lists[0], found))
-            reached = lists[0].end if listed else reached
+            listed = listed_in(text, lists[0], found)
+            found += listed or []
+            reached = reached if listed is None else lists[0].end
             del lists[0]
         if sentence.start < reached:
             continue

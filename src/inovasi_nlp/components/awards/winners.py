@@ -208,8 +208,8 @@ def _sentence_end(content: str, start: int, end: int) -> int:
     return match.start() if match else end
 
 
-def listed_in(text: Text, winners: Winners, found: Sequence[Claim]) -> list[Claim]:
-    """Claims of a list's items, by the award that the sentences before it name; none where they name no award.
+def listed_in(text: Text, winners: Winners, found: Sequence[Claim]) -> list[Claim] | None:
+    """Claims of a list's items, by the award that the sentences before it name; None where they name no award and others must read it.
 
     Args:
         found: The claims before; one on many says what the list's members got.
@@ -217,10 +217,12 @@ def listed_in(text: Text, winners: Winners, found: Sequence[Claim]) -> list[Clai
     index = winners.lead
     award = _award_of(text, index)
     if award is None:
-        return []
+        return None
     anchor, told = award
     told += " " + " ".join(text.reading.text(sentence) for sentence in text.reading.sentences[max(0, index - 1) : index + 1])
     many = next((claim for claim in reversed(found) if claim.collective and claim.name and index - claim.sentence <= _REACH), None)
+    if many is not None and _of_one(winners, many):
+        return []
     placed = _are_placed(winners, anchor, told)
     result: Result = many.result if many else "nominated" if not placed and _SHORTLIST.search(told) else "won"
     step = re.match(r"(?i)top \d+", anchor.text)
@@ -241,6 +243,16 @@ def listed_in(text: Text, winners: Winners, found: Sequence[Claim]) -> list[Clai
             )
         )  # fmt: skip
     return claims
+
+
+_WORKS = re.compile(r"(?i)\b(?:inovasi|program|proposal|karya|usulan)\b")
+
+
+def _of_one(winners: Winners, many: Claim) -> bool:
+    """Whether the list only spells out one region's works by their offices: "Delapan inovasi Kabupaten X lolos: - Pojok Baca (Dinas Y)"."""
+    if many.body is None or many.code is None or not _WORKS.search(many.body.text):
+        return False
+    return all(item.innovations and item.body.kind in ("office", "unit") and item.body.code == many.code for item in winners.items)
 
 
 def _are_placed(winners: Winners, anchor: Anchor, told: str) -> bool:
