@@ -163,14 +163,14 @@ def test_each_of_a_row_of_pairs_gets_its_own_award() -> None:
     ("body", "works"),
     [
         (
-            "Kota Tegal meraih Adipura 2022. Menurut juri, keberhasilan dan penilaian itu tak lepas dari Pasar Riang, layanan jemput sampah.",
-            [("Pasar Riang",)],
+            "Kota Tegal meraih Adipura 2022. Menurut juri, keberhasilan dan penilaian itu tak lepas dari Sapa Riang, layanan jemput sampah.",
+            [("Sapa Riang",)],
         ),
-        ("Atas Pasar Riang tersebut Kota Tegal telah menerima Adipura 2022.", [("Pasar Riang",)]),
-        ("Kota Tegal menjadi finalis Lampu Inovasi Award 2022 bersama Pasar Riang dari Kota Batu.", [(), ("Pasar Riang",)]),
+        ("Atas Sapa Riang tersebut Kota Tegal telah menerima Adipura 2022.", [("Sapa Riang",)]),
+        ("Kota Tegal menjadi finalis Lampu Inovasi Award 2022 bersama Sapa Riang dari Kota Batu.", [(), ("Sapa Riang",)]),
         (
-            "Kota Tegal dan Kota Batu meraih Adipura 2022. Kota Batu patut bangga. Juri terkesan pada Pasar Riang, layanan jemput sampah.",
-            [(), ("Pasar Riang",)],
+            "Kota Tegal dan Kota Batu meraih Adipura 2022. Kota Batu patut bangga. Juri terkesan pada Sapa Riang, layanan jemput sampah.",
+            [(), ("Sapa Riang",)],
         ),
     ],
 )
