@@ -200,7 +200,7 @@ def _meant_by(site: Site, span: tuple[int, int]) -> tuple[str, ...]:
 
 # "atas Jineng Subak tersebut Kabupaten X telah menerima ...", "Monggo Maos mewakili Kota Y sebagai finalis ..."
 _BROUGHT_BY = re.compile(
-    rf"\b(?:atas|berkat|lewat|melalui|dengan)(?: {_WORK_NOUN})? [\"“'‘]?(?P<name>{WORK_NAME})[\"”'’]?(?: tersebut| itu| ini)?,? $"
+    rf"\b(?i:atas|berkat|lewat|melalui|dengan)(?: {_WORK_NOUN})? [\"“'‘]?(?P<name>{WORK_NAME})[\"”'’]?(?: tersebut| itu| ini)?,? $"
 )
 
 
