@@ -133,7 +133,7 @@ def _shapes() -> re.Pattern[str]:
         rf"|(?P<leading>(?P<leading_name>(?i:lomba|kompetisi|kontes) {_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|tingkat|antar[a-z]+|se-[A-Z][\w-]+|[A-Z][\w-]+)){{1,7}}{_YEAR}?)"
         rf"(?= (?:dimenangi|dimenangkan|dijuarai)\b))"
         rf"|(?P<defined>(?P<defined_name>{_NO_HEAD_WORD}{run}{_YEAR})(?=, (?:lomba|ajang|kompetisi|anugerah|penghargaan)\b))"
-        rf"|(?P<listed>(?:di antaranya|yakni|yaitu|antara lain|berupa|bertajuk|bernama) [\"“'‘]?(?P<listed_name>{_NO_HEAD}{run}{_YEAR}))"
+        rf"|(?P<listed>(?:di ?antaranya|yakni|yaitu|antara lain|berupa|bertajuk|bernama) [\"“'‘]?(?P<listed_name>{_NO_HEAD}{run}{_YEAR}))"
         rf"|(?P<contest>(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|"
         rf"[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?)))"
     )

@@ -19,7 +19,7 @@ __all__ = ["Bodies", "Body", "find_bodies", "may_hold_place"]
 
 Kind = Literal["government", "office", "unit", "national", "head", "place", "collective", "anaphor"]
 
-_WORD = r"(?:dr\.?(?= )|drg\.?(?= )|Kel\.|Kec\.|Kab\.|Hj?\.|Prof\.|St\.|[A-Z0-9][\w'’./&-]*(?<![.,])|\([A-Z][\w ./-]{1,30}\))"
+_WORD = r"(?:[Dd]r\.?(?= )|drg\.?(?= )|Kel\.|Kec\.|Kab\.|Hj?\.|Prof\.|St\.|[A-Z0-9][\w'’./&-]*(?<![.,])|\([A-Z][\w ./-]{1,30}\))"
 _NUMBERS = (
     r"(?:\d{1,3}(?:\.\d{3})?|[Ss]atu|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan|[Ss]epuluh|[Ss]ebelas|"
     r"[Bb]elasan|[Pp]uluhan|[Rr]atusan|"

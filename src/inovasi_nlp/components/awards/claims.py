@@ -30,7 +30,7 @@ from inovasi_nlp.components.awards.continuations import (
 from inovasi_nlp.components.awards.givers import UNKNOWN_GIVER
 from inovasi_nlp.components.awards.making import RATING, claim_of
 from inovasi_nlp.components.awards.measured import measured_in
-from inovasi_nlp.components.awards.members import members_in
+from inovasi_nlp.components.awards.members import SPELT_PLURAL, members_in
 from inovasi_nlp.components.awards.readings import readings_of
 from inovasi_nlp.components.awards.results import result_of
 from inovasi_nlp.components.awards.series import elided_in, shared_out
@@ -59,7 +59,7 @@ def claims_of(text: Text) -> list[Claim]:
     found: list[Claim] = []
     pending: Claim | None = None
     for index, sentence in enumerate(text.reading.sentences):
-        if sentence.role == "noise" or _in_quote(text, sentence):
+        if sentence.role == "noise" or (_in_quote(text, sentence) and not SPELT_PLURAL.match(text.content, sentence.start, sentence.end)):
             continue
         found_here = anchors_in(text.content, sentence.start, sentence.end, title=sentence.role == "title")
         text.anchors[index] = [_without_body(text, anchor) for anchor in found_here if not _of_innovation(text, anchor)]
@@ -138,6 +138,10 @@ def _of_innovation(text: Text, anchor: Anchor) -> bool:
     """Whether what looks like an award is (in) the name of an innovation or body."""
     if anchor.kind in ("name", "shape") and _INSTITUTION.search(text.content, max(0, anchor.start - 14), anchor.start):
         return True
+    if anchor.kind == "rank" and any(
+        item.start < anchor.start and anchor.end <= item.end for item in text.innovations_in(anchor.start - 60, anchor.end + 60)
+    ):
+        return True  # "Geladak Kancil Jawara"
     if anchor.id is not None or anchor.kind not in ("shape", "role"):
         return False
     if anchor.kind == "shape" and (token := _TOKEN_OF.match(anchor.text)) and text.bodies.within(anchor.start + token.end(), anchor.end):
@@ -235,7 +239,9 @@ def _of_sentence(text: Text, index: int, sentence: Sentence, before: Sequence[Cl
     yield from done
 
 
-_PUBLIC_PRIZE = re.compile(r"(?i)\b(?:anugerah|awards?|inovasi|innovation|penghargaan|layanan|pelayanan)\b")
+_PUBLIC_PRIZE = re.compile(
+    r"(?i)\b(?:anugerah|awards?|inovasi|innovation|penghargaan|layanan|pelayanan|teknologi|desa|kelurahan|kampung|kesehatan|posyandu|puskesmas|perpustakaan)\b"
+)
 
 
 def _is_sport(site: Site) -> bool:
@@ -244,7 +250,7 @@ def _is_sport(site: Site) -> bool:
     return any(
         not text.innovations_in(match.start() - 30, match.end() + 30)
         and not RATING.match(text.content, match.start())
-        and not (match.group().lower() == "medali" and any(_PUBLIC_PRIZE.search(name.text) for name in text.known_names()))
+        and not (match.group().lower() in ("medali", "klasemen") and any(_PUBLIC_PRIZE.search(name.text) for name in text.known_names()))
         and not re.search(r"(?i)jemput $", text.content[max(0, match.start() - 7) : match.start()])
         for match in bars("sport").finditer(text.content, sentence.start, sentence.end)
     )
@@ -283,7 +289,7 @@ _STATISTICS = re.compile(r"(?:Dari jumlah|Secara nasional|Dari total|Hingga (?:a
 _SPELT_OUT = re.compile(r"[^.]{0,50}?\b(?:untuk|bagi|kepada) [\w ]{3,40}?,? (?:yakni|yaitu|ialah|masing-masing|:)\s")
 
 
-_AMONG = re.compile(r"[^.:;]{0,110}?,? (?:termasuk|antara lain|di antaranya|yakni|yaitu|masing-masing)\s")
+_AMONG = re.compile(r"[^.:;]{0,110}?,? (?:termasuk|antara lain|di ?antaranya|yakni|yaitu|masing-masing)\s")
 
 
 def _among(site: Site, bodies: list[Body]) -> list[Body]:

@@ -20,7 +20,7 @@ from inovasi_nlp.records import Sentence
 
 __all__ = ["companions_of", "follows"]
 
-_COPULA = r"(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|terdiri (?:atas|dari)|meliputi|terdapat|ada|tercatat|datang dari|berasal dari|:)"
+_COPULA = r"(?:ialah|adalah|yakni|yaitu|antara lain|di ?antaranya|terdiri (?:atas|dari)|meliputi|terdapat|ada|tercatat|datang dari|berasal dari|:)"
 _HOLDER = r"(?:penerima|pemenang|peraih|penyandang|finalis|nomine|nominator|pesaing|saingan|lawan|rival|juara|jawara)(?:nya)?"
 _ENTRANT = r"(?:nama|usulan|inovasi|daerah|instansi|lembaga|OPD|wakil|peserta|kabupaten|kota|provinsi|desa|kelurahan|puskesmas|sekolah|unit kerja|perangkat daerah)"
 # Each cue ends where the enumeration begins.
@@ -29,7 +29,7 @@ _NAMED = re.compile(
     rf"(?: (?!(?:akan|tidak|belum|bukan|wajib|harus|berhak)\b)[\w-]+){{0,4}}?(?:,? |(?=:)){_COPULA},? (?:nama )?"
 )
 _ADDED = re.compile(
-    r"(?i)\b(?:masuk|lolos|hadir|tercatat|terdapat|ada|menyusul|terpilih|demikian|begitu)(?: pula| juga)(?: dengan| nama| dalam daftar(?: itu| tersebut)?| di antaranya)? |"
+    r"(?i)\b(?:masuk|lolos|hadir|tercatat|terdapat|ada|menyusul|terpilih|demikian|begitu)(?: pula| juga)(?: dengan| nama| dalam daftar(?: itu| tersebut)?| di ?antaranya)? |"
     r"\b(?:turut|ikut|juga) (?:masuk|lolos|terpilih|menang|menerima|tercatat)(?: ialah| adalah| yakni| yaitu)? "
 )
 _NEXT = re.compile(
@@ -47,7 +47,7 @@ _PER = re.compile(
 # "empat daerah penerima X, yaitu A, B ..."; "bersama 25 daerah lain, di antaranya A dan B"
 _AMONG = re.compile(
     r"(?i)\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\w+ belas|puluhan|belasan|sejumlah|beberapa|para|daftar|sekian|lain|lainnya) [^.;:]{0,140}?"
-    r"(?:, (?:yakni|yaitu|antara lain|di antaranya|masing-masing|meliputi|termasuk)|,? (?:terdiri (?:atas|dari)|adalah|ialah)|(?=:)):? "
+    r"(?:, (?:yakni|yaitu|antara lain|di ?antaranya|masing-masing|meliputi|termasuk)|,? (?:terdiri (?:atas|dari)|adalah|ialah)|(?=:)):? "
 )
 # A line that is nothing but bodies: "Untuk Sulawesi, Kabupaten A dan Kota B."
 _LEAD = re.compile(

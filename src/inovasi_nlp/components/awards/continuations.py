@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 INTRO = re.compile(
-    r"(?i)(?:berikut|antara lain|di antaranya|yaitu|yakni|ialah|adalah|daftar(?:nya)?|rinciannya|meliputi|peraih(?:nya)?|keduanya|"
+    r"(?i)(?:berikut|antara lain|di ?antaranya|yaitu|yakni|ialah|adalah|daftar(?:nya)?|rinciannya|meliputi|peraih(?:nya)?|keduanya|"
     r"ketiganya|keempatnya|masing-masing|:\s*$)"
 )
 SHORTLIST_REACH = 14
@@ -163,7 +163,7 @@ def portrayed(text: Text, index: int, sentence: Sentence, pending: Claim) -> Ite
             return
 
 
-_PORTRAY = re.compile(r"(?i)\bberikut\b|di antaranya")
+_PORTRAY = re.compile(r"(?i)\bberikut\b|di ?antaranya")
 
 
 def _named(text: Text, index: int, sentence: Sentence, pending: Claim) -> list[Member]:
@@ -235,7 +235,7 @@ def contributed(text: Text, index: int, sentence: Sentence, pending: Claim) -> I
 
 _RECIPIENTS = re.compile(
     r"(?i)\W{0,3}(?:di antara |para |adapun |antara )?(?:penerima|pemenang|peraih)(?:nya)?(?: (?:penghargaan|itu|tersebut|"
-    r"tahun ini))* (?:terdapat|ada|antara lain|ialah|adalah|yakni|yaitu|di antaranya|meliputi),? (?:nama )?"
+    r"tahun ini))* (?:terdapat|ada|antara lain|ialah|adalah|yakni|yaitu|di ?antaranya|meliputi),? (?:nama )?"
 )
 
 

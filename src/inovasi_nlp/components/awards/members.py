@@ -13,7 +13,7 @@ from inovasi_nlp.components.awards.bodies import Body, may_hold_place
 from inovasi_nlp.components.awards.merits import surfaces_of
 from inovasi_nlp.components.awards.site import Text
 
-__all__ = ["NAMED", "PLURAL", "Member", "members_before", "members_in", "roll_in"]
+__all__ = ["NAMED", "PLURAL", "SPELT_PLURAL", "Member", "members_before", "members_in", "roll_in"]
 
 _MEANS = r"(?:dengan|lewat|melalui|via|untuk|berkat|atas|membawa|mengusung|mengandalkan)"
 _OWNED = r"(?:dari|milik|asal|karya|garapan|besutan|bikinan|rintisan|gagasan|buatan|oleh|yang (?:diusung|digagas|dirintis|dibawa|dimiliki)(?: oleh)?)"
@@ -35,6 +35,7 @@ PLURAL = re.compile(
     r"(?i)\W{0,3}(?:mereka|(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))(?:nya| (?:\w+ ){1,2}(?:itu|tersebut|ini|dimaksud))|"
     r"semuanya)\b"
 )
+SPELT_PLURAL = re.compile(rf"{PLURAL.pattern},? (?:yakni|yaitu|ialah|adalah|antara lain) ")  # also where an official says it
 _COUNTS = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8, "kesembilan": 9, "kesepuluh": 10}
 NAMED = frozenset({"government", "office", "unit", "national", "place"})  # kinds of bodies told by a name of their own
 _KINDS = NAMED | {"head"}

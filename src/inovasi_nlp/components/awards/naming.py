@@ -22,7 +22,10 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     if names:
         name, id, year = _best_name(site.text.content, names)
         if all(_is_bare(other) for other in names) and (contest := _held_in(site)) is not None:
-            return contest.text, contest.id or id, rank or names[0].text.partition(" ")[2], contest.year, True
+            told = names[0].text if _STEP_ALONE.match(names[0].text) else names[0].text.partition(" ")[2]
+            return contest.text, _inner(contest.id, id), rank or told, contest.year, True
+        if all(_STEP_ALONE.match(other.text) for other in names) and (held := _held_before(site, names[0].text)) is not None:
+            return held.name, held.id, names[0].text, held.year, True
         step = item.of("step")
         if step is not None and (id is None or not id.startswith("kipp-top")):
             rank = rank or step.text
@@ -101,6 +104,9 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     ):
         return what["what"], None, rank, _year_in(what["what"]), False
     predicate = item.of("predicate")
+    if predicate is not None and predicate.text.lower().startswith("zona "):
+        told = any(mention.id == "ombudsman" for mention in site.text.grantors)  # zones are also of epidemics and traffic
+        return (predicate.text, "ombudsman-kepatuhan", predicate.text, None, True) if told else None
     if predicate is not None and len(predicate.text.split()) >= 2 and (predicate.text[:1].isupper() or _HEADED.match(predicate.text)):
         return predicate.text, None, None, _year_in(predicate.text), False
     return None
@@ -147,11 +153,23 @@ _RANKED_IDS = frozenset(
 
 
 _BARE = re.compile(r"(?i)(?:predikat|kualifikasi|kategori|gelar|status|badan publik) ")
+_STEP_ALONE = re.compile(
+    r"(?i)(?:top \d{1,3}|outstanding achievement|honou?rable mention|special mention|best of the best|"
+    r"(?:(?:predikat|kategori) )?(?:kota|kabupaten|provinsi|daerah) (?:ter|sangat )inovatif|sangat inovatif)$"
+)
+
+
+def _inner(contest: str | None, inner: str | None) -> str | None:
+    """The id of a grade within its contest, where the table holds it as one of that scheme: "Kota Terinovatif" of IGA."""
+    if contest is None or inner is None:
+        return contest or inner
+    left, right = awards().get(contest), awards().get(inner)
+    return inner if inner.startswith(f"{contest}-") or (left.scheme == right.scheme and left.level == right.level) else contest
 
 
 def _is_bare(anchor: Anchor) -> bool:
     """Whether a name is no more than a grade: "kualifikasi Informatif"; its contest has another name."""
-    return anchor.year is None and _BARE.match(anchor.text) is not None
+    return anchor.year is None and (_BARE.match(anchor.text) is not None or _STEP_ALONE.match(anchor.text) is not None)
 
 
 def _held_in(site: Site) -> Anchor | None:
@@ -172,6 +190,11 @@ def _held_in(site: Site) -> Anchor | None:
         if (plain := _plain_in(text, sentence.start, sentence.end)) is not None and sentence.role == "body":
             return plain
     return None
+
+
+def _held_before(site: Site, step: str) -> Claim | None:
+    """A claim that tells the same step with its contest: "Kota Cirebon memperoleh Top 21" after "Top 21" of Kompetisi X."""
+    return next((claim for claim in reversed(site.before) if claim.name and claim.rank == step and claim.name != step and not claim.title), None)
 
 
 def _unclaimed(site: Site) -> Anchor | None:

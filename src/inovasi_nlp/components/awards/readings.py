@@ -17,7 +17,7 @@ __all__ = ["DENIED", "readings_of"]
 _COPULA = re.compile(
     r"(?i)^(?:\S+ ){0,3}?(?:(?:se)?(?:puluh|belas)|satu|dua|tiga|empat|lima|enam|tujuh|delapan|kedua|ketiga|keempat|kelima|keenam|"
     r"\d{1,2}|semua|seluruh|pertama|penghargaan|predikat|raihan|prestasi|adapun|rinciannya|yaitu|yakni|antara lain|selain itu)\b"
-    r".{0,120}?\b(?:ialah|adalah|yakni|yaitu|antara lain|meliputi|terdiri|berupa|diantaranya|di antaranya)\b"
+    r".{0,120}?\b(?:ialah|adalah|yakni|yaitu|antara lain|meliputi|terdiri|berupa|diantaranya|di ?antaranya)\b"
 )
 _POINT = re.compile(
     r"\s{0,2}(?::|–|—|=|\b(?:adalah|yakni|yaitu|ialah|diraih|disabet|direbut|ditempati|diduduki|jatuh kepada|jatuh ke(?: tangan)?|"
@@ -27,7 +27,7 @@ _RANK_OF = re.compile(
     r" (?:tahun \d{4} |tahun lalu |tahun yang sama )?(?:dari|milik|asal) (?=[A-Z])|,? [^.;]{0,40}? milik (?=[A-Z])"
 )  # "juara pertama tahun 2021 dari Dinas X"
 _NOMINAL = re.compile(r"(?i)\b(?:peraih|penerima|pemenang|penyandang|pemegang|jawara|pemilik)\s(?:[\w-]+\s){0,2}$")
-SPELT = re.compile(r"[^.:;]{0,40}?(?::|,? (?:yakni|yaitu|ialah|masing-masing|antara lain|di antaranya))\s")
+SPELT = re.compile(r"[^.:;]{0,40}?(?::|,? (?:yakni|yaitu|ialah|masing-masing|antara lain|di ?antaranya))\s")
 
 
 def readings_of(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int]]]:
@@ -226,7 +226,7 @@ def _award_line(site: Site) -> list[Body]:
 
 
 _RECEIVED_LIST = re.compile(
-    r"[^.;]{0,30}? yang (?:telah |berhasil |sudah )?(?:diterima|diraih|diperoleh|didapat|dikoleksi)[^.;:]{0,60}?(?:,|:)? ?(?:yaitu|yakni|antara lain|di antaranya|:)\s"
+    r"[^.;]{0,30}? yang (?:telah |berhasil |sudah )?(?:diterima|diraih|diperoleh|didapat|dikoleksi)[^.;:]{0,60}?(?:,|:)? ?(?:yaitu|yakni|antara lain|di ?antaranya|:)\s"
 )
 
 
@@ -329,7 +329,7 @@ def _given(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, int
 # "penerima Anugerah X 2024 ialah A dan B"; "Berikut daftar peraih X:"
 _HOLDERS = re.compile(r"(?i)\b(?:penerima|peraih|penyandang|pemenang|pemegang|daftar|jawara|terbaik)\b(?: [\w-]+){0,3} $")
 _HOLDERS_ARE = re.compile(
-    r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|masing-masing|jatuh kepada|terdapat(?: pula)?(?: nama)?|"
+    r"(?:[^.,:]{0,60}?)\s?(?:ialah|adalah|yakni|yaitu|antara lain|di ?antaranya|masing-masing|jatuh kepada|terdapat(?: pula)?(?: nama)?|"
     r"ada(?: pula)?(?: nama)?|(?:memuat|berisi|mencantumkan|menyebut|meliputi)(?: nama)?|tercantum(?: nama)?|muncul(?: nama)?|:),?\s"
 )
 
@@ -481,7 +481,7 @@ def _listed(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int, in
 
 
 _GOES_ON = re.compile(
-    r"[\s,;]*(?:(?:dan|serta|hingga|kategori|penghargaan|predikat|juga|yaitu|yakni|antara lain|di antaranya|meliputi|berupa|dari|oleh|untuk|pada|dalam|ajang|"
+    r"[\s,;]*(?:(?:dan|serta|hingga|kategori|penghargaan|predikat|juga|yaitu|yakni|antara lain|di ?antaranya|meliputi|berupa|dari|oleh|untuk|pada|dalam|ajang|"
     r"terbaik|tahun|selama|sepanjang|\d{4}|yang (?:diterima|diraih|diperoleh))\b[\s,;]*)*"
 )
 

@@ -36,7 +36,7 @@ _HEADING = re.compile(
 )
 _KIND = re.compile(r"(?i)^\W*(?:untuk )?(?:penerima|pemenang|peraih|daftar|berikut)?\s?(?P<what>[^:]+?)\s*:?\s*$")
 _ANNOUNCES = re.compile(
-    r"(?i)\b(?:berikut|daftar\w*|selengkapnya|rincian\w*|(?:para )?(?:pemenang|peraih|penerima|juara|finalis|nomine)(?:nya)?|hasil(?:nya)?|yakni|yaitu|antara lain|di antaranya|adalah)\b"
+    r"(?i)\b(?:berikut|daftar\w*|selengkapnya|rincian\w*|(?:para )?(?:pemenang|peraih|penerima|juara|finalis|nomine)(?:nya)?|hasil(?:nya)?|yakni|yaitu|antara lain|di ?antaranya|adalah)\b"
 )
 _PLACES = re.compile(r"(?i)\b(?:juara|peringkat|ranking|urutan|terbaik|tertinggi|klasemen|teratas|nilai|skor|pemenang lomba|pemenang kompetisi)\b")
 _NAMED_ONLY = re.compile(r"(?i)\b(?:nomine|nominasi|nominator|finalis|lolos)\b")
