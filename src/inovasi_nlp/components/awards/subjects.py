@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from inovasi_nlp.components.awards.bodies import Body
+from inovasi_nlp.components.awards.bodies import Body, may_hold_place
 from inovasi_nlp.components.awards.members import PLURAL, members_before
 from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE, WORK_NAME
 from inovasi_nlp.components.awards.site import Site, bars
@@ -252,6 +252,7 @@ def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
             (
                 governed is not None
                 and locates(body, content[governed.end : body.start])
+                and may_hold_place(body, governed)
                 and not (governed.kind == "place" and _LEVELLED.match(body.text))
             )
             or is_governed(content, body, left)
@@ -305,7 +306,7 @@ def _run(content: str, bodies: Sequence[Body]) -> list[Body]:
                 kept.append(body)
                 reached = body.end
                 continue
-            if locates(body, content[max(reached, kept[-1].end) : body.start]):
+            if locates(body, content[max(reached, kept[-1].end) : body.start]) and may_hold_place(body, kept[-1]):
                 reached = body.end
                 continue
             kept = []
