@@ -64,7 +64,7 @@ def test_a_second_gathering_asks_for_nothing_it_has(feed: str, job: Callable[...
     before = len(site.asked)
     report = job(feed)
     assert (report.stored, report.known) == (2, 2)
-    assert site.paths()[before:] == ["/robots.txt", "/rss", "/berita/3?utm_source=rss", "/berita/4?utm_source=rss"]
+    assert site.paths()[before:] == ["/robots.txt", "/.well-known/tdmrep.json", "/rss", "/berita/3?utm_source=rss", "/berita/4?utm_source=rss"]
     assert len({row["id"] for row in stored(tmp_path)}) == 4
 
 
