@@ -184,8 +184,11 @@ def gather(
     out: Out = Path("gathered"),
     query: Annotated[str | None, typer.Option(help="Keep only articles that hold this text.")] = None,
     since: Since = None,
+    until: Until = None,
     max_articles: Annotated[int | None, typer.Option("--max", min=1, help="Stop after so many articles.")] = None,
+    contact: Annotated[str | None, typer.Option(help="Your e-mail or address, told to every site.", envvar="INOVASI_CONTACT")] = None,
     allow_host: Annotated[list[str] | None, typer.Option(help="A host of your own that may be private.")] = None,
+    ignore_opt_outs: Annotated[bool, typer.Option("--ignore-opt-outs", help="Take pages reserved against text mining too: you have the right.")] = False,
 ) -> None:
     """Fetch articles politely into an archive (WARC) and articles.jsonl; resumes.
 
@@ -196,7 +199,16 @@ def gather(
 
     with Shown() as progress:
         report = gather_job(
-            sources, out=out, query=query, since=since, max_articles=max_articles, allow_hosts=tuple(allow_host or ()), progress=progress
+            sources,
+            out=out,
+            query=query,
+            since=since,
+            until=until,
+            max_articles=max_articles,
+            allow_hosts=tuple(allow_host or ()),
+            contact=contact,
+            obey_opt_outs=not ignore_opt_outs,
+            progress=progress,
         )
     for outcome in report.failures[:_SHOWN_REFUSED]:
         _say(f"set aside: {outcome.url}: {outcome.cause}: {outcome.message}")

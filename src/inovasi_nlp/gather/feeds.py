@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -12,17 +12,25 @@ from inovasi_nlp.records.moments import WIB, read_moment
 
 __all__ = ["Entry", "is_feed", "read_feed"]
 
-MAX_ENTRIES = 5_000
+MAX_ENTRIES = 50_000  # the most a sitemap may hold
 _ROOTS = (b"<rss", b"<feed", b"<rdf:rdf", b"<urlset", b"<sitemapindex")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One article a feed lists: its address, and its moment where stated."""
+    """One article a feed lists, or one sitemap an index lists.
+
+    Attributes:
+        url: Its address. title: As stated.
+        published: Moment of publication, where stated. modified: Moment of the last change, where stated; never before the former.
+        index: It is a further sitemap.
+    """
 
     url: str
     published: str | None = None
+    modified: str | None = None
     title: str = ""
+    index: bool = False
 
 
 def is_feed(body: bytes) -> bool:
@@ -54,7 +62,8 @@ def read_feed(body: bytes, *, url: str) -> tuple[Entry, ...]:
 
 def _entries(root: Any, base: str) -> Iterator[Entry]:
     for element in root.iter():
-        if _name(element) in ("item", "entry", "url"):
+        kind = _name(element)
+        if kind in ("item", "entry", "url", "sitemap"):
             fields: dict[str, str] = {}
             for child in element.iter():
                 name = _name(child)
@@ -62,12 +71,19 @@ def _entries(root: Any, base: str) -> Iterator[Entry]:
                 if text and text.strip():
                     fields.setdefault(name, text.strip())
             link = fields.get("link") or fields.get("loc") or (fields.get("guid", "") if fields.get("guid", "").startswith("http") else "")
-            stated = next(
-                (fields[name] for name in ("pubDate", "publication_date", "published", "date", "lastmod", "updated") if name in fields),
-                None,
-            )
             if link:
-                yield Entry(url=urljoin(base, link), published=read_moment(stated, zone=WIB), title=fields.get("title", ""))
+                stated = ("pubDate", "publication_date", "published", "date", *(("updated",) if kind == "entry" else ()))
+                yield Entry(
+                    url=urljoin(base, link),
+                    published=_moment(fields, *stated),
+                    modified=_moment(fields, "lastmod", "updated"),
+                    title=fields.get("title", ""),
+                    index=kind == "sitemap",
+                )
+
+
+def _moment(fields: Mapping[str, str], *names: str) -> str | None:
+    return read_moment(next((fields[name] for name in names if name in fields), None), zone=WIB)
 
 
 def _name(element: Any) -> str:

@@ -65,6 +65,10 @@ class Publisher:
         domains: Domains whose pages, on any subdomain, are its own.
         aliases: Further names of the outlet, never taken for an author, and recognised in og:site_name.
         feeds: RSS or Atom addresses that list its articles, as the outlet gave them out; `gather` says so when one no longer answers.
+        sitemaps: Sitemaps or sitemap indexes of its news.
+        sections: Pages that list its newest articles; "{page}" stands for the number of the page, from 1.
+        search: Address of its search; "{query}", "{since}", "{until}" (ISO days) and "{page}" are filled in. Empty = none known.
+        article: Regular expression of its article addresses, searched in them; tells articles from listings. Empty = not known.
         layouts: Newest first; empty = no layout known, the generic parser reads it.
         zone: Zone of clock times that state none.
     """
@@ -75,6 +79,10 @@ class Publisher:
     domains: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    search: str = ""
+    article: str = ""
     layouts: tuple[Layout, ...] = ()
     zone: str = WIB
 

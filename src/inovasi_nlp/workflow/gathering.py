@@ -31,18 +31,24 @@ def gather(
     out: Path,
     query: str | None = None,
     since: date | None = None,
+    until: date | None = None,
     max_articles: int | None = None,
     allow_hosts: tuple[str, ...] = (),
+    contact: str | None = None,
+    obey_opt_outs: bool = True,
     progress: Progress | None = None,
     fetcher: Fetcher | None = None,
 ) -> GatherReport:
     """Fetch articles politely into `out/articles.jsonl` and `out/archive.warc.gz`; what failed stands in `out/quarantine.jsonl`.
 
+    A job that ended early, even by a kill, goes on where it stood; `out/frontier.sqlite` knows every address, every host's pace and rules.
+
     Args:
         sources: Publishers by name, feeds, article addresses.
         out: Folder; an address stored in it is not fetched again.
-        query, since, max_articles: See `gather.gather`.
+        query, since, until, max_articles: See `gather.gather`.
         allow_hosts: Hosts of the user's own, which may be private.
+        contact, obey_opt_outs: See `gather.Fetcher`.
         progress: Told of each address done.
         fetcher: How pages are fetched; None for the default with `allow_hosts`.
 
@@ -62,8 +68,9 @@ def gather(
             store,
             query=query,
             since=since,
+            until=until,
             max_articles=max_articles,
-            fetcher=fetcher or Fetcher(allow_hosts=allow_hosts),
+            fetcher=fetcher or Fetcher(allow_hosts=allow_hosts, contact=contact, obey_opt_outs=obey_opt_outs, memory=store),
             on_outcome=done,
         )
     failed = [as_quarantined(outcome) for outcome in report.failures]
