@@ -38,7 +38,9 @@ def feed(site: Any) -> str:
 def job(site: Any, tmp_path: Path) -> Callable[..., GatherReport]:
     def run(*sources: str, **options: Any) -> GatherReport:
         with ArticleStore(tmp_path) as store:
-            fetcher = options.pop("fetcher", None) or Fetcher(allow_hosts=(site.host,), delay_seconds=0, memory=store if "memory" in options else None)
+            fetcher = options.pop("fetcher", None) or Fetcher(
+                allow_hosts=(site.host,), delay_seconds=0, memory=store if "memory" in options else None
+            )
             options.pop("memory", None)
             return gather(sources, store, fetcher=fetcher, **options)
 

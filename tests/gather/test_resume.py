@@ -33,7 +33,10 @@ SENTENCE = "Warga Kelurahan Sukun menanam pohon di sepanjang sungai pada hari Mi
 def serve(site: Any, pages: int) -> str:
     for number in range(pages):
         head = f'<meta property="article:published_time" content="2024-10-10T08:00:00+07:00"><title>Judul {number}</title>'
-        site.page(f"/berita/{number:05}", f'<html lang="id"><head>{head}</head><body><h1>Judul {number}</h1><p>{SENTENCE * 3} Kabar {number}.</p></body></html>')
+        site.page(
+            f"/berita/{number:05}",
+            f'<html lang="id"><head>{head}</head><body><h1>Judul {number}</h1><p>{SENTENCE * 3} Kabar {number}.</p></body></html>',
+        )
     items = "".join(f"<url><loc>{site.url}/berita/{number:05}</loc></url>" for number in range(pages))
     address: str = site.page("/sitemap.xml", f"<urlset>{items}</urlset>", kind="application/xml", ETag='"1"')
     return address

@@ -180,7 +180,10 @@ def _set_aside(count: int, file: Path | None = None) -> None:
 
 @app.command()
 def gather(
-    sources: Annotated[list[str], typer.Argument(help="Publishers, feeds or article addresses.", metavar="PUBLISHER|FEED|URL...")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(help="Publishers, feeds, sitemaps, listings, articles; files of addresses, WARC.", metavar="PUBLISHER|FEED|URL|FILE..."),
+    ],
     out: Out = Path("gathered"),
     query: Annotated[str | None, typer.Option(help="Keep only articles that hold this text.")] = None,
     since: Since = None,
@@ -188,7 +191,9 @@ def gather(
     max_articles: Annotated[int | None, typer.Option("--max", min=1, help="Stop after so many articles.")] = None,
     contact: Annotated[str | None, typer.Option(help="Your e-mail or address, told to every site.", envvar="INOVASI_CONTACT")] = None,
     allow_host: Annotated[list[str] | None, typer.Option(help="A host of your own that may be private.")] = None,
-    ignore_opt_outs: Annotated[bool, typer.Option("--ignore-opt-outs", help="Take pages reserved against text mining too: you have the right.")] = False,
+    ignore_opt_outs: Annotated[
+        bool, typer.Option("--ignore-opt-outs", help="Take pages reserved against text mining too: you have the right.")
+    ] = False,
 ) -> None:
     """Fetch articles politely into an archive (WARC) and articles.jsonl; resumes.
 
@@ -218,7 +223,7 @@ def gather(
 
 @app.command()
 def ingest(inputs: Inputs, out: OutFile = "-") -> None:
-    """Read .html .warc .txt .md .json .jsonl .csv .parquet (also compressed), or folders of them, into article JSON Lines.
+    """Read .html .warc .pdf .docx .txt .md .json .jsonl .csv .parquet (also compressed), or folders of them, into article JSON Lines.
 
     Example: inovasi ingest pages/ archive.warc.gz --out articles.jsonl
     """

@@ -16,6 +16,7 @@ from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 from inovasi_nlp.errors import ArticleError, FetchError, InputError
+from inovasi_nlp.gather import optout
 from inovasi_nlp.gather.addresses import normalised
 from inovasi_nlp.gather.discovery import Found, found_in, is_listing, seeds
 from inovasi_nlp.gather.fetch import FEED_TYPES, PAGE_TYPES, Fetched, Fetcher, Validators
@@ -43,7 +44,7 @@ class Outcome:
         url: The address.
         status: stored; known (settled before, or the same page as another); left_out (does not hold the query, or too old or new); failed.
         cause: Why it failed: robots, opted_out, ssrf, unreachable, paused, deadline, too_large, status, redirects, type, encoding, not_article,
-            feed; of a known one: duplicate, or why it failed earlier.
+            feed, source (a list or archive that cannot be read); of a known one: duplicate, or why it failed earlier.
         message: One line on it.
     """
 
@@ -129,6 +130,7 @@ def gather(
     since: date | None = None,
     until: date | None = None,
     max_articles: int | None = None,
+    captured: Iterable[Fetched] = (),
     fetcher: Fetcher | None = None,
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
 ) -> GatherReport:
@@ -141,6 +143,7 @@ def gather(
         query: Keep only articles that hold every word of it, in title or body.
         since, until: Keep only articles published on these days or between; undated ones are kept.
         max_articles: Stop after so many stored articles; the rest waits for the next job.
+        captured: Pages that were fetched before, out of a web archive; they are read first and asked for no more.
         fetcher: How pages are fetched; default: one that remembers hosts in the store. It is closed at the end.
         on_outcome: Called with each outcome as it comes.
 
@@ -160,6 +163,8 @@ def gather(
     with ExitStack() as stack:
         job.fetcher = stack.enter_context(fetcher or Fetcher(memory=store))
         job.stack = stack
+        for page in captured:
+            job.take_captured(page)
         job.put(Found(url=url, kind="article") for url in store.waiting())
         job.put(asked)
         job.run()
@@ -248,12 +253,16 @@ class _Job:
     def _may_start(self, running: Mapping[Any, Any]) -> bool:
         return self.max_articles is None or self.stored + len(running) < self.max_articles
 
+    @property
+    def _enough(self) -> bool:
+        return self.max_articles is not None and self.stored >= self.max_articles
+
     def _fetch(self, host: str, work: _Work) -> Fetched | FetchError:
         """In a thread of the pool; a host's own thread of work is the only one that uses its fetcher."""
-        listing = work.found.kind == "listing"
-        accept = PAGE_TYPES if work.found.kind == "article" else (*PAGE_TYPES, *FEED_TYPES)
+        article = work.found.kind == "article"
+        accept = PAGE_TYPES if article else (*PAGE_TYPES, *FEED_TYPES)
         try:
-            return self._fetcher(host).fetch(work.found.url, accept=accept, unless=self._validators(work.found.url) if listing else None)
+            return self._fetcher(host).fetch(work.found.url, accept=accept, unless=None if article else self._validators(work.found.url))
         except FetchError as error:
             return error
 
@@ -271,6 +280,17 @@ class _Job:
         return f"listing {normalised(url)} {self.wish}"
 
     # ---- what came back
+
+    def take_captured(self, page: Fetched) -> None:
+        """An archived page, kept like one fetched now."""
+        found = Found(url=normalised(page.final_url), kind="article")
+        if self._enough or not self._is_new(found):
+            return
+        reserved = optout.by_headers(page.headers) or optout.by_page(page.body)
+        if reserved and self.fetcher.obey_opt_outs:
+            self._fail(found, "opted_out", f"{page.final_url}: the publisher reserves it against text and data mining ({reserved})")
+        else:
+            self._read(_Work(found=found), page)
 
     def _take(self, work: _Work, answer: Fetched | FetchError) -> None:
         if isinstance(answer, FetchError):
