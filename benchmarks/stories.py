@@ -2,7 +2,7 @@
 
     python benchmarks/stories.py                       # text of its own making
     python benchmarks/stories.py --articles FILE.jsonl # copies made from these articles (JSON Lines with `text`)
-    python benchmarks/stories.py --sizes 10000 100000  # documents in the growth table
+    python benchmarks/stories.py --count 0 --sizes 10000 30000 100000 300000 --plot cost.svg  # how the cost grows, and its picture
 
 Recall: share of copies that fall into the story of their original. False: pairs of different originals that fall into one story.
 """
@@ -13,7 +13,8 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -99,32 +100,59 @@ def _refs(items: Iterable[tuple[str, int, list[str]]]) -> list[PassageRef]:
     ]
 
 
-def growth(maker: Maker, sizes: Sequence[int]) -> None:
-    """Print the cost of sketches, grouping and scoring: passages of 100 words, 3 in 10 copies, 118 an innovation."""
-    print(f"{'documents':>10}{'sketches/s':>12}{'group s':>9}{'score s':>9}{'us/document':>13}")
+def growth(maker: Maker, sizes: Sequence[int], plot: Path | None) -> None:
+    """Print, and draw, the cost of sketches, grouping and scoring: passages of 100 words, 3 in 10 copies, 118 an innovation."""
+    print(f"{'documents':>10}{'sketches/s':>12}{'reuse/s':>9}{'group s':>9}{'score s':>9}{'us/document':>13}")
+    costs: dict[str, list[float]] = {"sketches": [], "grouping": [], "scores, grouping among them": []}
     for size in sizes:
         innovations = max(1, size // 118)
-        latest: dict[int, list[str]] = {}
-        texts = []
-        for number in range(size):
-            owner = number % innovations
-            if owner not in latest or maker.random.random() < 0.7:
-                latest[owner] = maker.text(100)
-            texts.append(" ".join(latest[owner] if maker.random.random() < 0.5 else maker.edited(latest[owner])))
-        started = time.process_time()
-        sketches = [sketch(text) for text in texts]
-        sketched = time.process_time() - started
         days = [(FIRST_DAY + timedelta(days=number // innovations)).isoformat() for number in range(size)]
+        sketches, sketched = _sketches(maker, size, innovations)
         refs = [PassageRef(innovation=f"i{n % innovations}", document=f"d{n}", published=days[n], sketch=sketches[n]) for n in range(size)]
-        started = time.process_time()
-        group(refs)
-        grouped = time.process_time() - started
+        grouped = _seconds(lambda refs=refs: group(refs))
+        del refs
         registry = Registry(Entry(id=f"i{n}", name=f"Inovasi {n}", region="35.78") for n in range(innovations))
-        annotations = [_annotation(n, innovations, days[n], sketches[n]) for n in range(size)]
+        annotations = (_annotation(n, innovations, days[n], tuple(sketches[n])) for n in range(size))
+        scored = _seconds(lambda annotations=annotations, registry=registry: score(annotations, registry=registry))
+        for name, seconds in zip(costs, (sketched, grouped, scored), strict=True):
+            costs[name].append(seconds / size * 1e6)
+        reuse = size / (sketched + grouped)
+        print(f"{size:>10}{size / sketched:>12.0f}{reuse:>9.0f}{grouped:>9.2f}{scored:>9.2f}{scored / size * 1e6:>13.1f}", flush=True)
+    if plot is not None:
+        _draw(plot, sizes, costs)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def _sketches(maker: Maker, size: int, innovations: int) -> tuple[list[array[int]], float]:
+    """Sketches of made passages, the texts gone, and the seconds that sketching took."""
+    latest: dict[int, list[str]] = {}
+    made: list[array[int]] = []
+    spent = 0.0
+    for number in range(size):
+        owner = number % innovations
+        if owner not in latest or maker.random.random() < 0.7:
+            latest[owner] = maker.text(100)
+        text = " ".join(latest[owner] if maker.random.random() < 0.5 else maker.edited(latest[owner]))
         started = time.process_time()
-        score(annotations, registry=registry)
-        scored = time.process_time() - started
-        print(f"{size:>10}{size / sketched:>12.0f}{grouped:>9.2f}{scored:>9.2f}{scored / size * 1e6:>13.1f}")
+        made.append(array("q", sketch(text)))
+        spent += time.process_time() - started
+    return made, spent
+
+
+def _draw(path: Path, sizes: Sequence[int], costs: Mapping[str, Sequence[float]]) -> None:
+    """Microseconds a document by size of the corpus: level lines are linear cost."""
+    import pygal
+
+    chart = pygal.Line(title="Cost of a document", x_title="documents", y_title="microseconds of one core", range=(0, None), show_legend=True, js=[])
+    chart.x_labels = [f"{size:,}" for size in sizes]
+    for name, values in costs.items():
+        chart.add(name, [round(value, 1) for value in values])
+    path.write_bytes(chart.render())
 
 
 def rescoring(maker: Maker, size: int, more: int = 1000, innovations: int = 1700) -> None:
@@ -167,8 +195,9 @@ def _annotation(number: int, innovations: int, day: str, made: tuple[int, ...]) 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, help="JSON Lines with `text`; copies are made from them")
-    parser.add_argument("--count", type=int, default=2000, help="originals for recall")
+    parser.add_argument("--count", type=int, default=2000, help="originals for recall; 0 for none")
     parser.add_argument("--sizes", type=int, nargs="*", default=[2_000, 20_000], help="documents in the growth table")
+    parser.add_argument("--plot", type=Path, help="SVG of the growth table")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rescore", type=int, help="documents of a corpus that 1,000 annotations are added to; prints only that")
     options = parser.parse_args()
@@ -176,8 +205,9 @@ def main() -> None:
         rescoring(Maker(options.seed), options.rescore)
         return
     maker = Maker(options.seed)
-    recall(maker, originals(maker, options.articles, options.count))
-    growth(maker, options.sizes)
+    if options.count:
+        recall(maker, originals(maker, options.articles, options.count))
+    growth(maker, options.sizes, options.plot)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,11 @@ def told(marked: str) -> set[tuple[str, str, str]]:
             "Komisi I DPRD Kabupaten Demak melakukan kunjungan kerja ke Kota Salatiga. Rombongan ingin mempelajari {Lampu Desa@33.21}.",
             {("Lampu Desa", "33.21", "interest")},
         ),
+        # said in so many words
+        (
+            "Pemkab Salatiga memuji {Lampu Desa@33.21} milik Pemkab Wonosobo. Kabupaten Demak telah meniru {Lampu Desa@33.21}.",
+            {("Lampu Desa", "33.21", "adopted")},
+        ),
         # a copy with its own name
         (
             "Pemerintah Kabupaten Demak dengan Sepeda Obat dipuji. {Sepeda Obat@33.21} merupakan tiruan dari {Kayuh Sehat@33.73} milik Kota Salatiga.",

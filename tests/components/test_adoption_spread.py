@@ -85,6 +85,75 @@ WHO = [
     ),
     ("Pemkab Jepara mengikuti lokakarya replikasi {Peta Sumur@33.74}.", {("Peta Sumur", "33.20", "interest")}),
 ]
+OWN_WORDS = [
+    (
+        'Kepala Dinas Pertanian Kabupaten Jepara, Tri Utami, tertarik pada {Peta Sumur@33.74}. "Kami sudah memakainya di dua desa," katanya.',
+        {("Peta Sumur", "33.20", "adopted")},
+    ),
+    (
+        'Kepala Dinas Pertanian Kabupaten Jepara, Tri Utami, tertarik pada {Peta Sumur@33.74}. "Kami akan pasang tahun depan," kata Tri.',
+        {("Peta Sumur", "33.20", "planned")},
+    ),
+    (  # another speaks
+        'Kepala Dinas Pertanian Kabupaten Jepara, Tri Utami, tertarik pada {Peta Sumur@33.74}. "Kami sudah memakainya di dua desa," kata Waluyo.',
+        {("Peta Sumur", "33.20", "interest")},
+    ),
+    (  # the origin's own officer speaks
+        'Kepala Dinas Kota Semarang menerima tamu Kabupaten Jepara yang mempelajari {Peta Sumur@33.74}. "Kami sudah memakainya lama," katanya.',
+        {("Peta Sumur", "33.20", "interest")},
+    ),
+    (
+        "{Peta Sumur@33.74} dilirik Kabupaten Jepara. Pada Maret, dinas setempat mulai memasangnya.",
+        {("Peta Sumur", "33.20", "adopted")},
+    ),
+]
+TOLD_OTHERWISE = [
+    (
+        "Di Jepara, {Peta Sumur@33.74} diadopsi dengan nama lain. Kabupaten Brebes menamainya Sumur Kita.",
+        {("33.20", "adopted"), ("33.29", "adopted")},
+    ),
+    ("Belasan pemerintah daerah memanfaatkan kode sumber {Peta Sumur@33.74}, antara lain Kabupaten Jepara.", {("33.20", "adopted")}),
+    (
+        "Sudah 17 daerah menyalin {Peta Sumur@33.74}, dari Kabupaten Jepara di Jawa Tengah sampai Kota Bima.",
+        {("17 daerah", "scaled"), ("33.20", "adopted"), ("52.72", "adopted")},
+    ),
+    ("Kabupaten Jepara menunjukkan minat pada {Peta Sumur@33.74} karena hendak membuka layanan serupa.", {("33.20", "planned")}),
+    ("Kabupaten Jepara sudah berkirim surat untuk menerapkan {Peta Sumur@33.74}.", {("33.20", "planned")}),
+    ("Giliran Kabupaten Jepara yang menyalin {Peta Sumur@33.74} bulan depan.", {("33.20", "planned")}),
+    ("{Peta Sumur@33.74} kini dijalankan 30 puskesmas di luar Semarang.", {("30 puskesmas", "scaled")}),
+    ("Delegasi Timor Leste mempelajari {Peta Sumur@33.74}.", {("Timor Leste", "interest")}),
+]
+NOBODY_COPIES = [
+    "Warga Kabupaten Jepara memuji {Peta Sumur@33.74} setelah memakainya di Semarang.",
+    "Konsumen {Peta Sumur@33.74} yang berasal dari Jepara, Brebes, dan Demak mengeluh.",
+    "Bupati Jepara hadir dalam peluncuran {Peta Sumur@33.74}.",
+    "Di Jepara, peserta lain menyaksikan pameran {Peta Sumur@33.74}.",
+    "{Peta Sumur@33.74} dibahas. Pemkab Jepara berkomitmen mengatasi kemacetan.",
+    "{Peta Sumur@33.74} dipuji Bupati Jepara. Kalau kami terapkan, mungkin dua desa dulu.",
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), OWN_WORDS)
+def test_an_officer_speaks_for_his_own_region(marked: str, expected: set[tuple[str, str, str]]) -> None:
+    assert _told(marked) == expected
+
+
+@pytest.mark.parametrize(("marked", "expected"), TOLD_OTHERWISE)
+def test_copies_told_by_name_range_and_intent(marked: str, expected: set[tuple[str, str]]) -> None:
+    assert {(adopter, stage) for _, adopter, stage in _told(marked)} == expected
+
+
+@pytest.mark.parametrize("marked", NOBODY_COPIES)
+def test_persons_guests_and_onlookers_of_a_place_copy_nothing(marked: str) -> None:
+    assert _told(marked) == set()
+
+
+@pytest.mark.parametrize(
+    ("ending", "stage"),
+    [("Rencana itu batal.", "interest"), ("Sayangnya, niat tersebut kandas di DPRD.", "interest"), ("Rencana itu disambut warga.", "planned")],
+)
+def test_a_plan_that_came_to_nothing_is_interest(ending: str, stage: str) -> None:
+    assert _told("Kabupaten Jepara akan mereplikasi {Peta Sumur@33.74}. " + ending) == {("Peta Sumur", "33.20", stage)}
 
 
 @pytest.mark.parametrize(("text", "expected"), [*LEANING, *WHO])

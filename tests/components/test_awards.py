@@ -335,7 +335,7 @@ TOLD = [
      [("Kecamatan Cepu", ("Ronda Gizi",), "ranked", "Juara pertama")]),
     ("Pemkab Blora punya banyak layanan. Ronda Gizi pernah masuk Top 45 Inovasi Pelayanan Publik 2021.", [(None, ("Ronda Gizi",), "won", None)]),
     ("Puskesmas Cepu menjadi finalis Jateng Innovation Award 2023 bersama Panen Pintar dari Kabupaten Sragen.",
-     [("Puskesmas Cepu", (), "nominated", "finalis"), ("Kabupaten Sragen", (), "nominated", "finalis")]),
+     [("Puskesmas Cepu", (), "nominated", "finalis"), ("Kabupaten Sragen", ("Panen Pintar",), "nominated", "finalis")]),
     ("Kota Palu menerima Smart Service Award 2023 dari Lembaga Kota Cerdas (LKC) kategori layanan warga.",
      [("Kota Palu", (), "won", "kategori layanan warga")]),
     ("Desa Kutuh dipanggil paling akhir sebagai kampiun Anugerah Desa Wisata Indonesia 2022.", [("Desa Kutuh", (), "ranked", "kampiun")]),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from inovasi_nlp.components.indicators import find_indicators
 from inovasi_nlp.components.indicators.cues import classes_of, stem, tokens
 from inovasi_nlp.components.indicators.features import features, views
-from inovasi_nlp.components.indicators.model import Scores, combined, weights
+from inovasi_nlp.components.indicators.model import Scores, combined, share_of, weights
 from inovasi_nlp.components.indicators.units import units_of
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.components.service_news import reports_service
@@ -142,6 +142,16 @@ def test_weights_fit_the_criteria_of_the_records() -> None:
     assert table.scores([]) == []
     assert all(0 <= value <= 1 for value in (*scores.either, *(share for pair in scores.joint for share in pair)))
     assert sum(share for pair in scores.joint for share in pair) <= 1
+
+
+def test_a_long_unit_is_no_surer_than_a_short_one_that_tells_the_same() -> None:
+    told, untold = next(name for name, row in weights().rows.items() if weights().matrix[row][0] > 0), ["s:unheard", "s:unseen", "s:unknown"]
+    short, long, twice = weights().scores([[told], [told, *untold], [told, told]])
+    nothing = weights().scores([[]])[0]
+    assert nothing.either[0] < long.either[0] < short.either[0]
+    assert twice == short
+    assert share_of(4) == 0.5
+    assert share_of(0) == 1
 
 
 def test_the_likelier_polarity_is_chosen_and_never_exceeds_what_was_foreseen() -> None:

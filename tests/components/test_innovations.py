@@ -243,6 +243,8 @@ def test_names_are_told_by_all_that_is_said_of_them(title: str, text: str, names
 
 
 NEVER_TOLD = [
+    "Bus bernomor polisi L 7004 SP milik Pemkab Morowali menjadi inovasi layanan. Inovasi itu dipuji warga.",
+    "Pemkot Kediri menambah anggaran Belanja Tidak Terduga (BTT) untuk layanan warga di puskesmas dan rumah sakit daerah.",
     "Kepala Dinas Sosial Kota Ambon, Melkianus Rahawarin, menjelaskan inovasi itu. Warga memuji Melkianus Rahawarin dan programnya.",
     "Pemkot Kupang mempelajari inovasi itu bersama KSOP Labuan Bajo. Layanan KSOP Labuan Bajo dipuji warga dan petugas.",
     "Inovasi itu dipaparkan di Gedung Serba Guna. Pemkab Sikka memakai Gedung Serba Guna untuk layanan warga.",
@@ -268,6 +270,35 @@ WHOLE = [
 @pytest.mark.parametrize(("text", "names"), WHOLE)
 def test_heads_belong_to_a_name_or_not(text: str, names: set[str]) -> None:
     assert set(surfaces(text)) == names
+
+
+def test_a_version_belongs_to_the_name_it_stands_behind() -> None:
+    text = "Pemkab Morowali memperluas inovasi pelayanan publik Sikabara. Inovasi Sikabara lahir pada 2021 dan versi barunya, Sikabara 2.0, dipakai perawat."
+    assert surfaces(text) == ["Sikabara", "Sikabara", "Sikabara 2.0"]
+
+
+def test_a_short_name_is_met_in_a_headline_of_capitals() -> None:
+    text = "Program itu dijalankan Pemkab Morowali.\nInovasi PETIK lahir di Puskesmas Bahodopi. PETIK memangkas antrean pelayanan publik."
+    assert surfaces(text, title="PETIK Bawa Morowali Raih Juara") == ["PETIK", "PETIK", "PETIK"]
+
+
+def test_an_everyday_word_in_a_bracket_is_a_name_where_the_name_in_front_has_its_letters() -> None:
+    text = "Pemkab Morowali meluncurkan inovasi Pijar Sapa Rumah (Pasar) bagi murid. Inovasi itu ikut kompetisi inovasi pelayanan publik."
+    assert surfaces(text) == ["Pijar Sapa Rumah", "Pasar"]
+
+
+def test_a_programme_is_no_award_where_nothing_is_awarded() -> None:
+    registry = Registry(entry for entry in Registry.default() if "LAPOR" not in entry.name and not any("LAPOR" in alias for alias in entry.aliases))
+    text = "Pemkab Morowali meminta warga melapor lewat SP4N-LAPOR! bila layanan terganggu."
+    assert [mention.surface for mention in found(text, matcher=Matcher(registry))] == ["SP4N-LAPOR!"]
+
+
+def test_a_company_does_not_hide_a_name_that_a_public_body_stands_behind() -> None:
+    text = (
+        "Pemkab Morowali menerapkan inovasi pelayanan publik Sikabara. Layanan itu dipakai warga lewat puskesmas, dan Sikabara diandalkan Pemkab Morowali. "
+        "Sejak Sikabara direplikasi Pemkab Poso, pelayanan kesehatan membaik."
+    )
+    assert "Sikabara" in surfaces(text, title="PT Bahari Bantu Layanan Sikabara")
 
 
 def test_the_lines_of_a_list_give_names() -> None:

@@ -95,10 +95,11 @@ def test_quarters_end_before_the_day() -> None:
 def test_scores_over_time_are_those_of_each_day() -> None:
     articles = spread("x", 9)
     found = scored(articles, quarters=4)
-    assert [scores.as_of for scores in found.history] == quarter_ends(AS_OF, 4)
-    for scores in found.history:
-        assert scores.get("x").D0 == scored(articles, as_of=scores.as_of).get("x").D0
-    assert found.history[0].get("x").D0 < found.get("x").D0
+    assert [end.as_of for end in found.history] == quarter_ends(AS_OF, 4)
+    stood = [{row.innovation_id: row.D0 for row in end.rows} for end in found.history]
+    for end, rows in zip(found.history, stood, strict=True):
+        assert rows.get("x") == scored(articles, as_of=end.as_of).get("x").D0
+    assert stood[0]["x"] < found.get("x").D0
 
 
 def kinds(articles: list[object]) -> set[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from inovasi_nlp.records import Annotation
 from inovasi_nlp.report import ReportData, build_report, collect
 from inovasi_nlp.report.labels import COMPONENTS
 from inovasi_nlp.report.pages import page_name
+from inovasi_nlp.report.portfolio import portfolios
 
 HOSTILE = '<script>alert("x")</script>&"\''
 
@@ -85,9 +86,13 @@ class _Links(HTMLParser):
         self.targets += [value or "" for name, value in attrs if name in ("href", "src", "xlink:href")]
 
 
+def _report(data: ReportData) -> Iterator[tuple[str, bytes]]:
+    return build_report(data, portfolios(data.scores, data.names, data.findings))
+
+
 @pytest.fixture(scope="module")
 def pages() -> Mapping[str, str]:
-    return {name: data.decode("utf-8") for name, data in build_report(_data(4))}
+    return {name: data.decode("utf-8") for name, data in _report(_data(4))}
 
 
 def test_there_is_a_page_per_innovation_and_every_link_leads_somewhere(pages: Mapping[str, str]) -> None:
@@ -111,7 +116,7 @@ def test_pages_need_no_network_and_hold_no_date_of_today(pages: Mapping[str, str
         assert "default-src 'none'" in text
         assert not re.search(r"(?:src|href)=\"//|@import|url\(", text)
         assert "Generated with pygal" not in text
-    assert dict(pages) == {name: data.decode("utf-8") for name, data in build_report(_data(4))}
+    assert dict(pages) == {name: data.decode("utf-8") for name, data in _report(_data(4))}
 
 
 def test_both_languages_stand_side_by_side(pages: Mapping[str, str]) -> None:
@@ -133,7 +138,7 @@ def test_any_id_gives_a_safe_file_name() -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("count", [3, 300])
 def test_a_browser_shows_it_without_error_or_request(count: int, tmp_path: Path, chromium: str) -> None:
-    for name, data in build_report(_data(count)):
+    for name, data in _report(_data(count)):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(data)
     for page in ("index.html", "metode.html", page_name("3578/2024/001")):

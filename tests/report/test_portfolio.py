@@ -8,7 +8,7 @@ import pytest
 
 from inovasi_nlp.records import Annotation
 from inovasi_nlp.report import collect
-from inovasi_nlp.report.portfolio import COLUMNS, Portfolio, portfolios
+from inovasi_nlp.report.portfolio import COLUMNS, Portfolio, portfolios, together
 
 
 def score(id_: str, *, stories: int, status: str = "ok", d0: float = 0.0, regions: int = 0) -> dict[str, Any]:
@@ -68,3 +68,11 @@ def test_a_row_is_flat(found: dict[tuple[str, str], Portfolio]) -> None:
     assert row["renewal_negative"] == 1
     assert row["dissemination_without_evidence"] == 2
     assert not any(isinstance(value, dict | tuple) for value in row.values())
+
+
+def test_all_innovations_together_are_one_portfolio() -> None:
+    findings, _, _ = collect([annotation("a", "citizen", "outcome")])
+    whole = together([score("a", stories=3, d0=20.0), score("b", stories=0, status="unobserved")], findings)
+    assert whole is not None
+    assert (whole.innovations, whole.reported, whole.unobserved, whole.criteria["outcome"]) == (2, 1, 1, (1, 0))
+    assert together([], findings) is None

@@ -9,6 +9,7 @@ from inovasi_nlp.records import CRITERIA, STAKEHOLDERS
 from inovasi_nlp.training.indicators import cross_validated, examples_of, read_examples, written_example
 
 _SENTENCES = Path(__file__).parents[2] / "corpora" / "indikator" / "train.jsonl"
+_OFFICIAL = _SENTENCES.with_name("resmi.jsonl")
 
 
 def test_every_written_sentence_has_known_labels() -> None:
@@ -18,6 +19,17 @@ def test_every_written_sentence_has_known_labels() -> None:
     assert {polarity for _, polarity in labels} == {"positive", "negative"}
     assert {row["speaker"] for row in rows} <= {None, *STAKEHOLDERS}
     assert len({row["id"] for row in rows}) == len({row["text"] for row in rows}) == len(rows)
+
+
+def test_the_official_prose_cuts_its_surfaces_and_loses_no_label() -> None:
+    documents = [json.loads(line) for line in _OFFICIAL.read_text(encoding="utf-8").splitlines()]
+    assert len({document["id"] for document in documents}) == len(documents)
+    for document in documents:
+        content = f"{document['title']}\n\n{document['body']}"
+        assert all(content[item["start"] : item["end"]] == item["surface"] for item in document["innovations"])
+        assert all(content[item["start"] : item["end"]] == item["text"] for item in document["quotes"])
+        learnt = sum(len(example.labels) for example in examples_of(document))
+        assert learnt == len(document["indicators"]), document["id"]
 
 
 def test_a_sentence_is_an_example_of_no_document() -> None:

@@ -5,6 +5,7 @@ The rows of an innovation hold everything its score is computed from; the basis 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -16,7 +17,7 @@ from inovasi_nlp.errors import RecordError
 from inovasi_nlp.records import EvidenceRow, Frame
 from inovasi_nlp.records.scores import Story
 
-__all__ = ["check_rows", "fact_rows", "seal", "with_basis"]
+__all__ = ["Told", "check_rows", "fact_rows", "seal", "told_by", "with_basis"]
 
 _COMPONENTS = {
     "mention": "attention",
@@ -27,23 +28,46 @@ _COMPONENTS = {
 }
 
 
-def fact_rows(innovation: str, stories: Sequence[Story], documents: Mapping[str, Document], norms: Norms) -> list[EvidenceRow]:
+Told = dict[tuple[str, str, str, bool], tuple[EvidenceRow, ...]]
+
+
+def fact_rows(
+    innovation: str, stories: Sequence[Story], documents: Mapping[str, Document], norms: Norms, told: Told | None = None
+) -> list[EvidenceRow]:
     """What the stories tell of one innovation, by id of the row; those of some stories do not depend on the others.
 
     What a story says is what its lead says: a copy adds its outlet and, once for each story, voices; never a region, adopter or prize.
+
+    Args:
+        innovation, stories, documents, norms: Whose, and what is told of it.
+        told: Rows made before of the same documents, by innovation, story, document and whether it leads; taken from there, and noted.
     """
     rows: list[EvidenceRow] = []
     for story in stories:
         for number, name in enumerate(story.documents):
-            rows.extend(_rows(innovation, story.id, documents[name], norms, lead=number == 0))
-    rows.sort(key=lambda row: row.id)
+            key = (innovation, story.id, name, number == 0)
+            made = told.get(key) if told is not None else None
+            if made is None:
+                made = tuple(_rows(innovation, story.id, documents[name], norms, lead=number == 0))
+                if told is not None:
+                    told[key] = made
+            rows.extend(made)
+    rows.sort(key=attrgetter("id"))
     return rows
 
 
+def told_by(innovation: str, rows: Iterable[EvidenceRow]) -> Told:
+    """Rows of an innovation as `fact_rows` notes them."""
+    told: defaultdict[tuple[str, str, str, bool], list[EvidenceRow]] = defaultdict(list)
+    for row in rows:
+        told[innovation, row.story, row.document, row.lead].append(row)
+    return {key: tuple(made) for key, made in told.items()}
+
+
 def with_basis(
-    innovation: str, rows: Sequence[EvidenceRow], *, origin: str | None, frame: Frame, as_of: str, norms: Norms
+    innovation: str, rows: Sequence[EvidenceRow], *, origin: str | None, frame: Frame, as_of: str, norms: Norms, digest: str | None = None
 ) -> tuple[EvidenceRow, ...]:
-    """The rows with a basis row before them."""
+    """The rows with a basis row before them; `digest` is that of the same rows in an earlier basis row, where there is one."""
     basis = EvidenceRow(
         id=evidence_id(innovation, "", "basis"),
         innovation_id=innovation,
@@ -51,7 +75,7 @@ def with_basis(
         outlet=frame.id,
         group=norms.version,
         published=as_of,
-        text=_digest(rows),
+        text=_digest(rows) if digest is None else digest,
         key=origin or "",
         label=frame.kind,
         value=frame.exposure_thousand or 1.0,

@@ -5,33 +5,36 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from heapq import nsmallest
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, overload
 
 from inovasi_nlp.diffusion.corrections import Corrections
-from inovasi_nlp.diffusion.evidence import fact_rows, with_basis
+from inovasi_nlp.diffusion.evidence import Told, fact_rows, told_by, with_basis
 from inovasi_nlp.diffusion.facts import Document, Documents, is_region, within
 from inovasi_nlp.diffusion.frames import ADHOC, with_exposure
 from inovasi_nlp.diffusion.index import Index, index, unobserved_bound
 from inovasi_nlp.diffusion.intervals import Interval, interval, rank_bands, replicates_of
+from inovasi_nlp.diffusion.marks import marks
 from inovasi_nlp.diffusion.norms import DEFAULT, METHOD_VERSION, Norms, norms
 from inovasi_nlp.diffusion.tally import Floats, Tally, quarter_of, tally
 from inovasi_nlp.lexicon.outlets import outlets
 from inovasi_nlp.records import AdoptionEvent, Annotation, Component, Correction, Counts, Dissemination, EvidenceRow, Frame
-from inovasi_nlp.records.scores import COMPONENTS, Status, Story
+from inovasi_nlp.records.scores import COMPONENTS, Standing, Status, Story
 from inovasi_nlp.stories.cluster import PassageRef, alone, group, instant
 
 if TYPE_CHECKING:
     from inovasi_nlp.lexicon.registry import Entry, Registry
 
-__all__ = ["Scorer", "Scores", "quarter_ends", "score"]
+__all__ = ["QuarterEnd", "Scorer", "Scores", "quarter_ends", "score"]
 
 SEED = 20_240_101
 _TOP = 20
+_YOUNG = 4096  # annotations between two passes of the collector over what is new
 _NO_DATE = date(1970, 1, 1)
 _EVIDENCE_ROLES = {
     "attention": "mention",
@@ -57,7 +60,7 @@ class Scores(Sequence[Dissemination]):
             (adoption_unmatched).
         corrections: Those applied. unapplied: Those whose target does not exist.
         input_digest: Of the evidence; the same facts give the same digest.
-        history: Scores as they stood at earlier quarter ends, earliest first, without intervals; empty unless asked for.
+        history: How the innovations stood at earlier quarter ends, earliest first; empty unless asked for.
     """
 
     rows: tuple[Dissemination, ...]
@@ -70,7 +73,7 @@ class Scores(Sequence[Dissemination]):
     corrections: tuple[Correction, ...] = ()
     unapplied: tuple[Correction, ...] = ()
     input_digest: str = ""
-    history: tuple[Scores, ...] = ()
+    history: tuple[QuarterEnd, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -113,6 +116,21 @@ class Scores(Sequence[Dissemination]):
         return self.to_table().to_pandas()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterEnd:
+    """How the innovations stood on an earlier day.
+
+    Attributes:
+        as_of: The day.
+        mark: Of everything that stood in the input on that day; the same mark, the same standings.
+        rows: Of every innovation mentioned by then, highest D first.
+    """
+
+    as_of: date
+    mark: str
+    rows: tuple[Standing, ...]
+
+
 def flat_row(row: Dissemination) -> dict[str, Any]:
     """A score as one flat row; component columns bear their names."""
     return {
@@ -149,6 +167,7 @@ def score(
     seed: int = SEED,
     norms_version: str = DEFAULT,
     quarters: int = 0,
+    known: Mapping[str, tuple[Standing, ...]] | None = None,
 ) -> Scores:
     """How widely each innovation of the registry has spread, by method `dsi-1`.
 
@@ -161,21 +180,47 @@ def score(
         replicates: Bootstrap draws; 0 = no intervals, ranks as they stand.
         seed: Of the draws.
         norms_version: Table of constants.
-        quarters: How many earlier quarter ends to score too, without intervals, as the scores stood then; see `Scores.history`.
+        quarters: How many earlier quarter ends to score too, as the scores stood then; see `Scores.history`.
+        known: Standings by mark from an earlier `Scores.history`; a quarter end with such a mark is not scored again.
 
     Raises:
         FrameError: A topical frame without exposure.
         UnknownNameError: No such norm table.
     """
     table = norms(norms_version)
-    gathered = Documents(registry, table)
-    for annotation in annotations:
-        gathered.add(annotation)
+    gathered = _gathered(annotations, registry, table)
     monitored, last = frame or ADHOC, as_of or _newest(gathered)
-    scores = _scored(gathered, registry, last, monitored, corrections, replicates, seed, table)
-    # after the last day: a correction changes the documents it is applied to, and whether it met its target is told of that day
-    history = (_scored(gathered, registry, day, monitored, corrections, 0, seed, table) for day in quarter_ends(last, quarters))
+    ends = quarter_ends(last, quarters)
+    marked = marks(gathered, ends, setting=_setting(registry, monitored, corrections, table)) if ends else []
+    told: Told | None = {} if ends else None
+    scores = _scored(gathered, registry, last, monitored, corrections, replicates, seed, table, told)
+    history = []
+    for day, mark in zip(ends, marked, strict=True):
+        # after the last day: a correction changes the documents it is applied to, and whether it met its target is told of that day
+        rows = (known or {}).get(mark)
+        if rows is None:
+            rows = _standings(_scored(gathered, registry, day, monitored, corrections, 0, seed, table, told))
+        history.append(QuarterEnd(as_of=day, mark=mark, rows=rows))
     return replace(scores, history=tuple(history))
+
+
+def _setting(registry: Registry, frame: Frame, corrections: Sequence[Correction], table: Norms) -> str:
+    return repr((METHOD_VERSION, table.version, registry.digest, frame, tuple(corrections)))
+
+
+def _standings(scores: Scores) -> tuple[Standing, ...]:
+    return tuple(
+        Standing(
+            innovation_id=row.innovation_id,
+            D=row.D,
+            D0=row.D0,
+            independent_stories=row.counts.independent_stories,
+            regions=row.counts.regions,
+            adopter_equivalents=row.counts.adopter_equivalents,
+        )
+        for row in scores
+        if row.status != "unobserved"
+    )
 
 
 def quarter_ends(day: date, count: int) -> list[date]:
@@ -201,8 +246,26 @@ def _collector_paused() -> Iterator[None]:
 
 
 @_collector_paused()
+def _gathered(annotations: Iterable[Annotation], registry: Registry, table: Norms) -> Documents:
+    gathered = Documents(registry, table)
+    for number, annotation in enumerate(annotations, start=1):
+        gathered.add(annotation)
+        if not number % _YOUNG:
+            gc.collect(0)  # what the source of the annotations leaves behind in cycles; what is kept is passed over once, not again and again
+    return gathered
+
+
+@_collector_paused()
 def _scored(
-    gathered: Documents, registry: Registry, day: date, monitored: Frame, corrections: Sequence[Correction], replicates: int, seed: int, table: Norms
+    gathered: Documents,
+    registry: Registry,
+    day: date,
+    monitored: Frame,
+    corrections: Sequence[Correction],
+    replicates: int,
+    seed: int,
+    table: Norms,
+    told: Told | None,
 ) -> Scores:
     documents, silent, ignored = _monitored(gathered, monitored, day)
     fixes = Corrections(corrections)
@@ -213,7 +276,7 @@ def _scored(
     of: defaultdict[str, list[Story]] = defaultdict(list)
     for story in stories:
         of[story.innovation_id].append(story)
-    held = {entry.id: _Held(of.get(entry.id, []), fact_rows(entry.id, of.get(entry.id, ()), by_id, table)) for entry in registry}
+    held = {entry.id: _Held(of.get(entry.id, []), fact_rows(entry.id, of.get(entry.id, ()), by_id, table, told)) for entry in registry}
     scores = _of_held(held, registry, monitored, day, table, replicates, seed)
     return replace(
         scores,
@@ -277,13 +340,14 @@ class Scorer:
         for entry in self._registry:
             mine, known = of.get(entry.id, []), self._held.get(entry.id)
             if known is None or entry.id in changed:
-                known = None
+                known = self._anew(entry.id, mine, {})
             elif entry.id in fresh:
-                known = self._with_fresh(entry.id, known, mine, fresh[entry.id])
-            if known is None:
-                stories = list(group(_passages(mine, entry.id)))
-                known = _Held(stories, fact_rows(entry.id, stories, {document.id: document for document in mine}, self._table))
+                known = self._with_fresh(entry.id, known, mine, fresh[entry.id]) or self._anew(entry.id, mine, told_by(entry.id, known.facts))
             self._held[entry.id] = known
+
+    def _anew(self, innovation: str, mine: Sequence[Document], told: Told) -> _Held:
+        stories = list(group(_passages(mine, innovation)))
+        return _Held(stories, fact_rows(innovation, stories, {document.id: document for document in mine}, self._table, told))
 
     def _touched(self, documents: Sequence[Document], day: date) -> tuple[set[str], dict[str, list[Document]]]:
         """Innovations to be grouped anew, and the new documents of others."""
@@ -320,12 +384,13 @@ class Scorer:
 
 @dataclass(slots=True)
 class _Held:
-    """One innovation: its stories and what they tell, and what was made of them last."""
+    """One innovation: its stories and what they tell, and what was made of them last (`shown`: the strongest evidence by role)."""
 
     stories: list[Story]
     facts: list[EvidenceRow]
     rows: tuple[EvidenceRow, ...] = ()
     counted: Tally | None = None
+    shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
     events: tuple[AdoptionEvent, ...] | None = None
     made: Dissemination | None = None
     drawn: Floats | None = None
@@ -413,12 +478,14 @@ class _Made:
 
     def _renew(self, entry: Entry, held: _Held) -> None:
         """The rows and what they count, as far as they are not those of last time."""
-        rows = with_basis(entry.id, held.facts, origin=entry.region, frame=self._frame, as_of=self._as_of, norms=self._norms)
+        digest = held.rows[0].text if held.rows else None
+        rows = with_basis(entry.id, held.facts, origin=entry.region, frame=self._frame, as_of=self._as_of, norms=self._norms, digest=digest)
         if held.rows and held.rows[0] == rows[0]:
             return
         held.rows, held.made, held.drawn = rows, None, None
         if held.counted is None:
             held.counted = tally(rows, self._norms)
+            held.shown = _shown(rows, held.counted)
             held.events = tuple(_events(rows, self._norms))
         else:  # the same facts under another exposure or day
             held.counted = replace(held.counted, exposure=rows[0].value, quarter=quarter_of(self._as_of))
@@ -451,7 +518,7 @@ class _Made:
 
     def _one(self, entry: Entry, counted: Tally, point: Index, spread: Interval | None, replicates: int, seed: int, software: str) -> Dissemination:
         rows, stories = self._held[entry.id].rows, self._held[entry.id].stories
-        components = _components(counted, point, spread, rows)
+        components = _components(counted, point, spread, self._held[entry.id].shown)
         low, high = (spread.low, spread.high) if spread else (None, None)
         if not stories and replicates:
             low, high = 0.0, unobserved_bound(counted.exposure, self._norms)
@@ -482,12 +549,20 @@ class _Made:
         )
 
 
-def _components(counted: Tally, point: Index, spread: Interval | None, rows: Sequence[EvidenceRow]) -> tuple[Component, ...]:
-    ordered = sorted(rows, key=lambda row: (not row.lead, -row.confidence * row.value, row.published is None, row.published or "", row.id))
-    by_role: defaultdict[str, list[str]] = defaultdict(list)
-    for row in ordered:
-        if len(by_role[row.role]) < _TOP and not counted.at_home(row):
-            by_role[row.role].append(row.id)
+def _shown(rows: Sequence[EvidenceRow], counted: Tally) -> dict[str, tuple[str, ...]]:
+    """Ids of the rows to show first, by role: leads before copies, then the surest."""
+    by_role: defaultdict[str, list[EvidenceRow]] = defaultdict(list)
+    for row in rows:
+        if not counted.at_home(row):
+            by_role[row.role].append(row)
+    return {role: tuple(row.id for row in nsmallest(_TOP, mine, key=_first_shown)) for role, mine in by_role.items()}
+
+
+def _first_shown(row: EvidenceRow) -> tuple[bool, float, bool, str, str]:
+    return (not row.lead, -row.confidence * row.value, row.published is None, row.published or "", row.id)
+
+
+def _components(counted: Tally, point: Index, spread: Interval | None, shown: Mapping[str, tuple[str, ...]]) -> tuple[Component, ...]:
     made = []
     for number, name in enumerate(COMPONENTS):
         raw = dict(point.raw[number])
@@ -503,7 +578,7 @@ def _components(counted: Tally, point: Index, spread: Interval | None, rows: Seq
                 low=ends[0],
                 high=ends[1],
                 raw=raw,
-                evidence=tuple(by_role[_EVIDENCE_ROLES[name]]),
+                evidence=shown.get(_EVIDENCE_ROLES[name], ()),
             )
         )
     return tuple(made)

@@ -57,8 +57,10 @@ class Segments:
         self.size = size
         self._order = np.argsort(groups, kind="stable")
         ordered = groups[self._order]
-        self._starts = np.flatnonzero(np.diff(ordered, prepend=-1)) if ordered.size else ordered
-        self._present = ordered[self._starts] if ordered.size else ordered
+        begins = np.ones(ordered.size, dtype=bool)
+        np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
+        self._starts = np.flatnonzero(begins)
+        self._present = ordered[self._starts]
 
     def sum(self, values: Floats) -> Floats:
         """Sums of `values` (replicates by entries) as replicates by groups."""

@@ -308,10 +308,23 @@ class Annotation:
             raise RecordError(f"schema {data['schema']!r} is not {SCHEMA!r}; annotate the article again", where=where)
         if isinstance(data, Mapping) and "text" in data and not data.keys() & set(_LAYERS):
             raise RecordError("this is an article, not an annotation; run `inovasi annotate` on it first", where=where)
-        read = from_mapping(cls, _loosened(data) if isinstance(data, Mapping) else data, where=where)
+        read = _read(cls, data, where)
         if slip := next(_slips(read), None):
             raise RecordError(f"Annotation field {slip}; mend the line, or annotate the article again", where=where)
         return read
+
+
+def _read(kind: type[Annotation], data: Any, where: str | None) -> Annotation:
+    """Tried as the line stands first: most hold no null where none may be, no bare label, and need no loosening but of from and to."""
+    from inovasi_nlp.errors import RecordError
+
+    if not isinstance(data, Mapping):
+        return from_mapping(kind, data, where=where)
+    named = {**data, "outcomes": _loosened_items(data["outcomes"])} if data.get("outcomes") else data
+    try:
+        return from_mapping(kind, named)
+    except RecordError:
+        return from_mapping(kind, _loosened(data), where=where)
 
 
 def _slips(annotation: Annotation) -> Iterator[str]:
@@ -353,10 +366,13 @@ def _loosened(data: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(out.get("sentiment"), str):
         out["sentiment"] = _sentiment(out["sentiment"])
     for layer in _LAYERS:
-        items = out.get(layer)
-        if isinstance(items, list):
-            out[layer] = [_loosened_item(item) if isinstance(item, dict) else item for item in items]
+        if layer in out:
+            out[layer] = _loosened_items(out[layer])
     return out
+
+
+def _loosened_items(items: Any) -> Any:
+    return [_loosened_item(item) if isinstance(item, dict) else item for item in items] if isinstance(items, list) else items
 
 
 def _loosened_item(item: dict[str, Any]) -> dict[str, Any]:

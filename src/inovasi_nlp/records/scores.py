@@ -338,6 +338,18 @@ class EvidenceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How an innovation that was mentioned stood on an earlier day; see `Dissemination` and `Counts` for the figures."""
+
+    innovation_id: str
+    D: float
+    D0: float
+    independent_stories: int
+    regions: int
+    adopter_equivalents: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """An analyst's correction, applied at scoring.
 

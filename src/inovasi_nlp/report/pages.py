@@ -11,19 +11,19 @@ from typing import Any
 
 from inovasi_nlp.report import charts, labels
 from inovasi_nlp.report.data import MAX_SHOWN, Cited, Findings, ReportData, by_innovation, distinct
-from inovasi_nlp.report.portfolio import BY, portfolios
+from inovasi_nlp.report.portfolio import BY, Portfolio, together
 
 TOP = 20
 
 
-def build_report(data: ReportData) -> Iterator[tuple[str, bytes]]:
+def build_report(data: ReportData, portfolios: Sequence[Portfolio]) -> Iterator[tuple[str, bytes]]:
     """Every page as (path under the report's folder, bytes), the ranking last, so that it never links to a page not yet there."""
     reported = [_item(score, data) for score in data.scores if score["status"] != "unobserved"]
     unobserved = [_item(score, data) for score in data.scores if score["status"] == "unobserved"]
     common, alerts = _common(data), by_innovation(data.alerts)
     for item in reported:
         yield item["page"], _innovation(item, data, {**common, "alerts": [_alert(row, data) for row in alerts.get(item["id"], ())]})
-    yield "portofolio.html", _render("portfolio.html", {**common, "root": "", **_portfolios(data)})
+    yield "portofolio.html", _render("portfolio.html", {**common, "root": "", **_portfolios(data, portfolios)})
     yield "metode.html", _render("method.html", {**common, "root": "", "components": _component_labels(), **_method(data)})
     yield "index.html", _render("index.html", {**common, "root": "", **_index(reported, unobserved, data)})
 
@@ -114,20 +114,12 @@ def _index(reported: Sequence[Mapping[str, Any]], unobserved: Sequence[Mapping[s
     }
 
 
-def _portfolios(data: ReportData) -> dict[str, Any]:
-    found = portfolios(data.scores, data.names, data.findings)
-    everything = _everything(data)
+def _portfolios(data: ReportData, found: Sequence[Portfolio]) -> dict[str, Any]:
     return {
-        "whole": everything,
+        "whole": together(data.scores, data.findings),
         "tables": [(labels.PORTFOLIOS[by], [one for one in found if one.by == by][:MAX_SHOWN]) for by in BY],
         "criteria": [(labels.CRITERIA[name], name) for name in labels.CRITERIA],
     }
-
-
-def _everything(data: ReportData) -> Any:
-    """All innovations as one portfolio; None where there are none."""
-    whole = portfolios(data.scores, {score["innovation_id"]: {"owner": "*"} for score in data.scores}, data.findings)
-    return next((one for one in whole if one.by == "owner"), None)
 
 
 def _component_labels() -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from typing import Any
 from inovasi_nlp.records import CRITERIA
 from inovasi_nlp.report.data import Findings
 
-__all__ = ["BY", "COLUMNS", "Portfolio", "portfolios"]
+__all__ = ["BY", "COLUMNS", "Portfolio", "portfolios", "together"]
 
 BY = ("owner", "region", "sector", "kind", "award")
 _PUBLIC = frozenset({"citizen", "expert", "civil_society", "legislator", "business"})
@@ -77,6 +77,11 @@ def portfolios(
             grouped[key].append(score)
     made = [_portfolio(by, name, members, findings) for (by, name), members in grouped.items()]
     return tuple(sorted(made, key=lambda one: (BY.index(one.by), -one.innovations, one.name)))
+
+
+def together(scores: Sequence[Mapping[str, Any]], findings: Mapping[str, Findings]) -> Portfolio | None:
+    """All innovations as one portfolio; None where there are none."""
+    return _portfolio("owner", "*", scores, findings) if scores else None
 
 
 def _keys(innovation: str, registry: Mapping[str, Mapping[str, str]], findings: Mapping[str, Findings]) -> Iterator[tuple[str, str]]:

@@ -14,11 +14,13 @@ Source: anchors after passim (Smith et al. 2014); MinHash after Broder (1997).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 
 import numpy as np
@@ -44,6 +46,7 @@ FRAME_DAYS = 4  # days on which a publisher prints the same words before they ar
 FRAME_REST = 0.35  # least share of a passage outside the frame; what has less is a reprint
 ALARM_SHARE = 0.1  # extreme members of a cluster that share less, of the shorter
 WEAK_LINK = 0.5  # containment; a cluster with the alarm is cut at a weaker one
+COMPARED = 64  # comparisons a member may cost in the search for extremes: a cluster that is cut again and again costs no more than that
 _CHUNK = 40_000  # hashes whose 112 permutations are held at once
 _WIB = timezone(timedelta(hours=7))
 
@@ -366,10 +369,11 @@ class _Link:
 
 def _join_near(fresh: list[_Hub], union: _Union) -> None:
     bands = _band_keys([hub.hashes if not hub.rate and len(hub.hashes) < MINHASH_BELOW else frozenset() for hub in fresh])
+    common = _common_anchors(fresh)
     index = _Index()
     links: list[_Link] = []
     for number, passage in enumerate(fresh):
-        anchors = [value for value in passage.hashes if not value & ANCHOR_MASK]
+        anchors = list(passage.hashes & common)
         keys = bands.get(number, ())
         found, full = index.candidates(anchors, keys)
         if full:
@@ -378,6 +382,13 @@ def _join_near(fresh: list[_Hub], union: _Union) -> None:
         if not covered:
             index.add(passage, anchors, keys)
     _join_links(_cut(links, union), union)
+
+
+def _common_anchors(hubs: Sequence[_Hub]) -> frozenset[int]:
+    """Anchors that stand in more than one passage: the others lead to no candidate, and they are nearly all."""
+    values = np.fromiter(chain.from_iterable(hub.hashes for hub in hubs), dtype=np.int64)
+    anchors = np.sort(values[values & ANCHOR_MASK == 0])
+    return frozenset(anchors[1:][anchors[1:] == anchors[:-1]].tolist())
 
 
 def _link(passage: _Hub, candidates: list[_Hub], links: list[_Link]) -> bool:
@@ -430,25 +441,114 @@ def _cut(links: list[_Link], union: _Union) -> list[_Link]:
 
 
 def _cut_cluster(links: list[_Link], union: _Union) -> list[_Link]:
-    kept: list[_Link] = []
-    waiting = [links]  # a chain of a thousand weak links is cut a thousand times
+    """The links of one cluster that are left when its weak ones are cut.
+
+    A part is cut at the weakest link of the strongest chain between two extreme members. Strongest chains run along the tree of strongest links,
+    and a part without such a link is two trees of its own: so the tree is made once, a cut costs the chain and the smaller side, and every part
+    keeps its members in order of arrival.
+    """
+    if len(links) < 2:
+        return links
+    hubs = {hub.index: hub for link in links for hub in (link.earlier, link.later)}
+    tree = _Tree(links)
+    home = dict.fromkeys(hubs, 0)
+    budget = _Budget(COMPARED * len(hubs))
+    waiting = [OrderedDict.fromkeys(sorted(hubs))]  # of which members can be taken one by one, and those left run through without the gaps
+    cuts = 0
     while waiting:
         part = waiting.pop()
-        if len(part) < 2:
-            kept.extend(part)
+        if len(part) < 3:  # two members are joined by verified reuse
             continue
-        members = {hub.index: hub for link in part for hub in (link.earlier, link.later)}
-        one, other = _extremes([members[index] for index in sorted(members)])
-        if _share(one, other) >= ALARM_SHARE:
-            kept.extend(part)
+        one, other = _extremes(part, hubs, budget)
+        if _share(hubs[one], hubs[other]) >= ALARM_SHARE:
             continue
-        weakest, sides = _weakest_between(one, other, part)
-        if weakest >= WEAK_LINK:
-            union.wide.update(members)
-            kept.extend(part)
+        weakest = tree.weakest_between(one, other)
+        if tree.share_above(weakest) >= WEAK_LINK:
+            union.wide.update(part)
             continue
-        waiting += ([link for link in part if link.earlier.index in side and link.later.index in side] for side in sides)
-    return kept
+        cuts += 1
+        smaller = tree.cut(weakest)
+        for index in smaller:
+            home[index] = cuts
+            del part[index]
+        waiting += (part, OrderedDict.fromkeys(sorted(smaller)))
+    return [link for link in links if home[link.earlier.index] == home[link.later.index]]
+
+
+class _Tree:
+    """The strongest links that hold a cluster together, each known by its lower end.
+
+    Args:
+        links: Of one cluster, any order.
+    """
+
+    def __init__(self, links: Sequence[_Link]) -> None:
+        self._near: defaultdict[int, dict[int, _Link]] = defaultdict(dict)
+        union = _Union(1 + max(link.later.index for link in links))
+        for link in sorted(links, key=_strength):
+            one, other = link.earlier.index, link.later.index
+            if union.find(one) != union.find(other):
+                union.join(one, other)
+                self._near[one][other] = self._near[other][one] = link
+        root = min(self._near)
+        self._above: dict[int, int] = {root: root}
+        self._depth = {root: 0}
+        waiting = [root]
+        while waiting:
+            upper = waiting.pop()
+            for lower in self._near[upper]:
+                if lower not in self._above:
+                    self._above[lower], self._depth[lower] = upper, self._depth[upper] + 1
+                    waiting.append(lower)
+
+    def weakest_between(self, one: int, other: int) -> int:
+        """Lower end of the weakest link between two members of a part."""
+        weakest = max(one, other, key=self._depth.__getitem__)
+        while one != other:
+            if self._depth[one] < self._depth[other]:
+                one, other = other, one
+            weakest = max(weakest, one, key=self._strength_above)
+            one = self._above[one]
+        return weakest
+
+    def share_above(self, lower: int) -> float:
+        """Containment of the link above a member."""
+        return self._near[lower][self._above[lower]].share
+
+    def _strength_above(self, lower: int) -> tuple[float, int, int]:
+        return _strength(self._near[lower][self._above[lower]])
+
+    def cut(self, lower: int) -> list[int]:
+        """Take out the link above a member; the members of the smaller side, found by looking at both sides in turn."""
+        upper = self._above[lower]
+        del self._near[lower][upper], self._near[upper][lower]
+        sides = [self._side(lower), self._side(upper)]
+        seen: list[list[int]] = [[], []]
+        while True:
+            for number, side in enumerate(sides):
+                member = next(side, None)
+                if member is None:
+                    return seen[number]
+                seen[number].append(member)
+
+    def _side(self, start: int) -> Iterator[int]:
+        waiting = [(start, start)]
+        while waiting:
+            member, origin = waiting.pop()
+            yield member
+            waiting += ((near, member) for near in self._near[member] if near != origin)
+
+
+def _strength(link: _Link) -> tuple[float, int, int]:
+    """Sort key, the strongest first."""
+    return (-link.share, link.earlier.index, link.later.index)
+
+
+@dataclass(slots=True)
+class _Budget:
+    """Comparisons of passages that are left for finding the extremes of the parts of a cluster."""
+
+    left: int
 
 
 def _share(one: _Hub, other: _Hub) -> float:
@@ -458,33 +558,28 @@ def _share(one: _Hub, other: _Hub) -> float:
     return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 
 
-def _extremes(members: Sequence[_Hub]) -> tuple[_Hub, _Hub]:
-    """Two members far apart: the farthest from the first, and the farthest from that. Cost is linear in the members."""
-    one = min(members[1:], key=lambda hub: (_share(members[0], hub), hub.index))
-    other = min((hub for hub in members if hub is not one), key=lambda hub: (_share(one, hub), hub.index))
-    return one, other
+def _extremes(part: Collection[int], hubs: Mapping[int, _Hub], budget: _Budget) -> tuple[int, int]:
+    """Two members far apart: the farthest from the first, and the farthest from that; the earlier of two equally far.
+
+    A cluster that was cut so often that the budget is used up is looked at through its first members alone.
+    """
+    first = next(iter(part))
+    one = _farthest(first, part, hubs, budget)
+    return one, _farthest(one, part, hubs, budget)
 
 
-def _weakest_between(one: _Hub, other: _Hub, links: Sequence[_Link]) -> tuple[float, tuple[set[int], set[int]]]:
-    """The weakest link of the strongest chain between two members, and the two sides without it."""
-    union = _Union(1 + max(link.later.index for link in links))
-    tree: list[_Link] = []
-    for link in sorted(links, key=lambda link: (-link.share, link.earlier.index, link.later.index)):
-        if union.find(link.earlier.index) != union.find(link.later.index):
-            union.join(link.earlier.index, link.later.index)
-            tree.append(link)
-            if union.find(one.index) == union.find(other.index):
-                break
-    weakest = tree.pop()
-    rest = _Union(1 + max(link.later.index for link in links))
-    members = {hub.index for link in links for hub in (link.earlier, link.later)}
-    for link in sorted(links, key=lambda link: (-link.share, link.earlier.index, link.later.index)):
-        ends = rest.find(link.earlier.index), rest.find(link.later.index)
-        apart = {rest.find(one.index), rest.find(other.index)}
-        if set(ends) != apart:  # every link but those between the two sides
-            rest.join(*ends)
-    side = {index for index in members if rest.find(index) == rest.find(one.index)}
-    return weakest.share, (side, members - side)
+def _farthest(start: int, part: Iterable[int], hubs: Mapping[int, _Hub], budget: _Budget) -> int:
+    least, found = math.inf, start
+    for number, index in enumerate(part):
+        if index == start:
+            continue
+        if least == 0.0 or (budget.left <= 0 and number > COMPARED):
+            break
+        budget.left -= 1
+        share = _share(hubs[start], hubs[index])
+        if share < least:
+            least, found = share, index
+    return found
 
 
 def _in_window(passage: _Hub, hub: _Hub) -> bool:
@@ -549,7 +644,7 @@ def _band_keys(sets: Sequence[frozenset[int]]) -> dict[int, list[int]]:
 
 
 def _bands(sets: Sequence[frozenset[int]]) -> list[list[int]]:
-    flat = np.fromiter((value for values in sets for value in values), dtype=np.uint64)
+    flat = np.fromiter(chain.from_iterable(sets), dtype=np.uint64)
     starts = np.cumsum([0, *(len(values) for values in sets[:-1])])
     permuted = (flat * _FACTORS + _OFFSETS) >> np.uint64(32)
     least = np.minimum.reduceat(permuted, starts, axis=1).T.reshape(len(sets), BANDS, BAND_ROWS)

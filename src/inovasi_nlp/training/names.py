@@ -25,7 +25,7 @@ from inovasi_nlp.training.gold import documents
 _FOLDS = 8
 _MIN_EXAMPLES = 3
 _STRENGTH = 1.0
-_WANTED_PRECISION: dict[Tier, float] = {"threshold": 0.9, "weak_threshold": 0.85, "off_topic_threshold": 0.9}
+_WANTED_PRECISION: dict[Tier, float] = {"threshold": 0.88, "weak_threshold": 0.78, "off_topic_threshold": 0.92}
 
 
 @dataclass(frozen=True, slots=True)

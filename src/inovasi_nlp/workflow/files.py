@@ -22,8 +22,8 @@ from inovasi_nlp.records import Annotation, Article, Correction, Frame
 from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure
 from inovasi_nlp.workflow.engines import annotate_many
 from inovasi_nlp.workflow.pipeline import as_registry, load
-from inovasi_nlp.workflow.results import Results, read_results, write_tables
-from inovasi_nlp.workflow.scoring import QUARTERS, score
+from inovasi_nlp.workflow.results import Results, read_results
+from inovasi_nlp.workflow.scoring import score_into
 
 if TYPE_CHECKING:
     from inovasi_nlp.diffusion.score import Scores
@@ -143,8 +143,7 @@ def score_file(
     """Score a file of annotations and write the tables to `out`."""
     refused: list[Quarantined] = []
     innovations = as_registry(registry)
-    scores = score(_annotations(path, refused), registry=innovations, as_of=as_of, frame=frame, corrections=corrections, quarters=QUARTERS)
-    write_tables(scores, out, registry=innovations)
+    scores = score_into(_annotations(path, refused), out=out, registry=innovations, as_of=as_of, frame=frame, corrections=corrections)
     write_jsonl(out / "quarantine.jsonl", (item.to_dict() for item in refused))
     return scores, tuple(refused)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -106,8 +107,13 @@ def model_info(name: str, path: str | Path | None) -> ModelInfo:
 @cache
 def _rules_digest() -> str:
     """Digest of everything that can change an annotation: code and tables of the reading rooms."""
+    return rooms_digest(_RULE_ROOMS)
+
+
+def rooms_digest(rooms: Sequence[str]) -> str:
+    """Digest of the code and tables of some rooms of the package."""
     digest = hashlib.sha256()
-    for room in _RULE_ROOMS:
+    for room in rooms:
         for name, data in _walk(resources.files(f"inovasi_nlp.{room}")):
             digest.update(f"{room}/{name}\0".encode())
             digest.update(data)

@@ -80,10 +80,10 @@ def write_report(directory: Path, *, on_page: Callable[[], None] | None = None) 
     """
     folder = directory / "report"
     data = report_data(read_results(directory))
-    rows = (portfolio.to_row() for portfolio in portfolios(data.scores, data.names, data.findings))
-    write_csv(directory / "portfolios.csv", rows, key=("by", "name"), columns=COLUMNS)
+    found = portfolios(data.scores, data.names, data.findings)
+    write_csv(directory / "portfolios.csv", (portfolio.to_row() for portfolio in found), key=("by", "name"), columns=COLUMNS)
     written = set()
-    for name, page in build_report(data):
+    for name, page in build_report(data, found):
         with write_atomic(folder / name) as stream:
             stream.write(page)
         written.add(folder / name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from inovasi_nlp.corpus.annotations import read_annotations
-from inovasi_nlp.corpus.tables import csv_bytes, read_csv_rows, write_csv, write_parquet
+from inovasi_nlp.corpus.tables import csv_bytes, read_csv_rows, write_csv, write_parquet, write_records
 from inovasi_nlp.corpus.writers import write_atomic
 from inovasi_nlp.diffusion.corrections import read_corrections
 from inovasi_nlp.errors import InputError
@@ -49,18 +49,20 @@ def _component_rows(scores: Iterable[Dissemination]) -> Iterator[dict[str, Any]]
 
 def _trajectory_rows(scores: Scores) -> Iterator[dict[str, Any]]:
     """One row for each innovation and day from its first mention on."""
-    for day in (*scores.history, scores):
-        for score in day:
-            if score.status != "unobserved":
-                yield {
-                    "innovation_id": score.innovation_id,
-                    "as_of": score.as_of,
-                    "D": score.D,
-                    "D0": score.D0,
-                    "independent_stories": score.counts.independent_stories,
-                    "regions": score.counts.regions,
-                    "adopter_equivalents": score.counts.adopter_equivalents,
-                }
+    for end in scores.history:
+        for standing in end.rows:
+            yield {"as_of": end.as_of.isoformat()} | {name: getattr(standing, name) for name in TRAJECTORY_COLUMNS if name != "as_of"}
+    for score in scores:
+        if score.status != "unobserved":
+            yield {
+                "innovation_id": score.innovation_id,
+                "as_of": score.as_of,
+                "D": score.D,
+                "D0": score.D0,
+                "independent_stories": score.counts.independent_stories,
+                "regions": score.counts.regions,
+                "adopter_equivalents": score.counts.adopter_equivalents,
+            }
 
 
 def _alert_rows(scores: Scores) -> Iterator[dict[str, Any]]:
@@ -76,10 +78,6 @@ def _alert_rows(scores: Scores) -> Iterator[dict[str, Any]]:
             "as_of": scores.as_of.isoformat(),
             "evidence": "|".join(alert.evidence),
         }
-
-
-def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: "|".join(value) if isinstance(value, list) else value for name, value in row.items()}
 
 
 def write_tables(scores: Scores, out: Path, *, registry: Registry) -> None:
@@ -122,7 +120,7 @@ def _write_records(path: Path, records: Sequence[Any], *, key: Sequence[str], sc
     kind = {"clusters": Story, "adoption_events": AdoptionEvent, "evidence": EvidenceRow}[path.stem]
     names = [field.name for field in fields(kind)]
     types = {name: _KINDS[kind].get(name, "string") for name in names}
-    write_parquet(path, (_flat(record.to_dict()) for record in records), key=key, schema=schema, columns=names, types=types)
+    write_records(path, records, key=key, schema=schema, columns=names, types=types)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ Layout of DIR:
     report/index.html         portfolios.csv: by owner, region, sector, kind and award scheme
     quarantine.jsonl          inputs set aside, with the reason
     run.json                  what was read and with what: digests, versions, counts
+    .work/history.json        how the innovations stood at the last quarter ends, for a run over grown input
     .work/annotations.log     annotations in the order they were made; what a killed run leaves for the next
 
 The log is append-only and keyed by article id, its content, the pipeline and the registry: an article is annotated again only if one of them changed.
@@ -37,8 +38,7 @@ from inovasi_nlp.workflow.engines import annotate_many
 from inovasi_nlp.workflow.files import as_quarantined
 from inovasi_nlp.workflow.pipeline import as_registry, info_of, load
 from inovasi_nlp.workflow.reporting import write_report
-from inovasi_nlp.workflow.results import write_tables
-from inovasi_nlp.workflow.scoring import QUARTERS, REPLICATES, score
+from inovasi_nlp.workflow.scoring import REPLICATES, score_into
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -178,8 +178,7 @@ def run(
         skimmed = log.skimmed(ingest.order)
         progress.step("score", written)
         selected = _within(_counted(read_annotations(out / "annotations.jsonl"), progress), since, until)
-        scores = score(selected, registry=innovations, as_of=as_of, frame=frame, corrections=corrections, replicates=replicates, quarters=QUARTERS)
-        write_tables(scores, out, registry=innovations)
+        scores = score_into(selected, out=out, registry=innovations, as_of=as_of, frame=frame, corrections=corrections, replicates=replicates)
         result = RunResult(
             scores=scores,
             articles=written,

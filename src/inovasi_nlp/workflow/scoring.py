@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from inovasi_nlp.records import Annotation
+from inovasi_nlp.workflow.history import read_history, write_history
 from inovasi_nlp.workflow.pipeline import as_registry
+from inovasi_nlp.workflow.results import write_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from inovasi_nlp.diffusion.score import Scores
     from inovasi_nlp.lexicon.registry import Registry
     from inovasi_nlp.records import Correction, Frame
+    from inovasi_nlp.records.scores import Standing
 
 REPLICATES = 1000
 QUARTERS = 8  # of history in a results folder
@@ -29,6 +32,7 @@ def score(
     corrections: Sequence[Correction] = (),
     replicates: int = REPLICATES,
     quarters: int = 0,
+    known: Mapping[str, tuple[Standing, ...]] | None = None,
 ) -> Scores:
     """How widely each innovation of the registry has spread, by method `dsi-1`.
 
@@ -40,6 +44,7 @@ def score(
         corrections: An analyst's corrections.
         replicates: Bootstrap draws of the interval; 0 for none.
         quarters: Earlier quarter ends to score too (`.history`), as the scores stood then.
+        known: Standings by mark from an earlier `.history`; a quarter end with such a mark is not scored again.
 
     Returns:
         A sequence of Dissemination, highest D first, with `.to_frame()`.
@@ -52,5 +57,38 @@ def score(
 
     records = (item if isinstance(item, Annotation) else Annotation.from_dict(item) for item in annotations)
     return compute(
-        records, registry=as_registry(registry), as_of=as_of, frame=frame, corrections=corrections, replicates=replicates, quarters=quarters
+        records,
+        registry=as_registry(registry),
+        as_of=as_of,
+        frame=frame,
+        corrections=corrections,
+        replicates=replicates,
+        quarters=quarters,
+        known=known,
     )
+
+
+def score_into(
+    annotations: Iterable[Annotation],
+    *,
+    out: Path,
+    registry: Registry,
+    as_of: date | None,
+    frame: Frame | None,
+    corrections: Sequence[Correction],
+    replicates: int = REPLICATES,
+) -> Scores:
+    """Scores with their history, written to a results folder; quarter ends that the folder remembers are not scored again."""
+    scores = score(
+        annotations,
+        registry=registry,
+        as_of=as_of,
+        frame=frame,
+        corrections=corrections,
+        replicates=replicates,
+        quarters=QUARTERS,
+        known=read_history(out),
+    )
+    write_tables(scores, out, registry=registry)
+    write_history(out, scores.history)
+    return scores

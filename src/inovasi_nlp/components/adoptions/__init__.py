@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from inovasi_nlp.components.adoptions.finder import Finder
-from inovasi_nlp.components.adoptions.origins import hosted
+from inovasi_nlp.components.adoptions.origins import declared, hosted
 from inovasi_nlp.components.adoptions.places import home, narrowed
 from inovasi_nlp.components.adoptions.subjects import Subjects
 from inovasi_nlp.components.storage import load, reading_of, save
@@ -42,7 +42,7 @@ def find_adoptions(
     innovations = [mention for mention in innovations if mention.id is not None or mention.surface.casefold() not in _nationwide()]
     if not innovations:
         return ()
-    innovations = hosted(reading, narrowed(innovations, places, reading.title_end), places)
+    innovations = declared(reading.content, hosted(reading, narrowed(innovations, places, reading.title_end), places), places)
     finder = Finder(reading, Subjects(reading, innovations, home(innovations, places)), places, dates)
     return finder.found()
 

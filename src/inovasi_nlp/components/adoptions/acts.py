@@ -17,7 +17,7 @@ from inovasi_nlp.records.annotation import Stage
 _KINDS = ("stopped", "denied", "wish", "plan", "agree", "copy", "try", "use", "look", "done")
 # "belum berjalan", "tidak memakai", "tak satu pun meneken"; not "tidak hanya memakai"
 _NOT_YET = re.compile(
-    r"\b(?:(?:belum|tidak|tak|bukan|tanpa|jangan)\s(?!hanya|cuma|sekadar|saja|kalah|lama|satu\spun|ada\s)(?:[a-z]+\s){0,2}"
+    r"\b(?:(?:belum|tidak|tak|bukan|tanpa|jangan)\s(?!hanya|cuma|sekadar|saja|kalah|lama|malu|ragu|segan|sungkan|keberatan|satu\spun|ada\s)(?:[a-z]+\s){0,2}"
     r"|(?:belum|tidak|tak)\s(?:ada\s)?(?:satu\spun|seorang\spun|ada)\s(?:[a-z-]+\s){0,6})$",
     re.IGNORECASE,
 )
@@ -25,11 +25,14 @@ _MAY = re.compile(
     r"\b(?:bisa|dapat|layak|patut|pantas|perlu|harus|agar|supaya|semoga|diharapkan|berharap|mendorong|mengajak|meminta|diminta|mengimbau|mempersilakan|membolehkan|mengizinkan|ditawari|menawari|menawarkan|mendesak|didesak|menuntut|menantang|menyarankan|merekomendasikan|direkomendasikan|menginginkan\sagar|jika|bila|apabila|kalau|silakan)\s(?:[\w/]+\s){0,3}$",
     re.IGNORECASE,
 )
+# "Kalau kami terapkan, mungkin dua kecamatan dulu": nothing of it is told as done or meant
+_SUPPOSED = re.compile(r"\b(?:kalau|andai|andaikan|seandainya|jika|bila|apabila)\s(?:kami|kita|nanti|jadi|suatu\ssaat|\w+nya)?\s?$", re.IGNORECASE)
+_AT_EVENT = re.compile(r"\b(?:dalam|pada|saat|acara|menghadiri|dihadiri|hadir\sdi|undangan|peresmian)\s(?:acara\s)?(?=$)", re.IGNORECASE)
 # what makes plain use the use of another's: "layanan serupa", "unit sejenis", "sistem yang sama", "aplikasi tersebut", "menerapkannya"
 _LIKE = re.compile(
-    r"\b(?:\w{4,}(?:k|i)annya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
-    r"(?:isi|cara|alat|bentuk)nya\ssama|versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
-    r"lebih\sdulu|lebih\sdahulu|duluan|menyusul|(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga|ke-\d+)|jejak|giliran|juga|turut|ikut)\b",
+    r"\b(?:\w{4,}(?:k|i)annya|(?:penerapan|pemakaian|penggunaan|pemasangan|pengoperasian|replikasi|peniruan)nya|\w{4,}inya|serupa|sejenis|yang\ssama|sama\spersis|tersebut|pola\situ|(?:aplikasi|sistem|program|layanan|inovasi|metode|gerakan|skema|model|cara)\s(?:itu|ini)|"
+    r"(?:isi|cara|alat|bentuk)nya\ssama|kode\ssumber(?:nya)?|versi|sebutan|bernama|dengan\snama|(?:memakai|memulai|mengambil|memasang|mencoba|memboyong|meniru)nya|"
+    r"(?:kami|kita)\s(?:terapkan|pakai|pasang|gunakan|jalankan|tiru|adopsi|salin|contoh|coba|replikasi|buka)(?=[.,;\"”]|\s(?:di|ke|pada|sejak|mulai|setelah|tahun|bulan|juga|pula|lebih|dulu|dengan|untuk|secara)\b|$)|lebih\sdulu|lebih\sdahulu|duluan|menyusul|(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga|ke-\d+)|jejak|giliran|juga|turut|ikut)\b",
     re.IGNORECASE,
 )
 
@@ -59,7 +62,10 @@ _PROVIDES = re.compile(
 )
 # "berniat membuat tahun depan": a wish with a time is a plan
 _DATED = re.compile(r"(?:tahun|bulan|minggu|pekan)\sdepan|segera", re.IGNORECASE)
-_FOR = re.compile(r"\buntuk\s(?:\w+\s)?$", re.IGNORECASE)
+# "untuk menerapkan", "izin memakai", "permohonan penggunaan": what is asked for or meant is not done yet
+_FOR = re.compile(r"\b(?:untuk|guna|demi|izin|hak|permohonan|permintaan|usulan|rencana|kesempatan)\s(?:\w+\s)?$", re.IGNORECASE)
+# "datang belajar karena hendak membuka ..."
+_MEANS_TO = re.compile(r"akan|bakal|hendak|segera|berencana|rencana\w*|bersiap|siap|menargetkan|menyiapkan")
 _CAME = re.compile(
     r"\b(?:sudah|telah|kini|kemudian|lalu|tak\slama|tidak\slama|dengan\snama|tahun\slalu|setahun|sejak|resmi|pada\s(?:tahun\s)?(?:19|20)\d\d|setelah\situ)\b",
     re.IGNORECASE,
@@ -78,7 +84,10 @@ def falls_through(content: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What a clause tells of a body: the stage, whether a copy is named as such, whether something like the innovation is its object."""
+    """What a clause tells of a body: the stage, whether a copy is named as such, whether something like the innovation is its object,
+
+    whether nothing but agreeing is told.
+    """
 
     start: int
     end: int
@@ -86,6 +95,7 @@ class Act:
     copying: bool
     looking: bool
     like: bool
+    agreeing: bool = False
 
 
 @cache
@@ -134,8 +144,12 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
         kind = match.lastgroup or ""
         if kind == "agree" and BY_MEANS.search(content, max(start, match.start() - 20), match.start()):
             continue  # "lewat kerja sama itu, Kota X menjalankan"
+        if kind == "use" and _AT_EVENT.search(content, max(start, match.start() - 25), match.start()):
+            continue  # "hadir dalam peluncuran aplikasi itu"
         if kind in ("copy", "use", "try", "look", "agree"):
             lead = content[max(start, match.start() - 70) : match.start()]
+            if _SUPPOSED.search(lead):
+                return None
             if _NOT_YET.search(lead) or _MAY.search(lead):
                 continue
         found.setdefault(kind, match)
@@ -156,6 +170,7 @@ def act_in(content: str, start: int, end: int, *, skip: tuple[tuple[int, int], .
         copying="copy" in found,
         looking="look" in found,
         like=_LIKE.search(content, start, end) is not None,
+        agreeing="agree" in found and not found.keys() & {"copy", "use", "try", "look"},
     )
 
 
@@ -178,9 +193,9 @@ def _stage(found: dict[str, re.Match[str]]) -> Stage:
     done = "done" in found and found["done"].start() < takes and not ("look" in found and found["done"].start() < found["look"].start() < takes)
     done = done and found.get("plan") is not found[taking]
     if "wish" in found and found["wish"].start() < takes:
-        return "interest"
+        return "planned" if _means_to(found, found["wish"].start(), takes) else "interest"
     if "look" in found and found["look"].start() < takes and not done:
-        asks = _ASKS.search(found["look"].group()) is not None
+        asks = _ASKS.search(found["look"].group()) is not None or _means_to(found, found["look"].start(), takes)
         return "planned" if asks or ("plan" in found and "agree" in found) else "interest"
     if "agree" in found and (not done or found["agree"].start() < takes):
         return "planned"
@@ -188,3 +203,9 @@ def _stage(found: dict[str, re.Match[str]]) -> Stage:
     if "plan" in found and not (firm and found["done"].start() > found["plan"].start()):
         return "planned"
     return "pilot" if taking == "try" else "adopted"
+
+
+def _means_to(found: dict[str, re.Match[str]], start: int, end: int) -> bool:
+    """Whether a plan stands between a look or wish and the verb of taking up."""
+    plan = found.get("plan")
+    return plan is not None and start < plan.start() < end and _MEANS_TO.fullmatch(plan.group().lower()) is not None

@@ -23,14 +23,18 @@ Kind = Literal["government", "office", "head", "place", "organisation", "group"]
 _ORGANISATION = re.compile(
     r"\b(?:Kementerian(?:\s(?:dan\s)?[A-Z][\w\-]{1,25}){1,8}|Kemenko\s[A-Z]\w{2,20}(?:\sRI)?|Kemen\s?PAN-?RB|Kemen[a-z]{3,14}|"
     r"(?:PT|CV|Perumda|PDAM|BUMD)\s[A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,3}|"
-    r"(?:Prefektur|Negara\sBagian|Munisipalitas|Distrito)\s[A-Z]\w{2,20}|Distrik\s[A-Z]\w{2,20}|(?:[A-Z]\w{1,20}\s){1,3}City\b|"
-    r"(?:Kerajaan|Republik(?!\sIndonesia))\s[A-Z]\w{3,20}|Otorita\sIKN|Badan\s(?:Kepegawaian\sNegara|Pusat\sStatistik|Pangan\sNasional|Narkotika\sNasional|Gizi\sNasional|Siber\sdan\sSandi\sNegara)|"
+    r"(?:Prefektur|[Nn]egara\s[Bb]agian|Munisipalitas|Distrito)\s[A-Z]\w{2,20}|Distrik\s[A-Z]\w{2,20}|(?!Kota\s|Kabupaten\s)(?:(?!Smart|Safe|Green|Eco)[A-Z]\w{1,20}\s){1,3}City\b|"
+    r"(?:Kerajaan|Republik(?!\sIndonesia|\sRakyat))\s[A-Z]\w{3,20}|Otorita\sIKN|Badan\s(?:Kepegawaian\sNegara|Pusat\sStatistik|Pangan\sNasional|Narkotika\sNasional|Gizi\sNasional|Siber\sdan\sSandi\sNegara)|"
     r"RS(?:UD|UP|JD|J)\s(?:(?:dr|drg|dr\.|drg\.|Dr\.|Prof\.)\s)?[A-Z][a-z]\w+(?:\s[A-Z]\w+){0,3}|BNPB|BKKBN|BPJS\s(?:Kesehatan|Ketenagakerjaan)|Basarnas|Mabes\sPolri|Bappenas|Ombudsman(?:\sRI)?)\b"
 )
 _COUNTRY = re.compile(
-    r"\b(?:Jepang|Malaysia|Singapura|Thailand|Vietnam|Filipina|Timor\sLeste|Timor-Leste|Brunei|Kamboja|Laos|Myanmar|Korea|Tiongkok|India|Bangladesh|Nepal|Australia|Belanda|Jerman|Fiji|Papua\sNugini|Sri\sLanka|Pakistan|Turki|Mesir)\b"
+    r"\b(?:Jepang|Malaysia|Singapura|Thailand|Vietnam|Filipina|Timor\sLeste|Timor-Leste|Brunei|Kamboja|Laos|Myanmar|Korea|Tiongkok|India|Bangladesh|Nepal|Australia|Belanda|Jerman|Fiji|Papua\sNugini|Sri\sLanka|Pakistan|Turki|Mesir|Peru|Kenya|Rwanda|Maroko|Jordania|Yordania|Uganda|Ethiopia|Madagaskar|Brasil|Meksiko|Chile|Kolombia)\b"
 )
-ABROAD = ("Prefektur ", "Negara Bagian ", "Munisipalitas ", "Distrito ", "Distrik ", "Kerajaan ", "Republik ")
+_SENT_BY = re.compile(
+    r"\b(?:delegasi|utusan|perwakilan|tim|tamu|rombongan|pemerintah|(?:di|men?)(?:tiru|contoh|adopsi|replikasi|pelajari))\s(?:oleh\s|dari\s|asal\s)?$",
+    re.IGNORECASE,
+)  # "delegasi Timor Leste", "ditiru Peru"
+ABROAD = ("Prefektur ", "Negara Bagian ", "negara bagian ", "Munisipalitas ", "Distrito ", "Distrik ", "Kerajaan ", "Republik ")
 _ONES = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
 # "dua", "lima belas", "dua puluh lima", "seratus dua puluh"
 _NUMBER_WORDS = rf"(?:(?:(?:{_ONES})\s(?:puluh|ratus)|seratus)\s){{0,2}}(?:(?:{_ONES})(?:\s(?:belas|puluh|ratus))?|sepuluh|sebelas|seratus)"
@@ -38,7 +42,10 @@ _NUMBER_WORDS = rf"(?:(?:(?:{_ONES})\s(?:puluh|ratus)|seratus)\s){{0,2}}(?:(?:{_
 _GROUP = re.compile(
     r"(?<![\w.,/])(?P<number>\d{1,4}(?:\s?[-–]\s?\d{1,4})?|" + _NUMBER_WORDS + r")(?:-an)?\s"
     r"(?P<unit>(?:pemerintah\s)?(?:kabupaten\s?(?:/|dan|maupun)\s?kota|kabupaten|kota|daerah|provinsi)|pemda|pemkab|pemkot|pemprov|"
-    r"kementerian(?:\s?(?:/|dan)\s?lembaga)?|negara|perguruan\stinggi)\b",
+    r"kementerian(?:\s?(?:/|dan)\s?lembaga)?|negara|perguruan\stinggi|"
+    r"(?:puskesmas|sekolah|desa|rumah\ssakit|kelurahan|posyandu)(?=\sdi\s(?:luar\s[A-Z]|(?:\d+|"
+    + _NUMBER_WORDS
+    + r")\s(?:provinsi|kabupaten|kota|daerah))))\b",
     re.IGNORECASE,
 )
 _FORMAL = re.compile(r"(?:Pem|Kab|Kota|Prov)\w*\.?\s")
@@ -50,6 +57,9 @@ _WHICH_COPY = re.compile(
     r"\syang\s(?:\w+\s){0,2}?me(?:ng)?(?:adopsi|replikasi|niru|nerap|makai|ggunakan|manfaatkan|nduplikasi|nyalin|ncontoh|njalankan)"
 )
 _AT_LEAST = re.compile(r"\b(?:(?:tak|tidak)\skurang|lebih)\sdari\s$", re.IGNORECASE)
+# "17 daerah menyalinnya, dari [Kabupaten X] di Provinsi Z sampai Kota Y"
+_FROM = re.compile(r"\bdari\s$")
+_UP_TO = re.compile(r"[^.;]{0,40}?\s(?:sampai|hingga)\s[A-Z]")
 _COLON = re.compile(r"\b(?:lain|lainnya|daerah|kabupaten|kota|provinsi|pemda|kabupaten/kota)\s?:\s$", re.IGNORECASE)
 _SAME_AGAIN = re.compile(r"\s(?:itu|tersebut|tadi)\b")  # "tiga daerah itu" are those already told of
 _MOST = 620  # regions in Indonesia, provinces counted
@@ -58,6 +68,9 @@ _NAMED = re.compile(r"\s[A-Z]")
 _NAMED_AFTER = re.compile(
     r"(?:\b(?:Pasar|Jalan|Jl\.?|Hotel|Gedung|Terminal|Stasiun|Bandara|Pelabuhan|Lapangan|Stadion|Alun-alun|Masjid|Museum|Candi|Taman|Universitas|Institut|Politeknik|Poltekkes|UIN|IAIN|Negeri|Pantai|Gunung|Sungai|Danau|Tol|Teluk|Selat)\s|\w-)$"
 )
+# "Bima menambahkan": a person of that name; "Jakarta - Pemerintah ...": where the news comes from
+_PERSON = re.compile(r"\s(?:mengatakan|menambahkan|menuturkan|menjelaskan|mengungkapkan|berharap|menerangkan|memaparkan|mengaku|berujar|bercerita)\b")
+_DATELINE = re.compile(r"\s?[-–—]\s?(?=[A-Z\"“])")
 _HEAD_WORDS = re.compile(
     r"^(?:(?:Wakil|Pj\.?|Plt\.?|Penjabat|Mantan)\s){0,2}(?:Bupati|Wabup|Wali\s?[Kk]ota|Wawali|Wako|Walkot|Gubernur|Wagub)\s(?=\S)"
 )
@@ -71,12 +84,20 @@ _ASIDE = re.compile(
     r"\b(?:sebelum|selain|di\ssamping|berbeda\sdengan|dibanding(?:kan)?|ketimbang|kalah\sdari|berbeda\sdari|menyaingi|mengungguli|mengalahkan|mendahului)\s$",
     re.IGNORECASE,
 )
+# "warga Kota X", "dosen asal Kota X", "SMA 1 Kota X": persons and schools of a place do nothing for it
+_OF_OTHERS = re.compile(
+    r"\b(?:warga|masyarakat|tokoh|tetua|keluarga|konsumen|nasabah|pasien|penduduk|siswa|pelajar|murid|santri|mahasiswa|petani|pedagang|wisatawan|"
+    r"turis|atlet|suporter|jemaah|penumpang|dosen|pakar|akademisi|pengamat|peneliti|guru besar|pengajar|asisten|mantan|"
+    r"(?:SD|SMP|SMA|SMK|MTs|MA)N?\s(?:[\w.]+\s){0,3}?)\s?(?:yang\s)?(?:berasal\s)?(?:asal\s|dari\s|di\s)?(?:wilayah\s)?$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(
     r"\b(?:antara\slain|di\s?antaranya|seperti|yakni|yaitu|termasuk|misalnya|meliputi|salah\ssatunya|mencakup|terakhir|teranyar|terbaru|mulai(?:\sdari)?|baru|hanya|paling\s(?:anyar|baru)|disusul|menyusul|contohnya|adalah)\s?[,:]?\s(?:dari\s|oleh\s)?$",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"\b(?P<word>di|ke|dari|oleh|dengan|bagi|untuk|kepada|bersama|antara|pada|se)[\s-](?:seluruh\s|sejumlah\s|wilayah\s|lingkungan\s|kawasan\s|daerah\s|pihak\s|lingkup\s|sebanyak\s|sekitar\s|lebih\sdari\s){0,2}$",
+    r"\b(?P<word>di|ke|dari|oleh|dengan|bagi|untuk|kepada|bersama|antara|pada|se)[\s-](?:seluruh\s|semua\s|sejumlah\s|beberapa\s|wilayah\s|lingkungan\s|kawasan\s|daerah\s|pihak\s|lingkup\s|sebanyak\s|sekitar\s|lebih\sdari\s|"
+    r"(?:puskesmas|sekolah|posyandu|kelurahan|desa|kecamatan|pasar|kantor|loket)(?:-\w+)?\s(?:di\s)?){0,2}$",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -114,14 +135,19 @@ class Body:
         return self.codes[0] if len(self.codes) == 1 else None
 
     @property
+    def country(self) -> bool:
+        """Whether it is a whole country, that others than its bodies are named after, too."""
+        return _COUNTRY.fullmatch(self.surface) is not None
+
+    @property
+    def abroad(self) -> bool:
+        """Whether it is a body of another country, or one."""
+        return self.surface.startswith(ABROAD) or self.surface.endswith(" City") or self.country
+
+    @property
     def formal(self) -> bool:
         """Whether it is named as a body ("Pemkab X", "Kabupaten X", "11 daerah"), or in a list of examples, not by the bare name of a place."""
-        return (
-            self.kind in ("government", "office", "group")
-            or self.role == "listed"
-            or self.surface.startswith(ABROAD)
-            or _FORMAL.match(self.surface) is not None
-        )
+        return self.kind in ("government", "office", "group") or self.role == "listed" or self.abroad or _FORMAL.match(self.surface) is not None
 
     @property
     def key(self) -> str:
@@ -139,14 +165,16 @@ def bodies_between(content: str, start: int, end: int, places: Sequence[Place]) 
         (*regional, *_villages(content, start, end, regional), *_others(content, start, end, regional)), key=lambda body: (body.start, -body.end)
     )
     kept: list[Body] = []
+    reached = start  # where the last body ends, with the province that places it
     for body in found:
         if kept and body.start < kept[-1].end:
             if body.kind == "organisation" and kept[-1].kind == "place" and not body.surface.startswith("RS"):
                 kept[-1] = body  # "Universitas Surabaya" is no region
             continue
         if kept and _places_only(content, kept[-1], body):
+            reached = body.end
             continue
-        kept.append(_in_context(content, start, kept[-1] if kept else None, body))
+        kept.append(_in_context(content, start, kept[-1] if kept else None, body, max(reached, kept[-1].end if kept else start)))
     return tuple(kept)
 
 
@@ -159,6 +187,8 @@ def _regions(content: str, start: int, end: int, places: Sequence[Place]) -> Ite
         if surface[:6].casefold() == "mantan":
             continue
         if place.kind == "place" and _NAMED_AFTER.search(content, max(start, place.start - 20), place.start):
+            continue
+        if place.kind == "place" and (_PERSON.match(content, place.end) or (place.start == start and _DATELINE.match(content, place.end))):
             continue
         yield Body(start=place.start, end=place.end, surface=_HEAD_WORDS.sub("", surface), codes=place.codes, kind=place.kind)
 
@@ -181,6 +211,9 @@ def _others(content: str, start: int, end: int, regional: Sequence[Body]) -> Ite
         if match.group().startswith("Distrik ") and not _COUNTRY.search(content, start, end):
             continue  # a part of a regency in Papua
         yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="organisation")
+    for match in _COUNTRY.finditer(content, start, end):
+        if _SENT_BY.search(content, max(start, match.start() - 30), match.start()):
+            yield Body(start=match.start(), end=match.end(), surface=match.group(), kind="organisation")
     for match in _GROUP.finditer(content, start, end):
         value = value_of(match["number"])  # None of a range
         count = None if value is None else int(value)
@@ -195,16 +228,17 @@ def _places_only(content: str, before: Body, body: Body) -> bool:
     return any(regions().within(code, body.code) for code in before.codes) and before.surface != body.surface
 
 
-def _in_context(content: str, floor: int, before: Body | None, body: Body) -> Body:
-    if before is not None and before.role != "aside" and body.start - before.end <= 60 and _LINK.match(content, before.end, body.start):
+def _in_context(content: str, floor: int, before: Body | None, body: Body, reached: int) -> Body:
+    if before is not None and before.role != "aside" and body.start - reached <= 60 and _LINK.match(content, reached, body.start):
         return replace(body, role=before.role, chain=before.chain)
     chain = 0 if before is None else before.chain + 1
     lead = content[max(floor, body.start - 60) : body.start]
-    if _ASIDE.search(lead) or (body.kind == "group" and _SAME_AGAIN.match(content, body.end)):
+    if _ASIDE.search(lead) or _OF_OTHERS.search(lead) or (body.kind == "group" and _SAME_AGAIN.match(content, body.end)):
         return replace(body, role="aside", chain=chain)
     if _OWNER.search(lead):
         return replace(body, role="owner", chain=chain)
-    if _LISTED.search(lead) or _COLON.search(lead):
+    ranges = before is not None and before.kind == "group" and _FROM.search(lead) and _UP_TO.match(content, body.end)
+    if _LISTED.search(lead) or _COLON.search(lead) or ranges:
         return replace(body, role="listed", chain=chain)
     if body.kind == "group" and _WHICH_COPY.match(content, body.end):
         return replace(body, chain=chain)  # "dari 60 pemerintah daerah yang mengadopsi"

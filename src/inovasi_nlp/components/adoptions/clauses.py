@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from inovasi_nlp.components.adoptions.acts import Act, act_in, appeals_in
 from inovasi_nlp.components.adoptions.bodies import Body
+from inovasi_nlp.components.adoptions.cues import lowered
 from inovasi_nlp.records import Sentence
 
 _BOUNDARY = re.compile(
@@ -27,6 +28,11 @@ _PASSIVE_BEFORE = re.compile(r"\bdi[a-z]{4,}\s(?:oleh\s|juga\s|pula\s)?$")
 # "tamu dijadwalkan menyeberang ke Kabupaten X": people who go there copy nothing to it
 _TRAVELLERS = re.compile(r"\b(?:tamu|rombongan|mereka|delegasi|peserta|warga|penumpang|wisatawan)\b", re.IGNORECASE)
 _ONLY_PASSIVE = re.compile(r"di[a-z]+", re.IGNORECASE)
+# a group without number or names: "sejumlah daerah lain", "puluhan kabupaten", "beberapa di antaranya"
+CROWD = re.compile(
+    r"\b(?:sejumlah|beberapa|puluhan|belasan|banyak|berbagai|para)\s(?:kepala\s)?(?:pemerintah\s)?"
+    r"(?:kabupaten(?:/kota)?|kota|daerah|provinsi|pemda|pemkab|pemkot)\b|\b(?:daerah|kabupaten|kota)\s(?:lain|tetangga)\b"
+)  # of lowered text
 _WHO = re.compile(r"\b[Yy]ang\s")
 # "menjadi tempat belajar bagi Kabupaten X"
 _SCHOOL_OF = re.compile(r"\b(?:tempat\s(?:belajar|berguru)|jujukan|tujuan\s(?:belajar|studi\w*|kunjungan)|guru)\s(?:bagi|untuk)\s$", re.IGNORECASE)
@@ -56,16 +62,14 @@ _COMERS = re.compile(
     r"(?:\s(?!me\w{3}|di\w{3}|ber\w{3})[^\s.;,]+){0,6}?(?:\s(?:ber)?datang(?:an)?|,)?(?:,?\s(?:antara\slain|di\santaranya|termasuk|misalnya|seperti|yakni|yaitu))?(?:\s(?:asal|dari))?\s$",
     re.IGNORECASE,
 )
+_GUESTS = re.compile(
+    r"\b(?:tamu|rombongan|delegasi|utusan|kunjungan|kedatangan|peserta|perwakilan|wakil|pejabat|pegawai|tim|minat|permintaan|surat|permohonan|dikunjungi)\w*\b",
+    re.IGNORECASE,
+)
 # staff from there, who come only where an act says so: "12 kepala puskesmas dari Kabupaten Ende mengikuti pelatihan"
 _STAFF = re.compile(
     r"\b(?:kepala\s(?:puskesmas|desa|sekolah|dinas|badan|bidang|bagian)|kades|aparatur|aparat|asn|perawat|bidan|dokter|guru|kader|operator|petugas|penyuluh|anggota|pustakawan|tenaga\s\w+|jajaran|tim|perwakilan|wakil|"
     r"pejabat|pegawai|staf|lurah|camat|legislator|peserta|perangkat|orang)\b[^.;,]{0,45}?(?:asal|dari)\s$",
-    re.IGNORECASE,
-)
-_OF_OTHERS = re.compile(
-    r"\b(?:warga|pasien|penduduk|siswa|pelajar|murid|santri|mahasiswa|petani|pedagang|wisatawan|"
-    r"turis|atlet|suporter|jemaah|penumpang|dosen|pakar|akademisi|pengamat|peneliti|guru besar|pengajar|asisten|mantan|"
-    r"(?:SD|SMP|SMA|SMK|MTs|MA)N?\s(?:[\w.]+\s){0,3}?)\s?(?:asal\s|dari\s|di\s)?$",
     re.IGNORECASE,
 )
 # handing over: "diserahkan kepada Pemkab X", "membagikan kode sumbernya ke Kabupaten Y"
@@ -127,7 +131,7 @@ class Clauses:
             (body.role == "owner" and not _COMERS.search(lead))
             or body.role == "aside"
             or lead.endswith("luar ")
-            or any(shape.search(lead) for shape in (SPEECH, _OF_OTHERS, _DONE_TO))
+            or any(shape.search(lead) for shape in (SPEECH, _DONE_TO))
         )
 
     def act(
@@ -169,13 +173,14 @@ class Clauses:
         if comes and first.kind == "place" and first.code and "." not in first.code and not first.formal:
             return None  # "tamu terbanyak berasal dari Jawa Barat": of bodies there, not the province
         if comes:
-            return act_in(self._content, left, right, skip=spans) or Act(
-                start=left, end=right, stage="interest", copying=False, looking=True, like=False
-            )
+            act = act_in(self._content, left, right, skip=spans)
+            if act is None and not _GUESTS.search(self._content, sentence.start, first.start):
+                return None  # "perempuan yang berasal dari Kota X"
+            return act or Act(start=left, end=right, stage="interest", copying=False, looking=True, like=False)
         if _OTHERS_ACT.search(self._content, last.end, right) or _IS_MODEL.match(self._content, last.end):
             return None
         if first.role == "listed":  # "yang mendirikan lembaga serupa baru Kabupaten X"
-            told = _WHO.search(self._content, sentence.start, first.start)
+            told = CROWD.search(lowered(self._content), sentence.start, first.start) or _WHO.search(self._content, sentence.start, first.start)
             act = act_in(self._content, told.start(), first.start, skip=spans) if told else None
             if act is not None and not act.looking:
                 return act
@@ -185,6 +190,8 @@ class Clauses:
             act = act_in(self._content, last.end, right, skip=spans)
         if act is not None and act.looking and _ONLY_PASSIVE.fullmatch(self._content, act.start, act.end):
             act = None  # "Kabupaten X ramai dikunjungi": done to it
+        if act is not None and act.looking and not act.copying and first.role == "di" and act.stage == "interest":
+            act = None  # "Di Kota X, peserta menyaksikan": others look there
         act = act or self._passive(left, first, spans) or (appeals_in(self._content, last.end, right) if first.codes else None)
         if act is not None and not act.copying and first.kind == "group" and lead.casefold().endswith("dari "):
             return None  # "dari tujuh daerah yang meminta, baru satu"

@@ -15,6 +15,12 @@ _AFFIRMING = re.compile(r"\b(?:tidak|tak|bukan)\s(?:hanya|cuma|sekadar|saja|kala
 _BOUNDARY = re.compile(
     r"[.;:!?\"“”]|,\s(?:namun|tetapi|sedangkan|sementara|sehingga|kata|ujar|lalu|setelah)\b|\b(?:karena|sebab|meski|setelah|seusai|usai)\b"
 )
+# right before a verb: "sudah berkirim surat untuk [menerapkan]", "mengantongi izin [memakai]"
+_MEANT_FOR = re.compile(r"\b(?:untuk|guna|demi|izin|hak|permohonan|permintaan|kesempatan)\s(?:bisa\s|dapat\s|segera\s|ikut\s)?$")
+_LATER = re.compile(
+    r"\b(?:tahun|bulan|pekan|minggu|semester|triwulan)\s(?:ajaran\s)?(?:depan|mendatang)\b|\b(?:dijadwalkan|direncanakan|ditargetkan)\b",
+    re.IGNORECASE,
+)
 _REACH_CHARS = 60
 
 
@@ -78,8 +84,16 @@ def modality(content: str, floor: int, cue: Cue) -> str | None:
     for heavy in ("stopped", "denied", "hoped"):
         if heavy in found:
             return heavy
+    if _MEANT_FOR.search(clause) and not {"wish", "interest"}.intersection(found):
+        return "plan"
     firm = [match.lastgroup for match in _modal_pattern().finditer(clause) if match.group().casefold() not in ("untuk", "guna")]
     return (firm or found)[-1] if found else None
+
+
+def later(content: str, start: int, end: int) -> bool:
+    """Whether what a clause tells behind its verb is still to come: "menyalin X bulan depan"."""
+    stop = _BOUNDARY.search(content, start, end)
+    return _LATER.search(content, start, stop.start() if stop else end) is not None
 
 
 def lasting(content: str, start: int, end: int) -> bool:

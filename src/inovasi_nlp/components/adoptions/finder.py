@@ -10,7 +10,7 @@ from itertools import islice
 
 from inovasi_nlp.components.adoptions.acts import falls_through
 from inovasi_nlp.components.adoptions.adopters import adopters, foreign, guests, is_passive, stated_origin, takes_over
-from inovasi_nlp.components.adoptions.bodies import ABROAD, Body, bodies_between
+from inovasi_nlp.components.adoptions.bodies import Body, bodies_between
 from inovasi_nlp.components.adoptions.cues import Cue, cues_between, modality
 from inovasi_nlp.components.adoptions.origins import Takers, copies
 from inovasi_nlp.components.adoptions.places import company_spans, outside, with_short_names
@@ -27,15 +27,16 @@ Frame = tuple[str, str, Adoption]
 _SPEECH_BEFORE = re.compile(r"\b(?:ujar|kata|ucap|tutur|jelas|ungkap|terang|papar|imbuh|tambah|sebut|tegas|kepada)\w*\b[^.\"”]{0,70}$", re.IGNORECASE)
 # after a verb of copying: "mereplikasi." or "mengadopsi dari Kota X"; not "mengadopsi kebijakan reformasi"
 _OBJECTLESS = re.compile(r"\s?(?:$|[.,;\"”]|(?:dari|sejak|pada|lebih|juga|pula|secara|dengan|di|milik)\b)", re.IGNORECASE)
+_OF_PLACE = re.compile(r"(?:nya)?\s(?:itu\s|tersebut\s|ini\s)?(?:ke|di|oleh)\s(?=[A-Z\d])")  # "replikasi di Kota X"
 _SUBJECTLESS = re.compile(
     r"(?:(?:sudah|telah|kini|bahkan|juga|hingga|sampai|saat|ini|akan|bakal|rencananya|selain|itu|tercatat|belakangan|pula|segera|nantinya|ke|depan)[\s,]{1,2}){0,6}",
     re.IGNORECASE,
 )
 _SIGNING = re.compile(r"(?:Penandatanganan|Kesepakatan|Kerja\ssama|Perjanjian|Nota\skesepahaman|Prosesi)\b")
 _FORMAL_NAME = re.compile(r"(?:Kabupaten|Kab\.|Kota|Provinsi)\s")
-# "Rencana itu batal."
-_CAME_TO_NOTHING = re.compile(
-    r"(?:Namun,?\s|Sayangnya,?\s|Tetapi\s)?(?:[Rr]encana|[Nn]iat|[Kk]eingin\w+|[Ww]acana|[Kk]erja\ssama)\s(?:itu|tersebut)\s(?:kemudian\s|akhirnya\s|lalu\s|pun\s)?(?:batal|urung|kandas|gagal|tidak\sjadi|tak\sjadi|dibatalkan)"
+# "Rencana itu batal.", "Sayangnya, niat tersebut kandas": a plan taken up again
+_THAT_PLAN = re.compile(
+    r"(?:[A-Z]\w+,?\s)?(?:rencana|niat|keinginan|wacana|gagasan|upaya|penjajakan|kerja\ssama)(?:nya\b|\s(?:itu|tersebut)\b)", re.IGNORECASE
 )
 _GOES_ON = (
     re.compile(r"\b(?:sejak|mulai|peluncuran\w*|diluncurkan|diresmikan|dibuka|berlaku|resmi|dipakai|digunakan|diterapkan)\b", re.IGNORECASE),
@@ -67,7 +68,6 @@ class Finder:
         spans = [(mention.start, mention.end) for mention in subjects.mentions]
         self._places = outside(with_short_names(self._content, places), sorted(spans + company_spans(self._content)))
         self._visits: list[tuple[int, list[Body], str | None]] = []
-        self._calls: dict[str, str] = {}
         self._bodies_at: dict[int, tuple[Body, ...]] = {}
         self._origins = subjects.origins
         self._listed = {mention.surface for mention in subjects.mentions if mention.id}
@@ -86,12 +86,12 @@ class Finder:
     def told(self) -> list[Frame]:
         """The frames that the rules tell, in the order of the text."""
         body = [frame for index, sentence in enumerate(self._reading.sentences) if sentence.role == "body" for frame in self._of(index, sentence)]
-        plain = [frame for frame in self._plain(body) if self._credible(frame[2])]
+        plain = list(self._plain(body))
         body += self._of_copies([*body, *plain])
         body = sorted([*body, *plain], key=lambda frame: frame[2].evidence.start if frame[2].evidence else 0)
         if not body and self._reading.sentences and self._reading.sentences[0].role == "title":
             body = list(self._of(0, self._reading.sentences[0]))
-            body = body or [frame for frame in self._plain((), role="title") if self._credible(frame[2])]
+            body = body or list(self._plain((), role="title"))
         return body
 
     def _of_copies(self, told: Sequence[Frame]) -> Iterator[Frame]:
@@ -114,15 +114,21 @@ class Finder:
             named = replace(subject, surface=copy.original.surface)
             yield self._frame(named, subject.origin, body, "adopted", sentence, date=None, confidence=0.6)
 
-    def _credible(self, told: Adoption) -> bool:
+    def _credible(self, told: Told) -> bool:
         """Whether a copy told in plain words counts: by a region or a counted group at home, or of an innovation that is listed."""
-        if told.adopter.endswith(" negara"):
+        body = told.body
+        if body.surface.endswith(" negara"):
             return False
-        if told.adopter.startswith(ABROAD) or told.adopter.endswith(" City"):
-            return True
-        if told.adopter.startswith("RS") and told.adopter_region is None:
+        if body.abroad:
+            return told.subject.named or not body.country
+        if body.surface.startswith("RS") and not body.codes:
             return told.stage != "interest"
-        return told.innovation in self._listed or told.adopter_region is not None or told.count is not None
+        return (
+            body.code is not None
+            or (bool(body.codes) and told.plain)
+            or body.count is not None
+            or self._called(told.subject, told.sentence) in self._listed
+        )
 
     def _of(self, index: int, sentence: Sentence) -> list[Frame]:
         if sentence.end - sentence.start > _MAX_SENTENCE_CHARS:
@@ -150,15 +156,14 @@ class Finder:
     def _stage_in_the_end(self, index: int, stage: Stage) -> Stage:
         """A plan of which the next sentence says that it came to nothing is no more than interest."""
         following = self._reading.sentences[index + 1 : index + 2]
-        if stage == "planned" and following and _CAME_TO_NOTHING.match(self._content, following[0].start):
-            return "interest"
+        for sentence in following:
+            if stage == "planned" and _THAT_PLAN.match(self._content, sentence.start) and falls_through(self._content, sentence.start, sentence.end):
+                return "interest"
         return stage
 
     def _called(self, subject: Subject, sentence: Sentence) -> str:
-        """The name to report: that of the sentence, or where it names none, that of the first frame, of the headline, or used last."""
-        if subject.key not in self._calls:
-            self._calls[subject.key] = subject.surface if subject.named else self._subjects.called(subject, sentence.start)
-        return subject.surface if subject.named else self._calls[subject.key]
+        """The name to report: that of the sentence, or where it names none, that of the headline, or used last."""
+        return subject.surface if subject.named else self._subjects.called(subject, sentence.start)
 
     def _in_story(self, index: int, body: Body) -> bool:
         """Whether a body counts here: it or one of its list is named as a body, or its government is in the text, or the text is about copying."""
@@ -178,7 +183,7 @@ class Finder:
         known = {(adopter, record.evidence.start) for _, adopter, record in strict if record.evidence}
         for told in told_plainly(self._reading, self._subjects, self._bodies, role=role):
             rival = not told.plain and told.stage != "interest" and told.body.code in self._origins
-            if (told.body.key, told.sentence.start) not in known and self._in_story(told.index, told.body) and not rival:
+            if (told.body.key, told.sentence.start) not in known and self._in_story(told.index, told.body) and self._credible(told) and not rival:
                 yield self._record_plain(told)
 
     def _record_plain(self, told: Told) -> Frame:
@@ -241,6 +246,8 @@ class Finder:
         """Whether what is copied stands in an earlier sentence: "... sudah mereplikasi." or "Kini telah direplikasi di ..."."""
         if cue.kind == "copy":
             return _OBJECTLESS.match(self._content, cue.end, scene.sentence.end) is not None
+        if cue.kind == "noun":
+            return _OF_PLACE.match(self._content, cue.end, scene.sentence.end) is not None
         return cue.kind == "copied" and _SUBJECTLESS.fullmatch(self._content, scene.sentence.start, cue.start) is not None
 
     def _continues_visit(self, scene: Scene) -> bool:

@@ -24,6 +24,12 @@ _RECEIVES = re.compile(
     r"\b(?:(?:me(?:ne)?rima|terima|menyambut|sambut)\s(?:\w+\s){0,2}?(?:kunjungan|rombongan|tamu|delegasi|studi|kaji|kunker)|dikunjungi|disambangi|kedatangan)\b",
     re.IGNORECASE,
 )
+# behind a name: "X milik Pemkab Y", "X, aplikasi besutan Dinas Kesehatan Kabupaten Y"; not "X dikembangkan di Kota Y"
+_OWNED_BY = re.compile(
+    r"[\"”’']?(?:\s\([^()\n]{2,60}\))?,?(?:\s(?:aplikasi|layanan|inovasi|program|sistem|gerakan))?\s"
+    r"(?:milik|kepunyaan|besutan|buatan|bikinan|rintisan|gagasan|kreasi|ciptaan|garapan|(?:yang\s)?(?:digagas|dirintis|dibuat|diciptakan|dikembangkan)\soleh)\s"
+)
+_OFFICE_CHARS = 45
 _FROM = re.compile(r"\bdari\b", re.IGNORECASE)
 _GAP_CHARS = 140
 _HOLDER_CHARS = 60
@@ -34,7 +40,7 @@ _COPYING = (
 _COPIED = r"di(?:tiru|salin|adopsi|replikasi|contoh|adaptasi|duplikasi|boyong|jiplak|cangkok|ambil|pinjam)(?:nya)?\s(?:\w+\s)?dari"
 # behind a copy's own name: "X merupakan replikasi dari ", "X, yang diakuinya meniru ", "X yang ditirunya dari "
 _COPY_OF = re.compile(
-    rf"[\"”’']?(?:\s\([^()\n]{{2,60}}\))?,?(?:\s[a-z][a-z-]*){{0,5}}?\s(?:{_COPYING}|{_COPIED})\s(?:program\s|aplikasi\s|inovasi\s|layanan\s|sistem\s)?[\"“‘']?"
+    rf"[\"”’']?(?:\s\([^()\n]{{2,60}}\))?(?:\s(?:milik|di|dari|besutan|buatan|bikinan|kepunyaan|punya)(?:\s[A-Z]\w+){{1,4}})?,?(?:\s[a-z][a-z-]*){{0,5}}?\s(?:{_COPYING}|{_COPIED})\s(?:program\s|aplikasi\s|inovasi\s|layanan\s|sistem\s)?[\"“‘']?"
 )
 _THE_LIKE = re.compile(r"(?:(?:bengkel|kelas|unit|gerakan|pos|mobil|kegiatan)\s)?(?:yang\s)?(?:serupa|sejenis|sama)\b")
 # behind an innovation: "X, aplikasi antrean yang diadopsi dari Kabupaten Y"
@@ -64,6 +70,22 @@ def hosted(reading: Reading, innovations: Sequence[Innovation], places: Sequence
         return list(innovations)
     guests, host = {guest for guest, _ in visits}, next(iter(hosts))
     return [replace(mention, region=host) if mention.id is None and mention.region in guests else mention for mention in innovations]
+
+
+def declared(content: str, innovations: Sequence[Innovation], places: Sequence[Place]) -> list[Innovation]:
+    """The innovations; unlisted ones of which the text says in so many words whose they are ("X milik Pemkab Y") are of that region."""
+    starts = [place.start for place in places]
+    owners: dict[str, set[str]] = {}
+    for mention in innovations:
+        told = _OWNED_BY.match(content, mention.end) if mention.id is None else None
+        number = bisect_left(starts, told.end()) if told else len(places)
+        if told and number < len(places) and places[number].start - told.end() <= _OFFICE_CHARS and (code := places[number].code):
+            owners.setdefault(mention.surface.casefold(), set()).add(code)
+    sure = {name: next(iter(codes)) for name, codes in owners.items() if len(codes) == 1}
+    return [
+        replace(mention, region=sure[mention.surface.casefold()]) if mention.id is None and mention.surface.casefold() in sure else mention
+        for mention in innovations
+    ]
 
 
 def _visits(reading: Reading, places: Sequence[Place]) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from inovasi_nlp.components.adoptions.bodies import ABROAD, Body
+from inovasi_nlp.components.adoptions.bodies import Body
 from inovasi_nlp.lexicon import regions
 from inovasi_nlp.records import Innovation, Place
 
@@ -26,7 +26,7 @@ def stranger(body: Body, origin: str) -> bool:
     if body.kind == "group":
         return "." in origin or origin in WITHOUT_PARTS
     if body.kind == "organisation":
-        return body.surface.startswith(("Kemen", "PT", "CV", "Badan", "RS", *ABROAD)) or body.surface.endswith(" City")
+        return body.surface.startswith(("Kemen", "PT", "CV", "Badan", "RS")) or body.abroad
     return not any(regions().within(code, origin) or regions().within(origin, code) for code in body.codes)
 
 

@@ -9,13 +9,13 @@ a list that spells out a number of bodies ("Kelima daerah itu ialah ...") are re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from inovasi_nlp.components.adoptions.acts import Act, act_in, appeals_in, falls_through, pending_in
-from inovasi_nlp.components.adoptions.bodies import ABROAD, Body
-from inovasi_nlp.components.adoptions.clauses import HELPED, PLACED_ROLES, SPEECH, Clauses
+from inovasi_nlp.components.adoptions.bodies import Body
+from inovasi_nlp.components.adoptions.clauses import CROWD, HELPED, PLACED_ROLES, SPEECH, Clauses
 from inovasi_nlp.components.adoptions.cues import lowered
 from inovasi_nlp.components.adoptions.places import stranger
 from inovasi_nlp.components.adoptions.subjects import Subject, Subjects
@@ -33,6 +33,8 @@ _OFFICER = re.compile(
     r"\b(?:Sekda|Sekretaris|Kepala|Ketua|Asisten|Kabid|Kabag|Kadis|Inspektur|Direktur|Camat|Staf\sAhli|Plt|Penjabat|Wakil)\b[^.;,]{0,50}$"
 )
 _OWN = re.compile(r"\b(?:kami|kita|daerahnya|pihaknya|tempat\skami)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:kami|kita)\b", re.IGNORECASE)
+_SAID_BY = re.compile(r"\b(?:ujar|kata|ucap|tutur|ungkap|terang|papar|imbuh|sambung|tegas|jelas)\s(?P<name>[A-Z]\w+)")
 _WHENCE = re.compile(r"\s(?:langsung\s)?dari\s")
 _THEY = re.compile(r"(?:Mereka|Ke\w+nya|Semuanya)\b")
 _VERB = re.compile(r"\b(?:me|di)[a-z]{4,}|\b(?:pe[a-z]{4,}an|replikasi|adopsi|duplikasi|implementasi)\b", re.IGNORECASE)
@@ -40,14 +42,9 @@ _OBJECT_SUFFIX = re.compile(r"\bme\w+nya\b", re.IGNORECASE)
 _LINE_OF_LIST = re.compile(r"\s*(?:[-•*–]|\d{1,2}[.)])\s|[^.]{0,200}\bkelompok\s(?:replikasi|umum|khusus)", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:mereka|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya|semuanya|rombongan(?:nya)?(?!\sbelajar)|para\stamu|pihaknya|timnya|instansi\s(?:itu|tersebut)|(?:kabupaten|kota|provinsi|daerah|pemkab|pemkot|kementerian|dinas|lembaga)\s(?:\w+\s){0,4}?(?:itu|tersebut)|"
-    r"di\s(?:sana|kota\situ|kabupaten\situ)|(?:kedua|ketiga|keempat|kelima)\s(?:kepala\sdaerah|daerah|pihak|pemerintah)|(?:pelatihan|kunjungan|kegiatan|penandatanganan|perjanjian|kesepakatan|pertemuan)\s(?:itu|tersebut|ini)|(?:program|layanan|aplikasi|sistem|inovasi)\s(?:itu|tersebut)|(?:draf|naskah)\b|kerja\ssama(?:nya)?)\b",
+    r"setempat|di\s(?:sana|kota\situ|kabupaten\situ)|(?:kedua|ketiga|keempat|kelima)\s(?:kepala\sdaerah|daerah|pihak|pemerintah)|(?:pelatihan|kunjungan|kegiatan|penandatanganan|perjanjian|kesepakatan|pertemuan)\s(?:itu|tersebut|ini)|(?:program|layanan|aplikasi|sistem|inovasi)\s(?:itu|tersebut)|(?:draf|naskah)\b|kerja\ssama(?:nya)?)\b",
     re.IGNORECASE,
 )
-# a group without number or names: "sejumlah daerah lain", "puluhan kabupaten", "beberapa di antaranya"
-_CROWD = re.compile(
-    r"\b(?:sejumlah|beberapa|puluhan|belasan|banyak|berbagai|para)\s(?:kepala\s)?(?:pemerintah\s)?"
-    r"(?:kabupaten(?:/kota)?|kota|daerah|provinsi|pemda|pemkab|pemkot)\b|\b(?:daerah|kabupaten|kota)\s(?:lain|tetangga)\b"
-)  # of lowered text
 _SPELLS_OUT = re.compile(
     r"(?:Ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya\s(?:ialah|adalah|yakni|yaitu)|(?:Ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)|Para)\s?(?:daerah|kabupaten|kota|pemda|pemkab)\w*\b[^.]{0,20}\b(?:ialah|adalah|yakni|yaitu|meliputi|terdiri)|"
     r"Di\santara\w+|Antara\slain|Termasuk|Di\s?antaranya|Beberapa\s(?:di\santaranya|nama)|Yakni|Yaitu|Daerah\s(?:itu|tersebut)\s(?:ialah|adalah|antara\slain)|Mereka\s(?:ialah|adalah)|Salah\ssatunya|Contohnya|Misalnya|Yang\s(?:terbaru|terakhir|teranyar|pertama|paling\s\w+)\s(?:ialah|adalah|yakni|yaitu))\b"
@@ -74,7 +71,9 @@ _THEN = re.compile(
     r"\s?,\s(?:kini\s|sekarang\s|maka\s)?(?:giliran|kini|sekarang|berikutnya|juga|pun|menyusul|[^.]{0,80}\b(?:juga|turut|ikut|pun|menyusul|giliran|kini|berikutnya)\b)",
     re.IGNORECASE,
 )
+_OBJECT_CHARS = 20  # "kerja sama layanan [X]"
 _GOING_ON_SENTENCES = 1
+_SPEAKING_SENTENCES = 2  # a quotation runs on
 _SPREADING_SENTENCES = 3
 _MAX_SENTENCE_CHARS = 4_000
 
@@ -118,6 +117,7 @@ class _Teller:
         self._bodies_of = bodies_of
         self._origins = sorted(subjects.origins)
         self._last: tuple[int, list[Body]] = (-9, [])
+        self._speaker: tuple[int, list[Body]] = (-9, [])
         self._role = role
         self._crowd: tuple[int, Stage, Subject] | None = None
         self._told: tuple[int, Subject] | None = None
@@ -151,6 +151,9 @@ class _Teller:
         foreign = [body for body in self._strangers(bodies) if not self._clauses.houses(sentence, body)]
         if foreign:
             self._last = (index, foreign)
+        official = next((body for body in bodies if body.kind in ("head", "office") or self._officer_before(body)), None)
+        if official is not None:
+            self._speaker = (index, [official] if official in foreign else [])
 
     def _of_bodies(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
         if bodies:
@@ -190,14 +193,18 @@ class _Teller:
         for body in members:
             for subject in self._about(index, sentence, act, partial(stranger, body)):
                 listed = any(member.codes for member in members)
-                if body.kind == "organisation" and not (subject.named or act.looking or listed or (act.like and body.surface.startswith(ABROAD))):
+                if body.kind == "organisation" and not (subject.named or act.looking or listed or (act.like and body.abroad)):
                     continue  # a ministry that speaks of copying has not copied
                 yield Told(sentence=sentence, index=index, subject=subject, body=body, stage=_of_group(act.stage, body), plain=act.copying)
 
     def _about(self, index: int, sentence: Sentence, act: Act, fits: Callable[[str], bool]) -> list[Subject]:
         """The mention after the act, else before it; else the innovation of the text, where the clause can only mean that one."""
         named = self._subjects.between(sentence.start, sentence.end)
+        partners = {code for body in self._bodies_of(sentence) for code in body.codes}
         after = self._subjects.chain([item for item in named if item[0].start >= act.start])
+        on_it = act.like or any(0 <= mention.start - act.end <= _OBJECT_CHARS for mention, _ in named)
+        if act.agreeing and not on_it and not self._origins_among(partners):
+            return []  # "berkomitmen mengatasi kemacetan"
         before = self._subjects.chain([item for item in named if item[0].end <= act.end], backwards=True)
         verb = _VERB.search(self._content, act.start, act.end)
         passive = verb is not None and verb.group().casefold().startswith("di")
@@ -209,9 +216,12 @@ class _Teller:
         if not (act.copying or act.looking or act.like or act.stage == "planned"):
             of_group = self._crowd if self._crowd and index - self._crowd[0] <= 1 else None  # "Lima daerah meniru. Kabupaten X mengawali"
             return [of_group[2]] if of_group and act.stage == "adopted" and fits(of_group[2].origin or "") else []
-        partners = {code for body in self._bodies_of(sentence) for code in body.codes}
         source = self._subjects.source_of(sentence.start, sentence.end, index, fits, partners=partners)
         return [source] if source else []
+
+    def _origins_among(self, codes: Collection[str]) -> bool:
+        """Whether a region whose innovation the text names is among these."""
+        return not self._subjects.origins.isdisjoint(codes)
 
     def _by_speaker(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
         """ "Tahun depan kami terapkan," kata Bupati X: what the officer of a body says of his own."""
@@ -228,7 +238,10 @@ class _Teller:
                 return
 
     def _of_officer(self, body: Body) -> bool:
-        return body.formal and _OFFICER.search(self._content, max(0, body.start - 60), body.start) is not None
+        return body.formal and self._officer_before(body)
+
+    def _officer_before(self, body: Body) -> bool:
+        return _OFFICER.search(self._content, max(0, body.start - 60), body.start) is not None
 
     def _companions(self, sentence: Sentence, bodies: Sequence[Body], found: Sequence[Told]) -> list[Told]:
         """ "Setelah A dan B, giliran C memakai X": A and B that went before C."""
@@ -309,19 +322,33 @@ class _Teller:
 
     def _going_on(self, index: int, sentence: Sentence, bodies: Sequence[Body], spans: tuple[tuple[int, int], ...]) -> Iterator[Told]:
         """ "Kabupaten itu sudah mencobanya sejak Mei.": what the only stranger of the sentence before does."""
-        at, coming = self._last
+        speaks = self._speaks_on(index, sentence)
+        at, coming = self._speaker if speaks else self._last
         if (
-            index - at > _GOING_ON_SENTENCES
-            or _AGAIN.search(self._content, sentence.start, sentence.end) is None
+            index - at > (_SPEAKING_SENTENCES if speaks else _GOING_ON_SENTENCES)
+            or (not speaks and _AGAIN.search(self._content, sentence.start, sentence.end) is None)
             or any(body.kind == "group" for body in bodies)
             or any(body.role not in ("owner", "dari") for body in self._strangers(bodies))
             or len({body.chain for body in coming}) != 1
         ):
             return
         act = act_in(self._content, sentence.start, sentence.end, skip=spans)
+        if speaks and not (self._told and index - self._told[0] <= _SPREADING_SENTENCES):
+            return  # an officer speaks of something of his own
         if act is None or (self._told and self._told[0] == index - 1 and _WHENCE.match(self._content, act.end)):
             return  # "Sistem itu diadopsi dari Kota X" only says whence
         yield from self._tell(index, sentence, coming, act)
+
+    def _speaks_on(self, index: int, sentence: Sentence) -> bool:
+        """ "Kami sudah memakainya," katanya: whether the officer of another region, whom the sentence before names, speaks of his own."""
+        at, officers = self._speaker
+        if not officers or not 0 < index - at <= _SPEAKING_SENTENCES or not _FIRST_PERSON.search(self._content, sentence.start, sentence.end):
+            return False
+        if not any(sign in self._content[sentence.start : sentence.end] for sign in '"“”'):
+            return False
+        named = _SAID_BY.search(self._content, sentence.start, sentence.end)
+        before = self._reading.sentences[at]
+        return named is None or named["name"] in self._content[before.start : before.end]
 
     def _strangers(self, bodies: Sequence[Body]) -> list[Body]:
         return [body for body in bodies if body.kind != "group" and body.codes and any(stranger(body, origin) for origin in self._origins)]
@@ -332,7 +359,7 @@ class _Teller:
         if group is not None:
             self._crowd = (index, "adopted" if group.stage == "scaled" else group.stage, group.subject)
             return
-        crowd: object = next((body for body in self._bodies_of(sentence) if body.kind == "group"), None) or _CROWD.search(
+        crowd: object = next((body for body in self._bodies_of(sentence) if body.kind == "group"), None) or CROWD.search(
             lowered(self._content), sentence.start, sentence.end
         )
         if crowd is None and index and _THEY.match(self._content, sentence.start):  # "Wakil enam daerah datang. Mereka meneken"

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from inovasi_nlp.components.adoptions.acts import BY_MEANS
 from inovasi_nlp.components.adoptions.bodies import Body
-from inovasi_nlp.components.adoptions.cues import Cue, lasting
+from inovasi_nlp.components.adoptions.cues import Cue, lasting, later
 from inovasi_nlp.components.adoptions.scene import Scene
 from inovasi_nlp.records import Adoption
 from inovasi_nlp.records.annotation import Stage
@@ -19,6 +19,7 @@ _AT_EVENT = re.compile(
     r"\b(?:lokakarya|pelatihan|seminar|bimtek|rapat|sosialisasi|workshop|forum|pertemuan|diskusi|lomba|pedoman|panduan|pendampingan|kelas)\s$",
     re.IGNORECASE,
 )
+_CHOOSES = re.compile(r"\b(?:menunjuk|ditunjuk|memilih|dipilih|terpilih|menetapkan|ditetapkan|menjadikan|dijadikan)\b", re.IGNORECASE)
 _ORDER: dict[str, int] = {stage: rank for rank, stage in enumerate(("interest", "planned", "pilot", "adopted", "institutionalised", "scaled"))}
 
 
@@ -34,7 +35,7 @@ def stage_of(scene: Scene, cue: Cue, mood: str | None, body: Body) -> Stage:
     if mood == "plan":
         visiting = scene.has("study", "visit") and not scene.has("agree")
         return "interest" if visiting and not _future(scene, cue) else "planned"
-    if mood != "done" and _agrees(scene):
+    if mood != "done" and (_agrees(scene) or _chosen(scene, cue) or later(scene.content, cue.end, scene.sentence.end)):
         return "planned"
     if cue.kind == "pilot":
         return "pilot"
@@ -46,6 +47,13 @@ def stage_of(scene: Scene, cue: Cue, mood: str | None, body: Body) -> Stage:
 def _agrees(scene: Scene) -> bool:
     """Whether an agreement is told, and not only what came of it: "lewat kerja sama itu"."""
     return any(cue.kind == "agree" and not BY_MEANS.search(scene.content, max(scene.sentence.start, cue.start - 20), cue.start) for cue in scene.cues)
+
+
+def _chosen(scene: Scene, cue: Cue) -> bool:
+    """Whether the sentence chooses places to copy at: "menunjuk Kota X sebagai lokasi percontohan replikasi"."""
+    return (
+        cue.kind in ("noun", "copy") and scene.has("model") and _CHOOSES.search(scene.content, scene.sentence.start, scene.sentence.end) is not None
+    )
 
 
 def _future(scene: Scene, cue: Cue) -> bool:

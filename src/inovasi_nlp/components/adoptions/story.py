@@ -17,7 +17,7 @@ _STORY = re.compile(
     r"merambah|merembet|menjalar|merembes|mempelajari|pelajari|bersurat|kepincut|terpikat|terinspirasi|tertarik|dilirik|melirik|naksir|dipinang|dipinjam|(?:mem)?pinjam|rujukan|(?:daerah|kabupaten|kota|provinsi|desa)\s(?:lain|tetangga|sebelah)|"
     r"luar\s(?:daerah|kota|provinsi|jawa|pulau)|kunjungan\s(?:kerja|belajar|studi)|kunker|rombongan|delegasi|utusan|tamu|(?:di)?hibah\w*|kode\ssumber\w*|serah\sterima|versi\s[a-z]\w+|jejak|mengekor|berkiblat|"
     r"(?:di|mem)bawa\spulang|dipetik|memetik|yang\ssama|serupa|sejenis|lebih\s(?:dulu|dahulu|awal)|daerah\spertama|menyusul|(?:meng|di|ber)?adaptasi\w*|(?:nota\s)?kesepahaman|nota\skesepakatan|penggagasnya|perintisnya|"
-    r"(?:daerah|tempat|kota|kabupaten)\sasal(?:nya)?|aslinya|semula\shanya|mengilhami|menginspirasi|"
+    r"(?:daerah|kabupaten|kota|provinsi)\s(?:pertama|kedua|ketiga)|(?:juga|pula|turut|ikut)\s(?:sudah\s|telah\s|kini\s)?(?:hadir|(?:me|di)\w{4,})\s(?:di|oleh)|(?:memakai|menggunakan|menerapkan|memasang|menjalankan|memanfaatkan|menamai)nya|(?:daerah|tempat|kota|kabupaten)\sasal(?:nya)?|aslinya|semula\shanya|mengilhami|menginspirasi|"
     r"(?:tidak|tak)\slagi\s(?:hanya\s)?(?:milik|monopoli)|(?:melewati|melampaui|menembus)\sbatas|(?:buatan|besutan|bikinan|rintisan|garapan|kreasi|ala|ciptaan)\s"
     r"(?:pem|kota|kabupaten|kab|dinas|dis|badan|rsud)\w*)\b"
 )  # of lowered text

@@ -160,7 +160,7 @@ class Subjects:
         renamed = {
             key
             for mention, key in zip(self.mentions, self._keys, strict=True)
-            if self._origins[key] and mention.id is None and _RENAMED.search(content[max(0, mention.start - 40) : mention.start])
+            if mention.id is None and _RENAMED.search(content[max(0, mention.start - 40) : mention.start])
         }
         local = local_names(content, self.mentions)
         copied = {key for mention, key in zip(self.mentions, self._keys, strict=True) if mention.start in local} if local else set()
@@ -168,9 +168,7 @@ class Subjects:
         for key, origin in self._origins.items():
             if origin and key not in renamed:
                 most[origin] = max(most.get(origin, 0), self._counts[key])
-        return frozenset(copied) | frozenset(
-            key for key in renamed if any(count >= self._counts[key] and origin != self._origins[key] for origin, count in most.items())
-        )
+        return frozenset(copied) | frozenset(key for key in renamed if any(count >= self._counts[key] for count in most.values()))
 
     def _main_of(self) -> str | None:
         """The innovation the text is about: the only one, the only one of the headline, or the one of most mentions; None in doubt."""

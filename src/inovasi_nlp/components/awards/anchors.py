@@ -42,7 +42,7 @@ _RANK = re.compile(
 )
 _SUPER = re.compile(
     r"(?<![\w-])(?i:ter(?:tinggi|banyak|baik|favorit|inovatif))\b(?: Regional [IVX]+| (?:Top \d+|kategori [\w]+(?: [\w]+)?)|(?: (?:di|"
-    r"untuk))? (?:kawasan|wilayah|regional) [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+    r"untuk))? (?:kawasan|wilayah|regional) [A-Z][\w-]+(?: [A-Z][\w-]+)?| (?:di (?:tingkat )?|se-? ?|secara |tingkat )(?:nasional\b|provinsi\b|Indonesia\b|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}))?"
 )
 _WINNER = re.compile(r"(?i)\bpemenang(?= (?:kategori|utama|pertama|umum|untuk kategori|dalam|pada|lomba|kompetisi))")
 _YEAR = r"(?:\s(?:(?:[Tt]ahun|TAHUN)(?: Anggaran)?(?: \([A-Z]{2}\))? )?(?:19|20)\d\d)"
@@ -114,10 +114,10 @@ def _shapes() -> re.Pattern[str]:
         rf"ajang),?)?(?: [\"“'‘]| )"
         rf"(?P<given_name>{run}{_YEAR}?))"
         rf"|(?P<plain>(?i:penghargaan|anug(?:e)?rah|piala|trofi|piagam) {_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|[A-Z]{{2,}}|terbaik)){{1,6}}{_YEAR}?"
-        rf"(?= (?:dari|oleh|kepada|tingkat|yang|pada|di|itu|tersebut|dalam|untuk|atas|se-\w+)\b|[.,;]))"
+        rf"(?= (?:dari|oleh|kepada|tingkat|yang|pada|di|itu|tersebut|dalam|untuk|atas|kategori|dengan|predikat|se-\w+)\b|[.,;]))"
         rf"|(?P<at>(?i:penghargaan|piala|trofi|juara) (?i:pada|dalam|di)(?: ajang| acara)? (?P<at_name>{_NO_HEAD}(?=(?:[\w'’-]+ ){{0,5}}(?:{_OCCASION})\b)"
         rf"{run}{_YEAR}))"
-        rf"|(?P<top>Top (?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
+        rf"|(?P<top>Top (?:\d{{1,3}} )?(?:Inovasi|Replikasi|Pengelola|Pembina) {run}{_YEAR}?)"
         rf"|(?P<entered>(?:finalis|nominasi|nomine|nominator) (?P<entered_name>{run}{_YEAR}?))"
         rf"|(?P<held>(?i:penerima|peraih|pemenang|penyandang|jawara) (?P<held_name>(?!(?:Bantuan|Bansos|Kartu|Program|Dana|Pemilu|Pilkada|Pilpres|Beasiswa|"
         rf"KIP|PKH|BLT|Subsidi|Vaksin|Hibah|Pilgub|Pileg|Tender|Lelang)\b){_NO_HEAD}{run}{_YEAR}))"
@@ -133,7 +133,7 @@ def _shapes() -> re.Pattern[str]:
         rf"|(?P<leading>(?P<leading_name>(?i:lomba|kompetisi|kontes) {_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|tingkat|antar[a-z]+|se-[A-Z][\w-]+|[A-Z][\w-]+)){{1,7}}{_YEAR}?)"
         rf"(?= (?:dimenangi|dimenangkan|dijuarai)\b))"
         rf"|(?P<defined>(?P<defined_name>{_NO_HEAD_WORD}{run}{_YEAR})(?=, (?:lomba|ajang|kompetisi|anugerah|penghargaan)\b))"
-        rf"|(?P<listed>(?:di antaranya|yakni|yaitu|antara lain|berupa|bertajuk|bernama) [\"“'‘]?(?P<listed_name>{_NO_HEAD}{run}{_YEAR}))"
+        rf"|(?P<listed>(?:di ?antaranya|yakni|yaitu|antara lain|berupa|bertajuk|bernama) [\"“'‘]?(?P<listed_name>{_NO_HEAD}{run}{_YEAR}))"
         rf"|(?P<contest>(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|"
         rf"[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?)))"
     )
@@ -177,7 +177,8 @@ def _roles() -> re.Pattern[str]:
         r"[Pp]emerintah [Kk]ota|[Pp]emerintah [Pp]rovinsi|[Kk]epala [Dd]aerah|[Oo]rganisasi|[Pp]emda|[Uu]nit|[Pp]uskesmas|"
         r"[Rr]umah [Ss]akit|TPID|PPID|[Ss]ekolah|[Pp]erpustakaan|[Pp]osyandu|[Pp]asar|[Tt]erminal|[Ww]ilayah|[Kk]antor|[Ss]atuan [Kk]erja|[Ss]atker|OPD|"
         r"[Pp]erangkat [Dd]aerah|[Kk]ecamatan|[Kk]ampung|[Nn]agari|[Dd]usun|[Ll]embaga|[Pp]engelola|[Dd]inas|[Pp]elopor|[Pp]enggerak|"
-        r"[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Bb]upati|[Gg]ubernur|"
+        r"[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Ll]ayanan|"
+        r"(?:Dis)?[Dd]ukcapil|Diskominfo|Polre\w+|RSUD|Samsat|Lapas|Rutan|BPBD|Perumda|PDAM|BUMD|BUM Desa|[Pp]erguruan [Tt]inggi|[Bb]upati|[Gg]ubernur|"
         r"[Ww]ali [Kk]ota)"
         rf"(?:{stop} (?:\([\w /-]+\)|[\w'’/&-]+)){{1,16}})"
     )
@@ -195,7 +196,7 @@ _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 AWARDED = re.compile(r"(?i:penghargaan|pengakuan|anug(?:e)?rah|piala|trof[iy]|trophy|piagam|plakat|sertifikat)(?: [\w-]+){0,2} ?$")
 _GENERIC = re.compile(
     r"(?<![\w-])(?<=dua |iga |pat |ima |nam |juh |pan |lan |luh |lah )apresiasi\b|(?<![\w-])(?i:opini|predikat|gelar|sertifikat|status|"
-    r"capaian|prestasi)(?= (?:serupa|yang sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|"
+    r"capaian|prestasi)(?= (?:serupa|yang sama|sama)\b)|(?<![\w-])(?i:penghargaan|anugerah|piala|trofi|piagam)(?!nya)\b(?! (?:ini|itu|"
     r"tersebut))"
 )
 _GAP_WORD = re.compile(r"[^\s,(\"“”'‘’)-]+")

@@ -15,11 +15,11 @@ from inovasi_nlp.lexicon import grantors
 from inovasi_nlp.lexicon.words import of_class
 from inovasi_nlp.records import Innovation, Place, Reading
 
-__all__ = ["Bodies", "Body", "find_bodies"]
+__all__ = ["Bodies", "Body", "find_bodies", "may_hold_place"]
 
 Kind = Literal["government", "office", "unit", "national", "head", "place", "collective", "anaphor"]
 
-_WORD = r"(?:dr\.?(?= )|drg\.?(?= )|Kel\.|Kec\.|Kab\.|Hj?\.|Prof\.|St\.|[A-Z0-9][\w'’./&-]*(?<![.,])|\([A-Z][\w\s./-]{1,30}\))"
+_WORD = r"(?:[Dd]r\.?(?= )|drg\.?(?= )|Kel\.|Kec\.|Kab\.|Hj?\.|Prof\.|St\.|[A-Z0-9][\w'’./&-]*(?<![.,])|\([A-Z][\w ./-]{1,30}\))"
 _NUMBERS = (
     r"(?:\d{1,3}(?:\.\d{3})?|[Ss]atu|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan|[Ss]epuluh|[Ss]ebelas|"
     r"[Bb]elasan|[Pp]uluhan|[Rr]atusan|"
@@ -64,6 +64,13 @@ class Body:
     code: str | None = None
 
 
+def may_hold_place(outer: Body, inner: Body) -> bool:
+    """Whether a body can lie in another's region: "Desa Makmur" in "Kabupaten Sentosa", not "Palu" in "Poso"."""
+    if outer.code is None or inner.code is None:
+        return True
+    return inner.code == outer.code or inner.code.startswith(f"{outer.code}.")
+
+
 @cache
 def _organisations() -> re.Pattern[str]:
     heads = "|".join(sorted((re.escape(term) for term in of_class("award_bodies", "unit", "office")), key=len, reverse=True))
@@ -73,8 +80,8 @@ def _organisations() -> re.Pattern[str]:
     )
     word = rf"(?:{stop}{_WORD})"
     return re.compile(
-        rf"(?<![\w-])(?P<head>R[WT](?= \d)(?: \d{{1,3}}(?: dan R[WT] \d{{1,3}})?)(?= )|{heads})(?:\s\([A-Z][\w\s]{{1,12}}\))?"
-        rf"(?:(?:\s|(?<!\)), (?!(?:{heads})\b)(?=(?:{word}[ ,]){{1,5}},? ?dan {word}))(?:dan (?!(?:{heads}|Pem\w+|Kota|"
+        rf"(?<![\w-])(?P<head>R[WT](?= \d)(?: \d{{1,3}}(?: dan R[WT] \d{{1,3}})?)(?= )|{heads})(?:[ \u00a0]\([A-Z][\w ]{{1,12}}\))?"
+        rf"(?:(?:[ \u00a0]|(?<!\)), (?!(?:{heads})\b)(?=(?:{word}[ ,]){{1,5}},? ?dan {word}))(?:dan (?!(?:{heads}|Pem\w+|Kota|"
         rf"Kabupaten)\b))?{word}){{1,14}}"
     )
 
@@ -184,7 +191,7 @@ def _organised(content: str, places: Sequence[Place], focus: str | None, local: 
     for pattern in (_organisations(), _KAMPUNG, _NUMBERED):
         for match in pattern.finditer(content):
             head = match.groupdict().get("head", "Kampung")
-            end = match.start() + len(_NO_YEAR.sub("", match.group()).rstrip())
+            end = match.start() + len(_NO_WORK.sub("", _GLUED.sub("", _NO_YEAR.sub("", match.group())).rstrip()))
             kind: Kind = "unit" if head in units or head.startswith(("RW", "RT")) else "office"
             home = local if kind == "unit" or head.startswith(_LOCAL_HEADS) else focus
             code = _code_of(content, match.start(), end, places, starts, home, village=kind == "unit")
@@ -193,6 +200,8 @@ def _organised(content: str, places: Sequence[Place], focus: str | None, local: 
 
 
 _NO_YEAR = re.compile(r"(?: (?:Tahun|tahun))? (?:19|20)\d\d\s*$")
+_GLUED = re.compile(r"(?<=[a-z])\d{1,2}$")  # the number of the next line, its break lost: "Dinas Sosial Kota Bontang2. RSUD ..."
+_NO_WORK = re.compile(r"\s\((?=[^()]*[a-z])[^()\s]+\s[^()]+\)$")  # "RSUD Melati (Antre Kilat)"; not "Dinas Kesehatan (Dinkes)"
 _LOCAL_HEADS = ("Puskesmas", "Posyandu", "Pustu", "SD", "SMP", "PAUD")  # of a kabupaten or kota, not of the province named most
 _LOCATOR = re.compile(r"[\s,(]{0,3}(?:di )?(?:(?:Pulau|Kecamatan|Kec\.?|Kelurahan|Desa) (?:[A-Z][\w'’-]+ ?){1,3}[\s,]{0,2}(?:di )?)?$")
 

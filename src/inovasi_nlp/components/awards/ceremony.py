@@ -50,6 +50,9 @@ _FROM_HAND = re.compile(r"\bdari(?: tangan)?\b")
 _REACH = 170
 
 
+_AND_OFFICE = re.compile(r",? (?:dan|serta|sedangkan) (?=[A-Z])|, (?=(?:Bupati|Wali|Gubernur|Pj|Wakil|Kepala|Sekretaris|Camat|Lurah) )")
+
+
 @dataclass(frozen=True, slots=True)
 class Ceremony:
     """What one sentence says of a hand-over."""
@@ -214,9 +217,12 @@ def _receivers(text: Text, sentence: Sentence, presenter: str | None) -> list[tu
                 left = take(person, left)
     taken = _TAKEN_BY.search(content, sentence.start, sentence.end)
     if taken:
-        for person in text.persons_in(taken.end(), min(taken.end() + 130, sentence.end))[:1]:
-            if not re.search(r"\bdari\b", content[taken.end() : person.start]):
-                take(person, taken.end())
+        left = taken.end()
+        for person in text.persons_in(taken.end(), min(taken.end() + 260, sentence.end)):
+            gap = content[left : person.start]
+            if len(gap) > 130 or re.search(r"\bdari\b", gap) or (left > taken.end() and not _AND_OFFICE.match(gap)):
+                break
+            left = take(person, left)
     if not out and re.search(
         r"(?i)\b(?:disampaikan|dikatakan|diungkapkan)nya (?:saat|usai|seusai|setelah|ketika) (?:menerima|mengambil)",
         content[sentence.start : sentence.end],

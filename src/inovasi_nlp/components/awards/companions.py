@@ -11,14 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inovasi_nlp.components.awards.anchors import Anchor, known_predicates
-from inovasi_nlp.components.awards.members import Member, roll_in
+from inovasi_nlp.components.awards.bodies import Body
+from inovasi_nlp.components.awards.members import NAMED, Member, roll_in
+from inovasi_nlp.components.awards.readings import DENIED
 from inovasi_nlp.components.awards.site import Claim, Text, bars
 from inovasi_nlp.components.awards.verbs import find_verbs
 from inovasi_nlp.records import Sentence
 
 __all__ = ["companions_of", "follows"]
 
-_COPULA = r"(?:ialah|adalah|yakni|yaitu|antara lain|di antaranya|terdiri (?:atas|dari)|meliputi|terdapat|ada|tercatat|datang dari|berasal dari|:)"
+_COPULA = r"(?:ialah|adalah|yakni|yaitu|antara lain|di ?antaranya|terdiri (?:atas|dari)|meliputi|terdapat|ada|tercatat|datang dari|berasal dari|:)"
 _HOLDER = r"(?:penerima|pemenang|peraih|penyandang|finalis|nomine|nominator|pesaing|saingan|lawan|rival|juara|jawara)(?:nya)?"
 _ENTRANT = r"(?:nama|usulan|inovasi|daerah|instansi|lembaga|OPD|wakil|peserta|kabupaten|kota|provinsi|desa|kelurahan|puskesmas|sekolah|unit kerja|perangkat daerah)"
 # Each cue ends where the enumeration begins.
@@ -27,7 +29,7 @@ _NAMED = re.compile(
     rf"(?: (?!(?:akan|tidak|belum|bukan|wajib|harus|berhak)\b)[\w-]+){{0,4}}?(?:,? |(?=:)){_COPULA},? (?:nama )?"
 )
 _ADDED = re.compile(
-    r"(?i)\b(?:masuk|lolos|hadir|tercatat|terdapat|ada|menyusul|terpilih|demikian|begitu)(?: pula| juga)(?: dengan| nama| dalam daftar(?: itu| tersebut)?| di antaranya)? |"
+    r"(?i)\b(?:masuk|lolos|hadir|tercatat|terdapat|ada|menyusul|terpilih|demikian|begitu)(?: pula| juga)(?: dengan| nama| dalam daftar(?: itu| tersebut)?| di ?antaranya)? |"
     r"\b(?:turut|ikut|juga) (?:masuk|lolos|terpilih|menang|menerima|tercatat)(?: ialah| adalah| yakni| yaitu)? "
 )
 _NEXT = re.compile(
@@ -45,7 +47,7 @@ _PER = re.compile(
 # "empat daerah penerima X, yaitu A, B ..."; "bersama 25 daerah lain, di antaranya A dan B"
 _AMONG = re.compile(
     r"(?i)\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\w+ belas|puluhan|belasan|sejumlah|beberapa|para|daftar|sekian|lain|lainnya) [^.;:]{0,140}?"
-    r"(?:, (?:yakni|yaitu|antara lain|di antaranya|masing-masing|meliputi|termasuk)|,? (?:terdiri (?:atas|dari)|adalah|ialah)|(?=:)):? "
+    r"(?:, (?:yakni|yaitu|antara lain|di ?antaranya|masing-masing|meliputi|termasuk)|,? (?:terdiri (?:atas|dari)|adalah|ialah)|(?=:)):? "
 )
 # A line that is nothing but bodies: "Untuk Sulawesi, Kabupaten A dan Kota B."
 _LEAD = re.compile(
@@ -55,9 +57,6 @@ _LEAD = re.compile(
 _BESIDES = re.compile(r"(?i)\W{0,3}(?:\w+ ){0,2}?(?:selain|di samping|bersama) ")
 _ALSO = re.compile(r"\b(?:juga|pula|turut)\b")
 _TAIL = re.compile(r"(?:\s?\([^()]*\)|[\s.,;”\"]|,? (?:yang|dengan|lewat|melalui|berkat) [^.;]*)*$")
-_DENIED = re.compile(
-    r"(?i)\b(?:tidak|tak(?! (?:ketinggalan|mau kalah|hanya|cuma|lama))|belum|bukan|gagal|akan|bakal|berharap|ingin|menargetkan|target|diharapkan)\b"
-)
 _REACH = 3  # sentences
 _FAR = 8  # "Selain A, masuk pula B" takes the award up again
 
@@ -87,7 +86,12 @@ def companions_of(text: Text, index: int, sentence: Sentence, found: Sequence[Cl
     if base is None or base.name is None:
         return []
     if not own:
-        return _labelled(text, index, sentence, base) or _cued(text, index, sentence, base, own) or _listed(text, index, sentence, base)
+        return (
+            _graded_on(text, index, sentence, base)
+            or _labelled(text, index, sentence, base)
+            or _cued(text, index, sentence, base, own)
+            or _listed(text, index, sentence, base)
+        )
     start = _behind(sentence, own)
     if any(anchor.start >= start for anchor in text.anchors.get(index, [])):
         return []
@@ -117,7 +121,7 @@ def _besides(text: Text, index: int, sentence: Sentence, own: Sequence[Claim]) -
 def _labelled(text: Text, index: int, sentence: Sentence, base: Claim) -> list[Claim]:
     """Bodies behind a label, which may tell their grade."""
     label = _LABEL.match(text.content, sentence.start, sentence.end)
-    if label is None or _DENIED.search(label.group()):
+    if label is None or DENIED.search(label.group()):
         return []
     members = roll_in(text, label.end(), sentence.end)
     if not members or _TAIL.fullmatch(text.content, members[-1].body.end, sentence.end) is None:
@@ -138,7 +142,7 @@ def _cued(text: Text, index: int, sentence: Sentence, base: Claim, own: Sequence
     for cue in (_NEXT, _WITH, _PER, _AMONG) if own else (_NAMED, _ADDED, _NEXT, _PER, _AMONG):
         first = sentence.start if cue is _AMONG and own and own[-1].collective else start
         while (match := cue.search(content, first, limit)) is not None and match.end() >= start:
-            if _DENIED.search(content, start, match.end()):
+            if DENIED.search(content, start, match.end()):
                 break
             members = roll_in(text, match.end(), limit)
             named = any(anchor.kind in ("name", "shape") and anchor.end <= match.end() for anchor in text.anchors.get(index, []))
@@ -184,6 +188,43 @@ def _graded(text: Text, index: int, start: int, end: int, base: Claim) -> list[C
         out.append(replace(follows(replace(base, inherited=True), index, Member(body, ())), rank=value))
         reached = grade.start("grade") + len(value)
     return out
+
+
+# "Kota A dan Kota B Menuju Informatif", "Kabupaten C masih berada di zona kuning": what bodies got, the verb left out or weak
+_WITH_GRADE = re.compile(
+    r"(?:\s\([^()]{1,20}\))?(?: (?:masih|baru|juga|berada|masuk|tetap|meraih|mendapat|memperoleh|menyandang|bertahan|turun|naik|di|pada|dalam|ke|dengan|predikat|kategori|kualifikasi|status|opini))* "
+    r"[\"“]?(?P<grade>(?!Wajar Dengan)(?:zona )?[A-Za-z][\w+-]*(?: [A-Z]\w+){0,2})"
+)
+
+
+def _graded_on(text: Text, index: int, sentence: Sentence, base: Claim) -> list[Claim]:
+    """Claims of a sentence that goes on with bodies and their grades, where the claim before tells a grade of the same award."""
+    content = text.content
+    if base.rank is None or _grade_of(base.rank) is None or DENIED.search(content, sentence.start, sentence.end):
+        return []
+    out: list[Claim] = []
+    run: list[Body] = []
+    for body in text.bodies.within(sentence.start, sentence.end):
+        if body.kind not in NAMED:
+            continue
+        if run and _AND.fullmatch(_BRACKETED.sub("", content[run[-1].end : body.start])) is None:
+            run = []
+        run.append(body)
+        told = _WITH_GRADE.match(content, body.end, sentence.end)
+        grade = _grade_of(told["grade"]) if told else None
+        if grade is not None:
+            out += [replace(follows(replace(base, inherited=True), index, Member(item, ())), rank=grade) for item in run]
+            run = []
+    return out
+
+
+_BRACKETED = re.compile(r"\s\([^()]{1,20}\)")
+
+
+def _grade_of(told: str) -> str | None:
+    """The longest beginning of some words that is a grade of the list: "Menuju Informatif"."""
+    words = told.split()
+    return next((part for size in range(len(words), 0, -1) if (part := " ".join(words[:size])).casefold() in known_predicates()), None)
 
 
 def _spelt_on(text: Text, index: int, sentence: Sentence, claim: Claim) -> list[Claim]:
@@ -257,7 +298,7 @@ def _base(text: Text, index: int, found: Sequence[Claim]) -> Claim | None:
             named = [anchor for anchor in named if anchor.end < cue.end()]
         if bars("sport").search(content, earlier.start, earlier.end):
             return None
-        if named and _HANDED_OUT.search(content, earlier.start, earlier.end) and not _DENIED.search(content, earlier.start, earlier.end):
+        if named and _HANDED_OUT.search(content, earlier.start, earlier.end) and not DENIED.search(content, earlier.start, earlier.end):
             anchor = max(named, key=lambda item: (item.id is not None, len(item.text)))
             nominated = _SHORTLIST.search(content[earlier.start : earlier.end] + content[sentence.start : sentence.end]) is not None
             rank = next((part.text for part in text.anchors[other] if part.kind == "rank" and nominated), None)

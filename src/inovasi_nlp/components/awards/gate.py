@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from inovasi_nlp.lexicon.words import words
+from inovasi_nlp.lexicon.words import of_class, words
 
 __all__ = ["may_hold"]
 
@@ -57,9 +57,18 @@ def _got() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, terms))}|{_NOUNS})\b")
 
 
+@cache
+def _standing() -> re.Pattern[str]:
+    """A standing without a prize: "nilai MCP Kota X mencapai 84, tertinggi se-Papua"."""
+    terms = "|".join(sorted((re.escape(term.lower()) for term in of_class("award_cues", "measure")), key=len, reverse=True))
+    return re.compile(rf"\b(?:{terms})\b[^\n]{{0,250}}?\bter(?:tinggi|baik) (?:nasional|di|se|kedua|ketiga|secara|tingkat|untuk)")
+
+
 def may_hold(content: str) -> bool:
     """False where no award frame can be found; True says no more than that the text is worth a look."""
     content = content.lower()
+    if _standing().search(content):
+        return True
     reached = 0
     for match in _AWARD.finditer(content):
         if match.start() < reached:

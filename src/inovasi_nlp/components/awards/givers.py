@@ -48,7 +48,9 @@ def giver_of(text: Text, sentence: Sentence, clause: tuple[int, int], own: tuple
                 return mention
         for body in text.bodies.within(*stretch):
             lead = content[max(stretch[0], body.start - 40) : body.start]
-            if (body.kind == "government" and lead.endswith("dari ")) or (body.kind in ("government", "office") and _HOLDS.search(lead)):
+            if (body.kind == "government" and lead.endswith("dari ")) or (
+                body.kind in ("government", "office") and body.start >= own[0] and _HOLDS.search(lead)
+            ):
                 return GrantorMention(start=body.start, end=body.end, surface=body.text, id=grantors().resolve(body.text))
     match = UNKNOWN_GIVER.search(content, *clause)
     if match is None or any(match.start("giver") < body.end and body.start < match.end("giver") for body in text.bodies.within(*clause)):

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from inovasi_nlp.components.awards.bodies import Body
+from inovasi_nlp.components.awards.bodies import Body, may_hold_place
 from inovasi_nlp.components.awards.merits import surfaces_of
 from inovasi_nlp.components.awards.site import Text
 
-__all__ = ["NAMED", "PLURAL", "Member", "members_before", "members_in", "roll_in"]
+__all__ = ["NAMED", "PLURAL", "SPELT_PLURAL", "Member", "members_before", "members_in", "roll_in"]
 
 _MEANS = r"(?:dengan|lewat|melalui|via|untuk|berkat|atas|membawa|mengusung|mengandalkan)"
 _OWNED = r"(?:dari|milik|asal|karya|garapan|besutan|bikinan|rintisan|gagasan|buatan|oleh|yang (?:diusung|digagas|dirintis|dibawa|dimiliki)(?: oleh)?)"
 # "dengan inovasi Antre Kilat", "lewat program “Tenang Hati”": a name the finder of innovations does not know
 _MEANT = re.compile(
     rf"(?:,? (?:yang|kebagian|juga|pun|turut|ikut|terpilih|lolos|menang|unggul|tampil|berjaya|tak ketinggalan|"
-    rf"tidak ketinggalan))* (?:nama )?{_MEANS} (?:nama )?(?:(?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|"
+    rf"tidak ketinggalan))*(?: (?:nama )?{_MEANS}|, (?:yakni|yaitu)) (?:nama )?(?:(?:inovasi|program|aplikasi|layanan|gerakan|sistem|terobosan|"
     rf"karya)(?:nya)?(?: bernama| berupa)? )?"
     r"[\"“'‘]?(?P<name>[A-Z][\w.&’'-]*(?: (?:dan |di |ke |untuk )?[A-Z0-9][\w.&’'-]*){0,6})[\"”'’]?(?: \([A-Z][\w .-]{1,40}\))?"
 )
@@ -35,6 +35,7 @@ PLURAL = re.compile(
     r"(?i)\W{0,3}(?:mereka|(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))(?:nya| (?:\w+ ){1,2}(?:itu|tersebut|ini|dimaksud))|"
     r"semuanya)\b"
 )
+SPELT_PLURAL = re.compile(rf"{PLURAL.pattern},? (?:yakni|yaitu|ialah|adalah|antara lain) ")  # also where an official says it
 _COUNTS = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8, "kesembilan": 9, "kesepuluh": 10}
 NAMED = frozenset({"government", "office", "unit", "national", "place"})  # kinds of bodies told by a name of their own
 _KINDS = NAMED | {"head"}
@@ -55,7 +56,7 @@ def members_in(text: Text, start: int, end: int) -> list[Member]:
     reached = start
     for body in bodies:
         if run and not _joined(text, reached, body.start):
-            if _locates(text, reached, body):
+            if _locates(text, reached, body, run[-1]):
                 reached = body.end
                 continue
             break
@@ -84,7 +85,7 @@ def roll_in(text: Text, start: int, end: int) -> list[Member]:
     reached = bodies[0].end
     for body in bodies[1:]:
         gap = content[reached : body.start]
-        if _locates(text, reached, body) and not (
+        if _locates(text, reached, body, run[-1]) and not (
             ", " in gap and re.match(r"(?:Kota|Kab|Prov|Pem)", body.text) and run[-1].kind in ("place", "government")
         ):
             reached = body.end
@@ -132,8 +133,12 @@ def _joined(text: Text, left: int, right: int) -> bool:
     return len(gap) < 120 and bool(re.search(r"[,;]|\b(?:dan|serta|sedangkan|sementara)\b", gap)) and _JOINS.fullmatch(gap) is not None
 
 
-def _locates(text: Text, left: int, place: Body) -> bool:
-    return place.kind in ("place", "unit") and re.fullmatch(r",? (?:di |dari |asal )?|, |\s?\(", text.content[left : place.start]) is not None
+def _locates(text: Text, left: int, place: Body, member: Body) -> bool:
+    return (
+        place.kind in ("place", "unit")
+        and may_hold_place(place, member)
+        and re.fullmatch(r",? (?:di |dari |asal )?|, |\s?\(", text.content[left : place.start]) is not None
+    )
 
 
 def _member(text: Text, run: list[Body], position: int, start: int, end: int) -> Member:

@@ -18,7 +18,8 @@ _NOUNS = "layanan|program|inovasi|aplikasi|terobosan|sistem|kelas|kegiatan"
 SERVICE = re.compile(rf"(?i)\b(?:{_NOUNS})(?:nya)? (?:[^.]{{0,110}}? )?(?:ini|itu|tersebut|yang sama)(?:lah)?\b")
 # as the subject of its sentence: "Tahun 2021, unit ini", "Inovasi yang melibatkan 74 pedagang itu"
 SUBJECT_SERVICE = re.compile(
-    r"(?i)\W{0,3}(?:(?:pada|tahun|bulan|ini|kini|sebelumnya|sejak|hanya|selang|dua|tiga|lalu|silam|kemudian|itu|\d{4}|[\w]+ tahun)[\s,]+){0,6}"
+    r"(?i)\W{0,3}(?:(?:di|pada|dalam|untuk) [^,.;]{3,45}, (?:juga )?)?(?:(?:pada|tahun|bulan|ini|kini|sebelumnya|sejak|hanya|selang|dua|tiga|lalu|"
+    r"silam|kemudian|terakhir|setahun|sebulan|itu|\d{4}|[\w]+ tahun)[\s,]+){0,6}"
     rf"(?:(?:{_NOUNS}|unit|gerakan|metode|model|karya|robot|gagasan|mesin|alat|situs|laman|proposal|ide|konsep|kelompok|tim|mobil|posyandu|kapal|perahu)"
     r"(?:nya)? (?:[^.]{0,110}? )?(?:ini|itu|tersebut|yang sama))\b"
 )
@@ -65,7 +66,9 @@ def surfaces_of(text: Text, mentions: Sequence[Innovation]) -> tuple[str, ...]:
     previous: Innovation | None = None
     for mention in mentions:
         bracketed = text.content[mention.start - 1 : mention.start] == "(" or (
-            previous is not None and text.content[previous.end : mention.start] in {" atau ", " alias ", ", akronim dari "}
+            previous is not None
+            and text.content[previous.end : mention.start]
+            in {" atau ", " alias ", ", akronim dari ", ", kependekan dari ", ", singkatan dari ", " (akronim dari "}
         )
         key = mention.id or mention.surface.casefold()
         beside = bracketed and previous is not None and mention.start - previous.end <= 18

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from inovasi_nlp.components.awards.anchors import Anchor, Complex
 from inovasi_nlp.components.awards.results import is_titular
-from inovasi_nlp.components.awards.site import Site, Text
+from inovasi_nlp.components.awards.site import Claim, Site, Text
 from inovasi_nlp.lexicon import awards
 
 __all__ = ["naming_of"]
@@ -22,7 +22,10 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     if names:
         name, id, year = _best_name(site.text.content, names)
         if all(_is_bare(other) for other in names) and (contest := _held_in(site)) is not None:
-            return contest.text, contest.id or id, rank or names[0].text.partition(" ")[2], contest.year, True
+            told = names[0].text if _STEP_ALONE.match(names[0].text) else names[0].text.partition(" ")[2]
+            return contest.text, _inner(contest.id, id), rank or told, contest.year, True
+        if all(_STEP_ALONE.match(other.text) for other in names) and (held := _held_before(site, names[0].text)) is not None:
+            return held.name, held.id, names[0].text, held.year, True
         step = item.of("step")
         if step is not None and (id is None or not id.startswith("kipp-top")):
             rank = rank or step.text
@@ -38,7 +41,7 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
             rank = _inner_rank(id, item)
         return name, id, rank, year, False
     if all(part.kind == "generic" for part in item.parts):
-        if re.match(r" (?:serupa|yang sama|itu pula)\b", site.text.content[item.end : item.end + 12]):
+        if re.match(r" (?:serupa|yang sama|sama|itu pula)\b", site.text.content[item.end : item.end + 12]):
             last = next((claim for claim in reversed(site.before) if claim.name), None)
             if site.text.content[site.item.start : site.item.end].lower() in ("predikat", "opini", "gelar", "status"):
                 last = next((claim for claim in reversed(site.before) if claim.name and (claim.rank or "").split()[:1] not in ([], ["Top"])), last)
@@ -64,6 +67,9 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
             return last.name, last.id, None, last.year, True
         lead = _unclaimed(site)
         return (lead.text, lead.id, None, lead.year, False) if lead else (None, None, None, None, False)
+    last = site.before[-1] if site.before else None
+    if _goes_on(site, last):
+        return (last.name, last.id, rank, last.year, True) if last is not None else None
     contest = _contest(site)
     role = item.of("role")
     last = site.before[-1] if site.before else None
@@ -87,7 +93,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     if described is not None:
         return described, None, rank, _year_in(described), False
     last = site.before[-1] if site.before else None
-    if last is not None and last.name and last.rank and site.index - last.sentence <= 2 and item.of("rank"):
+    placed = item.of("rank")
+    if last is not None and last.name and placed and site.index - last.sentence <= 2 and (last.rank or _FOLLOWING.search(placed.text)):
         return last.name, last.id, rank, last.year, True
     if (
         last is not None
@@ -97,9 +104,24 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     ):
         return what["what"], None, rank, _year_in(what["what"]), False
     predicate = item.of("predicate")
+    if predicate is not None and predicate.text.lower().startswith("zona "):
+        told = any(mention.id == "ombudsman" for mention in site.text.grantors)  # zones are also of epidemics and traffic
+        return (predicate.text, "ombudsman-kepatuhan", predicate.text, None, True) if told else None
     if predicate is not None and len(predicate.text.split()) >= 2 and (predicate.text[:1].isupper() or _HEADED.match(predicate.text)):
         return predicate.text, None, None, _year_in(predicate.text), False
     return None
+
+
+_FOLLOWING = re.compile(r"(?i)\b(?:kedua|ketiga|keempat|kelima|II|III|IV|(?:ke-?)?[2-5])$")  # places that somebody else has the first of
+
+
+def _goes_on(site: Site, last: Claim | None) -> bool:
+    """Whether a place goes on from the claim right before it: "Juara kedua direbut Desa B"."""
+    placed = site.item.of("rank")
+    if placed is None or last is None or not last.name or last.title or last.result != "ranked" or site.index - last.sentence > 3:
+        return False
+    named = any(anchor.kind in ("name", "shape") for anchor in site.text.anchors[site.index])
+    return not named and _FOLLOWING.search(placed.text) is not None and _plain_in(site.text, site.sentence.start, site.sentence.end) is None
 
 
 # "Rekor MURI untuk pemilahan sampah oleh siswa terbanyak": what the record is
@@ -131,18 +153,33 @@ _RANKED_IDS = frozenset(
 
 
 _BARE = re.compile(r"(?i)(?:predikat|kualifikasi|kategori|gelar|status|badan publik) ")
+_STEP_ALONE = re.compile(
+    r"(?i)(?:top \d{1,3}|outstanding achievement|honou?rable mention|special mention|best of the best|"
+    r"(?:(?:predikat|kategori) )?(?:kota|kabupaten|provinsi|daerah) (?:ter|sangat )inovatif|sangat inovatif)$"
+)
+
+
+def _inner(contest: str | None, inner: str | None) -> str | None:
+    """The id of a grade within its contest, where the table holds it as one of that scheme: "Kota Terinovatif" of IGA."""
+    if contest is None or inner is None:
+        return contest or inner
+    left, right = awards().get(contest), awards().get(inner)
+    return inner if inner.startswith(f"{contest}-") or (left.scheme == right.scheme and left.level == right.level) else contest
 
 
 def _is_bare(anchor: Anchor) -> bool:
     """Whether a name is no more than a grade: "kualifikasi Informatif"; its contest has another name."""
-    return anchor.year is None and _BARE.match(anchor.text) is not None
+    return anchor.year is None and (_BARE.match(anchor.text) is not None or _STEP_ALONE.match(anchor.text) is not None)
 
 
 def _held_in(site: Site) -> Anchor | None:
     """The contest of another name that the sentences right before tell of, to which a bare grade belongs."""
     text = site.text
-    if any(not _is_bare(anchor) for anchor in text.anchors[site.index] if anchor.kind in ("name", "shape")):
-        return None
+    here = [anchor for anchor in text.anchors[site.index] if anchor.kind in ("name", "shape") and not _is_bare(anchor)]
+    if here:
+        near = [anchor for anchor in here if site.item.end < anchor.start <= site.clause[1] and (anchor.year or anchor.id)]
+        held = near and re.search(r"\b(?:pada|dalam|di|dari)(?: ajang| acara)? $", text.content[max(0, near[0].start - 16) : near[0].start])
+        return near[0] if held else None
     for other in range(site.index - 1, max(-1, site.index - 4), -1):
         named = [
             anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape") and not _is_bare(anchor) and not _hoped(text, anchor)
@@ -153,6 +190,11 @@ def _held_in(site: Site) -> Anchor | None:
         if (plain := _plain_in(text, sentence.start, sentence.end)) is not None and sentence.role == "body":
             return plain
     return None
+
+
+def _held_before(site: Site, step: str) -> Claim | None:
+    """A claim that tells the same step with its contest: "Kota Cirebon memperoleh Top 21" after "Top 21" of Kompetisi X."""
+    return next((claim for claim in reversed(site.before) if claim.name and claim.rank == step and claim.name != step and not claim.title), None)
 
 
 def _unclaimed(site: Site) -> Anchor | None:
@@ -312,7 +354,7 @@ def _plain_in(text: Text, start: int, stop: int) -> Anchor | None:
 _HOPE = re.compile(r"(?i)\b(?:diharapkan|berharap|harap|menunggu|menargetkan|mengincar|akan (?:dikirim|diikutkan|mengikuti)|syarat|pendaftaran)\b")
 
 
-_BEFORE = re.compile(r"(?i)\b(?:tahun lalu|tahun sebelumnya|sebelumnya|pernah|terdahulu|dahulu|dulu)\b")
+_BEFORE = re.compile(r"(?i)\b(?:tahun lalu|tahun sebelumnya|sebelumnya|pernah|terdahulu|dahulu|(?<!lebih )dulu)\b")
 
 
 def _of_before(text: Text, anchor: Anchor, index: int) -> bool:
@@ -359,7 +401,7 @@ _LISTED_FOR = re.compile(
 _HEADED = re.compile(r"(?i)(?:predikat|gelar|opini|zona) ")
 _DESCRIPTION = re.compile(
     r"\s?(?:terkait|dalam(?: hal| bidang)?|di bidang|bidang|untuk kategori|kategori|atas|pada bidang|"
-    r"sebagai)\s(?P<what>[a-zA-Z][\w'’/-]*(?: (?!(?:dari|oleh|yang|di|pada|se-|saat|karena|setelah|berkat|kepada|tingkat|"
+    r"sebagai)\s(?P<what>(?!(?:dari|oleh|yang|di|pada|kepada)\b)[a-zA-Z][\w'’/-]*(?: (?!(?:dari|oleh|yang|di|pada|se-|saat|karena|setelah|berkat|kepada|tingkat|"
     r"dalam acara|tahun)\b)[\w'’/()-]+){1,12}?"
     r"(?: (?:[Tt]ahun(?: [Aa]nggaran(?: \([A-Z]+\))?)? )?(?:19|20)\d\d)?)(?=[.,;]| (?:dari|oleh|yang|di|pada|se-?|saat|karena|"
     r"setelah|berkat|kepada|tingkat)\b|$)"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from inovasi_nlp.components.awards.bodies import Body
+from inovasi_nlp.components.awards.bodies import Body, may_hold_place
 from inovasi_nlp.components.awards.members import PLURAL, members_before
 from inovasi_nlp.components.awards.merits import SERVICE, SUBJECT_SERVICE, WORK_NAME
 from inovasi_nlp.components.awards.site import Site, bars
@@ -168,7 +168,7 @@ _SUBORDINATOR = re.compile(
 # "Rumah Tunggu Terapung milik Pemkab X, Kalimantan Barat, ditetapkan": an innovation its finder does not know, by its owner
 _OWN_NAME = re.compile(
     rf"\W{{0,3}}(?:(?:[Ii]novasi|[Pp]rogram|[Aa]plikasi|[Ll]ayanan|[Gg]erakan) )?(?P<name>{WORK_NAME})(?: \([^()]{{2,60}}\))?,? "
-    r"(?:milik|besutan|garapan|karya|gagasan|buatan|rintisan|inovasi|program|layanan) (?:dari )?$"
+    r"(?:(?:milik|besutan|garapan|karya|gagasan|buatan|rintisan|inovasi|program|layanan) (?:dari )?|yang di(?:gagas|kembangkan|buat|rintis|miliki|kelola|ciptakan|luncurkan|inisiasi) (?:oleh )?)$"
 )
 _ONE_OF = re.compile(r"\b(?:salah satu|satu dari|satu-satunya|termasuk)\b")
 
@@ -252,6 +252,7 @@ def _ungoverned(content: str, bodies: Sequence[Body], left: int) -> list[Body]:
             (
                 governed is not None
                 and locates(body, content[governed.end : body.start])
+                and may_hold_place(body, governed)
                 and not (governed.kind == "place" and _LEVELLED.match(body.text))
             )
             or is_governed(content, body, left)
@@ -305,7 +306,7 @@ def _run(content: str, bodies: Sequence[Body]) -> list[Body]:
                 kept.append(body)
                 reached = body.end
                 continue
-            if locates(body, content[max(reached, kept[-1].end) : body.start]):
+            if locates(body, content[max(reached, kept[-1].end) : body.start]) and may_hold_place(body, kept[-1]):
                 reached = body.end
                 continue
             kept = []
@@ -376,6 +377,25 @@ def context_bodies(site: Site) -> list[Body]:
     )
     if previous is not None and previous.body is not None:
         return [previous.body]
+    return _opening(site)
+
+
+_OPENING_BACK = 2  # sentences
+_OPENING_CHARS = 70
+
+
+def _opening(site: Site) -> list[Body]:
+    """The body that one of the sentences before opens with, where no award was told of yet and only a known one is named here."""
+    text = site.text
+    if any(claim.name for claim in site.before) or not any(name.id or name.year for name in site.item.names):
+        return []
+    for index in range(site.index - 1, max(-1, site.index - _OPENING_BACK - 1), -1):
+        sentence = text.reading.sentences[index]
+        if sentence.role != "body":
+            continue
+        for body in text.bodies.within(sentence.start, min(sentence.end, sentence.start + _OPENING_CHARS)):
+            if body.kind in ("government", "office", "unit") and not is_governed(text.content, body, sentence.start):
+                return [body]
     return []
 
 

@@ -19,8 +19,11 @@ _BREAK = re.compile(
     r"[;:]|, (?=(?:dan|lalu|kemudian|tetapi|namun|sedangkan|sementara|sehingga|serta)\b)|\b(?:tetapi|namun|melainkan|sedangkan|"
     r"sehingga|setelah|usai|seusai|karena|sebab|berkat|lewat|melalui|ketika|saat|hingga akhirnya|akhirnya)\b"
 )
-# "Tak heran jika Desa Makmur meraih ..." tells a fact
-_EXEMPT = re.compile(r"(?i)\b(?:tak|tidak|bukan) (?:heran|ayal|salah|aneh|berlebihan|mengherankan)(?:lah)?,?(?: (?:jika|kalau|bila|apabila))?\b")
+# "Tak heran jika Desa Makmur meraih ..." tells a fact, "Harapan I" a place
+_EXEMPT = re.compile(
+    r"(?i)\b(?:tak|tidak|bukan) (?:heran|ayal|salah|aneh|berlebihan|mengherankan)(?:lah)?,?(?: (?:jika|kalau|bila|apabila))?\b"
+    r"|\bharapan (?=(?:[IVX]{1,3}|\d|pertama|kedua|ketiga|satu|dua|tiga)\b)"
+)
 _PURPOSE = re.compile(r"(?i)\bdalam (?:rangka |upaya )?$")  # "perannya dalam mempertahankan gelar"; not "berhasil dalam meraih"
 _SUCCESS = re.compile(r"(?i)\b(?:berhasil|keberhasilan|sukses|kesuksesan|prestasi)\b")
 _ADVERBS = re.compile(r"(?i)\s*(?:(?:kembali|bisa|dapat|mampu|terus|segera|ikut|juga|tetap|berhasil|lebih|sama-sama|bersama)\s*)*")

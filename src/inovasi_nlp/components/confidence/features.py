@@ -232,6 +232,7 @@ def _awards(reading: Reading, findings: Findings) -> list[Features]:
         row[_grade("frames", len(awards), 5)] = 1.0
         row[_grade("rivals", rivals[_key(award.name)], 4)] = 1.0
         row["quoted"] = _within_quote(award.evidence, findings.quotes)
+        row.update(_award_support(reading, award, awards))
         rows.append(_weighed(row, award.confidence, _AWARD_FOR, _AWARD_AGAINST))
     return rows
 
@@ -257,6 +258,50 @@ def _award(award: Award) -> Told:
     slots = (award.rank, award.grantor, award.recipient, award.year, award.date, award.event, award.venue, award.presenter, award.receiver)
     yield "slots", sum(slot is not None for slot in slots) / len(slots)
     yield f"recipient:{_body_kind(award.recipient)}", 1.0
+
+
+# a name that is no more than a grade or step: "predikat Informatif", "Top 21", "Kabupaten Terinovatif"
+_GRADE_NAME = re.compile(
+    r"(?i)(?:predikat|kualifikasi|kategori|gelar|status|opini|zona|sertifikat)\b|top \d+$|(?:kota|kabupaten|provinsi|daerah|desa) ter"
+)
+_ENTERED = re.compile(
+    r"(?i)\b(?:finalis|nominasi|nomine|nominator|besar|lolos|tahap|seleksi|dinilai|penilaian lapangan|peserta|bersaing|babak|wakil|mewakili)\b"
+)
+_PLACED = re.compile(r"(?i)\b(?:juara|peringkat|terbaik|posisi|urutan|tempat|tertinggi|runner)\b")
+
+
+def _award_support(reading: Reading, award: Award, awards: Sequence[Award]) -> Told:
+    """How far the rest of the text bears a frame out: sentences with award and recipient together, other frames of either, words that say another result."""
+    content, sentence = reading.content, _evidence(reading, award)
+    title = content[: reading.title_end]
+    heads = [word for word in _WORD.findall(award.name) if len(word) > 3 and not word.isdigit()]
+    home = [word for word in _WORD.findall(award.recipient or "") if len(word) > 3][-1:]
+    together = 0
+    for other in reading.sentences:
+        told = content[other.start : other.end]
+        together += bool(home) and home[0] in told and sum(word in told for word in heads) * 2 >= len(heads) > 0
+    yield "together", min(1.0, math.log1p(together) / 2)
+    yield "grade_name", float(bool(_GRADE_NAME.match(award.name)))
+    yield "entered_yet_got", float(award.result in ("won", "ranked") and bool(_ENTERED.search(sentence)))
+    yield "placed_yet_won", float(award.result == "won" and bool(_PLACED.search(sentence)))
+    yield "unplaced", float(award.result == "ranked" and not _PLACED.search(sentence))
+    names = {_key(other.name) for other in awards}
+    yield "names", min(1.0, (len(names) - 1) / 4)
+    yield "same_recipient", min(1.0, sum(other.recipient == award.recipient for other in awards if other is not award) / 3)
+    yield "topic", float(bool(home) and home[0] in title)
+    yield (
+        "foreign",
+        float(
+            award.recipient_region is not None
+            and all(other.recipient_region != award.recipient_region for other in awards if other is not award)
+            and len(awards) > 2
+        ),
+    )
+    yield "bodies", min(1.0, len(_BODY_HEADS.findall(sentence)) / 6)
+    yield "long_sentence", min(1.0, len(sentence) / 400)
+
+
+_BODY_HEADS = re.compile(r"\b(?:Kota|Kabupaten|Provinsi|Pem\w+|Dinas|Desa|Kelurahan|Puskesmas|RSUD|Kementerian|Badan)\b")
 
 
 def _body_kind(name: str | None) -> str:

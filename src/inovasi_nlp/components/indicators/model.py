@@ -1,14 +1,14 @@
 """The scored model, read from `lexicon/data/indicator_weights.json`.
 
 Two ways of telling are averaged: a yes or no per criterion with the polarity told apart from it, and one choice among nothing and each criterion
-for better or worse. Weights are whole numbers of `unit`.
+for better or worse. Weights are whole numbers of `unit`; their sum is divided by the root of how many features a unit has (`share_of`).
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +20,7 @@ import numpy.typing as npt
 from inovasi_nlp.records import CRITERIA
 from inovasi_nlp.records.annotation import Polarity
 
-__all__ = ["Finding", "Scores", "Weights", "combined", "weights"]
+__all__ = ["Finding", "Scores", "Weights", "combined", "share_of", "weights"]
 
 _COUNT = len(CRITERIA)
 _FAR = 30.0  # sums beyond are as good as certain
@@ -57,13 +57,16 @@ class Weights:
         """Probabilities of units with these features."""
         flat: list[int] = []
         starts: list[int] = []
-        for names in units:
+        shares: list[list[float]] = []
+        for names in map(set, units):
             starts.append(len(flat))
+            shares.append([share_of(len(names))])
             flat.append(-1)  # the last row, which weighs nothing
-            flat += [row for row in map(self.rows.get, names) if row is not None]
+            flat += sorted(row for row in map(self.rows.get, names) if row is not None)  # the order of a set is not that of the next run
         if not starts:
             return []
-        sums = np.clip(np.add.reduceat(self.matrix[flat], starts, axis=0) + self.bias, -_FAR, _FAR)
+        sums = np.add.reduceat(self.matrix[flat], starts, axis=0) * np.array(shares, dtype=np.float32)
+        sums = np.clip(sums + self.bias, -_FAR, _FAR)
         powers = np.exp(sums)
         either = powers[:, :_COUNT] / (1 + powers[:, :_COUNT])
         joint = powers[:, _COUNT:] / (1 + powers[:, _COUNT:].sum(axis=1, keepdims=True))
@@ -71,9 +74,14 @@ class Weights:
         most = (either + pairs.max(axis=2)).max(axis=1) / 2
         return [Scores(*row) for row in zip(either.tolist(), pairs.tolist(), most.tolist(), strict=True)]
 
-    def negative(self, names: Iterable[str]) -> float:
+    def negative(self, names: Collection[str]) -> float:
         """Probability that what is told is for the worse."""
-        return _logistic(self.polarity_bias + sum(self.polarity.get(name, 0.0) for name in names))
+        return _logistic(self.polarity_bias + share_of(len(names)) * math.fsum(self.polarity.get(name, 0.0) for name in names))
+
+
+def share_of(count: int) -> float:
+    """What each of so many features counts: a long sentence holds more of them, and is no surer a finding for that."""
+    return 1 / math.sqrt(max(1, count))
 
 
 def combined(scores: Scores, negative: float) -> list[Finding]:

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from inovasi_nlp.components.innovations.gate import may_name
+from inovasi_nlp.components.innovations.programmes import programmes
 from inovasi_nlp.components.innovations.unlisted import Search, find_unlisted
 from inovasi_nlp.components.storage import load, reading_of, save
 from inovasi_nlp.lexicon import Registry, awards
@@ -51,19 +52,31 @@ def find_innovations(reading: Reading, places: Sequence[Place], matcher: Matcher
     if not matcher.may_hold(content):
         return ()
     setting = Setting(reading, places)
-    blocked = tuple((mention.start, mention.end) for mention in awards().find(content))
-    listed = link(setting, matcher, blocked=blocked)
-    found = [*listed, *find_unlisted(setting, matcher, listed, blocked=blocked)]
+    listed = link(setting, matcher, blocked=[(mention.start, mention.end) for mention in awards().find(content)])
+    found = [*listed, *find_unlisted(setting, matcher, listed, blocked=_of_awards(reading))]
     return tuple(_record(content, mention) for mention in sorted(found, key=lambda mention: mention.start))
 
 
 def name_forms(reading: Reading, places: Sequence[Place], matcher: Matcher) -> list[tuple[tuple[tuple[int, int], ...], tuple[str, ...]]]:
-    """What the name model is asked about in a text: the spans of each candidate form, and its features."""
+    """What the name model is asked about in a text: the spans of each candidate form, and its features.
+
+    Whatever may be an award's is left out: what is both award and programme is for the list of programmes to find.
+    """
     setting = Setting(reading, places)
-    blocked = tuple((mention.start, mention.end) for mention in awards().find(reading.content))
+    blocked = [(mention.start, mention.end) for mention in awards().find(reading.content)]
     search = Search(setting, matcher, link(setting, matcher, blocked=blocked), blocked)
     search.read_patterns()
     return [(tuple((one.start, one.end) for one in group), features) for group, features in search.forms(every=True).values()]
+
+
+def _of_awards(reading: Reading) -> list[tuple[int, int]]:
+    """Spans of award names, without those that are names of programmes too and stand as such: "lewat SP4N-LAPOR!", not "Penghargaan ProKlim"."""
+    known = list(programmes(reading.content, reading.title_end))
+    return [
+        (mention.start, mention.end)
+        for mention in awards().find(reading.content)
+        if not (mention.weak and any(start <= mention.start and mention.end <= end for start, end in known))
+    ]
 
 
 def may_hold(content: str, matcher: Matcher | None = None) -> bool:

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’+&/](?=[^\W_])|\.(?=[a-z0-9]))*!?")
 _BRACKET = re.compile('["”’\']?[ ]?\\([ ]?["“]?([^()\n"“”]{2,130}?)["”]?[ ]?\\)')
 _QUOTED = re.compile('["“‘](?=[^\\s"“”‘’])')
 _SOFT_HEADS = frozenset({"Kelas", "Sang"})
+_NUMBERED = re.compile(r"[A-Z]{1,2} \d{1,4} [A-Z]{1,3}\Z")  # "L 7004 SP", a number plate; not "CC 112"
 _CLAUSE = re.compile(r"Di[a-z]+kan\b|[Ss]e-")
 _MAX_RUN_WORDS = 12
 _MAX_SENTENCE_CHARS = 5000
@@ -42,19 +43,11 @@ class _Token:
     capital: bool
 
 
-def candidates(setting: Setting, *, announced: bool = False) -> Iterator[Candidate]:
-    """Candidates of the sentences of the body, in reading order, in as much of a text as news is long; those of one run overlap.
-
-    Args:
-        setting: The text and its regions.
-        announced: Only of sentences where something announces a name.
-    """
-    content = setting.reading.content
+def candidates(setting: Setting) -> Iterator[Candidate]:
+    """Candidates of the sentences of the body, in reading order, in as much of a text as news is long; those of one run overlap."""
     for index, sentence in enumerate(setting.reading.sentences):
         if sentence.start > patterns.DENSE_CHARS:
             break
-        if announced and patterns.ANNOUNCES.search(content, sentence.start, sentence.end) is None:
-            continue
         if sentence.role == "body" and sentence.end - sentence.start <= _MAX_SENTENCE_CHARS:
             yield from _of_sentence(setting, index, sentence)
 
@@ -159,7 +152,7 @@ def _bracketed(content: str, start: int, end: int, limit: int) -> tuple[int, int
 def _is_other(form: str) -> bool:
     """Whether a form names something else; "Kelas Perahu" and "Sang Sultan" may name anything."""
     first, _, rest = form.partition(" ")
-    return is_other(rest if rest and first in _SOFT_HEADS else form, strict=False)
+    return is_other(f"{rest} X" if rest and first in _SOFT_HEADS else form, strict=False)
 
 
 def _bracketed_short(content: str, start: int, end: int) -> bool:
@@ -168,9 +161,11 @@ def _bracketed_short(content: str, start: int, end: int) -> bool:
 
 
 def names_other(form: str) -> bool:
-    """Whether a form is a place's, a body's or a clause by its first or last word: "Kali Ciliwung", "Unit Pelaksana Teknis", "... Association"."""
+    """Whether a form is a place's, a body's or a clause by its first or last word, or a number plate: "Kali Ciliwung", "Unit Pelaksana Teknis", "... Association"."""
     words = form.split(" ")
-    return words[0].rstrip(".") in context_class("first_of_other") or words[-1] in context_class("last_of_other") or _CLAUSE.match(form) is not None
+    if _CLAUSE.match(form) or _NUMBERED.match(form):
+        return True
+    return words[0].rstrip(".") in context_class("first_of_other") or words[-1] in context_class("last_of_other")
 
 
 def _is_head(word: str) -> bool:

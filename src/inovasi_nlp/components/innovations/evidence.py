@@ -71,6 +71,8 @@ _OWN = (
     "camel",
     "personal",
     "joined_words",
+    "start:",
+    "compound",
     "met:",
     "other",
 )
@@ -92,7 +94,9 @@ class Evidence:
         on_topic: Whether the text is about innovations of public services.
     """
 
-    def __init__(self, setting: Setting, backing: Backing, dense: int, anchors: Iterable[tuple[int, int]], *, on_topic: bool = True) -> None:
+    def __init__(
+        self, setting: Setting, backing: Backing, dense: int, anchors: Iterable[tuple[int, int]], *, on_topic: bool = True, ruled: bool = True
+    ) -> None:
         self._setting = setting
         self._content = setting.reading.content[: 2 * patterns.DENSE_CHARS]
         title_end = setting.reading.title_end
@@ -101,6 +105,7 @@ class Evidence:
         self._dense = dense
         self._anchor_starts, self._anchor_ends = {start for start, _ in anchors}, {end for _, end in anchors}
         self._on_topic = on_topic
+        self._ruled = ruled
         self._placed = _Sentences(setting)
         self._speakers = {word for match in _SPOKEN.finditer(self._content) for word in match.group(1).split()}
 
@@ -115,6 +120,8 @@ class Evidence:
         for form, (group, features) in told.items():
             if not may_be_weighed(form, features, exchange=exchange):
                 if is_barred(features):
+                    continue
+                if "off_topic" in features and not exchange:
                     continue
                 features.add("weak")
             weighed[form] = (group, tuple(sorted(features)))
@@ -163,6 +170,8 @@ class Evidence:
             yield "bracketed"
         if not self._on_topic:
             yield "off_topic"
+        if not self._ruled:
+            yield "unruled"
         if self._backing.private:
             yield "private"
 
@@ -415,6 +424,8 @@ def _cleared(features: set[str]) -> set[str]:
 def is_barred(features: set[str]) -> bool:
     """Whether signs of a person, place, body or event bar a form, whatever else is told of it."""
     features = _cleared(features)
+    if "abbreviation" in features and features & {"in_title", "met:3", "met:4"} and not features & {"bracketed", "off_topic", "unruled"}:
+        features = features - {"abbreviation"}
     if features & _BARS or ("other" in features and not features & _STRONG_CUES):
         return True
     if "bracketed" in features and {"single:coined", "met:4"} <= features and "capitals" not in features:
@@ -445,7 +456,7 @@ def may_be_weighed(form: str, features: set[str], *, exchange: bool = False) -> 
     if (
         features & {"pair:coined", "pair:playful", "pair:initials", "paired"}
         and not said
-        and not features & {"dense:2", "innovative", "in_title", "pair:playful"}
+        and not features & ({"pair:playful"} if "off_topic" in features else {"dense:2", "innovative", "in_title", "pair:playful"})
     ):
         return False  # "Tempat Pelelangan Ikan (TPI)"
     if form.startswith("Kampung ") and not said and not features & {"common:all", "in_title"}:
@@ -455,8 +466,9 @@ def may_be_weighed(form: str, features: set[str], *, exchange: bool = False) -> 
     if features & {"common:all", "personal"} and "met:1" in features and not features & _PLAIN_CUES and "begins_si" not in features:
         return False
     if "abbreviation" in features:
+        told = {"before:copy", "before:naming", "spells", "pair:coined", "before:bring", "owner"}
         return bool(features & {"in_title", "paired", "spells", "before:naming"}) and bool(
-            features & {"before:copy", "before:naming", "spells", "pair:coined", "before:bring", "owner", "paired"}
+            features & (told if "off_topic" in features else told | {"paired"})
         )
     if " " not in form:
         strong = features & _STRONG_CUES
@@ -482,6 +494,12 @@ def _may_go_over(form: str, features: set[str]) -> bool:
     return bool(features & {"in_title", "apposed", "before:called", "before:bring", "before:me-", "met:3", "met:4", "deixis"})
 
 
+def _compound(word: str) -> bool:
+    """Whether a word is two everyday ones run together: "Sapawarga"."""
+    common = common_words()
+    return any(word[:at] in common and word[at:] in common for at in range(4, len(word) - 3))
+
+
 def _shape(form: str) -> Iterator[str]:
     parts = [part.lower() for part in _WORD.findall(form)]
     common = common_words()
@@ -496,6 +514,10 @@ def _shape(form: str) -> Iterator[str]:
             yield f"head:{parts[0]}"
         if parts[-1] in common:
             yield f"tail:{parts[-1]}"
+    if len(parts) == 1 and not known and "-" not in parts[0]:
+        yield f"start:{parts[0][:2]}"
+        if _compound(parts[0]):
+            yield "compound"
     if form.isupper():
         yield "capitals" if len(form) > 5 else "abbreviation"
     if any(one.islower() and other.isupper() for one, other in pairwise(form)) or re.match(r"[eEmM]-", form):

@@ -15,7 +15,7 @@ Tier = Literal["threshold", "weak_threshold", "off_topic_threshold"]
 
 def tier_of(features: Collection[str]) -> Tier:
     """Which threshold a form must reach: one of its own where the text is about something else, or no cue of naming is met."""
-    return "off_topic_threshold" if "off_topic" in features else "weak_threshold" if "weak" in features else "threshold"
+    return "off_topic_threshold" if "off_topic" in features or "unruled" in features else "weak_threshold" if "weak" in features else "threshold"
 
 
 @dataclass(frozen=True, slots=True)

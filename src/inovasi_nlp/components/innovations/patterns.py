@@ -48,13 +48,6 @@ BRINGS = re.compile(
     r"terdapat|memperkenalkan|diperkenalkan|(?:me)?luncurkan|melaunching|menggagas|gagas|mereplikasi|mengadopsi|menerapkan|pengembangan\sdari|mematangkan|lahir|punya|"
     rf"memiliki|menghadirkan|mengembangkan|menengok|dengan\sinovasi|memakai|menggunakan)\s{BEGINS}"
 )
-# what announces a name in a text that is not about innovations: "meresmikan Loket ...", "kanal Lapor ...", "Curhat Kuy, yaitu ..."
-ANNOUNCES = re.compile(
-    r"\b(?:me(?:resmikan|luncurkan|ngoperasikan|nghadirkan|njalankan|nggagas|ncanangkan|mperkenalkan|ngembangkan|miliki|mpunyai|nyediakan|mbuka|njuluki|nerapkan)|"
-    r"bernama|dinamai|dinamakan|namanya|nama|dijuluki|disebut|layanan|pelayanan|program|aplikasi|inovasi|kanal|sistem|menu|fitur|portal|gerakan|kegiatan|lewat|"
-    r"melalui|berkat|mengandalkan|memakai|menggunakan|hadirkan|luncurkan|resmikan|adalah|ialah|yaitu|yakni|bagian\sdari)\s[\"“]?(?=[A-Z0-9])"
-    r"|[A-Z][\w-]*[\"”]?(?:,\s(?:yaitu|yakni|sebuah)|\s(?:adalah|merupakan))\s"
-)
 DENSE = re.compile(r"\b(?:inovasi|inovator|KIPP\b|IGA\b|Kovablik|I[Nn][Oo]tek|Sinovik|Top\s(?:9|15|25|30|35|40|45|90|99)\b)", re.IGNORECASE)
 MIN_TOPICAL = 3
 MIN_SERVICE = 7

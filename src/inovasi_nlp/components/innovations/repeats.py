@@ -31,7 +31,7 @@ def repeats(setting: Setting, found: Sequence[Found], taken: Taken) -> Iterator[
         first = by_key.get(key_of(again.group()))
         if first is None or taken.overlaps(again.start(), again.end()) or setting.reading.index_at(again.start()) is None:
             continue
-        short = " " not in again.group() and len(again.group()) < 6
+        short = " " not in again.group() and len(again.group()) < 6 and again.start() >= setting.reading.title_end
         if not (short and patterns.LONGER_NAME.match(content, again.end())) and not _elsewhere(setting, again.start(), again.end()):
             yield replace(first, start=again.start(), end=again.end())
 
@@ -61,4 +61,4 @@ def _forms(name: str) -> Iterator[str]:
     if len(name.split()) >= 3:
         yield name.lower()
     if name.isupper() and len(name) >= 5:
-        yield name.capitalize()
+        yield name.title() if " " in name else name.capitalize()

@@ -40,6 +40,7 @@ from inovasi_nlp.components.innovations.spans import Found, Taken
 from inovasi_nlp.linking import Link, Matcher, Setting, agrees, key_of, letters_of, owner_region
 from inovasi_nlp.records import Sentence
 
+_VERSION = re.compile(r" \d\.\d\b")  # "Sipraja 2.0" is the name of what was Sipraja; not "Sipraja 20"
 _WEIGHED_SURE = 0.6
 _PASSES = 2
 _MAX_HEAD_CHARS = 10  # "Program " before a listed name
@@ -86,7 +87,7 @@ class Search:
 
     def run(self) -> tuple[Link, ...]:
         self.read_patterns()
-        if self.weighs:
+        if self.exchange or self.topical:
             self._weigh()
         self._alias()
         self._settle_regions()
@@ -108,12 +109,12 @@ class Search:
         self._copied()
 
     @property
-    def weighs(self) -> bool:
-        """Whether the text is about innovations of a region's government, so that names without a pattern are worth weighing."""
+    def ruled(self) -> bool:
+        """Whether the text is about what a region's government does, and not a company or a foreign land."""
         governed = any(place.kind != "place" for place in self.setting.places)
         ruled = governed or self.dense >= patterns.MIN_DENSE or bool(self.backing.governed and self.setting.main)
         private = self.backing.private and not (governed and self.dense >= patterns.MIN_DENSE)
-        return ruled and not private and (self.exchange or self.topical)
+        return ruled and not private
 
     @cached_property
     def on_topic(self) -> bool:
@@ -130,9 +131,11 @@ class Search:
         used = self.fixed if every else self.taken
         anchors = [*((link.start, link.end) for link in self._at.values()), *((one.start, one.end) for one in self.found)]
         if self._candidates is None:
-            self._candidates = tuple(candidates(self.setting, announced=not (self.on_topic or self.exchange)))
+            self._candidates = tuple(candidates(self.setting))
         free = [one for one in self._candidates if (within is None or one.index in within) and not used.overlaps(one.start, one.end)]
-        return Evidence(self.setting, self.backing, self.dense, anchors, on_topic=self.on_topic).by_form(free, exchange=self.exchange)
+        return Evidence(self.setting, self.backing, self.dense, anchors, on_topic=self.on_topic, ruled=self.ruled).by_form(
+            free, exchange=self.exchange
+        )
 
     def _weigh(self) -> None:
         """Names that no pattern tells, but all that is said of them together; what is found supports what is joined to it."""
@@ -140,6 +143,8 @@ class Search:
         for _ in range(_PASSES):
             known = len(self.found)
             judged = [(name_model().probability(features), form, group, features) for form, (group, features) in self.forms(within=within).items()]
+            if not self.ruled:
+                judged = [one for one in judged if "near" in one[3]]
             if not self.topical:  # news of an exchange may be of persons
                 judged = [one for one in judged if not personal(one[1]) and not abroad(one[1])]
             for sure, form, group, features in sorted(judged, key=lambda item: (-item[0], -len(item[1]), item[1])):
@@ -210,8 +215,14 @@ class Search:
             for first, last in other_names(self.content, start, end, sentence) if sentence is not None else ():
                 last = trimmed(self.content, first, last, self.setting.places_at(first, last))
                 bars = is_other(self.content[first:last], strict=False) and not is_other(self.content[start:end], strict=False)
+                bars = bars and not self._coined_in_bracket(first, last)
                 if last - first >= 2 and not bars and self._free(first, last):
                     self._keep(Found(start=first, end=last, sure=sure, like=like, pattern="alias"))
+
+    def _coined_in_bracket(self, start: int, end: int) -> bool:
+        """Whether a span is an everyday word alone in a bracket, made of the letters of the name in front: "(Sehati)"; no "(UHC)"."""
+        form = self.content[start:end]
+        return self.content[start - 1 : start] == "(" and self.content[end : end + 1] == ")" and " " not in form and not form.isupper()
 
     def _free(self, start: int, end: int) -> bool:
         """Whether a span is free once what is only its beginning or end is given up: "Gerakan Tanam Sayur" of "... di Lahan Pekarangan"."""
@@ -549,6 +560,9 @@ class Search:
     def _link(self, candidate: Found) -> Link:
         if candidate.like is not None:
             return replace(candidate.like, start=candidate.start, end=candidate.end)
+        version = _VERSION.match(self.content, candidate.end)
+        if version is not None:
+            candidate = replace(candidate, end=version.end())
         surface = self.content[candidate.start : candidate.end]
         known = {alias.id for alias in self.matcher.aliases_of(surface) if not alias.region}
         id = next(iter(known)) if len(known) == 1 else None
