@@ -89,7 +89,7 @@ def text_of(source: str, *drop: str) -> str:
     ],
 )
 def test_paragraphs_of_a_subtree(source: str, expected: str) -> None:
-    assert text_of(source, ".iklan") == expected
+    assert text_of(source, "//*[@class='iklan']") == expected
 
 
 def test_a_dateline_alone_joins_the_first_paragraph() -> None:

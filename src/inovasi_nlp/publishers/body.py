@@ -1,17 +1,21 @@
 """The body of an article from the subtree that holds it: paragraphs kept, everything that is not the article's own words left out.
 
-lxml found the subtree; BeautifulSoup takes it apart, because it forgives what outlets write.
+lxml takes out whole elements, which is quick; BeautifulSoup takes the rest apart, because it forgives what outlets write.
 """
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain, islice
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 from lxml import etree
+
+from inovasi_nlp.publishers.base import has_class
 
 __all__ = ["body_text", "clean_lines", "is_noise"]
 
@@ -19,10 +23,15 @@ _ALWAYS_OUT = [
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "picture", "img", "form",
     "button", "input", "select", "textarea", "figure", "figcaption", "aside", "nav", "ins", "head", "meta", "link", "header", "footer",
 ]  # fmt: skip
-_OUT_SELECTOR = (
-    "blockquote.twitter-tweet, blockquote.instagram-media, blockquote.tiktok-embed, .baca-juga, .bacajuga, .inner-link-baca-juga, "
-    ".lihatjg, .caption, .photo-caption, .wp-caption-text, .share, .sharebox, .social-share, .tags, .adsbygoogle, [hidden], "
-    "[aria-hidden=true]"
+_OUT_CLASSES = (
+    "baca-juga", "bacajuga", "inner-link-baca-juga", "lihatjg", "caption", "photo-caption", "wp-caption-text", "share", "sharebox",
+    "social-share", "tags", "adsbygoogle",
+)  # fmt: skip
+_EMBEDS = ("twitter-tweet", "instagram-media", "tiktok-embed")
+_OUT = (
+    *(has_class(name) for name in _OUT_CLASSES),
+    *(has_class(name, tag="blockquote") for name in _EMBEDS),
+    "//*[@hidden or @aria-hidden='true']",
 )
 _BLOCKS = frozenset({
     "p", "div", "section", "article", "main", "ul", "ol", "li", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "h1", "h2", "h3",
@@ -91,18 +100,42 @@ def body_text(container: etree._Element, drop: Iterable[str] = ()) -> str:
 
     Args:
         container: The element that holds it.
-        drop: CSS selectors of what to leave out besides scripts, forms, figures, adverts and teasers.
+        drop: XPaths of what to leave out besides scripts, forms, figures, adverts and teasers.
     """
     if sum(1 for _ in islice(container.iter(), _MAX_ELEMENTS + 1)) > _MAX_ELEMENTS:
         return clean_lines(str(paragraph.xpath("string()")) for paragraph in container.iter("p")) or clean_lines(map(str, container.itertext()))
-    source = etree.tostring(container, method="html", encoding="unicode", with_tail=False)
-    soup = BeautifulSoup(source, "lxml")
-    for tag in soup.find_all(_ALWAYS_OUT):
-        tag.decompose()
-    for tag in soup.select(", ".join([_OUT_SELECTOR, *drop])):
-        tag.decompose()
+    soup = BeautifulSoup(etree.tostring(_without(container, (*_OUT, *drop)), method="html", encoding="unicode", with_tail=False), "lxml")
     _remove_teasers(soup)
     return clean_lines(_paragraphs(soup))
+
+
+def _without(container: etree._Element, xpaths: tuple[str, ...]) -> etree._Element:
+    """A copy of the subtree without the elements that never hold an article's words, nor those of the XPaths."""
+    changed = copy.deepcopy(container)
+    changed.tail = None
+    etree.strip_elements(changed, *_ALWAYS_OUT, with_tail=False)
+    found = _compiled(xpaths)(changed)
+    for element in found if isinstance(found, list) else ():
+        if isinstance(element, etree._Element) and element is not changed:
+            _cut(element)
+    return changed
+
+
+@cache
+def _compiled(xpaths: tuple[str, ...]) -> etree.XPath:
+    return etree.XPath(" | ".join(xpaths))
+
+
+def _cut(element: etree._Element) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
 def _remove_teasers(soup: BeautifulSoup) -> None:

@@ -13,6 +13,11 @@ LIPUTAN6 = Publisher(
     domains=("liputan6.com",),
     aliases=("Liputan6", "Liputan6.com", "liputan6dotcom"),
     feeds=("https://feed.liputan6.com/rss/news",),
+    sitemaps=("https://www.liputan6.com/sitemap_post.xml",),
+    sections=("https://www.liputan6.com/indeks",),
+    archive="https://www.liputan6.com/indeks/{day:%Y/%m/%d}?page={page}",
+    search="https://www.liputan6.com/tag/{slug}?page={page}",
+    article=r"[a-z]+\.liputan6\.com/(?:[a-z0-9-]+/)?read/\d+/",
     layouts=(
         Layout(
             version="v1",
@@ -27,7 +32,12 @@ LIPUTAN6 = Publisher(
                 has_class("read-page--header__author"),
             ),
             tags=(has_class("tags--snippet__link"),),
-            drop=(".baca-juga", ".baca-juga-collections", ".read-page--photo-gallery--item", ".js-gallery-content"),
+            drop=(
+                has_class("baca-juga"),
+                has_class("baca-juga-collections"),
+                has_class("read-page--photo-gallery--item"),
+                has_class("js-gallery-content"),
+            ),
         ),
     ),
 )

@@ -12,6 +12,7 @@ from inovasi_nlp.publishers.base import Layout, Publisher
 from inovasi_nlp.publishers.body import body_text
 from inovasi_nlp.publishers.generic import MIN_CHARS, generic_text
 from inovasi_nlp.publishers.page import Page, host_of, path_of, read_page
+from inovasi_nlp.publishers.sources import source_of
 from inovasi_nlp.records import Article
 from inovasi_nlp.records.moments import WIB
 
@@ -49,7 +50,7 @@ def parse_with(
     zone = known.zone if known else (WIB if fields.language(page) == "id" else None)
     return Article(
         url=url or page.canonical,
-        outlet=known.outlet if known else _outlet(page),
+        outlet=known.outlet_of(host_of(url or page.canonical)) if known else _outlet(page),
         title=headline,
         text=text,
         published=fields.moment(page, used.published, used.moment_from, zone),
@@ -57,7 +58,7 @@ def parse_with(
         tags=fields.tags(page, used.tags, use_meta=used.tags_meta),
         section=_section(page, used),
         fetched_at=fetched_at,
-        source=f"publisher:{known.name}.{layout.version}" if known and layout else "generic",
+        source=source_of(known, layout),
     ).identified()
 
 

@@ -13,6 +13,9 @@ REPUBLIKA = Publisher(
     domains=("republika.co.id", "ihram.co.id"),
     aliases=("Republika", "Republika Online", "ROL", "ihram.co.id"),
     feeds=("https://www.republika.co.id/rss",),
+    sections=("https://republika.co.id/index",),
+    archive="https://republika.co.id/index/{day:%Y/%m/%d}",
+    article=r"(?:[a-z]+\.)?(?:republika|ihram)\.co\.id/berita/",
     layouts=(
         Layout(
             version="v1",
