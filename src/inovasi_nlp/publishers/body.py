@@ -9,7 +9,7 @@ import copy
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
@@ -102,7 +102,7 @@ def body_text(container: etree._Element, drop: Iterable[str] = ()) -> str:
         container: The element that holds it.
         drop: XPaths of what to leave out besides scripts, forms, figures, adverts and teasers.
     """
-    if sum(1 for _ in islice(container.iter(), _MAX_ELEMENTS + 1)) > _MAX_ELEMENTS:
+    if float(str(container.xpath("count(.//*)"))) > _MAX_ELEMENTS:
         return clean_lines(str(paragraph.xpath("string()")) for paragraph in container.iter("p")) or clean_lines(map(str, container.itertext()))
     soup = BeautifulSoup(etree.tostring(_without(container, (*_OUT, *drop)), method="html", encoding="unicode", with_tail=False), "lxml")
     _remove_teasers(soup)

@@ -59,7 +59,11 @@ DETIK = Publisher(
             version="v1",
             verified=date(2015, 11, 5),
             until=date(2017, 12, 31),
-            body=(has_class("text_detail"), has_class("detail_text")),
+            body=(
+                has_class("text_detail"),
+                has_class("detail_text"),
+                f"{has_class('text_gal')} | {has_class('gal_rating')}/span[@class='text']",  # photo pages
+            ),
             title=("//div[contains(@class,'content_detail')]//h1", "//h1"),
             published=("//div[contains(@class,'content_detail')]//div[@class='date']", "//div[@class='date']"),
             authors=("//div[@class='author']/strong",),

@@ -1,13 +1,15 @@
-"""Any other site: trafilatura for the body, JSON-LD, OpenGraph and meta elements for the rest."""
+"""Any other site: the element the page itself marks as the body, else trafilatura; JSON-LD, OpenGraph and meta elements for the rest."""
 
 from __future__ import annotations
 
 import copy
 import logging
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from inovasi_nlp.publishers.body import clean_lines
+from inovasi_nlp.publishers.body import body_text, clean_lines
 from inovasi_nlp.publishers.page import Page
 
 __all__ = ["MIN_CHARS", "generic_text"]
@@ -15,7 +17,13 @@ __all__ = ["MIN_CHARS", "generic_text"]
 MIN_CHARS = 40  # shorter is a caption or a cookie notice, not an article
 _MAX_ELEMENTS = 60_000  # trafilatura takes tens of seconds above; no article page comes near
 _MIN_PARAGRAPH = 40
+_MIN_MARKED = 400  # shorter is the lead, with the rest beside it
 _MAX_LINK_SHARE = 0.5
+_MAX_OPENINGS, _MIN_OPENING, _OPENING = 100, 80, 60
+_INLINE = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font"})
+_DASHED = "//body//text()[contains(., ' - ') or contains(., ' – ') or contains(., ' — ') or contains(., '-- ')]"
+# "JAKARTA, Kompas.com - Menteri", "Mataram (ANTARA) -- Sebanyak"; not "Menteri itu - kata dia"
+_DATELINE = re.compile(r"^(?:[A-Z][\w.]{1,24}(?:[ ,/(]{1,2}|\)\s?)){0,5}?[A-Z][\w.]{1,24}\)?\s{0,2}[-–—]{1,2}\s{0,2}[\"“'A-Z0-9]")
 _LAYOUT_PARAGRAPHS = 3
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its complaints about hostile pages are ours to make
@@ -28,15 +36,62 @@ def generic_text(page: Page, headline: str = "") -> str:
         page: The page.
         headline: Its title; a line that repeats it is left out.
     """
-    if sum(1 for _ in page.tree.iter()) > _MAX_ELEMENTS:
+    if page.tree.xpath("count(//*)") > _MAX_ELEMENTS:
         return clean_lines(_plain_paragraphs(page.tree))
-    text = _extracted(page, headline)
+    text = _marked(page) or _with_dateline(page, _extracted(page, headline))
     if len(text) >= MIN_CHARS:
         return text
     stated = page.linked_data.get("articleBody")
     if isinstance(stated, str) and len(stated) >= MIN_CHARS:
         return clean_lines(stated.splitlines())
     return clean_lines(_plain_paragraphs(page.tree))
+
+
+def _marked(page: Page) -> str:
+    """Text of the one element with `itemprop="articleBody"` (schema.org); empty where none, several or a mere lead bears the mark."""
+    marked = page.tree.xpath("//*[@itemprop='articleBody' and not(self::meta)]")
+    text = body_text(marked[0]) if len(marked) == 1 else ""
+    return text if len(text) >= _MIN_MARKED else ""
+
+
+def _with_dateline(page: Page, text: str) -> str:
+    """The text, unless it lacks the paragraph that opens an Indonesian news story ("JAKARTA, Kompas.com - ..."): then that paragraph's container.
+
+    A container that neither holds the text nor is longer is another story's teaser, and changes nothing.
+    """
+    squeezed, better = _squeezed(text), text
+    for block, opening in _openings(page.tree):
+        if _squeezed(opening)[:_OPENING] in squeezed:
+            return text
+        container = _container_text(block)
+        if len(container) > len(better):
+            better = container
+    return better
+
+
+def _openings(tree: Any) -> Iterator[tuple[Any, str]]:
+    """Blocks that open with a dateline, with their first words, in page order."""
+    for string in tree.xpath(_DASHED)[:_MAX_OPENINGS]:
+        parent = string.getparent()
+        if not string.is_tail and parent.tag in ("script", "style", "a"):
+            continue
+        parent = parent.getparent() if string.is_tail else parent
+        while parent is not None and parent.tag in _INLINE:
+            parent = parent.getparent()
+        opening = " ".join("".join(islice(parent.itertext(), 12)).split()) if parent is not None else ""
+        if len(opening) >= _MIN_OPENING and _DATELINE.match(opening):
+            yield parent, opening
+
+
+def _container_text(block: Any) -> str:
+    """Body text of the nearest element around a paragraph that holds more than that paragraph."""
+    for container in [block, *islice(block.iterancestors(), 3)]:
+        if container.tag in ("p", "body", "html"):
+            continue
+        text = body_text(container)
+        if len(text) >= _MIN_MARKED and "\n\n" in text:
+            return text
+    return ""
 
 
 def _extracted(page: Page, headline: str) -> str:

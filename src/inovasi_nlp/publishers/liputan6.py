@@ -23,7 +23,12 @@ LIPUTAN6 = Publisher(
             version="v1",
             verified=date(2016, 2, 16),
             since=date(2015, 6, 1),
-            body=(has_class("article-content-body__item-content"), has_class("read-page__content-body"), has_class("article-content-body")),
+            body=(
+                has_class("article-content-body__item-content"),
+                has_class("read-page__content-body"),
+                has_class("article-content-body"),
+                has_class("read-page--photo-gallery--item__caption"),
+            ),
             title=("//h1[@itemprop='headline']", "//h1"),
             published=("//time[@itemprop='datePublished']", "//time[@itemprop='datePublished']/@datetime"),
             authors=(
