@@ -15,7 +15,9 @@ from inovasi_nlp.publishers.page import Page
 __all__ = ["MIN_CHARS", "generic_text"]
 
 MIN_CHARS = 40  # shorter is a caption or a cookie notice, not an article
-_MAX_ELEMENTS = 60_000  # trafilatura takes tens of seconds above; no article page comes near
+_MAX_ELEMENTS = 25_000  # trafilatura takes seconds above; the largest of our stored pages has 2,700
+_MAX_BLOCKS = 2_500  # its second opinion takes time quadratic in them; the largest has 1,300
+_BLOCKS = "count(//p | //div | //li | //td | //dd | //h1 | //h2 | //h3 | //h4 | //h5 | //h6 | //blockquote | //section)"
 _MIN_PARAGRAPH = 40
 _MIN_MARKED = 400  # shorter is the lead, with the rest beside it
 _MAX_LINK_SHARE = 0.5
@@ -71,16 +73,20 @@ def _with_dateline(page: Page, text: str) -> str:
 
 def _openings(tree: Any) -> Iterator[tuple[Any, str]]:
     """Blocks that open with a dateline, with their first words, in page order."""
+    seen = None
     for string in tree.xpath(_DASHED)[:_MAX_OPENINGS]:
-        parent = string.getparent()
-        if not string.is_tail and parent.tag in ("script", "style", "a"):
+        element = string.getparent()
+        if not string.is_tail and element.tag in ("script", "style", "a"):
             continue
-        parent = parent.getparent() if string.is_tail else parent
-        while parent is not None and parent.tag in _INLINE:
-            parent = parent.getparent()
-        opening = " ".join("".join(islice(parent.itertext(), 12)).split()) if parent is not None else ""
+        block = element.getparent() if string.is_tail else element
+        while block is not None and block.tag in _INLINE:
+            block = block.getparent()
+        if block is None or block is seen:
+            continue
+        seen = block
+        opening = " ".join("".join(piece[:400] for piece in islice(block.itertext(), 12)).split())
         if len(opening) >= _MIN_OPENING and _DATELINE.match(opening):
-            yield parent, opening
+            yield block, opening
 
 
 def _container_text(block: Any) -> str:
@@ -106,6 +112,7 @@ def _extracted(page: Page, headline: str) -> str:
             include_images=False,
             include_links=False,
             deduplicate=False,
+            fast=page.tree.xpath(_BLOCKS) > _MAX_BLOCKS,
             with_metadata=False,
         )
     except Exception:  # a foreign library on hostile input; whatever it raises, the page goes the plain way
