@@ -5,6 +5,8 @@ To add an outlet: one file with a `Publisher`, one line in `PUBLISHERS`, one gol
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from inovasi_nlp.errors import UnknownNameError
 from inovasi_nlp.publishers.antaranews import ANTARANEWS
 from inovasi_nlp.publishers.bangsaonline import BANGSAONLINE
@@ -33,6 +35,9 @@ from inovasi_nlp.publishers.tribunnews import TRIBUNNEWS
 from inovasi_nlp.publishers.viva import VIVA
 from inovasi_nlp.records import Article
 
+if TYPE_CHECKING:
+    from inovasi_nlp.publishers.parsing import PageFacts
+
 __all__ = [
     "DESKS",
     "PUBLISHERS",
@@ -41,6 +46,7 @@ __all__ = [
     "Publisher",
     "find_publisher",
     "get_publisher",
+    "page_facts",
     "parse_article",
     "source_kind",
 ]
@@ -116,3 +122,17 @@ def parse_article(
     from inovasi_nlp.publishers.parsing import parse_with
 
     return parse_with(PUBLISHERS, html, url, charset=charset, fetched_at=fetched_at, publisher=get_publisher(publisher) if publisher else None)
+
+
+def page_facts(html: str | bytes, url: str | None = None, *, charset: str | None = None) -> PageFacts:
+    """Whether a page is one of several of its article, whether the article is free to read, and which is the article's own address.
+
+    Args:
+        html, url, charset: As in `parse_article`.
+
+    Raises:
+        ArticleError: The page is empty, binary, not HTML or too large.
+    """
+    from inovasi_nlp.publishers.parsing import facts_with
+
+    return facts_with(PUBLISHERS, html, url, charset=charset)
