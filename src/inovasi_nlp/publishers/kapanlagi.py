@@ -12,6 +12,7 @@ KAPANLAGI = Publisher(
     title="KapanLagi.com",
     domains=("kapanlagi.com",),
     aliases=("KapanLagi", "KapanLagi.com", "Kapanlagi.com"),
+    sections=("https://www.kapanlagi.com/",),
     article=r"(?:[a-z]+\.)?kapanlagi\.com/.+-[0-9a-f]{6}\.html",
     amp=(
         (r"^m\.kapanlagi\.com/amp/musik/", "musik.kapanlagi.com/"),
