@@ -70,7 +70,7 @@ def test_a_page_in_the_known_layout_is_fine_field_by_field() -> None:
             "published",
             "elsewhere",
         ),
-        ("detail__author", "", "authors", "missing"),
+        ("detail__author", '<meta name="author" content="Rara Kusuma">', "authors", "elsewhere"),
         ("detail__body-tag", '<meta name="keywords" content="pohon">', "tags", "elsewhere"),
         ("detail__title", "", "title", "elsewhere"),
     ],
@@ -80,6 +80,13 @@ def test_a_field_whose_selectors_find_nothing_is_named(gone: str, instead: str, 
     found, _ = check({FEED: feed(ADDRESS), ADDRESS: page})
     assert (found.ok, found.stale, found.fields[stale]) == (False, (stale,), state)
     assert f"STALE selectors: {stale}" in found.summary
+
+
+@pytest.mark.parametrize(("gone", "name"), [("detail__author", "authors"), ("detail__body-tag", "tags")])
+def test_an_article_without_byline_or_tags_is_no_fault_of_the_selectors(gone: str, name: str) -> None:
+    found, _ = check({FEED: feed(ADDRESS), ADDRESS: FIT.replace(gone, "x")})
+    assert (found.ok, found.stale, found.fields[name]) == (True, (), "missing")
+    assert f"missing: {name}" in found.summary
 
 
 def test_a_stale_layout_falls_back_and_says_so() -> None:

@@ -38,22 +38,25 @@ _BLOCKS = frozenset({
     "h4", "h5", "h6", "blockquote", "pre", "hr", "center", "dl", "dt", "dd", "figure", "address", "body", "html",
 })  # fmt: skip
 _MAX_LABEL = 40
+_MAX_TEASER = 220
 _MAX_TEASERS = 200  # no article announces more; each costs a look at its paragraph
 _MAX_ELEMENTS = 20_000
 
 # "Baca juga:", "BACA JUGA", "Simak juga :", "Lihat juga:", "Baca:"; not "Baca juga kondisi psikologis anak itu, kata Rini."
 _LABEL = re.compile(
-    r"^\W{0,3}(?:(?P<long>(?:baca|simak|lihat|tonton|saksikan|klik|dengarkan|jangan)(?:\s+(?:juga|pula|ini|lewatkan|selengkapnya|lainnya|artikel|berita|video|foto)\b){1,3}"
-    r"|(?:berita|artikel|video|foto)\s+(?:terkait|lainnya|pilihan|terpopuler|rekomendasi)\b)|(?:baca|simak|terkait)\b)\s{0,2}(?P<colon>[:：])?\W{0,3}",
+    r"^\W{0,3}(?:(?P<long>(?:baca|simak|lihat|tonton|saksikan|klik|dengarkan)(?:\s+(?:juga|pula|ini|selengkapnya|lainnya|artikel|berita|video|foto)\b){1,3}"
+    r"|(?:berita|artikel|video|foto)\s+(?:terkait|lainnya|pilihan|terpopuler|rekomendasi)\b)|(?:baca|simak|terkait|jangan\s+lewatkan)\b)\s{0,2}(?P<colon>[:：])?\W{0,3}",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
     r"""^\W{0,4}(?:
-    advertisement|iklan|scroll\s+to\s+(?:continue|resume)(?:\s+(?:with\s+)?(?:content|reading))?|gulir\s+(?:untuk|ke)\s+.{0,40}
+    advertisement|iklan|scroll\s+to\s+(?:continue|resume)(?:\s+(?:with\s+)?(?:content|reading))?|gulir\s+(?:ke\s+bawah\s+)?untuk\s+(?:lanjut|melanjutkan|membaca)\b.{0,40}
     |\[\s?gambas:.{0,60}|\[img\.\d+\].{0,10}|halaman\s+(?:selanjutnya|berikutnya|sebelumnya).{0,60}|halaman\s*:?\s*[\d\s]{1,20}
     |bersambung\s+ke\s+halaman.{0,60}|lanjut\s+ke\s+halaman.{0,60}
     |(?:yuk,?\s+)?(?:simak|saksikan|tonton|lihat)(?:\s+juga)?\s+(?:juga\s+)?(?:video|vidio|foto)\b[^.]{0,160}
     |(?:yuk,?\s+)simak\s+juga.{0,60}
+    |(?:baca|simak|lihat)\s+selengkapnya\s+(?:di|pada)\s+(?:sini|halaman|tautan|link)\b.{0,40}
+    |(?:simak|saksikan|tonton|lihat)\s+juga\s+['"“‘][^'"”’]{1,160}['"”’]{1,2}
     |(?:dapatkan|ikuti|gabung|bergabung|follow|simak|baca|cek|silakan\s+baca|klik)\b
      (?=.{0,200}\b(?:google\s+news|(?:channel|saluran|kanal|grup|aplikasi)\s+(?:whatsapp|telegram|wa|youtube)|(?:whatsapp|telegram|wa)\s+(?:channel|grup|group)))
      (?=.{0,200}\b(?:berita|update|artikel|konten|terkini|\w{2,20}\.(?:com|co|id|net)|channel|saluran)).{0,300}
@@ -67,6 +70,7 @@ _NOISE = re.compile(
 )
 # "Surabaya -" in front of the first paragraph; not "Antre - Warga" (text goes on)
 _DATELINE_ALONE = re.compile(r"^[A-Z][^.!?]{1,60}\s[-–—]{1,2}$")
+_SENTENCE_BREAK = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=['\"“‘(]?[A-Z0-9])")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}$")
 _QUOTE_OR_TERMINAL = re.compile(r"[.!?:;…\"”’)\]]$")
 
@@ -82,10 +86,19 @@ def is_noise(line: str) -> bool:
     return len(line) < 400 and _NOISE.match(line) is not None
 
 
+def _after_teaser(line: str) -> str:
+    """The line without the teaser at its beginning, where sentences of the article are stuck to it: no headline is that long."""
+    label = _LABEL.match(line) if len(line) > _MAX_TEASER else None
+    if label is None or not (label["long"] or label["colon"]):
+        return line
+    end = _SENTENCE_BREAK.search(line, label.end())
+    return line[end.end() :] if end else line
+
+
 def clean_lines(lines: Iterable[str]) -> str:
     """Body text from lines: noise left out, paragraphs separated by a blank line."""
     kept: list[str] = []
-    for line in (" ".join(raw.split()) for raw in lines):
+    for line in (_after_teaser(" ".join(raw.split())) for raw in lines):
         if not line or is_noise(line):
             continue
         if kept and _DATELINE_ALONE.match(kept[-1]):

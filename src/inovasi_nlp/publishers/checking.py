@@ -17,6 +17,7 @@ from inovasi_nlp.records.moments import read_moment
 __all__ = ["CHECKED", "FieldState", "PageCheck", "check_page"]
 
 FieldState = Literal["own", "elsewhere", "missing"]
+_REQUIRED = frozenset({"title", "text", "published"})
 CHECKED = ("title", "text", "published", "authors", "tags", "section")
 
 
@@ -29,7 +30,8 @@ class PageCheck:
         kind: What read it; "stale" = the layouts no longer fit.
         layout: Version whose selectors were tried: the one that fits, else the newest; None where none is declared.
         states: Field to where it came from: its own selectors, elsewhere (metadata, the generic parser), or nowhere.
-        stale: Fields whose declared selectors found nothing.
+        stale: Fields whose declared selectors found nothing though the page has the field, or must have it: an article without byline or
+            tags is no fault of the selectors.
     """
 
     article: Article
@@ -59,7 +61,7 @@ def check_page(html: str | bytes, url: str, publisher: Publisher, *, charset: st
         kind=kind,
         layout=layout.version if layout else None,
         states=states,
-        stale=tuple(name for name in CHECKED if own.get(name) is False),
+        stale=tuple(name for name in CHECKED if own.get(name) is False and (states[name] == "elsewhere" or name in _REQUIRED)),
     )
 
 

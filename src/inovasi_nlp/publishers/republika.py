@@ -26,7 +26,7 @@ REPUBLIKA = Publisher(
                 has_class("teaser", tag="div") + "[contains(@class,'global-detail')]",
                 has_class("teaser-pic"),
             ),
-            title=(has_class("jdl-detail") + "//h2", "//div[contains(@class,'h5')]", "//h1"),
+            title=(has_class("jdl-detail") + "//h2", has_class("jdl-pic"), "//div[contains(@class,'h5')]", "//h1"),
             published=(has_class("date-detail") + "[normalize-space(.)]", has_class("date-pic")),
             authors=(has_class("red") + "//span[starts-with(normalize-space(.), 'Rep')]",),
             tags=(has_class("tagging") + "/a",),
