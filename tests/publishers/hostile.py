@@ -89,13 +89,14 @@ def resident_megabytes() -> float:
 
 
 def cost(html: str | bytes) -> dict[str, object]:
-    """What `parse_article` does with a page."""
+    """What `parse_article` and `page_facts` do with a page."""
     from inovasi_nlp.errors import ArticleError
-    from inovasi_nlp.publishers import parse_article
+    from inovasi_nlp.publishers import page_facts, parse_article
 
+    address = "https://news.detik.com/berita/d-1/x"
     before, started = resident_megabytes(), time.process_time()
     try:
-        outcome = f"{len(parse_article(html, 'https://news.detik.com/berita/d-1/x').text)} characters"
+        outcome = f"{len(parse_article(html, address).text)} characters, pages {page_facts(html, address).paging.last}"
     except ArticleError as error:
         outcome = f"ArticleError: {error.message}"
     except BaseException as error:  # the very thing that must not happen

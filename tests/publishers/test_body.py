@@ -25,6 +25,7 @@ from inovasi_nlp.publishers.body import body_text, clean_lines, is_noise
         "Saksikan juga 'Apa yang Dibahas di Loket Malam?'",
         "Simak selengkapnya di halaman berikutnya...",
         "Baca selengkapnya di sini.",
+        "| Penulis | : Rara Kusuma |",
         "Halaman selanjutnya →",
         "Bersambung ke halaman selanjutnya",
         "Cek Berita dan Artikel yang lain di Google News",

@@ -58,3 +58,15 @@ def test_a_mark_on_the_lead_alone_or_on_several_elements_is_not_believed() -> No
     ):
         found = text(f"<article>{marked}</article>")
         assert OPENING in found and REST[-1] in found
+
+
+def test_entries_of_a_list_of_stories_are_no_part_of_the_story() -> None:
+    entries = (
+        "Kamis, 05/11/2015 09:25 WIB Wali Kota Resmikan Taman Baca di Pelabuhan",
+        "Jum'at, 17 Februari 2017 - 13:30 wib",
+        "02Selasa, 23 Februari 2016 Nelayan Terima Akta Kelahiran Baru",
+    )
+    kept = ("Jumat, 20 Oktober 2023", "Selasa, 12 Maret 2024, loket malam itu dibuka wali kota di Mayangan.", "Rabu, 13 Maret 2024 (HUT kota)")
+    found = text(f"<article>{paragraphs(OPENING, *kept, *REST, *entries)}</article>")
+    assert all(line in found for line in (OPENING, *kept, *REST))
+    assert not any(line in found for line in entries)

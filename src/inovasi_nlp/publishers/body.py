@@ -61,7 +61,7 @@ _NOISE = re.compile(
      (?=.{0,200}\b(?:google\s+news|(?:channel|saluran|kanal|grup|aplikasi)\s+(?:whatsapp|telegram|wa|youtube)|(?:whatsapp|telegram|wa)\s+(?:channel|grup|group)))
      (?=.{0,200}\b(?:berita|update|artikel|konten|terkini|\w{2,20}\.(?:com|co|id|net)|channel|saluran)).{0,300}
     |cek\s+berita\s+dan\s+artikel.{0,120}|artikel\s+ini\s+telah\s+(?:tayang|terbit|dimuat).{0,200}
-    |(?:pewarta|editor|penulis|reporter|redaktur|uploader|fotografer)\s?(?:(?:dan|&)\s+\w{1,12}\s?)?:.{0,100}|sumber\s?:\s?[^.]{0,60}
+    |(?:pewarta|editor|penulis|reporter|redaktur|uploader|fotografer)\s?(?:(?:dan|&)\s+\w{1,12}\s?)?(?:\|\s?)?:.{0,100}|sumber\s?:\s?[^.]{0,60}
     |copyright\b.{0,60}|hak\s+cipta\b.{0,60}|©.{0,80}|dilarang\s+keras\s+mengambil\s+konten.{0,200}
     |share(?:\s+this)?|bagikan|bagikan\s+(?:artikel|berita)\s+ini.{0,40}|(?:bagikan|share)\s?:.{0,60}|\((?:[a-z]{2,4}\d{0,2}/){0,3}[a-z]{2,5}\d{0,2}\)|(?:\d{1,6}\s)?komentar|tags?\s?:.{0,200}|topik\s?:.{0,200}|load\s+more|selengkapnya
     |lihat\s+foto|tautan\s+berhasil\s+disalin|[-_*=.•–—\s]{1,60}

@@ -24,6 +24,13 @@ _MAX_LINK_SHARE = 0.5
 _MAX_OPENINGS, _MIN_OPENING, _OPENING = 100, 80, 60
 _INLINE = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font"})
 _DASHED = "//body//text()[contains(., ' - ') or contains(., ' – ') or contains(., ' — ') or contains(., '-- ')]"
+# "Kamis, 05/11/2015 09:25 WIB Wali Kota Resmikan Taman", "Selasa, 23 Februari 2016 KPK Periksa Pejabat": an entry of a list of stories; not
+# "Jumat, 20 Oktober 2023" (a date in a schedule), nor a sentence, which ends like one
+_ENTRY = re.compile(
+    r"^\d{0,2}(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s?,\s{0,2}\d{1,2}(?:\s[a-z]{3,9}\s|[/-]\d{1,2}[/-])\d{4}"
+    r"(?:\W{1,4}\d{1,2}[.:]\d\d\s?wi(?:b|ta|t)\b.{0,160}|\s\w+\s\w+\s\w.{0,160})(?<![.!?…”\"])$",
+    re.IGNORECASE,
+)
 # "JAKARTA, Kompas.com - Menteri", "Mataram (ANTARA) -- Sebanyak"; not "Menteri itu - kata dia"
 _DATELINE = re.compile(r"^(?:[A-Z][\w.]{1,24}(?:[ ,/(]{1,2}|\)\s?)){0,5}?[A-Z][\w.]{1,24}\)?\s{0,2}[-–—]{1,2}\s{0,2}[\"“'A-Z0-9]")
 _LAYOUT_PARAGRAPHS = 3
@@ -119,7 +126,7 @@ def _extracted(page: Page, headline: str) -> str:
         logging.getLogger(__name__).debug("trafilatura failed", exc_info=True)
         return ""
     titles = {_squeezed(title) for title in (headline, *page.texts(("//h1",))[:1]) if title}
-    return clean_lines(line for line in (text or "").splitlines() if _squeezed(line) not in titles)
+    return clean_lines(line for line in (text or "").splitlines() if _squeezed(line) not in titles and not _ENTRY.match(" ".join(line.split())))
 
 
 def _without_layout_tables(tree: Any) -> Any:
