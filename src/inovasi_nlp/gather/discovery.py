@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import partial
 from typing import Literal
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from inovasi_nlp.errors import InputError
 from inovasi_nlp.gather.addresses import normalised
@@ -20,7 +21,9 @@ __all__ = ["Found", "Kind", "Listed", "found_in", "is_listing", "seeds"]
 Kind = Literal["listing", "article", "unknown"]
 
 MAX_DEPTH = 3  # of sitemap indexes inside each other
-MAX_PAGES = 50  # of one section or search
+MAX_PAGES = 50  # of one search or one day of an archive
+MAX_DAYS = 400  # of an archive read day by day
+EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 _MIN_LISTED = 5  # links to articles that make a page a listing where nothing else tells
 _LINK = re.compile(rb"<a\b[^>]{0,600}?\bhref\s{0,3}=\s{0,3}(?:\"([^\"]{1,600})\"|'([^']{1,600})'|([^\s>\"']{1,600}))", re.IGNORECASE)
 _MAX_LINKS = 3_000
@@ -40,7 +43,7 @@ class Found:
         url: The address.
         kind: article; listing (feed, sitemap, section, search); unknown (the user named it: the answer tells).
         depth: How many sitemap indexes led to it.
-        pattern: Of a section or search of many pages: its address with "{page}".
+        further: Of a search or archive of many pages: the address of each by its number.
         page: Which of them it is, from 1.
         publisher: Whose listing it is, if one of ours.
     """
@@ -48,7 +51,7 @@ class Found:
     url: str
     kind: Kind
     depth: int = 0
-    pattern: str = ""
+    further: Callable[[int], str] | None = field(default=None, compare=False)
     page: int = 1
     publisher: Publisher | None = None
 
@@ -80,22 +83,36 @@ def seeds(sources: Iterable[str], *, query: str | None, since: date | None, unti
 def _named(url: str) -> Found:
     """An address the user gave; only its publisher's own pattern can tell an article from a listing before it is fetched."""
     publisher = find_publisher(url)
-    is_article = publisher is not None and bool(publisher.article) and re.search(publisher.article, url) is not None
+    is_article = publisher is not None and publisher.article is not None and _is_article(url, re.compile(publisher.article))
     return Found(url=url, kind="article" if is_article else "unknown", publisher=publisher)
 
 
 def _of_publisher(publisher: Publisher, query: str | None, since: date | None, until: date | None) -> Iterator[Found]:
-    listings = [*publisher.feeds, *publisher.sitemaps]
-    patterns = list(publisher.sections)
+    """Its feeds always; its search where there is a query, else its archive day by day where days are asked for, else sitemaps and sections."""
+    yield from (Found(url=url, kind="listing", publisher=publisher) for url in publisher.feeds)
+    first, last = since or EARLIEST, until or date.max
     if query and publisher.search:
-        filled = publisher.search.replace("{query}", quote(query)).replace("{since}", since.isoformat() if since else "")
-        patterns.insert(0, filled.replace("{until}", until.isoformat() if until else ""))
-    if not listings and not patterns:
+        yield from _series(publisher, lambda page: publisher.search_url(query, since=first, until=min(last, _LATEST), page=page) or "")
+    elif since is not None and until is not None and publisher.archive and (until - since).days < MAX_DAYS:
+        for number in range((until - since).days + 1):
+            day = until - timedelta(days=number)
+            yield from _series(publisher, partial(_archive_page, publisher, day))
+    else:
+        yield from (Found(url=url, kind="listing", publisher=publisher) for url in (*publisher.sitemaps, *publisher.sections))
+    if not (publisher.feeds or publisher.sitemaps or publisher.sections or publisher.archive or (query and publisher.search)):
         known = ", ".join(other.name for other in PUBLISHERS if other.feeds or other.sitemaps or other.sections)
         raise InputError(f"publisher {publisher.name} declares no feed; give the address of a feed, listing or articles, or one of: {known}")
-    yield from (Found(url=url, kind="listing", publisher=publisher) for url in listings)
-    for pattern in patterns:
-        yield Found(url=pattern.replace("{page}", "1"), kind="listing", pattern=pattern if "{page}" in pattern else "", publisher=publisher)
+
+
+def _archive_page(publisher: Publisher, day: date, page: int) -> str:
+    return publisher.archive_url(day, page=page) or ""
+
+
+def _series(publisher: Publisher, address: Callable[[int], str]) -> Iterator[Found]:
+    """The first page of a listing of many; each leads to the next."""
+    first = address(1)
+    further = address if address(2) != first else None
+    yield Found(url=first, kind="listing", further=further, publisher=publisher)
 
 
 def is_listing(answer: Fetched, found: Found) -> bool:
@@ -121,13 +138,17 @@ def found_in(answer: Fetched, found: Found, *, since: date | None, until: date |
     kept = [url for url in links if not _outside(days[url], days[url], since, until)]
     articles = [Found(url=url, kind="article", publisher=found.publisher) for url in kept]
     gone_by = bool(links) and since is not None and all(day is not None and day < since.isoformat() for day in days.values())
-    further = [_next_page(found)] if found.pattern and articles and not gone_by and found.page < MAX_PAGES else []
-    return Listed(found=(*articles, *further), left_out=tuple((url, days[url] or "") for url in links if url not in set(kept)))
+    return Listed(
+        found=(*articles, *([] if gone_by or not articles else _next_page(found))),
+        left_out=tuple((url, days[url] or "") for url in links if url not in set(kept)),
+    )
 
 
-def _next_page(found: Found) -> Found:
+def _next_page(found: Found) -> list[Found]:
+    if found.further is None or found.page >= MAX_PAGES:
+        return []
     number = found.page + 1
-    return Found(url=found.pattern.replace("{page}", str(number)), kind="listing", pattern=found.pattern, page=number, publisher=found.publisher)
+    return [Found(url=found.further(number), kind="listing", further=found.further, page=number, publisher=found.publisher)]
 
 
 def _of_feed(entries: Sequence[Entry], found: Found, since: date | None, until: date | None) -> Listed:
@@ -171,7 +192,8 @@ def _links(answer: Fetched, publisher: Publisher | None) -> list[str]:
 
 def _is_article(url: str, pattern: re.Pattern[str] | None) -> bool:
     if pattern is not None:
-        return pattern.search(url) is not None
+        parts = urlsplit(url)
+        return pattern.match(f"{(parts.hostname or '').lower()}{parts.path}") is not None
     return _ARTICLE_PATH.search(urlsplit(url).path) is not None and _NOT_ARTICLE.search(url) is None
 
 

@@ -20,7 +20,8 @@ from inovasi_nlp.gather import optout
 from inovasi_nlp.gather.addresses import normalised
 from inovasi_nlp.gather.discovery import Found, found_in, is_listing, seeds
 from inovasi_nlp.gather.fetch import FEED_TYPES, PAGE_TYPES, Fetched, Fetcher, Validators
-from inovasi_nlp.publishers import parse_article
+from inovasi_nlp.publishers import page_facts, parse_article
+from inovasi_nlp.publishers.paging import join_pages
 from inovasi_nlp.records import Article
 
 __all__ = ["GatherReport", "Outcome", "Store", "gather"]
@@ -28,6 +29,7 @@ __all__ = ["GatherReport", "Outcome", "Store", "gather"]
 logger = logging.getLogger(__name__)
 
 HOSTS_AT_ONCE = 8
+MAX_PAGES = 30  # of one article
 MAX_ADDRESSES = 1_000_000  # of one job: listings that name listings without end come to one
 MAX_TRIES = 3
 # Failures that may pass: such an address is tried again by later jobs, three times in all.
@@ -44,7 +46,7 @@ class Outcome:
         url: The address.
         status: stored; known (settled before, or the same page as another); left_out (does not hold the query, or too old or new); failed.
         cause: Why it failed: robots, opted_out, ssrf, unreachable, paused, deadline, too_large, status, redirects, type, encoding, not_article,
-            feed, source (a list or archive that cannot be read); of a known one: duplicate, or why it failed earlier.
+            paywall, feed, source (a list or archive that cannot be read); of a known one: duplicate, or why it failed earlier; of a stored one: partial, where not all its pages came.
         message: One line on it.
     """
 
@@ -173,11 +175,22 @@ def gather(
 
 @dataclass(slots=True, kw_only=True)
 class _Work:
-    """An address to fetch; of a paged article with the pages before it."""
+    """An address to fetch; of a paged article with the pages before it.
+
+    Attributes:
+        found: What is wanted.
+        ask: Address of the page to fetch now, where it is not the first.
+        pages, read: Pages that came back, and what was read from each.
+        canonical: The article's own address, as its first page tells.
+        captured: It comes from an archive; nothing is fetched for it.
+    """
 
     found: Found
+    ask: str | None = None
     pages: tuple[Fetched, ...] = ()
     read: tuple[Article, ...] = ()
+    canonical: str | None = None
+    captured: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -262,7 +275,7 @@ class _Job:
         article = work.found.kind == "article"
         accept = PAGE_TYPES if article else (*PAGE_TYPES, *FEED_TYPES)
         try:
-            return self._fetcher(host).fetch(work.found.url, accept=accept, unless=None if article else self._validators(work.found.url))
+            return self._fetcher(host).fetch(work.ask or work.found.url, accept=accept, unless=None if article else self._validators(work.found.url))
         except FetchError as error:
             return error
 
@@ -290,7 +303,7 @@ class _Job:
         if reserved and self.fetcher.obey_opt_outs:
             self._fail(found, "opted_out", f"{page.final_url}: the publisher reserves it against text and data mining ({reserved})")
         else:
-            self._read(_Work(found=found), page)
+            self._read(_Work(found=found, captured=True), page)
 
     def _take(self, work: _Work, answer: Fetched | FetchError) -> None:
         if isinstance(answer, FetchError):
@@ -319,18 +332,31 @@ class _Job:
             self.store.remember(self._listing(found.url), {"etag": told.etag, "last_modified": told.last_modified})
 
     def _read(self, work: _Work, answer: Fetched) -> None:
+        """A page of an article: kept until the last of its pages is read."""
         try:
             article = parse_article(answer.body, answer.final_url, charset=answer.charset, fetched_at=answer.fetched_at)
+            facts = page_facts(answer.body, answer.final_url, charset=answer.charset)
         except ArticleError as error:
             if work.pages:
                 self._keep(work, partial=True)
             else:
                 self._fail(work.found, "not_article", str(error))
             return
-        self._keep(_with(work, answer, article), partial=False)
+        if facts.paywalled and not work.pages:
+            self._fail(work.found, "paywall", f"{answer.final_url}: the page keeps its article for subscribers")
+            return
+        read = replace(work, pages=(*work.pages, answer), read=(*work.read, article), canonical=work.canonical or facts.canonical)
+        following = facts.paging.next_url
+        if following is None or normalised(following) in {normalised(page.final_url) for page in read.pages}:
+            self._keep(read, partial=facts.paging.continues)
+        elif len(read.pages) >= MAX_PAGES or work.captured or _host(following) != _host(answer.final_url):
+            self._keep(read, partial=True)
+        else:
+            self.queues.setdefault(_host(following), deque()).appendleft(replace(read, ask=following))
 
     def _keep(self, work: _Work, *, partial: bool) -> None:
-        article = work.read[0]
+        article = join_pages(work.read)
+        article = replace(article, source=f"{article.source};partial") if partial else article
         url = work.found.url
         why = self._left_out(article)
         if why:
@@ -338,7 +364,11 @@ class _Job:
             self.say(url, "left_out", message=why)
             return
         kept = replace(article, url=url, id="").identified()  # the address it is found under again, so that a resumed job knows it
-        also = [normalised(work.pages[-1].final_url)]
+        also = [normalised(address) for address in (work.pages[0].final_url, work.canonical) if address]
+        if work.canonical and (known := self.store.entry(normalised(work.canonical))) is not None and known.status == "stored":
+            self.store.settle(url, "stored", cause="duplicate", message=f"the article of {work.canonical}")
+            self.say(url, "known", "duplicate")
+            return
         if self.store.store(kept, url=url, pages=work.pages, also=also):
             self.stored += 1
             self.say(url, "stored", "partial" if partial else "")
@@ -356,11 +386,6 @@ class _Job:
             return f"published {article.published}"
         text = article.content.casefold()
         return "" if all(word in text for word in self.query) else "does not hold the query"
-
-
-def _with(work: _Work, page: Fetched, article: Article) -> _Work:
-    """The work with one more page read."""
-    return _Work(found=work.found, pages=(*work.pages, page), read=(*work.read, article))
 
 
 def _host(url: str) -> str:

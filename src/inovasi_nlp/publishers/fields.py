@@ -10,7 +10,7 @@ from inovasi_nlp.publishers.base import MomentSource, Publisher
 from inovasi_nlp.publishers.page import Page
 from inovasi_nlp.records.moments import read_moment
 
-__all__ = ["authors", "language", "moment", "persons", "tags", "title", "title_without_outlet"]
+__all__ = ["authors", "language", "moment", "outlet_names", "persons", "tags", "title", "title_without_outlet"]
 
 _MAX_AUTHORS, _MAX_TAGS, _MAX_NAME, _MAX_TAG, _MAX_TITLE = 10, 30, 60, 80, 500
 _META_MOMENTS = (
@@ -48,7 +48,7 @@ def title(page: Page, xpaths: tuple[str, ...], publisher: Publisher | None) -> s
         page.meta("og:title", "twitter:title") or "",
         *page.texts(("//title",))[:1],
     ]
-    names = _outlet_names(page, publisher)
+    names = outlet_names(page, publisher)
     for candidate in candidates:
         cleaned = title_without_outlet(" ".join(candidate.split()), names)
         if len(cleaned) > 3:
@@ -80,7 +80,8 @@ def _fold(name: str) -> str:
     return re.sub(r"\W", "", name.lower())
 
 
-def _outlet_names(page: Page, publisher: Publisher | None) -> set[str]:
+def outlet_names(page: Page, publisher: Publisher | None) -> set[str]:
+    """Names of the outlet, which are no title and no author."""
     own = {publisher.title, publisher.name, publisher.outlet, *publisher.aliases, *publisher.domains} if publisher else set()
     return {name for name in (*own, page.meta("og:site_name") or "") if name}
 
@@ -117,7 +118,7 @@ def language(page: Page) -> str | None:
 
 def authors(page: Page, xpaths: tuple[str, ...], publisher: Publisher | None) -> tuple[str, ...]:
     """Persons of the byline; never the outlet, a desk, a company or a handle."""
-    names = _outlet_names(page, publisher)
+    names = outlet_names(page, publisher)
     for texts in (
         page.texts(xpaths),
         list(_linked_names(page.linked_data.get("author"))),

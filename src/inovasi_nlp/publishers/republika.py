@@ -13,6 +13,9 @@ REPUBLIKA = Publisher(
     domains=("republika.co.id", "ihram.co.id"),
     aliases=("Republika", "Republika Online", "ROL", "ihram.co.id"),
     feeds=("https://www.republika.co.id/rss",),
+    sections=("https://republika.co.id/index",),
+    archive="https://republika.co.id/index/{day:%Y/%m/%d}",
+    article=r"(?:[a-z]+\.)?(?:republika|ihram)\.co\.id/berita/",
     layouts=(
         Layout(
             version="v1",
@@ -23,8 +26,8 @@ REPUBLIKA = Publisher(
                 has_class("teaser", tag="div") + "[contains(@class,'global-detail')]",
                 has_class("teaser-pic"),
             ),
-            title=(has_class("jdl-detail") + "//h2", "//div[contains(@class,'h5')]", "//h1"),
-            published=(has_class("date-detail") + "[normalize-space(.)]",),
+            title=(has_class("jdl-detail") + "//h2", has_class("jdl-pic"), "//div[contains(@class,'h5')]", "//h1"),
+            published=(has_class("date-detail") + "[normalize-space(.)]", has_class("date-pic")),
             authors=(has_class("red") + "//span[starts-with(normalize-space(.), 'Rep')]",),
             tags=(has_class("tagging") + "/a",),
         ),

@@ -1,9 +1,8 @@
-"""Gathering into a folder, and checking what publishers' pages still give."""
+"""Gathering into a folder."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,18 +12,15 @@ from inovasi_nlp.corpus.captures import read_captures
 from inovasi_nlp.corpus.inputs import InputFile, Truncated, chunks, lines, list_inputs
 from inovasi_nlp.corpus.quarantine import Quarantined
 from inovasi_nlp.corpus.writers import write_jsonl
-from inovasi_nlp.errors import FetchError, InputError
-from inovasi_nlp.gather.feeds import read_feed
-from inovasi_nlp.gather.fetch import FEED_TYPES, Fetched, Fetcher
+from inovasi_nlp.gather.fetch import Fetched, Fetcher
 from inovasi_nlp.gather.gathering import GatherReport, Outcome
 from inovasi_nlp.gather.gathering import gather as gather_into
-from inovasi_nlp.publishers import PUBLISHERS, Publisher, get_publisher, parse_article
-from inovasi_nlp.records import Article
+from inovasi_nlp.workflow.checking import Check, check_publishers
 
 if TYPE_CHECKING:
     from inovasi_nlp.workflow.run import Progress
 
-_FIELDS = ("title", "text", "published", "authors", "tags")
+__all__ = ["Check", "as_quarantined", "check_publishers", "gather"]
 
 
 def gather(
@@ -140,51 +136,3 @@ def as_quarantined(outcome: Outcome) -> Quarantined:
         expected="an article page",
         way_out="open the address in a browser, or leave it out",
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """What one page of a publisher gave today."""
-
-    name: str
-    ok: bool
-    summary: str
-
-
-def check_publishers(names: Sequence[str], *, fetcher: Fetcher | None = None) -> Iterator[Check]:
-    """Fetch the newest article of each publisher's feed and say which fields came out.
-
-    Args:
-        names: Publishers; empty for all.
-        fetcher: How pages are fetched.
-
-    Raises:
-        UnknownNameError: A name is not known; nothing was fetched.
-    """
-    publishers = [get_publisher(name) for name in names] or list(PUBLISHERS)
-    with fetcher or Fetcher() as opened:
-        for publisher in publishers:
-            yield _check(publisher, opened)
-
-
-def _check(publisher: Publisher, fetcher: Fetcher) -> Check:
-    if not publisher.feeds:
-        return Check(name=publisher.name, ok=False, summary="declares no feed, so no page can be found; gather its articles by address")
-    try:
-        feed = fetcher.fetch(publisher.feeds[0], accept=FEED_TYPES)
-        entry = next(iter(read_feed(feed.body, url=feed.final_url)), None)
-        if entry is None:
-            return Check(name=publisher.name, ok=False, summary=f"{publisher.feeds[0]} lists no article")
-        page = fetcher.fetch(entry.url)
-        return _fields(publisher, parse_article(page.body, url=page.final_url), entry.url)
-    except (FetchError, InputError) as error:
-        return Check(name=publisher.name, ok=False, summary=str(error))
-
-
-def _fields(publisher: Publisher, article: Article, address: str) -> Check:
-    missing = [name for name in _FIELDS if not getattr(article, name)]
-    stale = (article.source or "").startswith("generic")
-    parts = [f"{len(article.text)} characters", "missing: " + ", ".join(missing) if missing else "every field"]
-    if stale:
-        parts.append("its own parser no longer fits, the generic one was used")
-    return Check(name=publisher.name, ok=not stale and "text" not in missing, summary=f"{'; '.join(parts)}; {address}")
