@@ -10,7 +10,6 @@ BISNIS = Publisher(
     title="Bisnis.com",
     domains=("bisnis.com",),
     aliases=(
-        "Bisnis",
         "Bisnis Indonesia",
         "Bisnis.com",
     ),
