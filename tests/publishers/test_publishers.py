@@ -89,6 +89,13 @@ def test_an_older_layout_is_still_read() -> None:
     assert article.text.startswith("Jakarta - Warga Kelurahan Sukun")
 
 
+def test_a_layout_that_was_out_of_use_by_then_is_not_called_verified() -> None:
+    html = f"""<html><body><div class="content_detail"><h1>Judul Lama</h1><div class="date">Kamis, 05/11/2020 10:08 WIB</div>
+    <div class="text_detail"><p>{WORDS}</p></div></div></body></html>"""
+    article = parse_article(html, "http://inet.detik.com/read/2020/11/05/x")
+    assert (article.source, source_kind(article.source)) == ("unverified:detik.v1", "unverified")
+
+
 @pytest.mark.parametrize("publisher", (*PUBLISHERS, *DESKS), ids=lambda publisher: publisher.name)
 def test_what_is_declared_can_be_used(publisher: Publisher) -> None:
     own = [*publisher.feeds, *publisher.sitemaps, *publisher.sections]

@@ -37,12 +37,7 @@ ANTARANEWS = Publisher(
             authors=("//*[@itemprop='author']", has_class("text-muted") + "[starts-with(normalize-space(.), 'Pewarta')]"),
             tags=(has_class("blog-tags") + "//a",),
             tags_meta=False,
-            drop=(
-                has_class("baca-juga"),
-                has_class("text-muted"),
-                has_class("card"),
-                has_class("quote_old"),
-            ),
+            drop=(has_class("baca-juga"), has_class("text-muted"), has_class("card"), has_class("quote_old")),
         ),
         Layout(
             version="v1",
@@ -54,10 +49,7 @@ ANTARANEWS = Publisher(
             authors=("//*[@itemprop='author']", has_class("byline")),
             tags=("//*[@itemprop='keywords' and not(self::meta)]", "//meta[@itemprop='keywords']/@content"),
             tags_meta=False,
-            drop=(
-                has_class("mt10", tag="p"),
-                has_class("date", tag="p"),
-            ),
+            drop=(has_class("mt10", tag="p"), has_class("date", tag="p")),
         ),
     ),
 )

@@ -56,6 +56,12 @@ class Layout:
     since: date | None = None
     until: date | None = None
 
+    def covers(self, day: str | None) -> bool:
+        """Whether an article of this ISO day or moment was published while the layout was in use, as far as known; undated ones are."""
+        return day is None or (
+            (self.since is None or day[:10] >= self.since.isoformat()) and (self.until is None or day[:10] <= self.until.isoformat())
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:

@@ -9,11 +9,7 @@ BERITAJATIM = Publisher(
     outlet="beritajatim.com",
     title="beritajatim.com",
     domains=("beritajatim.com",),
-    aliases=(
-        "Berita Jatim",
-        "BeritaJatim",
-        "beritajatim",
-    ),
+    aliases=("Berita Jatim", "BeritaJatim", "beritajatim"),
     feeds=("https://beritajatim.com/feed/",),
     sections=("https://beritajatim.com/",),
     search="https://beritajatim.com/tag/{slug}?page={page}",

@@ -9,15 +9,8 @@ BISNIS = Publisher(
     outlet="bisnis.com",
     title="Bisnis.com",
     domains=("bisnis.com",),
-    aliases=(
-        "Bisnis",
-        "Bisnis Indonesia",
-        "Bisnis.com",
-    ),
-    feeds=(
-        "https://www.bisnis.com/rss",
-        "https://ekonomi.bisnis.com/rss",
-    ),
+    aliases=("Bisnis Indonesia", "Bisnis.com"),
+    feeds=("https://www.bisnis.com/rss", "https://ekonomi.bisnis.com/rss"),
     sections=("https://www.bisnis.com/index",),
     archive="https://www.bisnis.com/index?c=0&d={day:%Y-%m-%d}&per_page={page}",
     search="https://search.bisnis.com/?q={query}&page={page}",

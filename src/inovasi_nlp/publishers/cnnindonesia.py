@@ -9,14 +9,8 @@ CNNINDONESIA = Publisher(
     outlet="cnnindonesia.com",
     title="CNN Indonesia",
     domains=("cnnindonesia.com",),
-    aliases=(
-        "CNNIndonesia.com",
-        "CNN Indonesia",
-    ),
-    feeds=(
-        "https://www.cnnindonesia.com/nasional/rss",
-        "https://www.cnnindonesia.com/rss",
-    ),
+    aliases=("CNNIndonesia.com", "CNN Indonesia"),
+    feeds=("https://www.cnnindonesia.com/nasional/rss", "https://www.cnnindonesia.com/rss"),
     sitemaps=("https://www.cnnindonesia.com/nasional/sitemap_news.xml",),
     sections=("https://www.cnnindonesia.com/indeks",),
     archive="https://www.cnnindonesia.com/indeks?date={day:%Y/%m/%d}&page={page}",

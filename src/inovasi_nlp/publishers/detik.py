@@ -12,10 +12,7 @@ DETIK = Publisher(
     title="detikcom",
     domains=("detik.com",),
     aliases=("detik", "detikcom", "detikNews", "detikJatim", "detikHealth", "detikFinance", "detikInet", "Tim detikcom"),
-    feeds=(
-        "https://rss.detik.com/index.php/detikcom",
-        "https://rss.detik.com/index.php/detiknews",
-    ),
+    feeds=("https://rss.detik.com/index.php/detikcom", "https://rss.detik.com/index.php/detiknews"),
     sitemaps=("https://news.detik.com/berita/sitemap_news.xml",),
     sections=("https://news.detik.com/indeks",),
     archive="https://news.detik.com/indeks?date={day:%m/%d/%Y}&page={page}",

@@ -9,12 +9,7 @@ JAWAPOS = Publisher(
     outlet="jawapos.com",
     title="JawaPos.com",
     domains=("jawapos.com",),
-    aliases=(
-        "Jawa Pos",
-        "JawaPos",
-        "Radar Surabaya",
-        "Jawa Pos Radar Surabaya",
-    ),
+    aliases=("Jawa Pos", "JawaPos", "Radar Surabaya", "Jawa Pos Radar Surabaya"),
     papers=(r"radar[a-z]+\.jawapos\.com",),
     feeds=("https://www.jawapos.com/rss",),
     sitemaps=("https://www.jawapos.com/sitemap.xml",),

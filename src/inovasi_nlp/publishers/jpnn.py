@@ -13,10 +13,7 @@ JPNN = Publisher(
     domains=("jpnn.com",),
     aliases=("JPNN", "JPNN.com", "jpnncom"),
     papers=(r"jatim\.jpnn\.com",),
-    feeds=(
-        "https://www.jpnn.com/rss",
-        "https://www.jpnn.com/index.php?mib=rss",
-    ),
+    feeds=("https://www.jpnn.com/rss", "https://www.jpnn.com/index.php?mib=rss"),
     sections=("https://www.jpnn.com/indeks",),
     archive="https://www.jpnn.com/indeks?id=&d={day:%d}&m={day:%m}&y={day:%Y}&tab=all&page={page}",
     search="https://www.jpnn.com/tag/{slug}?page={page}",
@@ -32,10 +29,7 @@ JPNN = Publisher(
             published=("//*[@itemprop='datePublished']", has_class("date-publish")),
             authors=("//p[@class='waktu'][contains(., 'Reporter')]",),
             tags=(has_class("tags") + "//a[not(contains(@class,'text-tags'))]",),
-            drop=(
-                has_class("baca-juga"),
-                has_class("page-caption"),
-            ),
+            drop=(has_class("baca-juga"), has_class("page-caption")),
         ),
     ),
 )

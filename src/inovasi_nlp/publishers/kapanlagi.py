@@ -14,10 +14,7 @@ KAPANLAGI = Publisher(
     aliases=("KapanLagi", "KapanLagi.com", "Kapanlagi.com"),
     sections=("https://www.kapanlagi.com/",),
     article=r"(?:[a-z]+\.)?kapanlagi\.com/.+-[0-9a-f]{6}\.html",
-    amp=(
-        (r"^m\.kapanlagi\.com/amp/musik/", "musik.kapanlagi.com/"),
-        (r"^m\.kapanlagi\.com/amp/", "www.kapanlagi.com/"),
-    ),
+    amp=((r"^m\.kapanlagi\.com/amp/musik/", "musik.kapanlagi.com/"), (r"^m\.kapanlagi\.com/amp/", "www.kapanlagi.com/")),
     layouts=(
         Layout(
             version="v1",
@@ -28,11 +25,7 @@ KAPANLAGI = Publisher(
             published=("//span[contains(@class,'newsdetail-schedule')]",),
             tags=(has_class("v7-tags-terkait-warper") + "//li/a",),
             tags_meta=False,  # its keywords are the words of a sentence
-            drop=(
-                "//*[contains(@class, 'newsdetail-image-caption')]",
-                "//*[contains(@class, 'newsdetail-headlineimg')]",
-                has_class("other-related"),
-            ),
+            drop=("//*[contains(@class, 'newsdetail-image-caption')]", "//*[contains(@class, 'newsdetail-headlineimg')]", has_class("other-related")),
         ),
     ),
 )

@@ -9,11 +9,7 @@ KEMENDAGRI = Publisher(
     outlet="kemendagri.go.id",
     title="Kementerian Dalam Negeri",
     domains=("kemendagri.go.id",),
-    aliases=(
-        "Kemendagri",
-        "Kementerian Dalam Negeri",
-        "Puspen Kemendagri",
-    ),
+    aliases=("Kemendagri", "Kementerian Dalam Negeri", "Puspen Kemendagri"),
     sections=("https://www.kemendagri.go.id/",),
     article=r"(?:[a-z]+\.)?kemendagri\.go\.id/(?:berita/(?:baca/)?[^/]{4}|beritaArtikel/)",
 )

@@ -37,13 +37,7 @@ KOMPAS = Publisher(
                 has_class("read__author__name"),
             ),
             tags=(has_class("tag__article__link"),),
-            drop=(
-                has_class("inner-link-baca-juga"),
-                has_class("ads-on-body"),
-                has_class("photo"),
-                has_class("fb-quote"),
-                has_class("read__paging"),
-            ),
+            drop=(has_class("inner-link-baca-juga"), has_class("ads-on-body"), has_class("photo"), has_class("fb-quote"), has_class("read__paging")),
         ),
         Layout(
             version="v1",
@@ -54,12 +48,7 @@ KOMPAS = Publisher(
             published=(has_class("kcm-date"), has_class("kcm-read-top") + "//div[contains(@class,'msmall')]"),
             authors=("//td[normalize-space(.)='Penulis']/following-sibling::td[1]",),
             tags_meta=False,
-            drop=(
-                has_class("photo"),
-                has_class("kcm-read-copy"),
-                has_class("berita-terkait-content"),
-                "//table",
-            ),
+            drop=(has_class("photo"), has_class("kcm-read-copy"), has_class("berita-terkait-content"), "//table"),
         ),
     ),
 )

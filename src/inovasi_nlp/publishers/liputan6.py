@@ -31,11 +31,7 @@ LIPUTAN6 = Publisher(
             ),
             title=("//h1[@itemprop='headline']", "//h1"),
             published=("//time[@itemprop='datePublished']", "//time[@itemprop='datePublished']/@datetime"),
-            authors=(
-                "//*[@itemprop='author']//*[contains(@class,'fn')]",
-                "//*[@itemprop='author']",
-                has_class("read-page--header__author"),
-            ),
+            authors=("//*[@itemprop='author']//*[contains(@class,'fn')]", "//*[@itemprop='author']", has_class("read-page--header__author")),
             tags=(has_class("tags--snippet__link"),),
             drop=(
                 has_class("baca-juga"),

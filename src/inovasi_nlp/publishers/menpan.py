@@ -9,12 +9,7 @@ MENPAN = Publisher(
     outlet="menpan.go.id",
     title="Kementerian PANRB",
     domains=("menpan.go.id",),
-    aliases=(
-        "KemenPANRB",
-        "Kementerian PANRB",
-        "HUMAS MENPANRB",
-        "Kementerian Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
-    ),
+    aliases=("KemenPANRB", "Kementerian PANRB", "HUMAS MENPANRB", "Kementerian Pendayagunaan Aparatur Negara dan Reformasi Birokrasi"),
     sections=("https://www.menpan.go.id/site/berita-terkini",),
     article=r"(?:www\.)?menpan\.go\.id/site/berita-terkini/(?:[a-z-]+/)?[a-z0-9]+(?:-[a-z0-9]+)+",
 )

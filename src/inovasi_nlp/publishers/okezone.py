@@ -28,12 +28,7 @@ OKEZONE = Publisher(
             published=(has_class("title-detail") + "/span",),
             authors=(has_class("title-detail") + "/span/b",),
             tags=(has_class("detail-tag") + "//a",),
-            drop=(
-                has_class("banner-belt300x250"),
-                has_class("caption-img-ab"),
-                has_class("berita-terkait-wrap"),
-                has_class("tbkomentar"),
-            ),
+            drop=(has_class("banner-belt300x250"), has_class("caption-img-ab"), has_class("berita-terkait-wrap"), has_class("tbkomentar")),
         ),
         Layout(
             version="v1",

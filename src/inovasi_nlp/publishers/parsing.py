@@ -82,17 +82,18 @@ def parse_with(
     if len(text) > _MAX_CHARS:
         raise ArticleError(f"the article has {len(text):,} characters; at most {_MAX_CHARS:,} are read; split it", where=url)
     zone = known.zone if known else (WIB if fields.language(page) == "id" else None)
+    published = fields.moment(page, used.published, used.moment_from, zone)
     return Article(
         url=url or page.canonical,
         outlet=known.outlet_of(host_of(url or page.canonical)) if known else _outlet(page),
         title=headline,
         text=text,
-        published=fields.moment(page, used.published, used.moment_from, zone),
+        published=published,
         authors=fields.authors(page, used.authors, known),
         tags=fields.tags(page, used.tags, use_meta=used.tags_meta),
         section=_section(page, used),
         fetched_at=fetched_at,
-        source=source_of(known, layout),
+        source=source_of(known, layout, published),
     ).identified()
 
 

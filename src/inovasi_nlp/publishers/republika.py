@@ -21,11 +21,7 @@ REPUBLIKA = Publisher(
             version="v1",
             verified=date(2017, 2, 17),
             until=date(2018, 12, 31),
-            body=(
-                has_class("content-detail"),
-                has_class("teaser", tag="div") + "[contains(@class,'global-detail')]",
-                has_class("teaser-pic"),
-            ),
+            body=(has_class("content-detail"), has_class("teaser", tag="div") + "[contains(@class,'global-detail')]", has_class("teaser-pic")),
             title=(has_class("jdl-detail") + "//h2", has_class("jdl-pic"), "//div[contains(@class,'h5')]", "//h1"),
             published=(has_class("date-detail") + "[normalize-space(.)]", has_class("date-pic")),
             authors=(has_class("red") + "//span[starts-with(normalize-space(.), 'Rep')]",),

@@ -9,12 +9,7 @@ SINDONEWS = Publisher(
     outlet="sindonews.com",
     title="SINDOnews.com",
     domains=("sindonews.com",),
-    aliases=(
-        "SINDOnews",
-        "Sindo",
-        "Koran Sindo",
-        "sindonews.com",
-    ),
+    aliases=("SINDOnews", "Sindo", "Koran Sindo", "sindonews.com"),
     feeds=("https://www.sindonews.com/feed",),
     sitemaps=("https://www.sindonews.com/sitemap.xml",),
     sections=("https://index.sindonews.com/",),

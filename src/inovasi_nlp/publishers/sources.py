@@ -19,13 +19,13 @@ SourceKind = Literal["verified", "unverified", "no_layout", "stale", "unknown"]
 _NO_LAYOUT = "v0"
 
 
-def source_of(publisher: Publisher | None, layout: Layout | None) -> str:
-    """`Article.source` of a page of this publisher, read by this layout; None = by the generic parser."""
+def source_of(publisher: Publisher | None, layout: Layout | None, published: str | None = None) -> str:
+    """`Article.source` of a page of this publisher, read by this layout (None = by the generic parser), published at this moment."""
     if publisher is None:
         return "generic"
     name = publisher.desk_of or publisher.name
     if layout is not None:
-        return f"{'publisher' if layout.verified else 'unverified'}:{name}.{layout.version}"
+        return f"{'publisher' if layout.verified and layout.covers(published) else 'unverified'}:{name}.{layout.version}"
     return f"generic:{name}.{publisher.layouts[0].version if publisher.layouts else _NO_LAYOUT}"
 
 

@@ -9,11 +9,7 @@ SUARASURABAYA = Publisher(
     outlet="suarasurabaya.net",
     title="Suara Surabaya",
     domains=("suarasurabaya.net",),
-    aliases=(
-        "Suara Surabaya Media",
-        "suarasurabaya.net",
-        "Suara Surabaya FM",
-    ),
+    aliases=("Suara Surabaya Media", "suarasurabaya.net", "Suara Surabaya FM"),
     feeds=("https://www.suarasurabaya.net/feed/",),
     sections=("https://www.suarasurabaya.net/kelanakota/",),
     search="https://www.suarasurabaya.net/?s={query}",

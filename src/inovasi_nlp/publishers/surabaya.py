@@ -9,11 +9,7 @@ SURABAYA = Publisher(
     outlet="surabaya.go.id",
     title="Pemerintah Kota Surabaya",
     domains=("surabaya.go.id",),
-    aliases=(
-        "Pemkot Surabaya",
-        "Surabaya.go.id",
-        "Dinkominfo Kota Surabaya",
-    ),
+    aliases=("Pemkot Surabaya", "Surabaya.go.id", "Dinkominfo Kota Surabaya"),
     sections=("https://www.surabaya.go.id/id/berita",),
     article=r"(?:www\.)?surabaya\.go\.id/id/berita/\d+/",
 )

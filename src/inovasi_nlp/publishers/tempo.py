@@ -24,12 +24,7 @@ TEMPO = Publisher(
             body=(has_class("artikel", tag="div"),),
             title=(has_class("artikel", tag="div") + "//h1", "//h1"),
             published=(has_class("block-tanggal"),),
-            drop=(
-                "//h1",
-                has_class("block-kanal-map"),
-                has_class("block-tanggal"),
-                has_class("block-display"),
-            ),
+            drop=("//h1", has_class("block-kanal-map"), has_class("block-tanggal"), has_class("block-display")),
         ),
     ),
 )

@@ -49,12 +49,7 @@ TRIBUNNEWS = Publisher(
             published=("//div[@id='article']//time",),
             authors=("//div[@id='penulis']//a", "//div[@id='penulis']"),
             tags=(has_class("tagcloud3") + "/a",),
-            drop=(
-                has_class("baca", tag="p"),
-                has_class("baca"),
-                has_class("ads"),
-                "//*[@id='div-Inside-MediumRectangle']",
-            ),
+            drop=(has_class("baca", tag="p"), has_class("baca"), has_class("ads"), "//*[@id='div-Inside-MediumRectangle']"),
         ),
     ),
 )

@@ -102,7 +102,7 @@ def _words(checked: PageCheck) -> Iterator[str]:
     elif checked.layout is None:
         yield "no layout declared, read by the generic parser"
     else:
-        yield f"layout {checked.layout} fits" + ("" if checked.kind == "verified" else " (never held against a stored page)")
+        yield f"layout {checked.layout} fits" + ("" if checked.kind == "verified" else " (never held against a stored page of this time)")
     yield f"{len(checked.article.text)} characters"
     for state, words in _USED.items():
         names = [name for name, found in checked.states.items() if found == state]
