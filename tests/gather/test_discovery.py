@@ -82,8 +82,8 @@ def test_a_section_is_read_page_by_page_until_nothing_new_comes(site: Any, job: 
 
 
 def test_pages_of_a_section_follow_each_other_and_stop_before_the_wanted_days() -> None:
-    publisher = Publisher(name="kabar", outlet="kabar.id", title="Kabar", domains=("kabar.id",), article=r"/\d{4}/\d{2}/\d{2}/")
-    first = Found(url="https://kabar.id/indeks?page=1", kind="listing", pattern="https://kabar.id/indeks?page={page}", publisher=publisher)
+    publisher = Publisher(name="kabar", outlet="kabar.id", title="Kabar", domains=("kabar.id",), article=r"kabar\.id/\d{4}/\d{2}/\d{2}/")
+    first = Found(url="https://kabar.id/indeks?page=1", kind="listing", further="https://kabar.id/indeks?page={}".format, publisher=publisher)
     new, old = "/2024/10/12/satu", "/2024/01/02/dua"
     listed = found_in(answer(links(new, old)), first, since=date(2024, 6, 1), until=None)
     assert [item.url for item in listed.found] == ["https://kabar.id/2024/10/12/satu", "https://kabar.id/indeks?page=2"]
@@ -94,11 +94,19 @@ def test_pages_of_a_section_follow_each_other_and_stop_before_the_wanted_days() 
 
 def test_a_query_is_put_to_a_publishers_own_search(monkeypatch: pytest.MonkeyPatch) -> None:
     publisher = Publisher(
-        name="kabar", outlet="kabar.id", title="Kabar", domains=("kabar.id",), search="https://kabar.id/cari?q={query}&dari={since}&hal={page}"
+        name="kabar",
+        outlet="kabar.id",
+        title="Kabar",
+        domains=("kabar.id",),
+        search="https://kabar.id/cari?q={query}&dari={since:%d-%m-%Y}&hal={page}",
+        archive="https://kabar.id/arsip/{day:%Y/%m/%d}",
     )
     monkeypatch.setattr("inovasi_nlp.gather.discovery.get_publisher", lambda name: publisher)
-    (found,) = seeds(["kabar"], query="padat karya", since=date(2024, 1, 1), until=None)
-    assert found.url == "https://kabar.id/cari?q=padat%20karya&dari=2024-01-01&hal=1"
+    (found,) = seeds(["kabar"], query="padat karya", since=date(2024, 1, 2), until=None)
+    assert found.url == "https://kabar.id/cari?q=padat+karya&dari=02-01-2024&hal=1"
+    assert found.further is not None and found.further(3).endswith("hal=3")
+    days = seeds(["kabar"], query=None, since=date(2024, 1, 30), until=date(2024, 2, 1))
+    assert [item.url[-10:] for item in days] == ["2024/02/01", "2024/01/31", "2024/01/30"] and days[0].further is None
 
 
 @pytest.mark.parametrize(

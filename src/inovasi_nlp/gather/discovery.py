@@ -83,7 +83,7 @@ def seeds(sources: Iterable[str], *, query: str | None, since: date | None, unti
 def _named(url: str) -> Found:
     """An address the user gave; only its publisher's own pattern can tell an article from a listing before it is fetched."""
     publisher = find_publisher(url)
-    is_article = publisher is not None and publisher.article is not None and _is_article(url, re.compile(publisher.article))
+    is_article = publisher is not None and publisher.is_article(url)
     return Found(url=url, kind="article" if is_article else "unknown", publisher=publisher)
 
 
@@ -176,7 +176,6 @@ def _outside(published: str | None, modified: str | None, since: date | None, un
 def _links(answer: Fetched, publisher: Publisher | None) -> list[str]:
     """Article addresses of a page, on its own site, each once, in page order."""
     home = _site(answer.final_url)
-    pattern = re.compile(publisher.article) if publisher is not None and publisher.article else None
     out: dict[str, str] = {}
     for match in list(_LINK.finditer(answer.body))[:_MAX_LINKS]:
         raw = next(group for group in match.groups() if group is not None).decode("utf-8", "replace").replace("&amp;", "&").strip()
@@ -185,15 +184,15 @@ def _links(answer: Fetched, publisher: Publisher | None) -> list[str]:
             own = publisher.owns(urlsplit(url).hostname or "") if publisher is not None else _site(url) == home
         except ValueError:
             continue
-        if own and url.startswith(("http://", "https://")) and _is_article(url, pattern):
+        if own and url.startswith(("http://", "https://")) and _is_article(url, publisher):
             out.setdefault(normalised(url), url.partition("#")[0])
     return list(out.values())
 
 
-def _is_article(url: str, pattern: re.Pattern[str] | None) -> bool:
-    if pattern is not None:
-        parts = urlsplit(url)
-        return pattern.match(f"{(parts.hostname or '').lower()}{parts.path}") is not None
+def _is_article(url: str, publisher: Publisher | None) -> bool:
+    told = publisher.is_article(url) if publisher is not None else None
+    if told is not None:
+        return told
     return _ARTICLE_PATH.search(urlsplit(url).path) is not None and _NOT_ARTICLE.search(url) is None
 
 
