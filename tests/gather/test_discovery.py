@@ -148,12 +148,13 @@ def test_a_feed_that_did_not_change_is_not_read_again_and_with_another_wish_it_i
 
 
 def test_failures_that_may_pass_are_tried_three_times_in_all_and_others_once(site: Any, job: Callable[..., GatherReport]) -> None:
-    listed = "".join(f"<url><loc>{site.url}/{name}</loc></url>" for name in ("hilang", "bukan"))
+    listed = "".join(f"<url><loc>{site.url}/{name}</loc></url>" for name in ("rusak", "hilang", "bukan"))
     site.page("/f.xml", f"<urlset>{listed}</urlset>", kind="text/xml")
+    site.page("/rusak", "", status=500)
     site.page("/bukan", "x", kind="image/png")
     for _ in range(5):
         job(site.url + "/f.xml")
-    assert (site.paths().count("/hilang"), site.paths().count("/bukan")) == (3, 1)
+    assert [site.paths().count(path) for path in ("/rusak", "/hilang", "/bukan")] == [3, 1, 1]
 
 
 def test_lists_of_addresses_and_web_archives_are_sources(site: Any, tmp_path: Path) -> None:

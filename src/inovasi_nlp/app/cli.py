@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 
 _SHOWN_REFUSED = 20
-EXIT_FAILED, EXIT_MISUSE, EXIT_SET_ASIDE = 1, 2, 3
+EXIT_FAILED, EXIT_MISUSE, EXIT_SET_ASIDE, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 
 class Depth(StrEnum):
@@ -504,8 +504,16 @@ def _exit(call: Callable[[], Any]) -> None:
         _say(f"error: {error.filename or 'output'}: {error.strerror}; expected a place that can be read and written, with room on its disk")
         sys.exit(EXIT_FAILED)
     except KeyboardInterrupt:
-        _say("interrupted; run the same command again to go on")
-        sys.exit(130)
+        _interrupted()
+    except SystemExit as ended:  # newer typer makes the interrupt an exit of its own, without a word
+        if ended.code == EXIT_INTERRUPTED:
+            _interrupted()
+        raise
+
+
+def _interrupted() -> NoReturn:
+    _say("interrupted; run the same command again to go on")
+    sys.exit(EXIT_INTERRUPTED)
 
 
 def _utf8() -> None:

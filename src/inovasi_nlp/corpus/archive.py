@@ -15,10 +15,11 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Protocol
+from typing import Any, Protocol
 
 import orjson
 
@@ -103,14 +104,17 @@ class ArticleStore:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         with self._lock:
-            for file in (self._articles, self._archive):
-                file.flush()
-                os.fsync(file.fileno())
-            with self._base:
-                self._settle_sizes(open_=0)
-            self._base.close()
-            self._articles.close()
-            self._archive.close()
+            try:
+                for file in (self._articles, self._archive):
+                    os.fsync(file.fileno())
+                with self._settling():
+                    self._settle_sizes(open_=0)
+            except (InputError, OSError):
+                if error is None:  # what ended the job is the news
+                    raise
+            finally:
+                for opened in (self._base, self._articles, self._archive):
+                    opened.close()
 
     def __contains__(self, url: str) -> bool:
         entry = self.entry(url)
@@ -129,13 +133,13 @@ class ArticleStore:
 
     def enqueue(self, urls: Iterable[str]) -> None:
         """Remember addresses to be fetched; known ones stay as they are."""
-        with self._lock, self._base:
+        with self._settling():
             self._base.executemany("INSERT OR IGNORE INTO address (url, status) VALUES (?, 'waiting')", [(_text(url),) for url in urls])
 
-    def settle(self, url: str, status: str, *, cause: str = "", message: str = "") -> None:
-        """Remember what became of an address; `waiting` puts it back."""
-        with self._lock, self._base:
-            self._put(url, status, cause, message)
+    def settle(self, url: str, status: str, *, cause: str = "", message: str = "", tried: bool = False) -> None:
+        """Remember what became of an address; `waiting` puts it back; `tried` counts a try, as a failure does."""
+        with self._settling():
+            self._put(url, status, cause, message, tried=tried)
 
     def store(self, article: Article, *, url: str, pages: Sequence[Page], also: Iterable[str] = ()) -> bool:
         """Store an article and the pages it was read from.
@@ -150,14 +154,12 @@ class ArticleStore:
             False where the very same page is stored under another address; then a WARC `revisit` record says so and no line is written.
         """
         digest = hashlib.sha1(b"\x00".join(page.body for page in pages), usedforsecurity=False).digest()
-        with self._lock, self._base:
+        with self._settling():
             before = self._base.execute("SELECT url, fetched_at FROM payload WHERE digest = ?", (digest,)).fetchone()
             for page in pages:
-                self._archive.write(_record(page) if before is None else _revisit(page, *before))
-            self._archive.flush()
+                _append(self._archive, _record(page) if before is None else _revisit(page, *before))
             if before is None:
-                self._articles.write(json_line(article.to_dict()))
-                self._articles.flush()
+                _append(self._articles, json_line(article.to_dict()))
                 self._base.execute("INSERT INTO payload VALUES (?, ?, ?)", (digest, _text(pages[0].final_url), pages[0].fetched_at))
             for address in dict.fromkeys((url, *also)):
                 self._put(address, "stored", "" if before is None else "duplicate", "" if before is None else f"the same page as {before[0]}")
@@ -172,14 +174,40 @@ class ArticleStore:
 
     def remember(self, key: str, value: Mapping[str, Any]) -> None:
         """Keep what is known of a host or listing over restarts."""
-        with self._lock, self._base:
+        with self._settling():
             self._base.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (_text(key), orjson.dumps(value)))
 
-    def _put(self, url: str, status: str, cause: str, message: str) -> None:
+    @contextmanager
+    def _settling(self) -> Iterator[None]:
+        """One transaction; where it fails, what was written to the files for it is cut off again.
+
+        Raises:
+            InputError: The frontier cannot be written.
+        """
+        with self._lock:
+            try:
+                with self._base:
+                    yield
+            except BaseException as error:
+                self._cut_back()
+                if isinstance(error, sqlite3.Error):
+                    what = f"the frontier cannot be written ({error}); expected room on the disk; make some and run the same command again"
+                    raise InputError(what, where=str(self._folder / "frontier.sqlite")) from None
+                raise
+
+    def _cut_back(self) -> None:
+        """Cut the files to the lengths settled last."""
+        told = dict(self._base.execute("SELECT name, value FROM meta"))
+        for file, size in ((self._articles, told["articles"]), (self._archive, told["archive"])):
+            if file.seek(0, os.SEEK_END) > size:
+                file.truncate(size)
+                file.seek(size)
+
+    def _put(self, url: str, status: str, cause: str, message: str, *, tried: bool = False) -> None:
         self._base.execute(
             "INSERT INTO address (url, status, cause, message, tries) VALUES (?1, ?2, ?3, ?4, ?5) "
             "ON CONFLICT (url) DO UPDATE SET status = ?2, cause = ?3, message = ?4, tries = tries + ?5",
-            (_text(url), status, cause, _text(message), status == "failed"),
+            (_text(url), status, cause, _text(message), tried or status == "failed"),
         )
 
     def _settle_sizes(self, *, open_: int) -> None:
@@ -190,11 +218,7 @@ class ArticleStore:
         """Cut off what a killed process wrote and did not settle; learn the addresses of a folder that has no frontier yet."""
         told = dict(self._base.execute("SELECT name, value FROM meta"))
         if told.get("open"):
-            for file, size in ((self._articles, told["articles"]), (self._archive, told["archive"])):
-                if file.seek(0, os.SEEK_END) > size:
-                    file.truncate(size)
-        for file in (self._articles, self._archive):
-            file.seek(0, os.SEEK_END)
+            self._cut_back()
         if self._articles.tell() != told.get("articles", 0):
             self._learn()
         with self._base:
@@ -202,7 +226,8 @@ class ArticleStore:
 
     def _learn(self) -> None:
         """The articles were written without this frontier, or changed since: what they hold is stored, what they lack is fetched again."""
-        _mend(self._articles)
+        _mend(self._folder / "articles.jsonl")
+        self._articles.seek(0, os.SEEK_END)
         with self._base:
             self._base.execute("UPDATE address SET status = 'waiting' WHERE status = 'stored'")
             self._base.execute("DELETE FROM payload")
@@ -241,33 +266,41 @@ def _connect(path: Path) -> sqlite3.Connection:
         base.executescript(_SCHEMA)
         base.execute(f"PRAGMA user_version = {_VERSION}")
         base.commit()
+        if base.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("pages inside are broken")
     except BaseException:
         base.close()
         raise
     return base
 
 
-def _appending(path: Path) -> IO[bytes]:
+def _appending(path: Path) -> io.FileIO:
     """A file that can be cut and written at its end."""
     path.touch()
-    file = path.open("r+b")
+    file = path.open("r+b", buffering=0)
     file.seek(0, os.SEEK_END)
     return file
 
 
-def _mend(file: IO[bytes]) -> None:
+def _append(file: io.FileIO, data: bytes) -> None:
+    """Write all of it: without a buffer, so that what a full disk refused is not tried again later, in the midst of something else."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def _mend(path: Path) -> None:
     """Drop a last line cut short by a kill; a folder without frontier was written line by line."""
-    file.seek(0)
-    kept = 0
-    for line in file:
-        if line.endswith(b"\n"):
-            kept += len(line)
-        elif _is_json(line):
-            file.seek(0, os.SEEK_END)
-            file.write(b"\n")
-            kept += len(line) + 1
-    file.truncate(kept)
-    file.seek(0, os.SEEK_END)
+    with path.open("r+b") as file:
+        kept = 0
+        for line in file:
+            if line.endswith(b"\n"):
+                kept += len(line)
+            elif _is_json(line):
+                file.seek(0, os.SEEK_END)
+                file.write(b"\n")
+                kept += len(line) + 1
+        file.truncate(kept)
 
 
 def _is_json(line: bytes) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
+from itertools import islice
 from typing import Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from inovasi_nlp.errors import InputError
-from inovasi_nlp.gather.addresses import normalised
+from inovasi_nlp.gather.addresses import joined, normalised
 from inovasi_nlp.gather.feeds import Entry, is_feed, read_feed
 from inovasi_nlp.gather.fetch import FEED_TYPES, Fetched
 from inovasi_nlp.publishers import PUBLISHERS, Publisher, find_publisher, get_publisher
@@ -25,7 +26,7 @@ MAX_PAGES = 50  # of one search or one day of an archive
 MAX_DAYS = 400  # of an archive read day by day
 EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 _MIN_LISTED = 5  # links to articles that make a page a listing where nothing else tells
-_LINK = re.compile(rb"<a\b[^>]{0,600}?\bhref\s{0,3}=\s{0,3}(?:\"([^\"]{1,600})\"|'([^']{1,600})'|([^\s>\"']{1,600}))", re.IGNORECASE)
+_LINK = re.compile(rb"<a\b[^<>]{0,600}?\bhref\s{0,3}=\s{0,3}(?:\"([^\"]{1,600})\"|'([^']{1,600})'|([^\s>\"']{1,600}))", re.IGNORECASE)
 _MAX_LINKS = 3_000
 # Addresses of articles on sites we know nothing of: a date in the path, a long number, or a headline of four words and more
 _ARTICLE_PATH = re.compile(
@@ -177,10 +178,10 @@ def _links(answer: Fetched, publisher: Publisher | None) -> list[str]:
     """Article addresses of a page, on its own site, each once, in page order."""
     home = _site(answer.final_url)
     out: dict[str, str] = {}
-    for match in list(_LINK.finditer(answer.body))[:_MAX_LINKS]:
+    for match in islice(_LINK.finditer(answer.body), _MAX_LINKS):
         raw = next(group for group in match.groups() if group is not None).decode("utf-8", "replace").replace("&amp;", "&").strip()
+        url = joined(answer.final_url, raw)
         try:
-            url = urljoin(answer.final_url, raw)
             own = publisher.owns(urlsplit(url).hostname or "") if publisher is not None else _site(url) == home
         except ValueError:
             continue

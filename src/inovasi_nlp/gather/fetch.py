@@ -5,19 +5,19 @@ from __future__ import annotations
 import logging
 import time
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib import metadata
 from types import TracebackType
 from typing import Protocol as Shape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 
 from inovasi_nlp.errors import FetchError
 from inovasi_nlp.gather import optout
-from inovasi_nlp.gather.addresses import Resolver, check_url, public_addresses, resolve
+from inovasi_nlp.gather.addresses import Resolver, check_url, joined, public_addresses, resolve
 from inovasi_nlp.gather.hosts import DELAY_SECONDS, PATIENCE_SECONDS, HostMemory, Hosts, retry_after
 from inovasi_nlp.gather.robots import SiteRules, Sites
 from inovasi_nlp.gather.transport import PinnedTransport
@@ -33,6 +33,8 @@ BUSY_TRIES = 3
 _READ_SECONDS = 20.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 503})
+_GONE = frozenset({404, 410})
+_MAX_VALIDATOR = 500
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml")
 
@@ -84,8 +86,8 @@ class Fetched:
 
     @property
     def validators(self) -> Validators:
-        """To ask again whether it changed."""
-        told = dict(self.headers)
+        """To ask again whether it changed; what could not be sent back is left out."""
+        told = {name: value for name, value in self.headers if value.isascii() and value.isprintable() and len(value) <= _MAX_VALIDATOR}
         return Validators(etag=told.get("etag"), last_modified=told.get("last-modified"))
 
 
@@ -117,7 +119,7 @@ class Fetcher:
         memory: Keeps paces and site rules over restarts.
         client: Makes the httpx client; default: one that connects to checked addresses only.
         resolver: Looks host names up.
-        clock: Monotonic seconds. sleep: Waits. now: Time of day, for records.
+        clock: Monotonic seconds. sleep: Waits; default: until `halt` at most. now: Time of day, for records.
     """
 
     allow_hosts: tuple[str, ...] = ()
@@ -130,7 +132,7 @@ class Fetcher:
     client: ClientFactory | None = None
     resolver: Resolver = resolve
     clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None] | None = None
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     hosts: Hosts | None = None
     sites: Sites | None = None
@@ -147,6 +149,12 @@ class Fetcher:
     def sibling(self) -> Fetcher:
         """A fetcher with connections of its own that keeps to the same paces and rules, for work beside this one."""
         return replace(self, hosts=self._hosts(), sites=self._sites(), _http=None, _transport=None)
+
+    def halt(self) -> None:
+        """End what this fetcher does in another thread, and let none that shares its hosts begin anything."""
+        self._hosts().halted.set()
+        if self._transport is not None:
+            self._transport.halt()
 
     def fetch(self, url: str, *, accept: Iterable[str] = PAGE_TYPES, unless: Validators | None = None) -> Fetched:
         """The page or feed at an address; a busy host (429, 503) is waited for and asked again, three times at most.
@@ -168,7 +176,8 @@ class Fetcher:
             if self._hosts().pause_left(_host(final_url)) > PATIENCE_SECONDS:
                 break
         if response.status_code != 200 and not (response.status_code == 304 and asked):
-            raise FetchError(f"the server answered {response.status_code}", url=final_url, cause="status")
+            gone = response.status_code in _GONE
+            raise FetchError(f"the server answered {response.status_code}", url=final_url, cause="status", lasting=gone)
         content_type, charset = _media_type(response.headers)
         headers = tuple((name.lower(), value) for name, value in response.headers.multi_items())
         return Fetched(
@@ -229,7 +238,7 @@ class Fetcher:
             location = response.headers.get("location")
             if response.status_code not in _REDIRECTS or not location:
                 return response, body, current
-            current = urljoin(current, location)
+            current = joined(current, location)
         raise FetchError(f"more than {MAX_REDIRECTS} redirects", url=url, cause="redirects")
 
     def _check_addresses(self, host: str, port: int, url: str) -> None:
@@ -273,31 +282,36 @@ class Fetcher:
                     return response, b""
                 _check_type(response.headers, accept, url)
                 return response, self._read(response, url, budget.ends, limit, cut=not accept)
-        except httpx.TimeoutException:
-            raise FetchError(f"no whole answer within {self.deadline_seconds:.0f} seconds", url=url, cause="deadline") from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            if self._hosts().halted.is_set():
+                raise FetchError("the job was halted", url=url, cause="paused", asked=False) from None
+            if isinstance(error, httpx.TimeoutException):
+                raise FetchError(f"no whole answer within {self.deadline_seconds:.0f} seconds", url=url, cause="deadline") from None
             raise FetchError(f"cannot be reached ({str(error)[:120] or type(error).__name__})", url=url, cause="unreachable") from None
 
     def _read(self, response: httpx.Response, url: str, ends: float, limit: int, *, cut: bool) -> bytes:
         """Body, unpacked here piece by piece: a bomb is left after the first piece too many; `cut` keeps what fits instead of refusing."""
-        unpack = _unpacker(response.headers.get("content-encoding", ""), url)
         out = bytearray()
-        for piece in response.iter_raw(16_384):
+        for part in _unpacked(self._in_time(response.iter_raw(16_384), url, ends), response.headers.get("content-encoding", ""), url):
+            out += part
+            if len(out) > limit:
+                if cut:
+                    return bytes(out[:limit])
+                raise FetchError(f"more than {limit:,} bytes", url=url, cause="too_large")
+        return bytes(out)
+
+    def _in_time(self, pieces: Iterable[bytes], url: str, ends: float) -> Iterator[bytes]:
+        for piece in pieces:
             if self.clock() > ends:
                 raise FetchError(f"no whole answer within {self.deadline_seconds:.0f} seconds", url=url, cause="deadline")
-            for part in unpack(piece):
-                out += part
-                if len(out) > limit:
-                    if cut:
-                        return bytes(out[:limit])
-                    raise FetchError(f"more than {limit:,} bytes", url=url, cause="too_large")
-        return bytes(out)
+            yield piece
 
     def _obey_rules(self, url: str, budget: _Budget) -> None:
         origin = _origin(url)
         rules = self._rules(origin, budget)
         if rules.refused:
-            raise FetchError(f"robots.txt could not be read ({rules.refused}), so nothing is fetched; try again later", url=url, cause="robots")
+            what = f"robots.txt could not be read ({rules.refused}), so nothing is fetched; try again later"
+            raise FetchError(what, url=url, cause="robots", asked=False)
         if not self._sites().allows(origin, url, rules):
             raise FetchError("robots.txt of the site forbids it", url=url, cause="robots")
         reserved = optout.by_site(rules.reserved or (), url)
@@ -336,23 +350,28 @@ def _check_type(headers: Mapping[str, str], accept: tuple[str, ...], url: str) -
         raise FetchError(f"the answer is {kind}; expected {' or '.join(accept)}", url=url, cause="type")
 
 
-def _unpacker(encoding: str, url: str) -> Callable[[bytes], Iterable[bytes]]:
-    """A function that unpacks one piece into bounded pieces; only gzip and deflate, and each only once."""
+def _unpacked(pieces: Iterable[bytes], encoding: str, url: str) -> Iterator[bytes]:
+    """Content in bounded pieces; gzip, of one member or several, and deflate, each only once; it has to come to its end."""
     name = encoding.strip().lower()
     if name in ("", "identity"):
-        return lambda piece: (piece,)
+        yield from pieces
+        return
     if name not in ("gzip", "x-gzip", "deflate"):
         raise FetchError(f"the answer is packed as {name[:40]!r}; asked for gzip or deflate", url=url, cause="encoding")
-    state = zlib.decompressobj(zlib.MAX_WBITS | 32)
-
-    def unpack(piece: bytes) -> Iterable[bytes]:
+    state, begun = zlib.decompressobj(zlib.MAX_WBITS | 32), False
+    for piece in pieces:
         rest = piece
         while rest:
+            if state.eof:
+                if rest[:1] != b"\x1f":
+                    return  # padding after the last member
+                state = zlib.decompressobj(zlib.MAX_WBITS | 32)
+            begun = True
             try:
                 part = state.decompress(rest, 262_144)
             except zlib.error:
                 raise FetchError("the packed answer is broken", url=url, cause="encoding") from None
-            rest = state.unconsumed_tail
+            rest = state.unused_data if state.eof else state.unconsumed_tail
             yield part
-
-    return unpack
+    if begun and not state.eof:
+        raise FetchError("the packed answer is cut short", url=url, cause="encoding")

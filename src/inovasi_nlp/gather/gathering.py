@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 
@@ -29,10 +30,11 @@ __all__ = ["GatherReport", "Outcome", "Store", "gather"]
 logger = logging.getLogger(__name__)
 
 HOSTS_AT_ONCE = 8
+MAX_FETCHERS = 16  # each with connections of its own
 MAX_PAGES = 30  # of one article
 MAX_ADDRESSES = 1_000_000  # of one job: listings that name listings without end come to one
 MAX_TRIES = 3
-# Failures that may pass: such an address is tried again by later jobs, three times in all.
+# Failures that may pass: such an address waits for later jobs, until it was tried three times in all.
 _PASSING = frozenset({"unreachable", "deadline", "paused", "robots", "status"})
 
 Status = Literal["stored", "known", "left_out", "failed"]
@@ -111,8 +113,8 @@ class Store(Protocol):
     def enqueue(self, urls: Iterable[str]) -> None:
         """Remember addresses to be fetched."""
 
-    def settle(self, url: str, status: str, *, cause: str = "", message: str = "") -> None:
-        """Remember what became of an address."""
+    def settle(self, url: str, status: str, *, cause: str = "", message: str = "", tried: bool = False) -> None:
+        """Remember what became of an address; `waiting` puts it back; `tried` counts a try, as a failure does."""
 
     def store(self, article: Article, *, url: str, pages: Sequence[Fetched], also: Iterable[str] = ()) -> bool:
         """Store an article and the pages it was read from; False where the same page is there under another address."""
@@ -235,7 +237,7 @@ class _Job:
             return False
         self.seen.add(key)
         entry = self.store.entry(key) if item.kind != "listing" else None
-        if entry is None or entry.status == "waiting" or (entry.status == "failed" and entry.cause in _PASSING and entry.tries < MAX_TRIES):
+        if entry is None or entry.status == "waiting" or (item.kind == "unknown" and entry.status == "failed"):
             return True
         if entry.status == "left_out" and entry.cause != self.wish:
             return True
@@ -246,22 +248,48 @@ class _Job:
         return False
 
     def run(self) -> None:
-        """Work until nothing is left or enough is stored."""
+        """Work until nothing is left or enough is stored; an error, or the user's interrupt, ends what runs."""
         with ThreadPoolExecutor(max_workers=HOSTS_AT_ONCE, thread_name_prefix="gather") as pool:
-            running: dict[Future[Fetched | FetchError], tuple[str, _Work]] = {}
-            while True:
-                busy = {host for host, _ in running.values()}
-                for host, queue in list(self.queues.items()):
-                    if queue and host not in busy and len(running) < HOSTS_AT_ONCE and self._may_start(running):
-                        work = queue.popleft()
-                        running[pool.submit(self._fetch, host, work)] = (host, work)
-                        busy.add(host)
-                if not running:
-                    return
+            try:
+                self._work(pool)
+            except BaseException:
+                for fetcher in (self.fetcher, *self.fetchers.values()):
+                    fetcher.halt()
+                raise
+
+    def _work(self, pool: ThreadPoolExecutor) -> None:
+        running: dict[Future[Fetched | FetchError], tuple[str, _Work]] = {}
+        while True:
+            busy = {host for host, _ in running.values()}
+            for host in list(islice((host for host in self.queues if host not in busy), HOSTS_AT_ONCE - len(running))):
+                work = self._next(host) if self._may_start(running) else None
+                if work is not None:
+                    busy.add(host)
+                    running[pool.submit(self._fetch, self._fetcher(host, busy), work)] = (host, work)
+            if running:
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     _, work = running.pop(future)
                     self._take(work, future.result())
+            elif not self.queues or not self._may_start(running):
+                return
+
+    def _next(self, host: str) -> _Work | None:
+        """What a host is asked for next; what was stored since, under an address that leads to it, is passed over."""
+        queue = self.queues[host]
+        work = None
+        while queue and work is None:
+            work = queue.popleft()
+            if work.found.kind == "article" and not work.pages and self._is_stored(work.found.url):
+                self.say(work.found.url, "known", "duplicate")
+                work = None
+        if not queue:
+            del self.queues[host]
+        return work
+
+    def _is_stored(self, url: str) -> bool:
+        entry = self.store.entry(normalised(url))
+        return entry is not None and entry.status == "stored"
 
     def _may_start(self, running: Mapping[Any, Any]) -> bool:
         return self.max_articles is None or self.stored + len(running) < self.max_articles
@@ -270,18 +298,20 @@ class _Job:
     def _enough(self) -> bool:
         return self.max_articles is not None and self.stored >= self.max_articles
 
-    def _fetch(self, host: str, work: _Work) -> Fetched | FetchError:
-        """In a thread of the pool; a host's own thread of work is the only one that uses its fetcher."""
+    def _fetch(self, fetcher: Fetcher, work: _Work) -> Fetched | FetchError:
+        """In a thread of the pool; no other uses this fetcher."""
         article = work.found.kind == "article"
         accept = PAGE_TYPES if article else (*PAGE_TYPES, *FEED_TYPES)
         try:
-            return self._fetcher(host).fetch(work.ask or work.found.url, accept=accept, unless=None if article else self._validators(work.found.url))
+            return fetcher.fetch(work.ask or work.found.url, accept=accept, unless=None if article else self._validators(work.found.url))
         except FetchError as error:
             return error
 
-    def _fetcher(self, host: str) -> Fetcher:
+    def _fetcher(self, host: str, busy: Iterable[str]) -> Fetcher:
+        """The host's own fetcher; where there are enough, one that has nothing to do."""
         if host not in self.fetchers:
-            self.fetchers[host] = self.stack.enter_context(self.fetcher.sibling())
+            idle = next((other for other in self.fetchers if other not in busy), None) if len(self.fetchers) >= MAX_FETCHERS else None
+            self.fetchers[host] = self.stack.enter_context(self.fetcher.sibling()) if idle is None else self.fetchers.pop(idle)
         return self.fetchers[host]
 
     def _validators(self, url: str) -> Validators | None:
@@ -301,7 +331,8 @@ class _Job:
             return
         reserved = optout.by_headers(page.headers) or optout.by_page(page.body)
         if reserved and self.fetcher.obey_opt_outs:
-            self._fail(found, "opted_out", f"{page.final_url}: the publisher reserves it against text and data mining ({reserved})")
+            what = f"the publisher reserves it against text and data mining ({reserved})"
+            self._fail(found, FetchError(what, url=page.final_url, cause="opted_out"))
         else:
             self._read(_Work(found=found, captured=True), page)
 
@@ -310,7 +341,7 @@ class _Job:
             if work.pages:
                 self._keep(work, partial=True)
             else:
-                self._fail(work.found, answer.cause, str(answer))
+                self._fail(work.found, answer)
         elif answer.status == 304 or (not work.pages and is_listing(answer, work.found)):
             self._list(work.found, answer)
         else:
@@ -322,17 +353,22 @@ class _Job:
         try:
             listed = found_in(answer, found, since=self.since, until=self.until)
         except InputError as error:
-            self._fail(found, "feed", str(error))
+            self.say(found.url, "failed", "feed", str(error))
             return
         for url, published in listed.left_out:
             self.say(url, "left_out", message=f"published {published}")
         self.put(listed.found)
         told = answer.validators
-        if listed.found and (told.etag or told.last_modified):
+        # Where a listing names further listings, those have to be asked even when it did not change itself.
+        if all(item.kind == "article" for item in listed.found) and (told.etag or told.last_modified):
             self.store.remember(self._listing(found.url), {"etag": told.etag, "last_modified": told.last_modified})
 
     def _read(self, work: _Work, answer: Fetched) -> None:
         """A page of an article: kept until the last of its pages is read."""
+        if not work.pages and self._is_stored(answer.final_url):
+            self.store.settle(work.found.url, "stored", cause="duplicate", message=f"leads to {answer.final_url}")
+            self.say(work.found.url, "known", "duplicate")
+            return
         try:
             article = parse_article(answer.body, answer.final_url, charset=answer.charset, fetched_at=answer.fetched_at)
             facts = page_facts(answer.body, answer.final_url, charset=answer.charset)
@@ -340,10 +376,10 @@ class _Job:
             if work.pages:
                 self._keep(work, partial=True)
             else:
-                self._fail(work.found, "not_article", str(error))
+                self._fail(work.found, FetchError(str(error), url=answer.final_url, cause="not_article"))
             return
         if facts.paywalled and not work.pages:
-            self._fail(work.found, "paywall", f"{answer.final_url}: the page keeps its article for subscribers")
+            self._fail(work.found, FetchError("the page keeps its article for subscribers", url=answer.final_url, cause="paywall"))
             return
         read = replace(work, pages=(*work.pages, answer), read=(*work.read, article), canonical=work.canonical or facts.canonical)
         following = facts.paging.next_url
@@ -365,7 +401,7 @@ class _Job:
             return
         kept = replace(article, url=url, id="").identified()  # the address it is found under again, so that a resumed job knows it
         also = [normalised(address) for address in (work.pages[0].final_url, work.canonical) if address]
-        if work.canonical and (known := self.store.entry(normalised(work.canonical))) is not None and known.status == "stored":
+        if work.canonical and self._is_stored(work.canonical):
             self.store.settle(url, "stored", cause="duplicate", message=f"the article of {work.canonical}")
             self.say(url, "known", "duplicate")
             return
@@ -375,10 +411,13 @@ class _Job:
         else:
             self.say(url, "known", "duplicate")
 
-    def _fail(self, found: Found, cause: str, message: str) -> None:
-        if found.kind != "listing":
-            self.store.settle(found.url, "failed", cause=cause, message=message)
-        self.say(found.url, "failed", cause, message)
+    def _fail(self, found: Found, error: FetchError) -> None:
+        """Settle a failure; what may pass waits for a later job. A listing, and what may be one, is asked again where the user names it."""
+        if found.kind == "article":
+            entry = self.store.entry(found.url)
+            again = error.cause in _PASSING and not error.lasting and (not error.asked or entry is None or entry.tries + 1 < MAX_TRIES)
+            self.store.settle(found.url, "waiting" if again else "failed", cause=error.cause, message=str(error), tried=error.asked)
+        self.say(found.url, "failed", error.cause, str(error))
 
     def _left_out(self, article: Article) -> str:
         day = (article.published or "")[:10]

@@ -53,14 +53,16 @@ class Hosts:
     Args:
         delay_seconds: Least time between an answer and the next request to the same host.
         memory: Keeps paces and site rules over restarts; None forgets them with the process.
-        clock: Monotonic seconds. sleep: Waits. now: Time of day.
+        clock: Monotonic seconds. sleep: Waits; default: until `halted` at most. now: Time of day.
+        halted: Set to wake whoever waits; nobody is asked any more.
     """
 
     delay_seconds: float = DELAY_SECONDS
     memory: HostMemory | None = None
     clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None] | None = None
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    halted: threading.Event = field(default_factory=threading.Event)
     _paces: dict[str, _Pace] = field(default_factory=dict)
     _lock: Any = field(default_factory=threading.Lock)
 
@@ -69,7 +71,7 @@ class Hosts:
         """The right to ask a host once; waits for it.
 
         Raises:
-            FetchError: Cause `paused`: the host asked for a pause longer than is waited for.
+            FetchError: Cause `paused`: the host asked for a pause longer than is waited for, or the job was halted.
         """
         pace = self._pace(host)
         with pace.turn:
@@ -102,11 +104,13 @@ class Hosts:
     def _wait(self, pace: _Pace, url: str) -> None:
         pause = max(0.0, pace.paused_until - self.clock())
         if pause > PATIENCE_SECONDS:
-            raise FetchError(f"the host asked not to be asked for {pause:.0f} seconds; gather again after that", url=url, cause="paused")
+            raise FetchError(f"the host asked not to be asked for {pause:.0f} seconds; gather again after that", url=url, cause="paused", asked=False)
         if pace.last is not None:
             pause = max(pause, pace.last + max(self.delay_seconds, pace.least, pace.delay) - self.clock())
         if pause > 0:
-            self.sleep(pause)
+            (self.sleep or self.halted.wait)(pause)
+        if self.halted.is_set():
+            raise FetchError("the job was halted before it was asked for", url=url, cause="paused", asked=False)
 
     def _pace(self, host: str) -> _Pace:
         with self._lock:
@@ -136,11 +140,11 @@ def retry_after(value: str | None, *, now: datetime) -> float | None:
     `120` -> 120.0; `Tue, 01 Dec 2026 12:00:30 GMT` at 12:00:00 -> 30.0; a moment gone by -> 0.0.
     """
     stated = (value or "").strip()
-    if stated.isdigit() and len(stated) < 10:
+    if stated.isascii() and stated.isdigit() and len(stated) < 10:
         return float(stated)
     try:
         moment = parsedate_to_datetime(stated)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (aware - now).total_seconds())
