@@ -12,6 +12,7 @@ import pytest
 from inovasi_nlp.corpus.archive import ArticleStore
 from inovasi_nlp.corpus.readers import read_articles
 from inovasi_nlp.gather import Fetcher, GatherReport, gather
+from inovasi_nlp.publishers import Publisher
 
 SENTENCE = "Warga Kelurahan Sukun menanam pohon di sepanjang sungai pada hari Minggu pagi. "
 
@@ -81,3 +82,18 @@ def test_an_article_is_stored_once_whatever_address_it_is_met_under(site: Any, j
     assert [(outcome.status, outcome.cause) for outcome in report.outcomes] == [("stored", ""), ("known", "duplicate")]
     assert [row["url"] for row in stored(tmp_path)] == [f"{site.url}/berita/judul"]
     assert job(f"{site.url}/amp/berita/judul").counts == {"known": 1}
+
+
+def test_an_outlet_that_gives_all_pages_at_once_is_asked_for_them(
+    site: Any, job: Callable[..., GatherReport], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publisher = Publisher(
+        name="kabar", outlet="kabar.id", title="Kabar", domains=("127.0.0.1",), whole_page="page=all", article=r"127\.0\.0\.1/berita/"
+    )
+    monkeypatch.setattr("inovasi_nlp.gather.gathering.find_publisher", lambda url: publisher)
+    monkeypatch.setattr("inovasi_nlp.gather.discovery.find_publisher", lambda url: publisher)
+    site.page("/berita/judul?page=all", page("Bagian 1. Bagian 2."))
+    assert job(serve(site, 2)).stored == 1
+    assert [path for path in site.paths() if "judul" in path] == ["/berita/judul?page=all"]
+    assert stored(tmp_path)[0]["url"] == f"{site.url}/berita/judul"
+    assert job(f"{site.url}/berita/judul").counts == {"known": 1}

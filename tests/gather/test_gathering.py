@@ -111,9 +111,7 @@ def test_the_charset_of_the_server_is_used(job: Callable[..., GatherReport], sit
     assert "“pagi”" in stored(tmp_path)[0]["text"]
 
 
-def test_an_unknown_name_is_an_error_before_anything_is_fetched(
-    job: Callable[..., GatherReport], site: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unknown_name_is_an_error_before_anything_is_fetched(job: Callable[..., GatherReport], site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnknownNameError, match="unknown publisher 'detk'"):
         job(site.url + "/a", "detk")
     silent = Publisher(name="bisu", outlet="bisu.id", title="Bisu", domains=("bisu.id",))

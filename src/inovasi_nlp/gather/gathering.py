@@ -21,8 +21,8 @@ from inovasi_nlp.gather import optout
 from inovasi_nlp.gather.addresses import normalised
 from inovasi_nlp.gather.discovery import Found, found_in, is_listing, seeds
 from inovasi_nlp.gather.fetch import FEED_TYPES, PAGE_TYPES, Fetched, Fetcher, Validators
-from inovasi_nlp.publishers import page_facts, parse_article
-from inovasi_nlp.publishers.paging import join_pages
+from inovasi_nlp.publishers import find_publisher, page_facts, parse_article
+from inovasi_nlp.publishers.paging import join_pages, whole_address
 from inovasi_nlp.records import Article
 
 __all__ = ["GatherReport", "Outcome", "Store", "gather"]
@@ -303,7 +303,7 @@ class _Job:
         article = work.found.kind == "article"
         accept = PAGE_TYPES if article else (*PAGE_TYPES, *FEED_TYPES)
         try:
-            return fetcher.fetch(work.ask or work.found.url, accept=accept, unless=None if article else self._validators(work.found.url))
+            return fetcher.fetch(_address(work), accept=accept, unless=None if article else self._validators(work.found.url))
         except FetchError as error:
             return error
 
@@ -425,6 +425,14 @@ class _Job:
             return f"published {article.published}"
         text = article.content.casefold()
         return "" if all(word in text for word in self.query) else "does not hold the query"
+
+
+def _address(work: _Work) -> str:
+    """What to ask for: the next page of an article, else all its pages at once where its outlet offers that, else what was found."""
+    if work.ask is not None or work.found.kind != "article":
+        return work.ask or work.found.url
+    publisher = find_publisher(work.found.url)
+    return (whole_address(work.found.url, publisher) if publisher else None) or work.found.url
 
 
 def _host(url: str) -> str:
