@@ -104,7 +104,9 @@ def without(
         named = ", ".join(dict.fromkeys((*stories, *outlets, *documents)))
         held = sorted({row.outlet for row in mine[1:] if row.outlet})
         known = ", ".join(held[:8]) + (" ..." if len(held) > 8 else "")
-        raise InputError(f"no evidence of {innovation_id!r} is from {named}; expected the id of a story or article, or an outlet of it: {known or 'none'}")
+        raise InputError(
+            f"no evidence of {innovation_id!r} is from {named}; expected the id of a story or article, or an outlet of it: {known or 'none'}"
+        )
     table = norms(mine[0].group)
     rest = left_over(mine, {row.id for row in dropped})
     return Counterfactual(
