@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from inovasi_nlp.errors import InputError
@@ -46,3 +48,23 @@ def test_a_broken_or_malicious_feed_is_one_clear_error(feed: bytes) -> None:
 
 def test_a_page_is_no_feed() -> None:
     assert not is_feed(b"<!DOCTYPE html><html><head><title>RSS</title></head></html>")
+
+
+PACKED = gzip.compress(b"<?xml version='1.0'?><urlset><url><loc>https://kabar.id/a</loc></url></urlset>")
+
+
+def test_a_packed_sitemap_is_read_and_a_bomb_is_not() -> None:
+    assert is_feed(PACKED) and [entry.url for entry in read_feed(PACKED, url="https://kabar.id/peta.xml.gz")] == ["https://kabar.id/a"]
+    assert not is_feed(gzip.compress(b"<html></html>")) and not is_feed(PACKED[:12])
+    with pytest.raises(InputError, match="holds more than 52,428,800 bytes"):
+        read_feed(gzip.compress(b"<urlset>" + b" " * 60_000_000), url="https://kabar.id/peta.xml.gz")
+    with pytest.raises(InputError, match="broken"):
+        read_feed(PACKED[:10] + b"\xff" * 9 + PACKED[19:], url="https://kabar.id/peta.xml.gz")
+
+
+def test_a_feed_with_entities_of_html_is_read() -> None:
+    feed = b"<rss><channel><item><title>Taman&nbsp;Baca &amp; &tidakada;</title><link>https://kabar.id/a?x=1&amp;y=2</link></item></channel></rss>"
+    with pytest.raises(InputError):
+        read_feed(feed, url="https://kabar.id/rss")
+    (entry,) = read_feed(feed.replace(b"&tidakada;", b""), url="https://kabar.id/rss")
+    assert (entry.url, entry.title) == ("https://kabar.id/a?x=1&y=2", "Taman\xa0Baca &")

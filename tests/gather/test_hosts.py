@@ -111,6 +111,15 @@ def test_a_pause_longer_than_is_waited_for_is_said(time: Time) -> None:
     assert caught.value.cause == "paused" and time.slept == []
 
 
+def test_a_host_that_stays_busy_is_left_alone(time: Time) -> None:
+    paces = hosts(time)
+    for _ in range(9):
+        ask(paces, 503)
+    assert paces.pause_left("a.id") == 3_600.0
+    with pytest.raises(FetchError, match="not to be asked"):
+        ask(paces)
+
+
 def test_a_slow_host_is_asked_as_slowly_as_it_answers(time: Time) -> None:
     paces = hosts(time)
     ask(paces, seconds=9.0)

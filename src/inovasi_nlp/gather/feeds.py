@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html.entities import name2codepoint
 from typing import Any
 
 from inovasi_nlp.errors import InputError
@@ -12,7 +15,10 @@ from inovasi_nlp.records.moments import WIB, read_moment
 
 __all__ = ["Entry", "is_feed", "read_feed"]
 
-MAX_ENTRIES = 50_000  # the most a sitemap may hold
+MAX_ENTRIES, MAX_BYTES = 50_000, 52_428_800  # the most a sitemap may hold (sitemaps.org)
+_GZIP = b"\x1f\x8b\x08"
+_HTML_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,9});")
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ENTRIES = frozenset({"item", "entry", "url", "sitemap"})
 _BEFORE_XML = b"\xef\xbb\xbf \t\r\n"  # a byte order mark and blanks, as themes of weblogs leave them
 _ROOTS = (b"<rss", b"<feed", b"<rdf:rdf", b"<urlset", b"<sitemapindex")
@@ -36,9 +42,18 @@ class Entry:
 
 
 def is_feed(body: bytes) -> bool:
-    """Whether content is RSS, Atom or a sitemap, whatever its media type says."""
+    """Whether content is RSS, Atom or a sitemap, packed or not, whatever its media type says."""
+    if body.startswith(_GZIP):
+        return any(root in _start(body) for root in _ROOTS)
     head = body[:2_000].lower().replace(b"\x00", b"")
     return any(root in head for root in _ROOTS)
+
+
+def _start(packed: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(packed[:20_000], 2_000).lower()
+    except zlib.error:
+        return b""
 
 
 def read_feed(body: bytes, *, url: str) -> tuple[Entry, ...]:
@@ -50,8 +65,15 @@ def read_feed(body: bytes, *, url: str) -> tuple[Entry, ...]:
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import ParseError, fromstring
 
+    def parsed(text: bytes) -> Any:
+        return fromstring(text.lstrip(_BEFORE_XML), forbid_dtd=False, forbid_entities=True, forbid_external=True)
+
+    content = _unpacked(body, url)
     try:
-        root = fromstring(body.lstrip(_BEFORE_XML), forbid_dtd=False, forbid_entities=True, forbid_external=True)
+        try:
+            root = parsed(content)
+        except ParseError:  # "&nbsp;" is of HTML, but feeds write it
+            root = parsed(_HTML_ENTITY.sub(_as_number, content))
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise InputError(f"the feed cannot be read ({str(error)[:120]}); expected RSS, Atom or a sitemap", where=url) from None
     found: dict[str, Entry] = {}
@@ -60,6 +82,25 @@ def read_feed(body: bytes, *, url: str) -> tuple[Entry, ...]:
         if len(found) >= MAX_ENTRIES:
             break
     return tuple(found.values())
+
+
+def _unpacked(body: bytes, url: str) -> bytes:
+    """A sitemap packed as a file of its own (`.xml.gz`), unpacked as far as a sitemap may reach."""
+    if not body.startswith(_GZIP):
+        return body
+    state = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        content = state.decompress(body, MAX_BYTES + 1)
+    except zlib.error as error:
+        raise InputError(f"the packed sitemap is broken ({error}); expected gzip", where=url) from None
+    if len(content) > MAX_BYTES:
+        raise InputError(f"the packed sitemap holds more than {MAX_BYTES:,} bytes; expected what a sitemap may hold", where=url)
+    return content
+
+
+def _as_number(entity: re.Match[bytes]) -> bytes:
+    name = entity[1].decode("ascii")
+    return entity[0] if name in _OF_XML or name not in name2codepoint else b"&#%d;" % name2codepoint[name]
 
 
 def _entries(root: Any, base: str) -> Iterator[Entry]:

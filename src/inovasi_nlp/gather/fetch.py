@@ -37,6 +37,7 @@ _GONE = frozenset({404, 410})
 _MAX_VALIDATOR = 500
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml")
+PACKED_TYPES = ("application/gzip", "application/x-gzip")  # of a sitemap that is a file of its own, `.xml.gz`
 
 
 def user_agent(contact: str | None = None) -> str:

@@ -20,7 +20,7 @@ from inovasi_nlp.errors import ArticleError, FetchError, InputError
 from inovasi_nlp.gather import optout
 from inovasi_nlp.gather.addresses import normalised
 from inovasi_nlp.gather.discovery import Found, found_in, is_listing, seeds
-from inovasi_nlp.gather.fetch import FEED_TYPES, PAGE_TYPES, Fetched, Fetcher, Validators
+from inovasi_nlp.gather.fetch import FEED_TYPES, PACKED_TYPES, PAGE_TYPES, Fetched, Fetcher, Validators
 from inovasi_nlp.publishers import find_publisher, page_facts, parse_article
 from inovasi_nlp.publishers.paging import join_pages, whole_address
 from inovasi_nlp.records import Article
@@ -301,7 +301,7 @@ class _Job:
     def _fetch(self, fetcher: Fetcher, work: _Work) -> Fetched | FetchError:
         """In a thread of the pool; no other uses this fetcher."""
         article = work.found.kind == "article"
-        accept = PAGE_TYPES if article else (*PAGE_TYPES, *FEED_TYPES)
+        accept = PAGE_TYPES if article else (*PAGE_TYPES, *FEED_TYPES, *PACKED_TYPES)
         try:
             return fetcher.fetch(_address(work), accept=accept, unless=None if article else self._validators(work.found.url))
         except FetchError as error:

@@ -19,6 +19,7 @@ DELAY_SECONDS = 2.0
 MAX_DELAY_SECONDS = 120.0
 MAX_PAUSE_SECONDS = 86_400.0
 PATIENCE_SECONDS = 300.0  # a longer pause is not slept through: the addresses of the host wait for a later run
+MAX_STRIKES, REST_SECONDS = 9, 3_600.0  # a host that is busy so often in a row is left alone for so long
 _SLOWER, _QUICKER = 2.0, 0.9
 
 
@@ -34,12 +35,13 @@ class HostMemory(Protocol):
 
 @dataclass(slots=True)
 class _Pace:
-    """Of one host, in seconds of `Hosts.clock`: end of its last request, present delay, end of a pause it asked for."""
+    """Of one host, in seconds of `Hosts.clock`: end of its last request, present delay, end of a pause, and how often in a row it was busy."""
 
     last: float | None = None
     delay: float = 0.0
     paused_until: float = 0.0
     least: float = 0.0
+    strikes: int = 0
     turn: Any = field(default_factory=threading.Lock)
 
 
@@ -89,8 +91,11 @@ class Hosts:
         base = max(self.delay_seconds, pace.least)
         if status in (429, 503):
             pace.delay = min(max(pace.delay, base, 1.0) * _SLOWER, MAX_DELAY_SECONDS)
-            pace.paused_until = self.clock() + min(pace.delay if wait is None else wait, MAX_PAUSE_SECONDS)
+            pace.strikes += 1
+            pause = pace.delay if wait is None else wait
+            pace.paused_until = self.clock() + min(pause if pace.strikes < MAX_STRIKES else max(pause, REST_SECONDS), MAX_PAUSE_SECONDS)
         else:
+            pace.strikes = 0
             pace.delay = max(base, min(seconds, MAX_DELAY_SECONDS), pace.delay * _QUICKER if pace.delay > base else 0.0)
 
     def at_least(self, host: str, seconds: float) -> None:
