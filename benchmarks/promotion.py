@@ -20,7 +20,18 @@ from inovasi_nlp.lexicon.registry import Entry, Registry
 from inovasi_nlp.records import ActivityRegion, Adoption, Annotation, Frame, Innovation, Origin, Passage
 
 REGISTRY: Final = Registry([Entry(id="x", name="Sayang Warga", region="35.78")])
-PROVINCES: Final = (*range(11, 20), 21, *range(31, 35), 36, *range(51, 54), *range(61, 66), *range(71, 77), 81, 82, *range(91, 97))  # but the origin's
+PROVINCES: Final = (
+    *range(11, 20),
+    21,
+    *range(31, 35),
+    36,
+    *range(51, 54),
+    *range(61, 66),
+    *range(71, 77),
+    81,
+    82,
+    *range(91, 97),
+)  # but the origin's
 _PAPERS = "detik.com tempo.co harianbangsa.net beritajatim.com jatimnow.com fajar.co.id solopos.com balipost.com krjogja.com"
 PAPERS: Final = _PAPERS.split()  # of nine owners
 NETWORKS: Final = (

@@ -306,7 +306,13 @@ def test_twenty_planted_stories_of_one_owner_spread_over_years_move_d0_by_less_t
         assert -ROUNDING <= moved < 3.0
 
 
-@given(st.sampled_from([0, 1, 3, 10, 50]), st.sampled_from(sorted(NETWORKS)), st.integers(0, 37), st.integers(1, 12), st.sampled_from([1.0, 2.0, 4.0, 12.0]))
+@given(
+    st.sampled_from([0, 1, 3, 10, 50]),
+    st.sampled_from(sorted(NETWORKS)),
+    st.integers(0, 37),
+    st.integers(1, 12),
+    st.sampled_from([1.0, 2.0, 4.0, 12.0]),
+)
 def test_planted_stories_of_one_owner_move_d0_by_less_than_three_points_beside_any_number_of_others(
     stories: int, network: str, reach: int, quarters: int, exposure: float
 ) -> None:

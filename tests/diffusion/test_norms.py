@@ -16,7 +16,7 @@ from inovasi_nlp.diffusion.tally import tally
 from inovasi_nlp.errors import UnknownNameError
 from inovasi_nlp.factories import Catalogue
 
-V0_DIGEST, V1_DIGEST, V2_DIGEST = "caffde895d73db6b", "25ce0f4b6730532b", "b620f60077462fd0"
+V0_DIGEST, V1_DIGEST, V2_DIGEST = "caffde895d73db6b", "25ce0f4b6730532b", "325a848b2dd070b8"
 
 
 def _digest(version: str) -> str:
@@ -37,13 +37,15 @@ def test_v1_differs_from_v0_in_what_promotion_can_add_alone() -> None:
     assert changed == {"version", "measures", "release_outlet_sum", "caps"}
 
 
-def test_v2_differs_from_v1_in_what_one_owner_group_can_add_alone() -> None:
+def test_v2_differs_from_v1_in_what_one_owner_group_adds_and_in_what_a_retold_story_counts() -> None:
     old, new = norms("v1"), norms("v2")
     changed = {item.name for item in fields(old) if getattr(old, item.name) != getattr(new, item.name)}
-    assert changed == {"version", "measures", "owners"}
+    assert changed == {"version", "measures", "owners", "retold"}
 
 
-@pytest.mark.parametrize(("version", "part", "message"), [("v1", "caps", "norm table 'v1' has no caps"), ("v2", "owners", "norm table 'v2' says nothing")])
+@pytest.mark.parametrize(
+    ("version", "part", "message"), [("v1", "caps", "norm table 'v1' has no caps"), ("v2", "owners", "norm table 'v2' says nothing")]
+)
 def test_measures_need_the_bounds_of_their_table(version: str, part: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         index(tally(scored([article("a")]).evidence, replace(norms(version), **{part: None})))

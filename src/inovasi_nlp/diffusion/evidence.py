@@ -35,7 +35,7 @@ def fact_rows(innovation: str, stories: Sequence[Story], documents: Mapping[str,
     rows: list[EvidenceRow] = []
     for story in stories:
         for number, name in enumerate(story.documents):
-            rows.extend(_rows(innovation, story.id, documents[name], norms, lead=number == 0))
+            rows.extend(_rows(innovation, story, documents[name], norms, lead=number == 0))
     rows.sort(key=lambda row: row.id)
     return rows
 
@@ -60,22 +60,22 @@ def with_basis(
     return (replace(basis, seal=seal(basis)), *rows)
 
 
-def _rows(innovation: str, story: str, document: Document, norms: Norms, *, lead: bool) -> Iterable[EvidenceRow]:
+def _rows(innovation: str, story: Story, document: Document, norms: Norms, *, lead: bool) -> Iterable[EvidenceRow]:
     mention = document.mentions[innovation]
     yield _mention_row(innovation, story, document, mention, norms, lead=lead)
     for fact in mention.facts.values():
         if lead or fact.role == "reception":
-            yield _fact_row(innovation, story, document, fact, lead=lead)
+            yield _fact_row(innovation, story.id, document, fact, lead=lead)
 
 
-def _mention_row(innovation: str, story: str, document: Document, mention: Mention, norms: Norms, *, lead: bool) -> EvidenceRow:
+def _mention_row(innovation: str, story: Story, document: Document, mention: Mention, norms: Norms, *, lead: bool) -> EvidenceRow:
     outlet = document.outlet
     return _sealed(
         id=evidence_id(innovation, document.id, "mention"),
         innovation_id=innovation,
         role="mention",
         component="attention",
-        story=story,
+        story=story.id,
         document=document.id,
         outlet=outlet.domain,
         group=outlet.owner_group or outlet.domain,
@@ -84,7 +84,7 @@ def _mention_row(innovation: str, story: str, document: Document, mention: Menti
         end=mention.end,
         text=mention.text,
         confidence=mention.confidence,
-        key="",
+        key=(story.source or "") if lead else "",
         label=outlet.tier,
         value=0.0 if document.promoter else norms.tiers.get(outlet.tier, norms.tiers["unknown"]),
         count=0,

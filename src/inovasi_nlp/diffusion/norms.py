@@ -108,6 +108,8 @@ class Norms:
         ambiguous_region: A region at most this probable is ambiguous.
         caps: Bounds of promotion; None in v0, where `release_geography` and `release_persistence` stand for them.
         owners: Bounds of what one owner group adds; None before v2.
+        retold: What all stories together count, in every component, that retell one in other words; None before v2: each in full. The figure is that
+            of pi: what cannot be told from a rewritten release is worth no more than one, and twenty of them no more than one of them.
     """
 
     version: str
@@ -149,6 +151,7 @@ class Norms:
     ambiguous_region: float
     caps: Caps | None = None
     owners: Owners | None = None
+    retold: float | None = None
 
 
 NORMS: Catalogue[Norms] = Catalogue("norm table")
@@ -253,6 +256,7 @@ NORMS.register("v2")(
             most_quarters=0.2,
             alone_persistence=0.08,
         ),
+        retold=0.25,
     )
 )
 

@@ -173,7 +173,11 @@ def adoption(tally: Tally, draws: Draws) -> Measured:
     own = without(()) if any(tally.release) else everything
     best, several = _best_stories(tally)
     counted = _supported(
-        tally, own, several, without, lambda groups, rest: np.maximum(sum(best[group] for group in groups), len(groups) * owners.share_adopters * rest)
+        tally,
+        own,
+        several,
+        without,
+        lambda groups, rest: np.maximum(sum(best[group] for group in groups), len(groups) * owners.share_adopters * rest),
     )
     base = np.minimum(1.0, np.log1p(counted) / scale) * _believed(tally)
     plain = own is everything and _believed(tally) == 1.0 and not several
