@@ -17,10 +17,10 @@ from types import MappingProxyType
 
 from inovasi_nlp.factories import Catalogue
 
-__all__ = ["DEFAULT", "METHOD_VERSION", "NORMS", "Caps", "Norms", "norms"]
+__all__ = ["DEFAULT", "METHOD_VERSION", "NORMS", "Caps", "Norms", "Owners", "norms"]
 
-METHOD_VERSION = "1.1.0"
-DEFAULT = "v1"
+METHOD_VERSION = "1.2.0"
+DEFAULT = "v2"
 
 
 def _table(**values: float) -> Mapping[str, float]:
@@ -47,6 +47,28 @@ class Caps:
     group_stories: int
     group_regions: float
     group_share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owners:
+    """What one owner group can add to what the others tell; of measures.v3, whose docstring says why.
+
+    Attributes:
+        alone_stories, share_stories: What its stories count where there are no others, and the share of the others' number that they count at most.
+        alone_regions, most_regions: Provinces, in expectation, that it adds to those of the others: as many as they have, within these bounds.
+        share_adopters: Adopter equivalents that it adds to those of the others, as a share of theirs, where that is more than its best story tells.
+        least_quarters, most_quarters: The same of later quarters, weighted.
+        alone_persistence: Root of persistence that a group can reach where there are no others.
+    """
+
+    alone_stories: float
+    share_stories: float
+    alone_regions: float
+    most_regions: float
+    share_adopters: float
+    least_quarters: float
+    most_quarters: float
+    alone_persistence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +107,9 @@ class Norms:
         release_probability: From it on an article is a release.
         ambiguous_region: A region at most this probable is ambiguous.
         caps: Bounds of promotion; None in v0, where `release_geography` and `release_persistence` stand for them.
+        owners: Bounds of what one owner group adds; None before v2.
+        retold: What all stories together count, in every component, that retell one in other words; None before v2: each in full. The figure is that
+            of pi: what cannot be told from a rewritten release is worth no more than one, and twenty of them no more than one of them.
     """
 
     version: str
@@ -125,6 +150,8 @@ class Norms:
     release_probability: float
     ambiguous_region: float
     caps: Caps | None = None
+    owners: Owners | None = None
+    retold: float | None = None
 
 
 NORMS: Catalogue[Norms] = Catalogue("norm table")
@@ -203,6 +230,33 @@ NORMS.register("v1")(
             group_regions=1.0,
             group_share=0.001,
         ),
+    )
+)
+
+NORMS.register("v2")(
+    replace(
+        NORMS.get("v1"),
+        version="v2",
+        measures=(
+            "attention.v3",
+            "outlet_reach.v2",
+            "geographic_reach.v3",
+            "adoption.v3",
+            "persistence.v3",
+            "recognition.v1",
+            "reception.v1",
+        ),
+        owners=Owners(
+            alone_stories=1.0,
+            share_stories=0.1,
+            alone_regions=0.6,
+            most_regions=0.6,
+            share_adopters=0.5,
+            least_quarters=0.15,
+            most_quarters=0.2,
+            alone_persistence=0.08,
+        ),
+        retold=0.25,
     )
 )
 

@@ -452,6 +452,7 @@ def _passages(documents: Iterable[Document], only: str | None = None) -> Iterato
                     sketch=mention.sketch,
                     story=mention.story,
                     release=document.release,
+                    outline=mention.outline,
                 )
 
 

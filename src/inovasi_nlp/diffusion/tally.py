@@ -7,8 +7,8 @@ they come from a scoring run or are read back to explain a score.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -110,6 +110,7 @@ class Tally:
         adopters: Keys. crowds: (stage step, count, cluster, probability, id) of reports on many adopters.
         prizes: Worth times probability, one entry per series and year. votes: Entries by stakeholder * 2 + (1 if negative).
         voices: Stakeholder groups with weight, in the order of the norm table.
+        retold: What clusters count that retell another in other words; all others count in full.
     """
 
     norms: Norms
@@ -135,6 +136,7 @@ class Tally:
     prizes: dict[str, float]
     votes: Entries
     voices: list[str]
+    retold: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def thinning(self) -> float:
@@ -207,6 +209,10 @@ def tally(rows: Iterable[EvidenceRow], norms: Norms) -> Tally:
         voices=list(norms.stakeholders),
     )
     _fill_clusters(made, mentions, numbers)
+    if norms.retold is not None:
+        sources = {numbers[row.story]: row.key for row in mentions if row.key and row.lead and not made.release[numbers[row.story]]}
+        sizes = Counter(sources.values())
+        made.retold = {number: norms.retold / sizes[source] for number, source in sources.items()}
     _fill_outlets(made, mentions, numbers)
     _fill_regions(made, by_role["activity"], numbers)
     _fill_adoptions(made, by_role["adoption"], numbers)
@@ -341,6 +347,12 @@ class Draws:
         replicates = np.arange(first, last, dtype=np.uint64)
         uniform = _uniform(names, replicates, f"{seed}\x1fstory")
         return cls(-np.log(uniform), replicates, seed)
+
+    def with_shares(self, shares: Mapping[int, float]) -> Draws:
+        """The same draws in which some clusters count only a share of a story."""
+        weights = self.weights.copy()
+        weights[:, list(shares)] *= list(shares.values())
+        return Draws(weights, self._replicates, self._seed)
 
     def of(self, clusters: Sequence[int]) -> Floats:
         """Weights of the clusters of some entries."""
