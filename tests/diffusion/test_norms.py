@@ -16,19 +16,19 @@ from inovasi_nlp.diffusion.tally import tally
 from inovasi_nlp.errors import UnknownNameError
 from inovasi_nlp.factories import Catalogue
 
-V0_DIGEST, V1_DIGEST = "caffde895d73db6b", "25ce0f4b6730532b"
+V0_DIGEST, V1_DIGEST, V2_DIGEST = "caffde895d73db6b", "25ce0f4b6730532b", "f222e8bf7ba5e7f3"
 
 
 def _digest(version: str) -> str:
     table = norms(version)
     plain = [(item.name, dict(value) if hasattr(value := getattr(table, item.name), "items") else value) for item in fields(table)]
-    plain = [(name, value) for name, value in plain if value is not None]  # v0 is older than `caps`
+    plain = [(name, value) for name, value in plain if value is not None]  # v0 is older than `caps`, v1 than `sampling`
     return hashlib.sha256(repr(plain).encode()).hexdigest()[:16]
 
 
 def test_the_tables_are_pinned() -> None:
-    assert list(NORMS) == ["v0", "v1"]
-    assert [_digest(version) for version in NORMS] == [V0_DIGEST, V1_DIGEST]
+    assert list(NORMS) == ["v0", "v1", "v2"]
+    assert [_digest(version) for version in NORMS] == [V0_DIGEST, V1_DIGEST, V2_DIGEST]
 
 
 def test_v1_differs_from_v0_in_what_promotion_can_add_alone() -> None:
@@ -37,9 +37,14 @@ def test_v1_differs_from_v0_in_what_promotion_can_add_alone() -> None:
     assert changed == {"version", "measures", "release_outlet_sum", "caps"}
 
 
+def test_v2_differs_from_v1_in_the_interval_alone() -> None:
+    old, new = norms("v1"), norms("v2")
+    assert {item.name for item in fields(old) if getattr(old, item.name) != getattr(new, item.name)} == {"version", "sampling"}
+
+
 def test_the_measures_of_v1_need_its_caps() -> None:
     with pytest.raises(ValueError, match="norm table 'v1' has no caps"):
-        index(tally(scored([article("a")]).evidence, replace(norms(), caps=None)))
+        index(tally(scored([article("a")]).evidence, replace(norms("v1"), caps=None)))
 
 
 def test_v1_holds_the_constants_of_the_design() -> None:

@@ -5,6 +5,7 @@ constant is a new version; old scores stay reproducible. All constants are provi
 
 v0 is the design's. v1 differs from it in `caps` alone: what releases and stories of one owner group can add (see `measures.v2`), because v0
 let one release move D0 by 2.1 points, believed the adopters a release claims, and put no bound on stories planted in outlets of one owner.
+v2 differs from v1 in `sampling`: the interval (see `intervals`), because v1's was too narrow where much or little is monitored; no score changes.
 
 Source: design of the score, sections B1 to B3 and its corrections.
 """
@@ -17,10 +18,10 @@ from types import MappingProxyType
 
 from inovasi_nlp.factories import Catalogue
 
-__all__ = ["DEFAULT", "METHOD_VERSION", "NORMS", "Caps", "Norms", "norms"]
+__all__ = ["DEFAULT", "METHOD_VERSION", "NORMS", "Caps", "Norms", "Sampling", "norms"]
 
-METHOD_VERSION = "1.1.0"
-DEFAULT = "v1"
+METHOD_VERSION = "1.2.0"
+DEFAULT = "v2"
 
 
 def _table(**values: float) -> Mapping[str, float]:
@@ -47,6 +48,23 @@ class Caps:
     group_stories: int
     group_regions: float
     group_share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sampling:
+    """How far what was read stands for what was printed; of the intervals, whose docstring says why.
+
+    Attributes:
+        interval: Registered formula.
+        completeness: Least share of the frame's stories that gathering and reading are taken to catch.
+        exposure_error: Relative standard error of the exposure that a frame declares.
+        unseen: Stories that a small sample may lack where the frame is below E*, where they count in full.
+    """
+
+    interval: str
+    completeness: float
+    exposure_error: float
+    unseen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +103,7 @@ class Norms:
         release_probability: From it on an article is a release.
         ambiguous_region: A region at most this probable is ambiguous.
         caps: Bounds of promotion; None in v0, where `release_geography` and `release_persistence` stand for them.
+        sampling: Of the intervals; None before v2, whose interval is `bootstrap.v1`.
     """
 
     version: str
@@ -125,6 +144,7 @@ class Norms:
     release_probability: float
     ambiguous_region: float
     caps: Caps | None = None
+    sampling: Sampling | None = None
 
 
 NORMS: Catalogue[Norms] = Catalogue("norm table")
@@ -203,6 +223,14 @@ NORMS.register("v1")(
             group_regions=1.0,
             group_share=0.001,
         ),
+    )
+)
+
+NORMS.register("v2")(
+    replace(
+        NORMS.get("v1"),
+        version="v2",
+        sampling=Sampling(interval="bootstrap.v2", completeness=0.75, exposure_error=0.08, unseen=2),
     )
 )
 
