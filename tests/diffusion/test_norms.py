@@ -16,7 +16,7 @@ from inovasi_nlp.diffusion.tally import tally
 from inovasi_nlp.errors import UnknownNameError
 from inovasi_nlp.factories import Catalogue
 
-V0_DIGEST, V1_DIGEST, V2_DIGEST = "caffde895d73db6b", "25ce0f4b6730532b", "f222e8bf7ba5e7f3"
+V0_DIGEST, V1_DIGEST, V2_DIGEST = "caffde895d73db6b", "25ce0f4b6730532b", "fc79ead37adce5af"
 
 
 def _digest(version: str) -> str:

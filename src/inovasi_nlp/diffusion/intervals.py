@@ -8,12 +8,14 @@ story in a new region with a plan of adoption; with fewer than 8 the lower end i
 that they do well; v1 missed the whole because two things that all stories share are in no bootstrap:
 
 - *Exposure.* From E* on a score depends on E, which somebody declared. E counts stories; whoever scales it by documents is off by 8 % where 30 % of the
-  documents are lost, since a story with a copy left is not lost. D0 of a well-reported innovation then moves by 1.2 points: half of what the
-  bootstrap gives for 20 to 80 stories, and more than it gives above. The change of the score for one standard error of E is added in quadrature.
+  documents are lost, since a story with a copy left is not lost. D0 of a well-reported innovation then moves by 1.1 points: half of what the
+  bootstrap gives for 20 to 80 stories, and two thirds of what it gives above. E is taken to be off by at most as much, every error equally
+  likely: a standard error of 8 % / sqrt(3) = 5 %. The change of the score for it is added in quadrature.
 - *Completeness.* Below E* nothing is thinned, so a score read from a part is lower than that of the whole (by 4 to 5 points at 70 % of the
   documents), not just less sure. How much lower is told by the score itself, thinned by formula as it is above E*. Completeness may be anything between the
   norm table's and 1: a rectangular distribution of the loss (JCGM 100:2008, 4.3.7) at the lower end, the least completeness at the upper. From
-  E* on the loss is 0. There the small sample may also lack more than one story.
+  E* on the loss is 0. Below E* a small sample may lack more than one story; from E* on a further one replaces one that is thinned away, but with fewer
+  than 8 nothing says that it tells of no more than a plan.
 
 Neither belongs to one innovation more than to another, so neither widens the bands of ranks.
 """
@@ -86,7 +88,7 @@ def interval(tally: Tally, point: Index, drawn: Replicates) -> Interval:
 def _centred(tally: Tally, point: Index, drawn: Replicates) -> Interval:
     """Half the width of the percentiles to either side of the point."""
     here, halves = _values(point), _half_widths(drawn)
-    low, high = _widened(tally, here - halves, here + halves, unseen=1)
+    low, high = _widened(tally, here - halves, here + halves)
     return Interval(low, high, (high - low) / 2.0, _ends(here - halves, here + halves))
 
 
@@ -95,13 +97,17 @@ def _of_whole(tally: Tally, point: Index, drawn: Replicates) -> Interval:
     """To either side of the point what the bootstrap and an error of the exposure give; above it what was not read, too."""
     sampling = _sampling(tally)
     here, halves = _values(point), _half_widths(drawn)
-    own = _widened(tally, here - halves, here + halves, unseen=1)
+    own = _widened(tally, here - halves, here + halves)
     other = _values(index(replace(tally, exposure=tally.exposure * (1.0 + sampling.exposure_error))))
     halves = np.hypot(halves, _NORMAL_90 * (other - here))
     unread = _unread(tally, here, sampling)
     lows = np.minimum(here, here + unread / 2.0 - np.hypot(halves, _NORMAL_90 * unread / math.sqrt(12.0)))
     highs = here + unread + halves
-    low, high = _widened(tally, lows, highs, unseen=sampling.unseen if unread[0] > 0.0 else 1)
+    few = len(tally.clusters) < tally.norms.under_sampled
+    if unread[0] > 0.0:
+        low, high = _widened(tally, lows, highs, unseen=sampling.unseen)
+    else:
+        low, high = _widened(tally, lows, highs, stage="adopted" if few else "planned")
     return Interval(low, high, (own[1] - own[0]) / 2.0, _ends(lows, highs))
 
 
@@ -135,12 +141,12 @@ def _ends(lows: Floats, highs: Floats) -> tuple[tuple[float, float], ...]:
     return tuple((max(0.0, low), min(1.0, high)) for low, high in zip(lows[1:].tolist(), highs[1:].tolist(), strict=True))
 
 
-def _widened(tally: Tally, lows: Floats, highs: Floats, *, unseen: int) -> tuple[float, float]:
-    """Ends of D0, in [0, 100], farther apart where there are few stories."""
+def _widened(tally: Tally, lows: Floats, highs: Floats, *, unseen: int = 1, stage: str = "planned") -> tuple[float, float]:
+    """Ends of D0, in [0, 100], farther apart where there are few stories: as many may be unseen, which tell that somebody reached the stage."""
     norms, clusters = tally.norms, len(tally.clusters)
     low, high = max(0.0, float(lows[0])), min(100.0, float(highs[0]))
     if clusters < norms.small_sample:
-        high = max(high, index(_with_more(tally, unseen)).D0)
+        high = max(high, index(_with_more(tally, unseen, stage)).D0)
     if clusters < norms.under_sampled:
         low = min(low, float(replicated(tally, Draws.without_each(clusters))[0].min()))
     return low, high
@@ -153,15 +159,14 @@ def _half_widths(drawn: Replicates) -> Floats:
     return halves
 
 
-def _with_more(tally: Tally, stories: int) -> Tally:
-    """The tally with more independent stories: each in an outlet of its own, from a region not met yet, with a plan of adoption at 0.5."""
+def _with_more(tally: Tally, stories: int, stage: str) -> Tally:
+    """The tally with more independent stories: each in an outlet of its own, from a region not met yet, with a new adopter at the stage at 0.5."""
     for _ in range(stories):
-        tally = _with_one_more(tally)
+        tally = _with_one_more(tally, 1 + list(tally.norms.stages).index(stage))
     return tally
 
 
-def _with_one_more(tally: Tally) -> Tally:
-    """The tally with one more independent story: in an outlet of its own, from a region not met yet, with a plan of adoption at 0.5."""
+def _with_one_more(tally: Tally, reached: int) -> Tally:
     number, steps = len(tally.clusters), len(tally.norms.stages)
     new = f"\x1f{number}"
     return replace(
@@ -177,7 +182,7 @@ def _with_one_more(tally: Tally) -> Tally:
         regions=_plus(tally.regions, [(number, len(tally.provinces), 1.0)]),
         provinces=[*tally.provinces, new],
         adopters=[*tally.adopters, new],
-        adoptions=_plus(tally.adoptions, [(number, len(tally.adopters) * steps + step, 0.5) for step in range(2)]),
+        adoptions=_plus(tally.adoptions, [(number, len(tally.adopters) * steps + step, 0.5) for step in range(reached)]),
     )
 
 

@@ -230,7 +230,7 @@ NORMS.register("v2")(
     replace(
         NORMS.get("v1"),
         version="v2",
-        sampling=Sampling(interval="bootstrap.v2", completeness=0.75, exposure_error=0.08, unseen=2),
+        sampling=Sampling(interval="bootstrap.v2", completeness=0.75, exposure_error=0.05, unseen=2),
     )
 )
 
