@@ -1,4 +1,4 @@
-"""Four measures of spread in which an owner group counts as far as others bear it out; norm table v2.
+"""Four measures of spread in which an owner group counts as far as others bear it out; norm table v2-strict.
 
 **Owner groups.** Outlets of one owner are written by people who may be told what to write. What is bounded is what a group *adds*: a measure is at
 most what is left without the group, plus a share of that again, and plus little where nothing is left (`_supported`):
@@ -13,8 +13,9 @@ the bounds a thousandth counts (`Caps.group_share`), so that invariances 7 and 8
 burst of twenty stories within a quarter was bounded and twenty spread over three years, or twenty that claim adopters, were not.
 
 **What this costs.** B4 gave 8.1 to one outlet with thirty stories over twelve quarters. One voice that speaks for years and one that is made to speak
-for years look the same; with invariance 6 no measure can give the first 8.1 and twenty stories of the second less than 3. It scores 0.7 now, the flag
-`single_outlet` says why, and a second owner that reports it lifts it.
+for years look the same; with invariance 6 no measure can give the first 8.1 and twenty stories of the second less than 3: the stories of the second added one by one are those of the first. It scores 0.7 here, the flag
+`single_outlet` says why, and a second owner that reports it lifts it. So these measures are not those of the default table: in a frame of one outlet
+or a few they press all scores together.
 
 **What stays open.** The bound of three points cannot hold of every corpus: were it to, ten owner groups could make 30 points at most, and B4 gives ten
 groups 50.9. It is missed where two or three groups are all there is and the planted stories stand in quarters of their own, and where they claim
