@@ -1,7 +1,7 @@
 """Four measures of spread in which an owner group counts as far as others bear it out; norm table v2-strict.
 
 **Owner groups.** Outlets of one owner are written by people who may be told what to write. What is bounded is what a group *adds*: a measure is at
-most what is left without the group, plus a share of that again, and plus little where nothing is left (`_supported`):
+most what is left without the group, plus a share of that again, and plus little where nothing is left (`supported`):
 
 - attention: the stories of a group count up to a share of the number of all others, and as one where there are no others;
 - geography: a group adds the provinces of one story or two at most;
@@ -12,10 +12,12 @@ Of attention, geography and adoption the same is asked of every two groups, so t
 the bounds a thousandth counts (`Caps.group_share`), so that invariances 7 and 8 stay strict. Releases are bounded as in `measures.v2`, in which a
 burst of twenty stories within a quarter was bounded and twenty spread over three years, or twenty that claim adopters, were not.
 
-**What this costs.** B4 gave 8.1 to one outlet with thirty stories over twelve quarters. One voice that speaks for years and one that is made to speak
-for years look the same; with invariance 6 no measure can give the first 8.1 and twenty stories of the second less than 3: the stories of the second added one by one are those of the first. It scores 0.7 here, the flag
-`single_outlet` says why, and a second owner that reports it lifts it. So these measures are not those of the default table: in a frame of one outlet
-or a few they press all scores together.
+**What this costs.** B4 gives 8.1 to one outlet with thirty stories over twelve quarters. One voice that speaks for years and one that is made to speak
+for years look the same; with invariance 6 no measure can give the first 8.1 and twenty stories of the second less than 3, for the second, added story by
+story, becomes the first. It scores 0.7 here, the flag `single_outlet` says why, and a second owner that reports it lifts it. In a frame of one outlet or
+a few this presses all scores together; so these are not the measures of the default table, which keeps B4.
+
+An article without outlet is a group of its own, as is an outlet whose owner is not known: what hides where it was printed is not bounded.
 
 **What stays open.** The bound of three points cannot hold of every corpus: were it to, ten owner groups could make 30 points at most, and B4 gives ten
 groups 50.9. It is missed where two or three groups are all there is and the planted stories stand in quarters of their own, and where they claim
@@ -26,19 +28,24 @@ new owner would (`benchmarks/promotion.py` prints how far).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
 
 import numpy as np
 
 from inovasi_nlp.diffusion.measures.base import MEASURES, Measured, first, survives
 from inovasi_nlp.diffusion.measures.v1 import coverage, equivalents, lasting
-from inovasi_nlp.diffusion.measures.v2 import _attention, _believed, _capped, _caps, _shared
+from inovasi_nlp.diffusion.measures.v2 import (
+    Groups,
+    attention_with,
+    caps_of,
+    equivalents_of,
+    geography_with,
+    loudest,
+    persistence_with,
+    supported,
+    taken_up,
+)
 from inovasi_nlp.diffusion.norms import Owners
 from inovasi_nlp.diffusion.tally import Draws, Floats, Segments, Tally
-
-_MOST_GROUPS = 10  # owner groups that are tried as the one that exaggerates, the loudest first
-Groups = tuple[int, ...]
 
 
 def _owners(tally: Tally) -> Owners:
@@ -48,62 +55,15 @@ def _owners(tally: Tally) -> Owners:
     return owners
 
 
-def _supported(
-    tally: Tally,
-    whole: Floats,
-    loud: Sequence[int],
-    without: Callable[[Groups], Floats],
-    added: Callable[[Groups, Floats], Floats],
-    *,
-    together: int = 2,
-) -> Floats:
-    """A quantity in which no owner group, and no two, add more than what is left without them bears out.
-
-    Args:
-        tally: Whose.
-        whole: The quantity from all independent stories.
-        loud: Groups, those that tell most first.
-        without: The quantity without some groups.
-        added: Most that some groups may add to what is left without them.
-        together: How many groups are left out at once, at most.
-    """
-    value = whole
-    for count in range(1, together + 1):
-        for left_out in combinations(loud[:_MOST_GROUPS], count):
-            rest = without(left_out)
-            value = np.minimum(value, rest + added(left_out, rest))
-    cut: Floats = value + _caps(tally).group_share * (whole - value)
-    return cut
-
-
-def _loudest(alone: Mapping[int, float]) -> list[int]:
-    return sorted(alone, key=lambda group: (-alone[group], group))
-
-
-def _kept(tally: Tally, groups: Groups) -> list[bool]:
-    """Of each story: whether it is independent and of none of some groups."""
-    return [own and group not in groups for own, group in zip(tally.independent, tally.groups, strict=True)]
-
-
 @MEASURES.register("attention.v3")
 def attention(tally: Tally, draws: Draws) -> Measured:
     """Independent coverage: stories per thousand, credibility-shrunk, on a logarithmic scale; no owner group counts for more than the others.
 
     lambda = (n / E) * f n / (f n + k); x = ln(1 + lambda / lambda0) / ln(1 + lambda1 / lambda0). n sums the confidence of the leads of
-    independent stories, those of one group up to the sum of all others; releases add pi each to n, and at most their cap to the root of x.
+    independent stories, those of one group up to a share of all others; releases add pi each to n, and at most their cap to the root of x.
     """
-    happened = draws.happened(tally.confidence, tally.clusters, "mention")
-    counted = draws.weights * happened
-    own = _borne_out(tally, counted * tally.independent)
-    base, rate = _attention(tally, own)
-    raw: dict[str, float | None] = {"n": first(own), "lambda": first(rate), "exposure_thousand": tally.exposure, "thinning": tally.thinning}
-    if not any(tally.release):
-        return Measured(base, raw)
-    released = tally.norms.pi * counted[:, tally.release].sum(axis=1)
-    alone = np.sqrt(_attention(tally, np.minimum(released, tally.norms.pi))[0])
-    alone = np.minimum(alone, _caps(tally).release_attention_alone)
-    everything = np.sqrt(_attention(tally, _borne_out(tally, counted * tally.worth()))[0])
-    return Measured(_capped(np.sqrt(base), alone, everything, _caps(tally).release_attention), raw | {"n_released": first(released)})
+    counted = draws.weights * draws.happened(tally.confidence, tally.clusters, "mention")
+    return attention_with(tally, counted, _borne_out(tally, counted * tally.independent), _borne_out(tally, counted * tally.worth()))
 
 
 def _borne_out(tally: Tally, counted: Floats) -> Floats:
@@ -112,10 +72,10 @@ def _borne_out(tally: Tally, counted: Floats) -> Floats:
     whole: Floats = sums.sum(axis=1)
     ranked = -np.sort(-sums, axis=1)
     value, rest, owners = whole, whole, _owners(tally)
-    for count, loudest in enumerate(ranked.T[:2], start=1):
-        rest = np.maximum(0.0, rest - loudest)
+    for count, most in enumerate(ranked.T[:2], start=1):
+        rest = np.maximum(0.0, rest - most)
         value = np.minimum(value, rest + count * np.maximum(owners.share_stories * rest, owners.alone_stories))
-    cut: Floats = value + _caps(tally).group_share * (whole - value)
+    cut: Floats = value + caps_of(tally).group_share * (whole - value)
     return cut
 
 
@@ -125,35 +85,27 @@ def geographic_reach(tally: Tally, draws: Draws) -> Measured:
 
     x = sum over provinces of omega [1 - (1 - f (1 - theta))^m], omega = 1 / (R - 1), or 1 / R where there is no origin.
     """
+    return geography_with(tally, draws, _as_far_as_told)
+
+
+def _as_far_as_told(tally: Tally, segments: Segments, mass: Floats) -> Floats:
+    """Share of provinces that independent stories reach, each owner group adding a province or two at most."""
     entries, owners = tally.regions, _owners(tally)
-    segments = Segments(entries.group, len(tally.provinces))
-    mass = draws.of(entries.cluster) * draws.happened(entries.probability, entries.key, "activity")
-    own = np.asarray(tally.independent, dtype=np.float64)[np.asarray(entries.cluster, dtype=np.int64)]
-    everything, reached = coverage(tally, segments.sum(mass * np.where(own > 0, 1.0, tally.norms.pi)))
     of_group = np.asarray(tally.groups, dtype=np.int64)[np.asarray(entries.cluster, dtype=np.int64)]
+    own = np.asarray(tally.independent, dtype=bool)[np.asarray(entries.cluster, dtype=np.int64)]
     sure = np.asarray(entries.probability).reshape(1, -1) * own
 
     def provinces(values: Floats) -> Floats:
         return coverage(tally, segments.sum(values))[1]
 
-    def without(groups: Groups) -> Floats:
-        return provinces(mass * own * ~np.isin(of_group, groups))
-
-    alone = {group: first(provinces(sure * (of_group == group))) for group in set(of_group[own > 0].tolist())}
-
     def added(groups: Groups, rest: Floats) -> Floats:
         return np.clip(len(groups) * rest, len(groups) * owners.alone_regions, len(groups) * owners.most_regions)
 
-    loud = [group for group in _loudest(alone) if alone[group] > owners.alone_regions / 2.0]
-    counted = _supported(tally, provinces(mass * own), loud, without, added)
-    base = counted / tally.region_count * _believed(tally)
-    value = base if own.all() and _believed(tally) == 1.0 else np.minimum(1.0, _shared(tally, base, everything))
-    raw: dict[str, float | None] = {
-        "regions": float(len(tally.provinces)),
-        "regions_expected": first(reached),
-        "regions_possible": float(tally.region_count),
-    }
-    return Measured(value, raw | {"regions_counted": first(value) * tally.region_count})
+    alone = {group: first(provinces(sure * (of_group == group))) for group in set(of_group[own].tolist())}
+    loud = loudest({group: told for group, told in alone.items() if told > owners.alone_regions / 2.0})
+    counted = supported(tally, provinces(mass), loud, lambda groups: provinces(mass * ~np.isin(of_group, groups)), added)
+    share: Floats = counted / tally.region_count
+    return share
 
 
 @MEASURES.register("adoption.v3")
@@ -163,28 +115,21 @@ def adoption(tally: Tally, draws: Draws) -> Measured:
     P = 1 - prod_c (1 - f q) for each adopter and stage. A report that an adopter gave it up (z) multiplies what was reported up to then
     by 1 - z. A report on many adopters ("47 regions") fills up the number of named ones at its stage, it does not add to them.
     """
-    scale, owners = np.log1p(tally.norms.S_R), _owners(tally)
+    owners = _owners(tally)
     everything = equivalents(tally, draws, tally.adoptions, tally.later, tally.crowds)
+    own = equivalents_of(tally, draws, tally.independent) if any(tally.release) else everything
+    best, several = _best_stories(tally)
+    if not several:
+        return taken_up(tally, everything, own, own)
 
     def without(groups: Groups) -> Floats:
-        counted = _kept(tally, groups)
-        crowds = [crowd for crowd in tally.crowds if counted[crowd[2]]]
-        return equivalents(tally, draws, tally.adoptions.of(counted), tally.later.of(counted), crowds)
+        kept = [mine and group not in groups for mine, group in zip(tally.independent, tally.groups, strict=True)]
+        return equivalents_of(tally, draws, kept)
 
-    own = without(()) if any(tally.release) else everything
-    best, several = _best_stories(tally)
-    counted = _supported(
-        tally,
-        own,
-        several,
-        without,
-        lambda groups, rest: np.maximum(sum(best[group] for group in groups), len(groups) * owners.share_adopters * rest),
-    )
-    base = np.minimum(1.0, np.log1p(counted) / scale) * _believed(tally)
-    plain = own is everything and _believed(tally) == 1.0 and not several
-    value = base if plain else _shared(tally, base, np.minimum(1.0, np.log1p(everything) / scale))
-    raw: dict[str, float | None] = {"adopter_equivalents": first(own), "adopters_named": float(len(tally.adopters))}
-    return Measured(value, raw | {"adopter_equivalents_counted": first(counted), "adopter_equivalents_of_releases": first(everything) - first(own)})
+    def added(groups: Groups, rest: Floats) -> Floats:
+        return np.maximum(sum(best[group] for group in groups), len(groups) * owners.share_adopters * rest)
+
+    return taken_up(tally, everything, own, supported(tally, own, several, without, added))
 
 
 def _best_stories(tally: Tally) -> tuple[dict[int, float], list[int]]:
@@ -203,7 +148,7 @@ def _best_stories(tally: Tally) -> tuple[dict[int, float], list[int]]:
         if own and worth:
             of[group].append(worth)
     several = {group: sum(stories) for group, stories in of.items() if len(stories) > 1}
-    return {group: max(stories) for group, stories in of.items()}, _loudest(several)
+    return {group: max(stories) for group, stories in of.items()}, loudest(several)
 
 
 @MEASURES.register("persistence.v3")
@@ -219,14 +164,10 @@ def persistence(tally: Tally, draws: Draws) -> Measured:
         return np.clip(len(groups) * rest, len(groups) * owners.least_quarters, len(groups) * owners.most_quarters)
 
     root = owners.alone_persistence if len(told.groups) < 2 else 1.0
-    value = -np.expm1(-_supported(tally, whole, told.groups, told.lasting, added, together=1) / tally.norms.kappa)
-    base = np.minimum(value, root**2 + _caps(tally).group_share * value)
+    value = -np.expm1(-supported(tally, whole, told.groups, told.lasting, added, together=1) / tally.norms.kappa)
+    base = np.minimum(value, root**2 + caps_of(tally).group_share * value)
     everything, _ = lasting(tally, draws, [quarter is not None for quarter in tally.quarters])
-    plain = not any(tally.release) and _believed(tally) == 1.0
-    value = base if plain else _shared(tally, base * _believed(tally), np.maximum(everything, base))
-    if tally.mostly_undated:
-        value = np.zeros_like(value)
-    return Measured(value, {"quarters": float(told.size), "undated_share": tally.undated_share})
+    return persistence_with(tally, base, everything, told.size)
 
 
 class _Quarters:
@@ -251,7 +192,7 @@ class _Quarters:
         self._place = {group: place for place, group in enumerate(groups)}
         self._fresh = np.exp2(-(tally.quarter - np.asarray(quarters, dtype=np.float64)) / tally.norms.half_life_quarters)
         self.size = len(quarters)
-        self.groups = _loudest({group: float(self._there[place].sum()) for group, place in self._place.items()})
+        self.groups = loudest({group: float(self._there[place].sum()) for group, place in self._place.items()})
 
     def lasting(self, without: Groups) -> Floats:
         """Weighted later quarters of the stories of all groups but some."""
