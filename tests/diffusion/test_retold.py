@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from worlds import NATIONAL, REGIONAL, article, of_x, scored, values
+from hypothesis import given
+from hypothesis import strategies as st
+from worlds import NATIONAL, REGIONAL, article, of_x, outline_number, scored, values
 
+from inovasi_nlp.diffusion.compare import without
+from inovasi_nlp.diffusion.differences import differences
 from inovasi_nlp.diffusion.explain import explain
-from inovasi_nlp.records import Annotation, Passage
+from inovasi_nlp.records import Annotation, Correction, Passage
 from inovasi_nlp.stories.sketch import NAME, NUMBER, WORD
 
 MARKS = tuple(sorted([word * 4 + NAME for word in range(9)] + [word * 4 + NUMBER for word in range(3)] + [word * 4 + WORD for word in range(30)]))
@@ -51,3 +55,47 @@ def test_twenty_rewritings_by_twenty_owners_move_d0_little() -> None:
     own = [_told(f"r{n:02}", f"koran-{n}.id", _others(1000 * (n + 1)), day=f"2024-11-{6 + n % 9:02}") for n in range(20)]
     before = of_x(base).D0
     assert 0 < of_x([*base, *rewritten]).D0 - before < 0.25 * (of_x([*base, *own]).D0 - before)
+
+
+def _n(corpus: list[Annotation], *corrections: Correction) -> float | None:
+    return of_x(corpus, corrections=corrections).component("attention").raw["n"]
+
+
+def test_all_that_retell_one_count_a_quarter_together() -> None:
+    corpus = [_told("a", REGIONAL), *(_told(f"r{n}", f"koran-{n}.id", day=f"2024-11-{6 + n:02}") for n in range(5))]
+    assert [_n(corpus[:2]), _n(corpus)] == pytest.approx([1.25, 1.25])
+
+
+def test_without_the_first_the_next_stands_for_it() -> None:
+    corpus = [_told("a", REGIONAL), _told("b", NATIONAL, day="2024-11-06"), _told("c", "koran-1.id", day="2024-11-07")]
+    rows = scored(corpus).evidence
+    assert pytest.approx(of_x(corpus[1:], frame=scored(corpus).frame).D0) == without("x", rows, documents=["a"]).after.D0
+    assert _n(corpus, Correction(what="reject", target="a")) == pytest.approx(1.25)
+
+
+@pytest.mark.parametrize(("target", "value", "n"), [("a", "b", 1.25), ("b", "a", 1.25), ("a", "d", 1.25), ("d", "a", 1.25), ("b", "c", 1.25)])
+def test_what_an_analyst_merges_keeps_what_it_retells(target: str, value: str, n: float) -> None:
+    corpus = [_told("a", REGIONAL), _told("b", NATIONAL, day="2024-11-06"), _told("c", "koran-1.id", day="2024-11-07")]
+    corpus.append(_told("d", "koran-2.id", _others(1000)))
+    assert _n(corpus) == pytest.approx(2.25)
+    scores = scored(corpus, corrections=[Correction(what="merge", target=target, value=value)])
+    ids = {story.id for story in scores.stories}
+    assert {story.source for story in scores.stories if story.source} <= ids
+    assert scores.get("x").component("attention").raw["n"] == pytest.approx(n if "d" in (target, value) else n + 1)
+
+
+def test_what_changes_when_an_earlier_telling_is_found_is_told() -> None:
+    corpus = [_told("b", NATIONAL), _told("c", "koran-1.id", _others(1000))]
+    before, after = scored(corpus), scored([*corpus, _told("a", REGIONAL, day="2024-11-01")])
+    found = differences("x", before.evidence, after.evidence)
+    assert {change.cause for change in found.changes} == {"new_story"}  # the new one counts in full, the known one as its retelling
+    assert sum(change.D0 for change in found.changes) == pytest.approx(found.D0)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 28)), min_size=1, max_size=8), st.data())
+def test_the_points_between_two_corpora_add_up(told: list[tuple[int, int]], data: st.DataObject) -> None:
+    corpus = [_told(f"d{n}", f"koran-{n % 5}.id", outline_number(family), f"2024-11-{day:02}") for n, (family, day) in enumerate(told)]
+    before, after = (scored([item for item in corpus if data.draw(st.booleans())]) for _ in range(2))
+    found = differences("x", before.evidence, after.evidence)
+    assert (found.before.D0, found.after.D0) == (before.get("x").D0, after.get("x").D0)
+    assert sum(change.D0 for change in found.changes) == pytest.approx(found.D0, abs=1e-9)

@@ -104,7 +104,9 @@ def without(
         named = ", ".join(dict.fromkeys((*stories, *outlets, *documents)))
         held = sorted({row.outlet for row in mine[1:] if row.outlet})
         known = ", ".join(held[:8]) + (" ..." if len(held) > 8 else "")
-        raise InputError(f"no evidence of {innovation_id!r} is from {named}; expected the id of a story or article, or an outlet of it: {known or 'none'}")
+        raise InputError(
+            f"no evidence of {innovation_id!r} is from {named}; expected the id of a story or article, or an outlet of it: {known or 'none'}"
+        )
     table = norms(mine[0].group)
     rest = left_over(mine, {row.id for row in dropped})
     return Counterfactual(
@@ -116,6 +118,7 @@ def left_over(rows: Sequence[EvidenceRow], gone: set[str]) -> list[EvidenceRow]:
     """The rows that stay, with new leads for stories that lost theirs."""
     mentions = [row for row in rows if row.role == "mention" and row.id not in gone]
     leads: dict[str, EvidenceRow] = {}
+    retold = {row.story: row.key for row in rows if row.role == "mention" and row.lead}
     for row in sorted(mentions, key=lambda row: (not row.lead, row.published is None, row.published or "", row.document)):
         leads.setdefault(row.story, row)
     told = [
@@ -123,7 +126,8 @@ def left_over(rows: Sequence[EvidenceRow], gone: set[str]) -> list[EvidenceRow]:
         for row in rows
         if row.role not in ("basis", "mention") and row.story in leads and (row.id not in gone or (row.lead and row.role != "reception"))
     ]
-    return [rows[0], *(replace(row, lead=leads[row.story].id == row.id) for row in mentions), *told]
+    led = ((row, leads[row.story].id == row.id) for row in mentions)
+    return [rows[0], *(replace(row, lead=leading, key=retold.get(row.story, "") if leading else "") for row, leading in led), *told]
 
 
 def _require_same_basis(one: EvidenceRow, other: EvidenceRow) -> None:

@@ -91,12 +91,15 @@ class Mention:
 
     def take_passage(self, sketch: Sequence[int], story: str | None, outline: Sequence[int] = ()) -> None:
         """Keep the longest sketch, the longest outline and the smallest given story."""
-        self.outline = max(self.outline, outline, key=lambda marks: (len(marks), list(marks)))
-        longer = len(sketch) - len(self.sketch)
-        if longer > 0 or (not longer and list(sketch) > list(self.sketch)):
-            self.sketch = sketch
+        self.sketch, self.outline = _longer(self.sketch, sketch), _longer(self.outline, outline)
         if story is not None and (self.story is None or story < self.story):
             self.story = story
+
+
+def _longer(one: Sequence[int], other: Sequence[int]) -> Sequence[int]:
+    """The longer of two; of two as long, the one that sorts last."""
+    longer = len(other) - len(one)
+    return other if longer > 0 or (not longer and list(other) > list(one)) else one
 
 
 @dataclass(slots=True)

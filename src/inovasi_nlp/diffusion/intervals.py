@@ -168,16 +168,16 @@ def _with_more(tally: Tally, stories: int, stage: str) -> Tally:
 
 def _with_one_more(tally: Tally, reached: int) -> Tally:
     number, steps = len(tally.clusters), len(tally.norms.stages)
-    new = f"\x1f{number}"
+    new, owner = f"\x1f{number}", 1 + max((*tally.owners, *tally.groups), default=-1)
     return replace(
         tally,
         clusters=[*tally.clusters, new],
         confidence=[*tally.confidence, 1.0],
         release=[*tally.release, False],
-        groups=[*tally.groups, 1 + max(tally.owners, default=-1)],
+        groups=[*tally.groups, owner],
         quarters=[*tally.quarters, tally.quarter],
         outlets=[*tally.outlets, _NEW_STORY_TIER],
-        owners=[*tally.owners, 1 + max(tally.owners, default=-1)],
+        owners=[*tally.owners, owner],
         leads=_plus(tally.leads, [(number, len(tally.outlets), 1.0)]),
         regions=_plus(tally.regions, [(number, len(tally.provinces), 1.0)]),
         provinces=[*tally.provinces, new],

@@ -5,8 +5,9 @@ constant is a new version; old scores stay reproducible. All constants are provi
 
 v0 is the design's. v1 differs from it in `caps` alone: what releases and stories of one owner group can add (see `measures.v2`), because v0
 let one release move D0 by 2.1 points, believed the adopters a release claims, and put no bound on stories planted in outlets of one owner.
-v2 differs from v1 in `retold` (stories that retell one in other words count as one release together, because twenty rewritten ones counted as twenty)
-and in `sampling` (the interval, see `intervals`, because v1's was too narrow where much or little is monitored).
+v2 differs from v1 in `retold` (stories that retell one in other words count as one release together, because twenty rewritten ones counted as twenty),
+in `sampling` (the interval, see `intervals`, because v1's was too narrow where much or little is monitored) and in `unnamed_apart` (articles without
+outlet, because v1 took them for those of one owner).
 v2-strict is v2 with `owners`: no owner group counts for more than the others bear out (see `measures.v3`). It is not the default, because in a frame of
 one or a few outlets it presses all scores together, and because table B4 gives 8.1 to one outlet that reports for years.
 
@@ -130,7 +131,10 @@ class Norms:
         caps: Bounds of promotion; None in v0, where `release_geography` and `release_persistence` stand for them.
         retold: What all stories together count, in every component, that retell one in other words; None before v2: each in full. The figure is that
             of pi: what cannot be told from a rewritten release is worth no more than one, and twenty of them no more than one of them.
+            So one more of them lowers what each of the others counts: a permitted decrease, like the finding that a story is a release.
         sampling: Of the intervals; None before v2, whose interval is `bootstrap.v1`.
+        unnamed_apart: Whether articles without outlet are an owner group each; None before v2: all of them are one. In outlet reach they are one outlet
+            throughout, for nothing tells them to be more.
         owners: Bounds of what one owner group adds; None but in v2-strict.
     """
 
@@ -174,6 +178,7 @@ class Norms:
     caps: Caps | None = None
     retold: float | None = None
     sampling: Sampling | None = None
+    unnamed_apart: bool | None = None
     owners: Owners | None = None
 
 
@@ -261,6 +266,7 @@ NORMS.register("v2")(
         NORMS.get("v1"),
         version="v2",
         retold=0.25,
+        unnamed_apart=True,
         sampling=Sampling(interval="bootstrap.v2", completeness=0.75, exposure_error=0.05, unseen=2),
     )
 )

@@ -618,7 +618,7 @@ def _flags(rows: Sequence[EvidenceRow], stories: Sequence[Story], counted: Tally
         return ()
     doubtful = any(row.role == "activity" and row.confidence <= counted.norms.ambiguous_region and not counted.at_home(row) for row in rows)
     raised = {
-        "single_outlet": len(stories) > 1 and len({row.outlet for row in mentions}) == 1,
+        "single_outlet": len(stories) > 1 and bool(mentions[0].outlet) and len({row.outlet for row in mentions}) == 1,
         "undated_share": counted.mostly_undated,
         "under_sampled": len(stories) < counted.norms.under_sampled,
         "bucket_capped": any(story.capped for story in stories),

@@ -7,7 +7,7 @@ they come from a scoring run or are read back to explain a score.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -136,7 +136,7 @@ class Tally:
     prizes: dict[str, float]
     votes: Entries
     voices: list[str]
-    retold: Mapping[int, float] = field(default_factory=dict)
+    retold: dict[int, float] = field(default_factory=dict)
 
     @property
     def thinning(self) -> float:
@@ -209,10 +209,7 @@ def tally(rows: Iterable[EvidenceRow], norms: Norms) -> Tally:
         voices=list(norms.stakeholders),
     )
     _fill_clusters(made, mentions, numbers)
-    if norms.retold is not None:
-        sources = {numbers[row.story]: row.key for row in mentions if row.key and row.lead and not made.release[numbers[row.story]]}
-        sizes = Counter(sources.values())
-        made.retold = {number: norms.retold / sizes[source] for number, source in sources.items()}
+    _fill_retold(made, mentions, numbers)
     _fill_outlets(made, mentions, numbers)
     _fill_regions(made, by_role["activity"], numbers)
     _fill_adoptions(made, by_role["adoption"], numbers)
@@ -230,6 +227,20 @@ def _fill_clusters(made: Tally, mentions: list[EvidenceRow], numbers: dict[str, 
             made.quarters[number] = quarter_of(row.published) if row.published else None
 
 
+def _fill_retold(made: Tally, mentions: list[EvidenceRow], numbers: dict[str, int]) -> None:
+    """The share of each story that retells; where the story they retell is left out, the first of them stands for it."""
+    share = made.norms.retold
+    if share is None:
+        return
+    retelling: defaultdict[str, list[tuple[bool, str, int]]] = defaultdict(list)
+    for row in mentions:
+        if row.lead and row.key and not made.release[numbers[row.story]]:
+            retelling[row.key].append((row.published is None, row.published or "", numbers[row.story]))
+    for source, found in retelling.items():
+        counted = sorted(found)[0 if source in numbers else 1 :]
+        made.retold.update((number, share / len(counted)) for *_, number in counted)
+
+
 def _fill_outlets(made: Tally, mentions: list[EvidenceRow], numbers: dict[str, int]) -> None:
     outlets: dict[str, int] = {}
     owners: dict[str, int] = {}
@@ -240,7 +251,8 @@ def _fill_outlets(made: Tally, mentions: list[EvidenceRow], numbers: dict[str, i
             made.owners.append(owners.setdefault(row.group, len(owners)))
         number = numbers[row.story]
         if row.lead:
-            made.groups[number] = made.owners[outlets[row.outlet]]
+            unnamed = bool(made.norms.unnamed_apart) and not row.group
+            made.groups[number] = owners.setdefault(f"\x1f{row.story}", len(owners)) if unnamed else made.owners[outlets[row.outlet]]
         leads = not made.release[number] and (row.lead or row.published is None)
         (made.leads if leads else made.copies).add(number, outlets[row.outlet], 1.0, row.id)
 

@@ -104,7 +104,7 @@ class Counts:
     Attributes:
         documents: Articles that report it, duplicates merged.
         independent_stories: Clusters that are not release-derived. release_derived: Those that are.
-        outlets, owner_groups: That published any of the documents.
+        outlets, owner_groups: That published any of the documents; those without outlet count as one.
         regions: Provinces outside the origin where it is at work. districts: Kabupaten and kota outside the origin.
         adopter_equivalents: Adopters weighted by stage and probability.
         undated: Documents without a date.
