@@ -1,10 +1,12 @@
 """How far promotion moves D0: releases by the thousand, and stories planted in outlets of one owner.
 
-    python benchmarks/promotion.py [--norms v2]
+    python benchmarks/promotion.py [--norms v2 v2-strict]
 
 Bases of 0 to 50 stories in papers of nine owners; under frames of one and of four thousand stories, and for each attack over agencies, regional and local
-networks, the largest rise of D0. Asked: below 1 for releases, below 3 for planted stories. The last columns are stories that claim adopters nobody else
-tells of; nothing in an annotation tells them from true ones, and the rise says what such a claim is worth.
+networks, the largest rise of D0 by each table of constants. Both tables promise less than 1 for releases, and that twenty rewritings of one release
+(the same names, figures and matters) by as many owners count for less than three stories; v2-strict also less than 3 for stories of one owner beside enough others, whatever
+regions and quarters. The last columns are stories that claim adopters nobody else tells of; nothing in an annotation tells them from true ones, and the
+rise says what such a claim is worth.
 """
 
 from __future__ import annotations
@@ -14,10 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from inovasi_nlp.diffusion.norms import DEFAULT
 from inovasi_nlp.diffusion.score import score
 from inovasi_nlp.lexicon.registry import Entry, Registry
 from inovasi_nlp.records import ActivityRegion, Adoption, Annotation, Frame, Innovation, Origin, Passage
+from inovasi_nlp.stories.sketch import NAME, NUMBER, WORD
 
 REGISTRY: Final = Registry([Entry(id="x", name="Sayang Warga", region="35.78")])
 PROVINCES: Final = (
@@ -39,15 +41,20 @@ NETWORKS: Final = (
     ("surabaya.tribunnews.com", "jatim.tribunnews.com", "suryamalang.tribunnews.com", "madura.tribunnews.com"),
     ("radarsurabaya.jawapos.com", "radarmalang.jawapos.com", "radarbanyuwangi.jawapos.com", "radarkediri.jawapos.com"),
 )
+OUTLINE: Final = tuple(sorted(4 * word + kind for word in range(9) for kind in (NAME, NUMBER, WORD)))
 BASES: Final = ((0, 1, 0), (1, 1, 0), (2, 2, 0), (3, 2, 0), (3, 2, 1), (5, 4, 2), (10, 8, 4), (20, 12, 4), (50, 25, 16), (50, 30, 20))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attack:
-    """20 stories, or as many releases of 50 copies each, each naming some regions and claiming some adopters, spread over some quarters."""
+    """20 stories, or as many releases of 50 copies each, each naming some regions and claiming some adopters, spread over some quarters.
+
+    `retold`: The stories tell the same in other words within ten days, each in an outlet of an owner of its own.
+    """
 
     name: str
     release: bool = False
+    retold: bool = False
     regions: int = 0
     adopters: int = 0
     quarters: int = 1
@@ -57,9 +64,10 @@ class Attack:
         return [
             article(
                 f"{self.name} {number}/{copy}",
-                f"koran-{copy}.id" if self.release else network[number % 4],
-                f"20{24 - number % self.quarters // 4}-{11 - 3 * (number % self.quarters % 4):02}-{1 + number:02}",
-                story=f"{self.name} {number}",
+                f"koran-{copy}.id" if self.release else f"koran-{number}.id" if self.retold else network[number % 4],
+                f"20{24 - number % self.quarters // 4}-{11 - 3 * (number % self.quarters % 4):02}-{1 + (number // 2 if self.retold else number):02}",
+                story=None if self.retold else f"{self.name} {number}",
+                outline=OUTLINE if self.retold else (),
                 regions=[PROVINCES[(7 * number + 3 * k) % 37] for k in range(self.regions)],
                 adopters=[f"{PROVINCES[(number + k) % 37]}.{10 + number}" for k in range(self.adopters)],
                 release=self.release,
@@ -72,6 +80,7 @@ class Attack:
 ATTACKS: Final = (
     Attack(name="releases", release=True, regions=37, adopters=20),
     Attack(name="+years", release=True, regions=37, adopters=20, quarters=12),
+    Attack(name="retold", retold=True, regions=3),
     Attack(name="stories"),
     Attack(name="+3 reg", regions=3),
     Attack(name="+37 reg", regions=37),
@@ -83,7 +92,16 @@ ATTACKS: Final = (
 
 
 def article(
-    name: str, outlet: str, day: str, *, story: str, regions: Sequence[int], adopters: Sequence[str], release: bool = False, confidence: float = 1.0
+    name: str,
+    outlet: str,
+    day: str,
+    *,
+    story: str | None,
+    regions: Sequence[int],
+    adopters: Sequence[str],
+    outline: tuple[int, ...] = (),
+    release: bool = False,
+    confidence: float = 1.0,
 ) -> Annotation:
     """One article on the innovation."""
     places = tuple(ActivityRegion(code=str(code)) for code in dict.fromkeys(regions))
@@ -92,7 +110,7 @@ def article(
         outlet=outlet,
         published=day,
         innovations=(Innovation(start=0, end=12, surface="Sayang Warga", id="x", activity_regions=places),),
-        passages=(Passage(innovation="x", story=story),),
+        passages=(Passage(innovation="x", story=story, outline=outline),),
         adoptions=tuple(
             Adoption(innovation="Sayang Warga", adopter=code, adopter_region=code, stage="adopted", confidence=confidence) for code in adopters
         ),
@@ -118,15 +136,20 @@ def base(stories: int, places: int, adopters: int) -> list[Annotation]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--norms", default=DEFAULT, help="table of constants")
-    options = parser.parse_args()
-    print(f"{'stories, provinces, adopters':30s}{'E':>4s}{'D0':>7s}" + "".join(f"{attack.name:>10s}" for attack in ATTACKS))
+    parser.add_argument("--norms", nargs="+", default=["v2", "v2-strict"], help="tables of constants")
+    for table in parser.parse_args().norms:
+        print_rises(table)
+
+
+def print_rises(table: str) -> None:
+    """The largest rise of each attack, by base and exposure."""
+    print(f"norms {table}\n{'stories, provinces, adopters':30s}{'E':>4s}{'D0':>7s}" + "".join(f"{attack.name:>10s}" for attack in ATTACKS))
     for spec in BASES:
         for exposure in (1.0, 4.0):
             frame = Frame(id="uji", kind="census", exposure_thousand=exposure)
 
             def d0(corpus: Sequence[Annotation], frame: Frame = frame) -> float:
-                return score(corpus, registry=REGISTRY, frame=frame, norms_version=options.norms).get("x").D0
+                return score(corpus, registry=REGISTRY, frame=frame, norms_version=table).get("x").D0
 
             before = d0(base(*spec))
             rises = [max(d0([*base(*spec), *attack.articles(network)]) for network in NETWORKS) - before for attack in ATTACKS]

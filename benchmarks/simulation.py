@@ -1,6 +1,6 @@
 """How well dsi-1 measures spread where the truth is known: worlds after B7 of the scoring design.
 
-    python benchmarks/simulation.py [--seeds 8] [--first-seed 1000] [--intervals | --only-intervals] [--exposures 1 2 4 8]
+    python benchmarks/simulation.py [--seeds 8] [--first-seed 1000] [--intervals | --only-intervals] [--exposures 1 2 4 8] [--norms v2]
 
 150 districts in the provinces of Indonesia, joined by a gravity network; 120 innovations that spread over 48 months by network-Bass adoption; 70
 outlets in 14 owner groups; independent stories told of adoptions and of life at the origin; heavy-tailed bursts of press releases that have nothing
@@ -255,10 +255,10 @@ def correlation(truth: dict[str, float], found: dict[str, float]) -> float:
     return float(spearmanr([truth[key] for key in keys], [found[key] for key in keys]).statistic)
 
 
-def measures(simulated: Simulated, seed: int) -> dict[str, float]:
+def measures(simulated: Simulated, seed: int, *, norms_version: str) -> dict[str, float]:
     """Correlation with the truth of every measure, and mean shifts under loss."""
     corpus = simulated.corpus
-    full = scored(simulated, corpus)
+    full = scored(simulated, corpus, norms_version=norms_version)
     found = baselines(simulated, corpus)
     d0 = {row.innovation_id: row.D0 for row in full}
     found["D0"] = d0
@@ -273,7 +273,7 @@ def measures(simulated: Simulated, seed: int) -> dict[str, float]:
     }
     out: dict[str, float] = {}
     for name, rest in thinned.items():
-        rescored = {row.innovation_id: row.D0 for row in scored(simulated, rest)}
+        rescored = {row.innovation_id: row.D0 for row in scored(simulated, rest, norms_version=norms_version)}
         found[name] = rescored
         out[f"mean shift of {name}"] = float(np.mean([rescored[key] - d0[key] for key in d0]))
     return {**{name: correlation(simulated.truth, values) for name, values in found.items()}, **out}
@@ -329,18 +329,18 @@ def print_intervals(seeds: Sequence[int], *, exposure: float, replicates: int, n
     print(f"  mean width of all {np.mean([case.high - case.low for case in together]):.1f}", flush=True)
 
 
-def print_correlations(seeds: Sequence[int]) -> None:
+def print_correlations(seeds: Sequence[int], *, norms_version: str) -> None:
     """Rank correlation with the truth, by measure and world."""
     table: dict[str, dict[str, float]] = {}
     worst: dict[str, float] = {}
     for world in WORLDS:
-        runs = [measures(simulate(world, seed), seed) for seed in seeds]
+        runs = [measures(simulate(world, seed), seed, norms_version=norms_version) for seed in seeds]
         table[world.name] = {name: float(np.mean([run[name] for run in runs])) for name in runs[0]}
         worst[world.name] = min(run["D0"] for run in runs)
-    print(f"{'Spearman with truth, mean of ' + str(len(seeds)) + ' seeds':38s}" + "".join(f"{world.name:>19s}" for world in WORLDS))
+    print(f"{f'Spearman with truth, {len(seeds)} seeds, norms {norms_version}':48s}" + "".join(f"{world.name:>19s}" for world in WORLDS))
     for name in table[WORLDS[0].name]:
-        print(f"{name:38s}" + "".join(f"{table[world.name][name]:19.3f}" for world in WORLDS))
-    print(f"{'D0, worst seed':38s}" + "".join(f"{worst[world.name]:19.3f}" for world in WORLDS))
+        print(f"{name:48s}" + "".join(f"{table[world.name][name]:19.3f}" for world in WORLDS))
+    print(f"{'D0, worst seed':48s}" + "".join(f"{worst[world.name]:19.3f}" for world in WORLDS))
 
 
 def main() -> None:
@@ -355,7 +355,7 @@ def main() -> None:
     options = parser.parse_args()
     seeds = range(options.first_seed, options.first_seed + options.seeds)
     if not options.only_intervals:
-        print_correlations(seeds)
+        print_correlations(seeds, norms_version=options.norms)
     if options.intervals or options.only_intervals:
         for exposure in options.exposures:
             print_intervals(seeds, exposure=exposure, replicates=options.replicates, norms_version=options.norms)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import NATIONAL, REGIONAL, article, of_x, outline_number, scored, values
+from worlds import FRAME, NATIONAL, PROVINCES, REGIONAL, article, of_x, outline_number, scored, values
 
 from inovasi_nlp.diffusion.compare import without
 from inovasi_nlp.diffusion.differences import differences
@@ -55,6 +55,20 @@ def test_twenty_rewritings_by_twenty_owners_move_d0_little() -> None:
     own = [_told(f"r{n:02}", f"koran-{n}.id", _others(1000 * (n + 1)), day=f"2024-11-{6 + n % 9:02}") for n in range(20)]
     before = of_x(base).D0
     assert 0 < of_x([*base, *rewritten]).D0 - before < 0.25 * (of_x([*base, *own]).D0 - before)
+
+
+@pytest.mark.parametrize("table", ["v2", "v2-strict"])
+@pytest.mark.parametrize("exposure", [1.0, 4.0])
+@pytest.mark.parametrize("stories", [0, 1, 3, 10, 50])
+def test_twenty_rewritings_by_twenty_owners_move_d0_by_less_than_three_stories(stories: int, exposure: float, table: str) -> None:
+    papers = [REGIONAL, NATIONAL, "tempo.co", "fajar.co.id", "solopos.com"]
+    days = [f"20{22 + n % 3}-{1 + n % 10:02}-15" for n in range(stories)]
+    base = [article(n, outlet=papers[n % 5], published=day, regions=[PROVINCES[n % 12]]) for n, day in enumerate(days)]
+    plain = [article(f"r{n:02}", outlet=f"koran-{n}.id", published=f"2024-11-{1 + n // 2:02}", regions=PROVINCES[n : n + 3]) for n in range(20)]
+    rewritten = [replace(item, passages=(Passage(innovation="x", outline=MARKS),)) for item in plain]
+    frame = replace(FRAME, exposure_thousand=exposure)
+    before, after, three, all_ = (of_x([*base, *more], frame=frame, norms_version=table).D0 for more in ([], rewritten, plain[:3], plain))
+    assert before < after < three < all_
 
 
 def _n(corpus: list[Annotation], *corrections: Correction) -> float | None:
