@@ -24,8 +24,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
         if all(_is_bare(other) for other in names) and (contest := _held_in(site)) is not None:
             told = names[0].text if _STEP_ALONE.match(names[0].text) else names[0].text.partition(" ")[2]
             return contest.text, _inner(contest.id, id), rank or told, contest.year, True
-        if all(_STEP_ALONE.match(other.text) for other in names) and (held := _held_before(site, names[0].text)) is not None:
-            return held.name, held.id, names[0].text, held.year, True
+        if all(_STEP_ALONE.match(other.text) for other in names) and (before := _held_before(site, names[0].text)) is not None:
+            return before.name, before.id, names[0].text, before.year, True
         step = item.of("step")
         if step is not None and (id is None or not id.startswith("kipp-top")):
             rank = rank or step.text
@@ -105,8 +105,8 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
         return what["what"], None, rank, _year_in(what["what"]), False
     predicate = item.of("predicate")
     if predicate is not None and predicate.text.lower().startswith("zona "):
-        told = any(mention.id == "ombudsman" for mention in site.text.grantors)  # zones are also of epidemics and traffic
-        return (predicate.text, "ombudsman-kepatuhan", predicate.text, None, True) if told else None
+        of_ombudsman = any(mention.id == "ombudsman" for mention in site.text.grantors)  # zones are also of epidemics and traffic
+        return (predicate.text, "ombudsman-kepatuhan", predicate.text, None, True) if of_ombudsman else None
     if predicate is not None and len(predicate.text.split()) >= 2 and (predicate.text[:1].isupper() or _HEADED.match(predicate.text)):
         return predicate.text, None, None, _year_in(predicate.text), False
     return None
