@@ -139,8 +139,14 @@ class _Press:
         if adoption is not None and rng.random() < self.world.adoption_recall:
             stage = rng.choice(["interest", "planned", "adopted"]) if rng.random() < self.world.wrong_stage else adoption[1]
             adoptions = (
-                Adoption(innovation=innovation, adopter=adoption[0], adopter_region=adoption[0], stage=str(stage), confidence=rng.beta(8, 2)),
-            )  # type: ignore[arg-type]
+                Adoption(
+                    innovation=innovation,
+                    adopter=adoption[0],
+                    adopter_region=adoption[0],
+                    stage=str(stage),  # type: ignore[arg-type]
+                    confidence=rng.beta(8, 2),
+                ),
+            )
         elif rng.random() < self.world.invented_adoptions:
             region = str(rng.choice(self.districts))
             adoptions = (Adoption(innovation=innovation, adopter=region, adopter_region=region, stage="adopted", confidence=rng.beta(6, 4)),)

@@ -13,9 +13,9 @@ the bounds a thousandth counts (`Caps.group_share`), so that invariances 7 and 8
 burst of twenty stories within a quarter was bounded and twenty spread over three years, or twenty that claim adopters, were not.
 
 **What this costs.** B4 gives 8.1 to one outlet with thirty stories over twelve quarters. One voice that speaks for years and one that is made to speak
-for years look the same; with invariance 6 no measure can give the first 8.1 and twenty stories of the second less than 3, for the second, added story by
-story, becomes the first. It scores 0.7 here, the flag `single_outlet` says why, and a second owner that reports it lifts it. In a frame of one outlet or
-a few this presses all scores together; so these are not the measures of the default table, which keeps B4.
+for years look the same. With invariance 6 no measure can give thirty stories of the first 8.1 and let any twenty of the second move D0 by less than 3,
+for the thirty are twenty and ten more, and so below 6. They score 0.7 here, the flag `single_outlet` says why, and a second owner that reports lifts
+them. In a frame of one outlet or a few this presses all scores together; so these are not the measures of the default table, which keeps B4.
 
 An article without outlet is a group of its own, as is an outlet whose owner is not known: what hides where it was printed is not bounded.
 
