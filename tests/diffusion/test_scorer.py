@@ -63,12 +63,18 @@ def test_what_came_late_is_the_same_as_what_came_at_once(fresh: int) -> None:
 
 
 @pytest.mark.parametrize("fresh", [1, 5])
-@pytest.mark.parametrize("stories", [12, 50])
-def test_retellings_that_came_late_are_the_same_as_those_that_came_at_once(stories: int, fresh: int) -> None:
+@pytest.mark.parametrize("releases", [0, 1, 25])
+@pytest.mark.parametrize(("stories", "days"), [(12, 24), (50, 24), (50, 51), (50, 81)])
+def test_retellings_that_came_late_are_the_same_as_those_that_came_at_once(stories: int, days: int, releases: int, fresh: int) -> None:
     # 50 stories in three weeks are more than one is compared with: a new one pushes others out of the comparison.
     corpus = [
         replace(
-            article(n, published=(date(2024, 1, 1) + timedelta(days=n * 5 % 24)).isoformat(), release=float(n == 0), regions=[PROVINCES[n % 9]]),
+            article(
+                n,
+                published=(date(2024, 1, 1) + timedelta(days=n * 5 % days)).isoformat(),
+                release=float(n % 2 == 0 and n // 2 < releases),
+                regions=[PROVINCES[n % 9]],
+            ),
             passages=(Passage(innovation="x", sketch=sketch(f"hal{n} " * 9), outline=outline_number(n if n % 7 else 0)),),
         )
         for n in range(stories)

@@ -171,11 +171,14 @@ def _tells_apart(passage: PassageRef, others: Sequence[PassageRef]) -> bool:
     when = instant(passage.published)
     if when is None:
         return True
-    about = [other for other in others if other.outline and abs(_day(other) - when[0]) <= RELEASE_DAYS]
-    if len(about) >= MAX_COMPARED:
+    around = [(abs(_day(other) - when[0]), other) for other in others if other.outline]
+    around = [(days, other) for days, other in around if days <= RELEASE_DAYS]
+    window = RELEASE_DAYS if passage.release or any(other.release for _, other in around) else COPY_DAYS
+    near = [other for days, other in around if days <= window]
+    if len(near) >= MAX_COMPARED:
         return False
     mine = outline_of(passage.outline)
-    return not any(_near(passage, other) and retells(mine, outline_of(other.outline)) for other in about)
+    return not any(_near(passage, other) and retells(mine, outline_of(other.outline)) for other in near)
 
 
 def _near(one: PassageRef, other: PassageRef) -> bool:
