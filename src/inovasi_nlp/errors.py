@@ -75,12 +75,19 @@ class FrameError(InovasiError):
 
 
 class FetchError(InovasiError):
-    """An address could not or must not be fetched; `cause` names why (robots, ssrf, status, deadline, too_large ...)."""
+    """An address could not or must not be fetched; `cause` names why (robots, ssrf, status, deadline, too_large ...).
 
-    def __init__(self, message: str, *, url: str, cause: str) -> None:
+    Attributes:
+        asked: Whether the address itself was asked for; False where its host is to be left alone for now.
+        lasting: Whether asking again later will not help: the page is gone.
+    """
+
+    def __init__(self, message: str, *, url: str, cause: str, asked: bool = True, lasting: bool = False) -> None:
         super().__init__(f"{url}: {message}")
         self.url = url
         self.cause = cause
+        self.asked = asked
+        self.lasting = lasting
 
 
 class UnknownNameError(InovasiError, KeyError):

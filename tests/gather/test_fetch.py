@@ -54,14 +54,14 @@ def test_a_page_comes_with_its_headers_and_robots_is_asked_first_and_once(site: 
     fetcher.fetch(url)
     assert (first.status, first.body.decode(), first.content_type, first.charset) == (200, PAGE, "text/html", "utf-8")
     assert first.fetched_at.endswith("Z")
-    assert site.paths() == ["/robots.txt", "/a", "/a"]
-    assert site.asked[1][2]["User-Agent"].startswith("inovasi-nlp/")
+    assert site.paths() == ["/robots.txt", "/.well-known/tdmrep.json", "/a", "/a"]
+    assert site.asked[2][2]["User-Agent"].startswith("inovasi-nlp/")
 
 
 def test_two_requests_to_a_host_have_a_pause_between_them(site: Any, fetcher: Fetcher, waits: Waits) -> None:
     fetcher.fetch(site.page("/a", PAGE))
     fetcher.fetch(site.page("/b", PAGE))
-    assert len(waits.slept) == 2 and all(1.5 < seconds <= 2 for seconds in waits.slept)
+    assert len(waits.slept) == 3 and all(1.5 < seconds <= 2 for seconds in waits.slept)
 
 
 def test_a_longer_crawl_delay_counts(site: Any, fetcher: Fetcher, waits: Waits) -> None:
@@ -217,7 +217,7 @@ def test_a_name_that_changes_its_address_is_connected_to_where_it_was_checked(si
     answers = iter([["8.8.8.8"]])
     with Fetcher(resolver=lambda host, port: next(answers, ["127.0.0.1"]), delay_seconds=0) as fetcher:
         assert cause_of(fetcher, "http://kabar.test/a") == "robots"
-        fetcher._robots.clear()
+        fetcher.sites = None
         assert cause_of(fetcher, "http://kabar.test/a") == "ssrf"
     assert reached == ["8.8.8.8"]
 
@@ -225,3 +225,48 @@ def test_a_name_that_changes_its_address_is_connected_to_where_it_was_checked(si
 def test_a_host_that_does_not_answer_is_unreachable() -> None:
     with Fetcher(allow_hosts=("127.0.0.1:9",), delay_seconds=0) as fetcher:
         assert cause_of(fetcher, "http://127.0.0.1:9/a") == "robots"
+
+
+def test_a_busy_host_is_waited_for_as_long_as_it_says(site: Any) -> None:
+    answers = iter([(429, {"Retry-After": "1"}), (503, {"Retry-After": "1"}), (200, {})])
+
+    def busy(handler: BaseHTTPRequestHandler) -> None:
+        status, headers = next(answers)
+        handler.send_response(status)
+        for name, value in {**headers, "Content-Type": "text/html", "Content-Length": str(len(PAGE))}.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(PAGE.encode())
+
+    site.routes["/a"] = busy
+    with Fetcher(allow_hosts=(site.host,), delay_seconds=0) as fetcher:
+        assert fetcher.fetch(site.url + "/a").status == 200
+    moments = [moment for path, moment, _ in site.asked if path == "/a"]
+    assert len(moments) == 3 and all(later - earlier >= 0.99 for earlier, later in pairwise(moments))
+
+
+def test_a_storm_of_refusals_ends(site: Any, fetcher: Fetcher, waits: Waits) -> None:
+    assert cause_of(fetcher, site.page("/a", PAGE, status=503)) == "status"
+    assert site.paths().count("/a") == 3 and max(waits.slept) > 3
+    assert cause_of(fetcher, site.page("/b", PAGE, status=429, Retry_After="86400")) == "status"
+    assert cause_of(fetcher, site.page("/c", PAGE)) == "paused"
+    assert site.paths().count("/b") == 1 and "/c" not in site.paths()
+
+
+def test_a_feed_that_did_not_change_is_not_sent_again(site: Any, fetcher: Fetcher) -> None:
+    url = site.page("/rss", "<rss/>", kind="application/rss+xml", ETag='"v1"', Last_Modified="Tue, 01 Dec 2026 00:00:00 GMT")
+    first = fetcher.fetch(url, accept=("application/rss+xml",))
+    site.page("/rss", "", status=304)
+    again = fetcher.fetch(url, accept=("application/rss+xml",), unless=first.validators)
+    assert (again.status, again.body) == (304, b"")
+    assert site.asked[-1][2]["If-None-Match"] == '"v1"' and site.asked[-1][2]["If-Modified-Since"].startswith("Tue, 01 Dec")
+    assert cause_of(fetcher, site.page("/x", "", status=304)) == "status"
+
+
+def test_siblings_share_paces_and_rules(site: Any) -> None:
+    with Fetcher(allow_hosts=(site.host,), delay_seconds=0.2) as fetcher, fetcher.sibling() as other:
+        fetcher.fetch(site.page("/a", PAGE))
+        other.fetch(site.page("/b", PAGE))
+    assert site.paths() == ["/robots.txt", "/.well-known/tdmrep.json", "/a", "/b"]
+    moments = [moment for _, moment, _ in site.asked]
+    assert all(later - earlier >= 0.19 for earlier, later in pairwise(moments))

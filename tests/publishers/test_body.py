@@ -22,6 +22,10 @@ from inovasi_nlp.publishers.body import body_text, clean_lines, is_noise
         "SCROLL TO CONTINUE WITH CONTENT",
         "[Gambas:Video 20detik]",
         'Simak Video "Loket Malam"',
+        "Saksikan juga 'Apa yang Dibahas di Loket Malam?'",
+        "Simak selengkapnya di halaman berikutnya...",
+        "Baca selengkapnya di sini.",
+        "| Penulis | : Rara Kusuma |",
         "Halaman selanjutnya →",
         "Bersambung ke halaman selanjutnya",
         "Cek Berita dan Artikel yang lain di Google News",
@@ -48,6 +52,9 @@ def test_lines_that_are_no_sentence_of_the_article(line: str) -> None:
         "Baca juga riwayat penyakit anak itu, kata dokter kepada para ibu.",
         "Baca tulis kini diajarkan di balai warga.",
         "Ikuti sosialisasi itu, warga cukup mengirim pesan WhatsApp ke nomor layanan.",
+        "Simak selengkapnya jadwal loket malam pada Maret 2024.",
+        'Gulir ke bawah dan pilih "Bagikan kode QR"',
+        "Jangan lewatkan penggunaan seprai atas",
         "Simak baik-baik penjelasan petugas sebelum mengisi formulir.",
         "Iklan layanan masyarakat itu diputar di bus kota.",
         "Terkait aduan itu, dinas menurunkan tim.",
@@ -89,11 +96,18 @@ def text_of(source: str, *drop: str) -> str:
     ],
 )
 def test_paragraphs_of_a_subtree(source: str, expected: str) -> None:
-    assert text_of(source, ".iklan") == expected
+    assert text_of(source, "//*[@class='iklan']") == expected
 
 
 def test_a_dateline_alone_joins_the_first_paragraph() -> None:
     assert clean_lines(["Malang -", "Warga menanam.", "Lalu pulang -", "Selesai."]).split("\n\n")[0] == "Malang - Warga menanam."
+
+
+def test_sentences_stuck_to_a_teaser_are_kept() -> None:
+    stuck = "Baca juga: Wali Kota Resmikan Taman Agus menyebutkan, loket itu dibuka sampai pukul 22.00 bagi para nelayan. "
+    kept = "Petugasnya empat orang, semuanya dari kelurahan. Dalam sebulan loket malam menerbitkan 312 akta kelahiran, kata dia."
+    assert clean_lines([stuck + kept]) == kept
+    assert clean_lines(["Baca juga: Wali Kota Resmikan Taman. Loket Malam Dibuka"]) == ""  # a headline of two sentences
 
 
 def test_a_subtree_of_a_hundred_thousand_lines_ends_quickly() -> None:

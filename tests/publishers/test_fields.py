@@ -20,6 +20,7 @@ WORDS = "Warga Kelurahan Sukun menanam pohon di sepanjang sungai pada hari Mingg
         ("Loket Malam - Warga Senang", "Loket Malam - Warga Senang"),
         ("Wali Kota: Loket Buka", "Wali Kota: Loket Buka"),
         ("Kompas.com", "Kompas.com"),
+        ("Loket Malam - Kompas.com Diminta Menulis Lagi Soal Itu", "Loket Malam - Kompas.com Diminta Menulis Lagi Soal Itu"),
     ],
 )
 def test_the_outlet_is_no_part_of_the_title(text: str, expected: str) -> None:
@@ -40,6 +41,8 @@ def test_the_outlet_is_no_part_of_the_title(text: str, expected: str) -> None:
         ("Kabar Kota", ()),
         ("Tim Kabar Kota", ()),
         ("Redaksi", ()),
+        ("Radar Malang", ()),
+        ("Harian Kota", ()),
         ("kabarkota.com", ()),
         ("https://facebook.com/kabarkota", ()),
         ("@kabarkota", ()),

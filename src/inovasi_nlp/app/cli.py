@@ -29,7 +29,7 @@ app = typer.Typer(
 )
 
 _SHOWN_REFUSED = 20
-EXIT_FAILED, EXIT_MISUSE, EXIT_SET_ASIDE = 1, 2, 3
+EXIT_FAILED, EXIT_MISUSE, EXIT_SET_ASIDE, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 
 class Depth(StrEnum):
@@ -193,12 +193,20 @@ def _set_aside(count: int, file: Path | None = None) -> None:
 
 @app.command()
 def gather(
-    sources: Annotated[list[str], typer.Argument(help="Publishers, feeds or article addresses.", metavar="PUBLISHER|FEED|URL...")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(help="Publishers, feeds, sitemaps, listings, articles; files of addresses, WARC.", metavar="PUBLISHER|FEED|URL|FILE..."),
+    ],
     out: Out = Path("gathered"),
     query: Annotated[str | None, typer.Option(help="Keep only articles that hold this text.")] = None,
     since: Since = None,
+    until: Until = None,
     max_articles: Annotated[int | None, typer.Option("--max", min=1, help="Stop after so many articles.")] = None,
+    contact: Annotated[str | None, typer.Option(help="Your e-mail or address, told to every site.", envvar="INOVASI_CONTACT")] = None,
     allow_host: Annotated[list[str] | None, typer.Option(help="A host of your own that may be private.")] = None,
+    ignore_opt_outs: Annotated[
+        bool, typer.Option("--ignore-opt-outs", help="Take pages reserved against text mining too: you have the right.")
+    ] = False,
 ) -> None:
     """Fetch articles politely into an archive (WARC) and articles.jsonl; resumes.
 
@@ -209,7 +217,16 @@ def gather(
 
     with Shown() as progress:
         report = gather_job(
-            sources, out=out, query=query, since=since, max_articles=max_articles, allow_hosts=tuple(allow_host or ()), progress=progress
+            sources,
+            out=out,
+            query=query,
+            since=since,
+            until=until,
+            max_articles=max_articles,
+            allow_hosts=tuple(allow_host or ()),
+            contact=contact,
+            obey_opt_outs=not ignore_opt_outs,
+            progress=progress,
         )
     for outcome in report.failures[:_SHOWN_REFUSED]:
         _say(f"set aside: {outcome.url}: {outcome.cause}: {outcome.message}")
@@ -219,7 +236,7 @@ def gather(
 
 @app.command()
 def ingest(inputs: Inputs, out: OutFile = "-") -> None:
-    """Read .html .warc .txt .md .json .jsonl .csv .parquet (also compressed), or folders of them, into article JSON Lines.
+    """Read .html .warc .pdf .docx .txt .md .json .jsonl .csv .parquet (also compressed), or folders of them, into article JSON Lines.
 
     Example: inovasi ingest pages/ archive.warc.gz --out articles.jsonl
     """
@@ -502,8 +519,16 @@ def _exit(call: Callable[[], Any]) -> None:
         _say(f"error: {error.filename or 'output'}: {error.strerror}; expected a place that can be read and written, with room on its disk")
         sys.exit(EXIT_FAILED)
     except KeyboardInterrupt:
-        _say("interrupted; run the same command again to go on")
-        sys.exit(130)
+        _interrupted()
+    except SystemExit as ended:  # newer typer makes the interrupt an exit of its own, without a word
+        if ended.code == EXIT_INTERRUPTED:
+            _interrupted()
+        raise
+
+
+def _interrupted() -> NoReturn:
+    _say("interrupted; run the same command again to go on")
+    sys.exit(EXIT_INTERRUPTED)
 
 
 def _utf8() -> None:

@@ -72,15 +72,18 @@ def print_figures(figures: Mapping[str, float | int], *, as_json: bool) -> None:
 
 
 def print_publishers() -> None:
-    """Name, domains, and when the parser was last checked against a real page."""
+    """Name, domains, when the parser was last checked against a real page, and by what its articles are found; desks below their publisher."""
     from inovasi_nlp.publishers import PUBLISHERS
 
     table = Table(box=None, pad_edge=False)
-    for heading in ("publisher", "domains", "verified against a page of", "feeds"):
+    for heading in ("publisher", "domains", "verified against a page of", "articles found by"):
         table.add_column(heading)
     for publisher in PUBLISHERS:
-        days = [str(layout.verified) for layout in publisher.layouts if layout.verified]
-        table.add_row(publisher.name, ", ".join(publisher.domains), max(days, default="unverified"), str(len(publisher.feeds)))
+        for member in (publisher, *publisher.as_desks()):
+            ways = [way for way in ("feeds", "sitemaps", "sections", "archive", "search") if getattr(member, way)]
+            domains = "" if member.desk_of else ", ".join(member.domains)
+            verified = "" if member.desk_of else str(member.verified or "unverified")
+            table.add_row(f"  {member.name}" if member.desk_of else member.name, domains, verified, ", ".join(ways) or "address alone")
     _print(table)
 
 

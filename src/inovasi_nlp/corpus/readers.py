@@ -18,6 +18,7 @@ from typing import IO, Any, Literal, Protocol
 
 import orjson
 
+from inovasi_nlp.corpus.captures import MAX_PAGE_BYTES, Pieces, read_captures
 from inovasi_nlp.corpus.inputs import KINDS, InputFile, Truncated, chunks, decode_text, lines, list_inputs, read_bounded
 from inovasi_nlp.corpus.quarantine import Quarantined
 from inovasi_nlp.corpus.reports import read_report
@@ -27,7 +28,6 @@ from inovasi_nlp.records import Article
 
 __all__ = ["HtmlParser", "read_articles"]
 
-_MAX_HTML_BYTES = 20_000_000
 _MAX_TEXT_BYTES = 4 * MAX_CHARS
 _MAX_JSON_BYTES = 512_000_000
 _MAX_TITLE = 300
@@ -147,10 +147,10 @@ def _hash(text: str) -> int:
 
 
 def _html(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
-    data = read_bounded(file, _MAX_HTML_BYTES)
+    data = read_bounded(file, MAX_PAGE_BYTES)
     where = str(file.path)
     if data is None:
-        sink.refuse(where, f"the page has more than {_MAX_HTML_BYTES:,} bytes", "one article's page", "save the article without attachments")
+        sink.refuse(where, f"the page has more than {MAX_PAGE_BYTES:,} bytes", "one article's page", "save the article without attachments")
         return
     yield from _page(where, file.path.name, data, None, None, sink, parse_html)
 
@@ -289,7 +289,7 @@ def _csv(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple
         sink.refuse(path, "the file is binary, not CSV", "a table with a header, in UTF-8", "export it as CSV")
         return
     csv.field_size_limit(_MAX_TEXT_BYTES)  # the module's own limit, 128 KB, is shorter than a long article
-    pieces = _Pieces(chunks(file))
+    pieces = Pieces(chunks(file))
     stream = io.TextIOWrapper(io.BufferedReader(pieces), encoding=encoding, errors="replace", newline="")
     header = stream.readline()
     delimiter = max(",;\t|", key=header.count)
@@ -351,31 +351,6 @@ def _csv_encoding(file: InputFile) -> tuple[str, bool]:
     return "utf-8-sig", False
 
 
-class _Pieces(io.RawIOBase):
-    """An iterator of bytes as a raw stream; broken packing looks like its end, and is kept in `failure`."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces = pieces
-        self._rest = b""
-        self.failure: Truncated | None = None
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while not self._rest:
-            try:
-                piece = next(self._pieces, None)
-            except Truncated as error:
-                self.failure, piece = error, None
-            if piece is None:
-                return 0
-            self._rest = piece
-        size = min(len(buffer), len(self._rest))
-        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
-        return size
-
-
 def _parquet(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -418,53 +393,9 @@ def _parquet(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[t
 
 
 def _warc(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
-    path = str(file.path)
-    pieces = _Pieces(chunks(file))
-    records = ArchiveIterator(io.BufferedReader(pieces))
-    number = 0
-    while True:
-        try:
-            record = next(records, None)
-            page = None if record is None else _captured(record)
-        except (ArchiveLoadFailed, ValueError, EOFError, OSError, AttributeError, KeyError, TypeError) as error:
-            if pieces.failure:
-                break
-            what = f"broken WARC record ({str(error)[:120]}); what came before was kept"
-            sink.refuse(f"{path}#{number + 1}", what, "a whole archive", "fetch it again")
-            return
-        if record is None:
-            break
-        number += 1
-        if page is not None:
-            url, charset, fetched_at, data = page
-            for where, article in _page(f"{path}#{number}", file.path.name, data, url, charset, sink, parse_html):
-                yield where, replace(article, fetched_at=article.fetched_at or fetched_at)
-    if pieces.failure:
-        raise pieces.failure
-    if number == 0:
-        sink.refuse(path, "no WARC record in it", "a web archive", "fetch it again")
-
-
-def _captured(record: Any) -> tuple[str, str | None, str | None, bytes] | None:
-    """Address, charset, moment and content of a record that holds a page; None for any other record.
-
-    Raises:
-        EOFError: The record is cut short.
-    """
-    headers = record.http_headers
-    if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
-        return None
-    content_type = (headers.get_header("Content-Type") or "").lower()
-    if "html" not in content_type:
-        return None
-    charset = content_type.partition("charset=")[2].split(";")[0].strip(" \"'") or None
-    data = record.content_stream().read(_MAX_HTML_BYTES + 1)
-    if len(data) <= _MAX_HTML_BYTES and getattr(record.raw_stream, "limit", 0) > 0:
-        raise EOFError("cut short")
-    return record.rec_headers.get_header("WARC-Target-URI") or "", charset, record.rec_headers.get_header("WARC-Date"), data
+    for capture in read_captures(file, sink.on_error):
+        for where, article in _page(capture.where, file.path.name, capture.body, capture.final_url, capture.charset, sink, parse_html):
+            yield where, replace(article, fetched_at=article.fetched_at or capture.fetched_at or None)
 
 
 def _report(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:

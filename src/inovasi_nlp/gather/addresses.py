@@ -8,11 +8,11 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable, Iterable
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from inovasi_nlp.errors import FetchError
 
-__all__ = ["Resolver", "check_url", "is_public", "normalised", "public_addresses", "resolve"]
+__all__ = ["Resolver", "check_url", "is_public", "joined", "normalised", "public_addresses", "resolve"]
 
 Resolver = Callable[[str, int], Iterable[str]]
 
@@ -20,7 +20,8 @@ _PORTS = {"http": 80, "https": 443}
 _LOCAL_SUFFIXES = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".corp", ".home.arpa", ".onion")
 _MAX_URL = 2_048
 _TRACKING = ("utm_", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "yclid", "dclid", "_ga")
-_NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+_UNICAST = ipaddress.ip_network("2000::/3")  # RFC 4291: all of IPv6 that is given out; NAT64, mapped, site-local and such lie outside
+_GIVEN_AWAY = (ipaddress.ip_network("3fff::/20"), ipaddress.ip_network("192.88.99.0/24"))  # RFC 9637: examples; RFC 7526: 6to4 relays
 
 
 def normalised(url: str) -> str:
@@ -38,6 +39,14 @@ def normalised(url: str) -> str:
         netloc = f"{netloc}:{port}"
     pairs = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not key.lower().startswith(_TRACKING)]
     return urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", urlencode(pairs), ""))
+
+
+def joined(base: str, link: str) -> str:
+    """The address a link leads to; the link itself where it is none, which `check_url` refuses."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
 
 
 def check_url(url: str, allow_hosts: Iterable[str] = ()) -> tuple[str, int]:
@@ -84,13 +93,10 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        if any(ip in network for network in _NAT64) or ip.sixtofour is not None or ip.teredo is not None:
-            return False  # no publisher is reached that way, and the address inside is anybody's
-        if ip.ipv4_mapped is not None:
-            return False
-        if ip in ipaddress.ip_network("::/96"):
-            return False
+    if isinstance(ip, ipaddress.IPv6Address) and (ip not in _UNICAST or ip.sixtofour is not None or ip.teredo is not None):
+        return False  # no publisher is reached that way, and the address inside is anybody's
+    if any(ip in network for network in _GIVEN_AWAY):
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 

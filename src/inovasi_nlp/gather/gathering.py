@@ -1,24 +1,41 @@
-"""From publishers, feeds and addresses to stored articles: each address once, however often the work is taken up again."""
+"""From publishers, feeds, listings and addresses to stored articles: each address once, however often the work is taken up again.
+
+One queue a host: hosts are asked side by side, each by one request at a time; pages are read, and everything is written, in one thread.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, Protocol
+from itertools import islice
+from typing import Any, Literal, Protocol
+from urllib.parse import urlsplit
 
 from inovasi_nlp.errors import ArticleError, FetchError, InputError
+from inovasi_nlp.gather import optout
 from inovasi_nlp.gather.addresses import normalised
-from inovasi_nlp.gather.feeds import is_feed, read_feed
-from inovasi_nlp.gather.fetch import FEED_TYPES, PAGE_TYPES, Fetched, Fetcher
-from inovasi_nlp.publishers import PUBLISHERS, get_publisher, parse_article
+from inovasi_nlp.gather.discovery import Found, found_in, is_listing, seeds
+from inovasi_nlp.gather.fetch import FEED_TYPES, PAGE_TYPES, Fetched, Fetcher, Validators
+from inovasi_nlp.publishers import find_publisher, page_facts, parse_article
+from inovasi_nlp.publishers.paging import join_pages, whole_address
 from inovasi_nlp.records import Article
 
 __all__ = ["GatherReport", "Outcome", "Store", "gather"]
 
 logger = logging.getLogger(__name__)
+
+HOSTS_AT_ONCE = 8
+MAX_FETCHERS = 16  # each with connections of its own
+MAX_PAGES = 30  # of one article
+MAX_ADDRESSES = 1_000_000  # of one job: listings that name listings without end come to one
+MAX_TRIES = 3
+# Failures that may pass: such an address waits for later jobs, until it was tried three times in all.
+_PASSING = frozenset({"unreachable", "deadline", "paused", "robots", "status"})
 
 Status = Literal["stored", "known", "left_out", "failed"]
 
@@ -29,8 +46,9 @@ class Outcome:
 
     Attributes:
         url: The address.
-        status: stored; known (stored before); left_out (does not hold the query, or too old); failed.
-        cause: Why it failed: robots, ssrf, unreachable, deadline, too_large, status, redirects, type, encoding, not_article, feed.
+        status: stored; known (settled before, or the same page as another); left_out (does not hold the query, or too old or new); failed.
+        cause: Why it failed: robots, opted_out, ssrf, unreachable, paused, deadline, too_large, status, redirects, type, encoding, not_article,
+            paywall, feed, source (a list or archive that cannot be read); of a known one: duplicate, or why it failed earlier; of a stored one: partial, where not all its pages came.
         message: One line on it.
     """
 
@@ -42,7 +60,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GatherReport:
-    """What a gathering did, address by address, in order."""
+    """What a gathering did, address by address, in the order it was done."""
 
     outcomes: tuple[Outcome, ...]
 
@@ -67,16 +85,45 @@ class GatherReport:
         return tuple(outcome for outcome in self.outcomes if outcome.status == "failed")
 
 
+class Known(Protocol):
+    """What a store tells of an address."""
+
+    @property
+    def status(self) -> str:
+        """waiting, stored, left_out or failed."""
+
+    @property
+    def cause(self) -> str:
+        """Of a failure."""
+
+    @property
+    def tries(self) -> int:
+        """How often it failed."""
+
+
 class Store(Protocol):
-    """Where articles go; `corpus.archive.ArticleStore` writes them to a folder."""
+    """Where articles go, and what is known of addresses and hosts; `corpus.archive.ArticleStore` keeps it in a folder."""
 
-    def __contains__(self, url: str) -> bool:
-        """Whether the article of this (normalised) address is stored."""
+    def entry(self, url: str) -> Known | None:
+        """What is known of a (normalised) address."""
 
-    def add(
-        self, article: Article, *, url: str, final_url: str, status: int, headers: Sequence[tuple[str, str]], body: bytes, fetched_at: str
-    ) -> None:
-        """Store an article and the response it was read from."""
+    def waiting(self) -> list[str]:
+        """Addresses met and not settled."""
+
+    def enqueue(self, urls: Iterable[str]) -> None:
+        """Remember addresses to be fetched."""
+
+    def settle(self, url: str, status: str, *, cause: str = "", message: str = "", tried: bool = False) -> None:
+        """Remember what became of an address; `waiting` puts it back; `tried` counts a try, as a failure does."""
+
+    def store(self, article: Article, *, url: str, pages: Sequence[Fetched], also: Iterable[str] = ()) -> bool:
+        """Store an article and the pages it was read from; False where the same page is there under another address."""
+
+    def recall(self, key: str) -> Mapping[str, Any] | None:
+        """What was remembered."""
+
+    def remember(self, key: str, value: Mapping[str, Any]) -> None:
+        """Keep a value over restarts."""
 
 
 def gather(
@@ -85,47 +132,67 @@ def gather(
     *,
     query: str | None = None,
     since: date | None = None,
+    until: date | None = None,
     max_articles: int | None = None,
+    captured: Iterable[Fetched] = (),
     fetcher: Fetcher | None = None,
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
 ) -> GatherReport:
-    """Fetch articles politely into a store.
+    """Fetch articles politely into a store. What an earlier job met and did not settle is taken up first.
 
     Args:
-        sources: Names of publishers (their feeds are read), addresses of feeds or sitemaps, addresses of articles.
+        sources: Names of publishers (their feeds, sitemaps and sections are read, with a query their search), addresses of feeds, sitemaps,
+            listing pages or articles.
         store: Keeps the articles, and knows which it has.
         query: Keep only articles that hold every word of it, in title or body.
-        since: Keep only articles published on or after this day; undated ones are kept.
-        max_articles: Stop after so many stored articles.
-        fetcher: How pages are fetched; default: `Fetcher()`. It is closed at the end.
+        since, until: Keep only articles published on these days or between; undated ones are kept.
+        max_articles: Stop after so many stored articles; the rest waits for the next job.
+        captured: Pages that were fetched before, out of a web archive; they are read first and asked for no more.
+        fetcher: How pages are fetched; default: one that remembers hosts in the store. It is closed at the end.
         on_outcome: Called with each outcome as it comes.
 
     Raises:
         UnknownNameError: A source is neither an address nor the name of a publisher; nothing was fetched.
-        InputError: A publisher declares no feed.
+        InputError: A publisher declares nothing to find articles by.
     """
-    addresses = _addresses(sources)
-    job = _Job(store=store, query=tuple((query or "").casefold().split()), since=since, max_articles=max_articles, on_outcome=on_outcome)
-    with fetcher or Fetcher() as opened:
-        for address in addresses:
-            if job.full:
-                break
-            job.take(address, opened)
+    asked = seeds(sources, query=query, since=since, until=until)
+    job = _Job(
+        store=store,
+        query=tuple((query or "").casefold().split()),
+        since=since,
+        until=until,
+        max_articles=max_articles,
+        on_outcome=on_outcome,
+    )
+    with ExitStack() as stack:
+        job.fetcher = stack.enter_context(fetcher or Fetcher(memory=store))
+        job.stack = stack
+        for page in captured:
+            job.take_captured(page)
+        job.put(Found(url=url, kind="article") for url in store.waiting())
+        job.put(asked)
+        job.run()
     return GatherReport(outcomes=tuple(job.outcomes))
 
 
-def _addresses(sources: Iterable[str]) -> list[str]:
-    found: list[str] = []
-    for source in sources:
-        if "://" in source:
-            found.append(source.strip())
-            continue
-        publisher = get_publisher(source)
-        if not publisher.feeds:
-            with_feeds = ", ".join(known.name for known in PUBLISHERS if known.feeds)
-            raise InputError(f"publisher {source} declares no feed; give the address of a feed or of articles, or one of: {with_feeds}")
-        found.extend(publisher.feeds)
-    return found
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    """An address to fetch; of a paged article with the pages before it.
+
+    Attributes:
+        found: What is wanted.
+        ask: Address of the page to fetch now, where it is not the first.
+        pages, read: Pages that came back, and what was read from each.
+        canonical: The article's own address, as its first page tells.
+        captured: It comes from an archive; nothing is fetched for it.
+    """
+
+    found: Found
+    ask: str | None = None
+    pages: tuple[Fetched, ...] = ()
+    read: tuple[Article, ...] = ()
+    canonical: str | None = None
+    captured: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,93 +200,243 @@ class _Job:
     store: Store
     query: tuple[str, ...]
     since: date | None
+    until: date | None
     max_articles: int | None
     on_outcome: Callable[[Outcome], None]
+    fetcher: Fetcher = field(default_factory=Fetcher)
+    stack: ExitStack = field(default_factory=ExitStack)
     outcomes: list[Outcome] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    queues: dict[str, deque[_Work]] = field(default_factory=dict)
+    fetchers: dict[str, Fetcher] = field(default_factory=dict)
     stored: int = 0
 
     @property
-    def full(self) -> bool:
-        return self.max_articles is not None and self.stored >= self.max_articles
+    def wish(self) -> str:
+        """What the job keeps, in one line."""
+        return f"{self.since or ''}..{self.until or ''} {' '.join(self.query)}".strip()
 
     def say(self, url: str, status: Status, cause: str = "", message: str = "") -> None:
         outcome = Outcome(url=url, status=status, cause=cause, message=message)
         self.outcomes.append(outcome)
         self.on_outcome(outcome)
 
-    def take(self, url: str, fetcher: Fetcher) -> None:
-        """A source: an article, or a feed and the articles it lists."""
-        if self._skip(url):
-            return
-        page = self._fetch(url, fetcher, (*PAGE_TYPES, *FEED_TYPES))
-        if page is None:
-            return
-        if page.content_type in FEED_TYPES or is_feed(page.body):
-            for listed in self._listed(page):
-                if self.full:
-                    return
-                if not self._skip(listed):
-                    self._store(listed, self._fetch(listed, fetcher, PAGE_TYPES))
-        else:
-            self._store(url, page)
+    # ---- what is to be done
 
-    def _listed(self, page: Fetched) -> Iterator[str]:
-        try:
-            entries = read_feed(page.body, url=page.final_url)
-        except InputError as error:
-            self.say(page.url, "failed", "feed", str(error))
-            return
-        for entry in entries:
-            if self._too_old(entry.published):
-                self.say(entry.url, "left_out", message=f"published {entry.published}")
-            else:
-                yield entry.url
+    def put(self, found: Iterable[Found]) -> None:
+        """Queue what was not met before, by host."""
+        named = (item if item.kind == "listing" else replace(item, url=normalised(item.url)) for item in found)
+        fresh = [item for item in named if self._is_new(item)]
+        self.store.enqueue(item.url for item in fresh if item.kind == "article")
+        for item in fresh:
+            self.queues.setdefault(_host(item.url), deque()).append(_Work(found=item))
 
-    def _skip(self, url: str) -> bool:
-        key = normalised(url)
-        if key in self.seen:
-            return True
+    def _is_new(self, item: Found) -> bool:
+        key = normalised(item.url)
+        if key in self.seen or len(self.seen) >= MAX_ADDRESSES:
+            return False
         self.seen.add(key)
-        if key in self.store:
-            self.say(url, "known")
+        entry = self.store.entry(key) if item.kind != "listing" else None
+        if entry is None or entry.status == "waiting" or (item.kind == "unknown" and entry.status == "failed"):
             return True
+        if entry.status == "left_out" and entry.cause != self.wish:
+            return True
+        if entry.status == "left_out":
+            self.say(item.url, "left_out", message="left out before")
+        else:
+            self.say(item.url, "known", entry.cause)
         return False
 
-    def _fetch(self, url: str, fetcher: Fetcher, accept: tuple[str, ...]) -> Fetched | None:
+    def run(self) -> None:
+        """Work until nothing is left or enough is stored; an error, or the user's interrupt, ends what runs."""
+        with ThreadPoolExecutor(max_workers=HOSTS_AT_ONCE, thread_name_prefix="gather") as pool:
+            try:
+                self._work(pool)
+            except BaseException:
+                for fetcher in (self.fetcher, *self.fetchers.values()):
+                    fetcher.halt()
+                raise
+
+    def _work(self, pool: ThreadPoolExecutor) -> None:
+        running: dict[Future[Fetched | FetchError], tuple[str, _Work]] = {}
+        while True:
+            busy = {host for host, _ in running.values()}
+            for host in list(islice((host for host in self.queues if host not in busy), HOSTS_AT_ONCE - len(running))):
+                work = self._next(host) if self._may_start(running) else None
+                if work is not None:
+                    busy.add(host)
+                    running[pool.submit(self._fetch, self._fetcher(host, busy), work)] = (host, work)
+            if running:
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    _, work = running.pop(future)
+                    self._take(work, future.result())
+            elif not self.queues or not self._may_start(running):
+                return
+
+    def _next(self, host: str) -> _Work | None:
+        """What a host is asked for next; what was stored since, under an address that leads to it, is passed over."""
+        queue = self.queues[host]
+        work = None
+        while queue and work is None:
+            work = queue.popleft()
+            if work.found.kind == "article" and not work.pages and self._is_stored(work.found.url):
+                self.say(work.found.url, "known", "duplicate")
+                work = None
+        if not queue:
+            del self.queues[host]
+        return work
+
+    def _is_stored(self, url: str) -> bool:
+        entry = self.store.entry(normalised(url))
+        return entry is not None and entry.status == "stored"
+
+    def _may_start(self, running: Mapping[Any, Any]) -> bool:
+        return self.max_articles is None or self.stored + len(running) < self.max_articles
+
+    @property
+    def _enough(self) -> bool:
+        return self.max_articles is not None and self.stored >= self.max_articles
+
+    def _fetch(self, fetcher: Fetcher, work: _Work) -> Fetched | FetchError:
+        """In a thread of the pool; no other uses this fetcher."""
+        article = work.found.kind == "article"
+        accept = PAGE_TYPES if article else (*PAGE_TYPES, *FEED_TYPES)
         try:
-            return fetcher.fetch(url, accept=accept)
+            return fetcher.fetch(_address(work), accept=accept, unless=None if article else self._validators(work.found.url))
         except FetchError as error:
-            self.say(url, "failed", error.cause, str(error))
-            return None
+            return error
 
-    def _store(self, url: str, page: Fetched | None) -> None:
-        if page is None:
+    def _fetcher(self, host: str, busy: Iterable[str]) -> Fetcher:
+        """The host's own fetcher; where there are enough, one that has nothing to do."""
+        if host not in self.fetchers:
+            idle = next((other for other in self.fetchers if other not in busy), None) if len(self.fetchers) >= MAX_FETCHERS else None
+            self.fetchers[host] = self.stack.enter_context(self.fetcher.sibling()) if idle is None else self.fetchers.pop(idle)
+        return self.fetchers[host]
+
+    def _validators(self, url: str) -> Validators | None:
+        told = self.store.recall(self._listing(url))
+        return Validators(etag=told.get("etag"), last_modified=told.get("last_modified")) if told else None
+
+    def _listing(self, url: str) -> str:
+        """Name under which a listing's validators are kept: with other wishes, what did not change still has to be read again."""
+        return f"listing {normalised(url)} {self.wish}"
+
+    # ---- what came back
+
+    def take_captured(self, page: Fetched) -> None:
+        """An archived page, kept like one fetched now."""
+        found = Found(url=normalised(page.final_url), kind="article")
+        if self._enough or not self._is_new(found):
+            return
+        reserved = optout.by_headers(page.headers) or optout.by_page(page.body)
+        if reserved and self.fetcher.obey_opt_outs:
+            what = f"the publisher reserves it against text and data mining ({reserved})"
+            self._fail(found, FetchError(what, url=page.final_url, cause="opted_out"))
+        else:
+            self._read(_Work(found=found, captured=True), page)
+
+    def _take(self, work: _Work, answer: Fetched | FetchError) -> None:
+        if isinstance(answer, FetchError):
+            if work.pages:
+                self._keep(work, partial=True)
+            else:
+                self._fail(work.found, answer)
+        elif answer.status == 304 or (not work.pages and is_listing(answer, work.found)):
+            self._list(work.found, answer)
+        else:
+            self._read(work, answer)
+
+    def _list(self, found: Found, answer: Fetched) -> None:
+        if answer.status == 304:
             return
         try:
-            article = parse_article(page.body, page.final_url, charset=page.charset, fetched_at=page.fetched_at)
+            listed = found_in(answer, found, since=self.since, until=self.until)
+        except InputError as error:
+            self.say(found.url, "failed", "feed", str(error))
+            return
+        for url, published in listed.left_out:
+            self.say(url, "left_out", message=f"published {published}")
+        self.put(listed.found)
+        told = answer.validators
+        # Where a listing names further listings, those have to be asked even when it did not change itself.
+        if all(item.kind == "article" for item in listed.found) and (told.etag or told.last_modified):
+            self.store.remember(self._listing(found.url), {"etag": told.etag, "last_modified": told.last_modified})
+
+    def _read(self, work: _Work, answer: Fetched) -> None:
+        """A page of an article: kept until the last of its pages is read."""
+        if not work.pages and self._is_stored(answer.final_url):
+            self.store.settle(work.found.url, "stored", cause="duplicate", message=f"leads to {answer.final_url}")
+            self.say(work.found.url, "known", "duplicate")
+            return
+        try:
+            article = parse_article(answer.body, answer.final_url, charset=answer.charset, fetched_at=answer.fetched_at)
+            facts = page_facts(answer.body, answer.final_url, charset=answer.charset)
         except ArticleError as error:
-            self.say(url, "failed", "not_article", str(error))
+            if work.pages:
+                self._keep(work, partial=True)
+            else:
+                self._fail(work.found, FetchError(str(error), url=answer.final_url, cause="not_article"))
             return
-        if self._too_old(article.published) or not self._asked_for(article):
-            self.say(url, "left_out", message=f"published {article.published}" if self._too_old(article.published) else "does not hold the query")
+        if facts.paywalled and not work.pages:
+            self._fail(work.found, FetchError("the page keeps its article for subscribers", url=answer.final_url, cause="paywall"))
             return
-        kept = replace(article, url=normalised(url), id="").identified()  # the address it is found under again, so that a resumed job knows it
-        self.store.add(
-            kept,
-            url=normalised(url),
-            final_url=page.final_url,
-            status=page.status,
-            headers=page.headers,
-            body=page.body,
-            fetched_at=page.fetched_at,
-        )
-        self.stored += 1
-        self.say(url, "stored")
+        read = replace(work, pages=(*work.pages, answer), read=(*work.read, article), canonical=work.canonical or facts.canonical)
+        following = facts.paging.next_url
+        if following is None or normalised(following) in {normalised(page.final_url) for page in read.pages}:
+            self._keep(read, partial=facts.paging.continues)
+        elif len(read.pages) >= MAX_PAGES or work.captured or _host(following) != _host(answer.final_url):
+            self._keep(read, partial=True)
+        else:
+            self.queues.setdefault(_host(following), deque()).appendleft(replace(read, ask=following))
 
-    def _too_old(self, published: str | None) -> bool:
-        return self.since is not None and published is not None and published[:10] < self.since.isoformat()
+    def _keep(self, work: _Work, *, partial: bool) -> None:
+        article = join_pages(work.read)
+        article = replace(article, source=f"{article.source};partial") if partial else article
+        url = work.found.url
+        why = self._left_out(article)
+        if why:
+            self.store.settle(url, "left_out", cause=self.wish, message=why)
+            self.say(url, "left_out", message=why)
+            return
+        kept = replace(article, url=url, id="").identified()  # the address it is found under again, so that a resumed job knows it
+        also = [normalised(address) for address in (work.pages[0].final_url, work.canonical) if address]
+        if work.canonical and self._is_stored(work.canonical):
+            self.store.settle(url, "stored", cause="duplicate", message=f"the article of {work.canonical}")
+            self.say(url, "known", "duplicate")
+            return
+        if self.store.store(kept, url=url, pages=work.pages, also=also):
+            self.stored += 1
+            self.say(url, "stored", "partial" if partial else "")
+        else:
+            self.say(url, "known", "duplicate")
 
-    def _asked_for(self, article: Article) -> bool:
+    def _fail(self, found: Found, error: FetchError) -> None:
+        """Settle a failure; what may pass waits for a later job. A listing, and what may be one, is asked again where the user names it."""
+        if found.kind == "article":
+            entry = self.store.entry(found.url)
+            again = error.cause in _PASSING and not error.lasting and (not error.asked or entry is None or entry.tries + 1 < MAX_TRIES)
+            self.store.settle(found.url, "waiting" if again else "failed", cause=error.cause, message=str(error), tried=error.asked)
+        self.say(found.url, "failed", error.cause, str(error))
+
+    def _left_out(self, article: Article) -> str:
+        day = (article.published or "")[:10]
+        if day and ((self.since is not None and day < self.since.isoformat()) or (self.until is not None and day > self.until.isoformat())):
+            return f"published {article.published}"
         text = article.content.casefold()
-        return all(word in text for word in self.query)
+        return "" if all(word in text for word in self.query) else "does not hold the query"
+
+
+def _address(work: _Work) -> str:
+    """What to ask for: the next page of an article, else all its pages at once where its outlet offers that, else what was found."""
+    if work.ask is not None or work.found.kind != "article":
+        return work.ask or work.found.url
+    publisher = find_publisher(work.found.url)
+    return (whole_address(work.found.url, publisher) if publisher else None) or work.found.url
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""

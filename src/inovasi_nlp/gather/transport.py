@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import httpcore
@@ -22,8 +24,12 @@ class _Current:
         self._clock = clock
         self.url = ""
         self.ends: float | None = None
+        self.halted = False
+        self.streams: set[_TimedStream] = set()
 
     def left(self, timeout: float | None) -> float | None:
+        if self.halted:
+            raise httpcore.ReadTimeout("halted")
         if self.ends is None:
             return timeout
         remaining = self.ends - self._clock()
@@ -38,6 +44,7 @@ class _TimedStream(httpcore.NetworkStream):
     def __init__(self, stream: httpcore.NetworkStream, current: _Current) -> None:
         self._stream = stream
         self._current = current
+        current.streams.add(self)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         return self._stream.read(max_bytes, self._current.left(timeout))
@@ -46,10 +53,18 @@ class _TimedStream(httpcore.NetworkStream):
         self._stream.write(buffer, self._current.left(timeout))
 
     def close(self) -> None:
+        self._current.streams.discard(self)
         self._stream.close()
 
+    def wake(self) -> None:
+        """End what another thread waits for on this stream."""
+        with suppress(OSError):
+            socket.socket.shutdown(self._stream.get_extra_info("socket"), socket.SHUT_RDWR)
+
     def start_tls(self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None) -> httpcore.NetworkStream:
-        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, self._current.left(timeout)), self._current)
+        secured = self._stream.start_tls(ssl_context, server_hostname, self._current.left(timeout))
+        self._current.streams.discard(self)
+        return _TimedStream(secured, self._current)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -141,6 +156,12 @@ class PinnedTransport(httpx.BaseTransport):
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as error:
             raise httpx.ConnectError(str(error)) from error
         return httpx.Response(status_code=response.status, headers=response.headers, stream=_Body(response), extensions=response.extensions)
+
+    def halt(self) -> None:
+        """End the request at hand, from another thread; no further one is sent."""
+        self.current.halted = True
+        for stream in list(self.current.streams):
+            stream.wake()
 
     def close(self) -> None:
         """Close the connections."""

@@ -5,40 +5,78 @@ To add an outlet: one file with a `Publisher`, one line in `PUBLISHERS`, one gol
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from inovasi_nlp.errors import UnknownNameError
 from inovasi_nlp.publishers.antaranews import ANTARANEWS
-from inovasi_nlp.publishers.base import Layout, Publisher
+from inovasi_nlp.publishers.bangsaonline import BANGSAONLINE
+from inovasi_nlp.publishers.base import Desk, Layout, Publisher
+from inovasi_nlp.publishers.beritajatim import BERITAJATIM
+from inovasi_nlp.publishers.bisnis import BISNIS
+from inovasi_nlp.publishers.cnnindonesia import CNNINDONESIA
 from inovasi_nlp.publishers.detik import DETIK
 from inovasi_nlp.publishers.harianbangsa import HARIANBANGSA
+from inovasi_nlp.publishers.jawapos import JAWAPOS
 from inovasi_nlp.publishers.jpnn import JPNN
 from inovasi_nlp.publishers.kapanlagi import KAPANLAGI
+from inovasi_nlp.publishers.kemendagri import KEMENDAGRI
 from inovasi_nlp.publishers.kompas import KOMPAS
 from inovasi_nlp.publishers.liputan6 import LIPUTAN6
 from inovasi_nlp.publishers.mediaindonesia import MEDIAINDONESIA
+from inovasi_nlp.publishers.menpan import MENPAN
 from inovasi_nlp.publishers.okezone import OKEZONE
 from inovasi_nlp.publishers.republika import REPUBLIKA
+from inovasi_nlp.publishers.sindonews import SINDONEWS
+from inovasi_nlp.publishers.sources import source_kind
+from inovasi_nlp.publishers.suarasurabaya import SUARASURABAYA
+from inovasi_nlp.publishers.surabaya import SURABAYA
 from inovasi_nlp.publishers.tempo import TEMPO
 from inovasi_nlp.publishers.tribunnews import TRIBUNNEWS
 from inovasi_nlp.publishers.viva import VIVA
 from inovasi_nlp.records import Article
 
-__all__ = ["PUBLISHERS", "Layout", "Publisher", "find_publisher", "get_publisher", "parse_article"]
+if TYPE_CHECKING:
+    from inovasi_nlp.publishers.parsing import PageFacts
+
+__all__ = [
+    "DESKS",
+    "PUBLISHERS",
+    "Desk",
+    "Layout",
+    "Publisher",
+    "find_publisher",
+    "get_publisher",
+    "page_facts",
+    "parse_article",
+    "source_kind",
+]
 
 PUBLISHERS: tuple[Publisher, ...] = (
     ANTARANEWS,
+    BANGSAONLINE,
+    BERITAJATIM,
+    BISNIS,
+    CNNINDONESIA,
     DETIK,
     HARIANBANGSA,
+    JAWAPOS,
     JPNN,
     KAPANLAGI,
+    KEMENDAGRI,
     KOMPAS,
     LIPUTAN6,
     MEDIAINDONESIA,
+    MENPAN,
     OKEZONE,
     REPUBLIKA,
+    SINDONEWS,
+    SUARASURABAYA,
+    SURABAYA,
     TEMPO,
     TRIBUNNEWS,
     VIVA,
 )
+DESKS: tuple[Publisher, ...] = tuple(desk for publisher in PUBLISHERS for desk in publisher.as_desks())
 
 
 def find_publisher(url: str) -> Publisher | None:
@@ -50,16 +88,16 @@ def find_publisher(url: str) -> Publisher | None:
 
 
 def get_publisher(name: str) -> Publisher:
-    """The publisher of a name ("detik") or domain ("detik.com").
+    """The publisher of a name ("detik") or domain ("detik.com"), or a desk of one ("detik-jatim") with its own listings.
 
     Raises:
         UnknownNameError: There is none; the message lists the known names.
     """
     wanted = name.strip().casefold()
-    for publisher in PUBLISHERS:
-        if wanted in (publisher.name, publisher.outlet):
+    for publisher in (*PUBLISHERS, *DESKS):
+        if wanted == publisher.name or (wanted == publisher.outlet and publisher.desk_of is None):
             return publisher
-    raise UnknownNameError("publisher", name, (publisher.name for publisher in PUBLISHERS))
+    raise UnknownNameError("publisher", name, (publisher.name for publisher in (*PUBLISHERS, *DESKS)))
 
 
 def parse_article(
@@ -75,8 +113,7 @@ def parse_article(
         publisher: Name of the publisher whose layout to use, whatever the address.
 
     Returns:
-        The article. `source` says what read it: "publisher:detik.v2", or "generic" where the outlet is unknown, declares no layout, or has
-        changed it.
+        The article. `source` says what read it; see `source_kind`.
 
     Raises:
         ArticleError: The page is empty, binary, not HTML, too large, or holds no article text.
@@ -85,3 +122,17 @@ def parse_article(
     from inovasi_nlp.publishers.parsing import parse_with
 
     return parse_with(PUBLISHERS, html, url, charset=charset, fetched_at=fetched_at, publisher=get_publisher(publisher) if publisher else None)
+
+
+def page_facts(html: str | bytes, url: str | None = None, *, charset: str | None = None) -> PageFacts:
+    """Whether a page is one of several of its article, whether the article is free to read, and which is the article's own address.
+
+    Args:
+        html, url, charset: As in `parse_article`.
+
+    Raises:
+        ArticleError: The page is empty, binary, not HTML or too large.
+    """
+    from inovasi_nlp.publishers.parsing import facts_with
+
+    return facts_with(PUBLISHERS, html, url, charset=charset)

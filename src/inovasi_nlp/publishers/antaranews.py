@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from inovasi_nlp.publishers.base import Layout, Publisher, has_class
+from inovasi_nlp.publishers.base import Desk, Layout, Publisher, has_class
 
 ANTARANEWS = Publisher(
     name="antaranews",
@@ -12,7 +12,21 @@ ANTARANEWS = Publisher(
     title="ANTARA News",
     domains=("antaranews.com",),
     aliases=("ANTARA", "Antara News", "ANTARA News", "LKBN Antara"),
+    papers=(r"jatim\.antaranews\.com",),
     feeds=("https://www.antaranews.com/rss/terkini.xml",),
+    sections=("https://www.antaranews.com/terkini",),
+    search="https://www.antaranews.com/search?q={query}&startDate={since:%Y-%m-%d}&endDate={until:%Y-%m-%d}&page={page}",
+    article=r"[a-z.]*antaranews\.com/(?:berita|video)/\d+",
+    desks=(
+        Desk(
+            name="antara-jatim",
+            title="ANTARA News Jawa Timur",
+            feeds=("https://jatim.antaranews.com/rss/terkini.xml",),
+            sections=("https://jatim.antaranews.com/terkini",),
+            search="https://jatim.antaranews.com/search?q={query}&startDate={since:%Y-%m-%d}&endDate={until:%Y-%m-%d}&page={page}",
+            article=r"jatim\.antaranews\.com/berita/\d+",
+        ),
+    ),
     layouts=(
         Layout(
             version="v2",
@@ -23,7 +37,7 @@ ANTARANEWS = Publisher(
             authors=("//*[@itemprop='author']", has_class("text-muted") + "[starts-with(normalize-space(.), 'Pewarta')]"),
             tags=(has_class("blog-tags") + "//a",),
             tags_meta=False,
-            drop=(".baca-juga", ".text-muted", ".card", ".quote_old"),
+            drop=(has_class("baca-juga"), has_class("text-muted"), has_class("card"), has_class("quote_old")),
         ),
         Layout(
             version="v1",
@@ -35,7 +49,7 @@ ANTARANEWS = Publisher(
             authors=("//*[@itemprop='author']", has_class("byline")),
             tags=("//*[@itemprop='keywords' and not(self::meta)]", "//meta[@itemprop='keywords']/@content"),
             tags_meta=False,
-            drop=("p.mt10", "p.date"),
+            drop=(has_class("mt10", tag="p"), has_class("date", tag="p")),
         ),
     ),
 )

@@ -1,17 +1,21 @@
 """The body of an article from the subtree that holds it: paragraphs kept, everything that is not the article's own words left out.
 
-lxml found the subtree; BeautifulSoup takes it apart, because it forgives what outlets write.
+lxml takes out whole elements, which is quick; BeautifulSoup takes the rest apart, because it forgives what outlets write.
 """
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from functools import cache
+from itertools import chain
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 from lxml import etree
+
+from inovasi_nlp.publishers.base import has_class
 
 __all__ = ["body_text", "clean_lines", "is_noise"]
 
@@ -19,37 +23,45 @@ _ALWAYS_OUT = [
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "picture", "img", "form",
     "button", "input", "select", "textarea", "figure", "figcaption", "aside", "nav", "ins", "head", "meta", "link", "header", "footer",
 ]  # fmt: skip
-_OUT_SELECTOR = (
-    "blockquote.twitter-tweet, blockquote.instagram-media, blockquote.tiktok-embed, .baca-juga, .bacajuga, .inner-link-baca-juga, "
-    ".lihatjg, .caption, .photo-caption, .wp-caption-text, .share, .sharebox, .social-share, .tags, .adsbygoogle, [hidden], "
-    "[aria-hidden=true]"
+_OUT_CLASSES = (
+    "baca-juga", "bacajuga", "inner-link-baca-juga", "lihatjg", "caption", "photo-caption", "wp-caption-text", "share", "sharebox",
+    "social-share", "tags", "adsbygoogle",
+)  # fmt: skip
+_EMBEDS = ("twitter-tweet", "instagram-media", "tiktok-embed")
+_OUT = (
+    *(has_class(name) for name in _OUT_CLASSES),
+    *(has_class(name, tag="blockquote") for name in _EMBEDS),
+    "//*[@hidden or @aria-hidden='true']",
 )
 _BLOCKS = frozenset({
     "p", "div", "section", "article", "main", "ul", "ol", "li", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "h1", "h2", "h3",
     "h4", "h5", "h6", "blockquote", "pre", "hr", "center", "dl", "dt", "dd", "figure", "address", "body", "html",
 })  # fmt: skip
 _MAX_LABEL = 40
+_MAX_TEASER = 220
 _MAX_TEASERS = 200  # no article announces more; each costs a look at its paragraph
 _MAX_ELEMENTS = 20_000
 
 # "Baca juga:", "BACA JUGA", "Simak juga :", "Lihat juga:", "Baca:"; not "Baca juga kondisi psikologis anak itu, kata Rini."
 _LABEL = re.compile(
-    r"^\W{0,3}(?:(?P<long>(?:baca|simak|lihat|tonton|saksikan|klik|dengarkan|jangan)(?:\s+(?:juga|pula|ini|lewatkan|selengkapnya|lainnya|artikel|berita|video|foto)\b){1,3}"
-    r"|(?:berita|artikel|video|foto)\s+(?:terkait|lainnya|pilihan|terpopuler|rekomendasi)\b)|(?:baca|simak|terkait)\b)\s{0,2}(?P<colon>[:：])?\W{0,3}",
+    r"^\W{0,3}(?:(?P<long>(?:baca|simak|lihat|tonton|saksikan|klik|dengarkan)(?:\s+(?:juga|pula|ini|selengkapnya|lainnya|artikel|berita|video|foto)\b){1,3}"
+    r"|(?:berita|artikel|video|foto)\s+(?:terkait|lainnya|pilihan|terpopuler|rekomendasi)\b)|(?:baca|simak|terkait|jangan\s+lewatkan)\b)\s{0,2}(?P<colon>[:：])?\W{0,3}",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
     r"""^\W{0,4}(?:
-    advertisement|iklan|scroll\s+to\s+(?:continue|resume)(?:\s+(?:with\s+)?(?:content|reading))?|gulir\s+(?:untuk|ke)\s+.{0,40}
+    advertisement|iklan|scroll\s+to\s+(?:continue|resume)(?:\s+(?:with\s+)?(?:content|reading))?|gulir\s+(?:ke\s+bawah\s+)?untuk\s+(?:lanjut|melanjutkan|membaca)\b.{0,40}
     |\[\s?gambas:.{0,60}|\[img\.\d+\].{0,10}|halaman\s+(?:selanjutnya|berikutnya|sebelumnya).{0,60}|halaman\s*:?\s*[\d\s]{1,20}
     |bersambung\s+ke\s+halaman.{0,60}|lanjut\s+ke\s+halaman.{0,60}
     |(?:yuk,?\s+)?(?:simak|saksikan|tonton|lihat)(?:\s+juga)?\s+(?:juga\s+)?(?:video|vidio|foto)\b[^.]{0,160}
     |(?:yuk,?\s+)simak\s+juga.{0,60}
+    |(?:baca|simak|lihat)\s+selengkapnya\s+(?:di|pada)\s+(?:sini|halaman|tautan|link)\b.{0,40}
+    |(?:simak|saksikan|tonton|lihat)\s+juga\s+['"“‘][^'"”’]{1,160}['"”’]{1,2}
     |(?:dapatkan|ikuti|gabung|bergabung|follow|simak|baca|cek|silakan\s+baca|klik)\b
      (?=.{0,200}\b(?:google\s+news|(?:channel|saluran|kanal|grup|aplikasi)\s+(?:whatsapp|telegram|wa|youtube)|(?:whatsapp|telegram|wa)\s+(?:channel|grup|group)))
      (?=.{0,200}\b(?:berita|update|artikel|konten|terkini|\w{2,20}\.(?:com|co|id|net)|channel|saluran)).{0,300}
     |cek\s+berita\s+dan\s+artikel.{0,120}|artikel\s+ini\s+telah\s+(?:tayang|terbit|dimuat).{0,200}
-    |(?:pewarta|editor|penulis|reporter|redaktur|uploader|fotografer)\s?(?:(?:dan|&)\s+\w{1,12}\s?)?:.{0,100}|sumber\s?:\s?[^.]{0,60}
+    |(?:pewarta|editor|penulis|reporter|redaktur|uploader|fotografer)\s?(?:(?:dan|&)\s+\w{1,12}\s?)?(?:\|\s?)?:.{0,100}|sumber\s?:\s?[^.]{0,60}
     |copyright\b.{0,60}|hak\s+cipta\b.{0,60}|©.{0,80}|dilarang\s+keras\s+mengambil\s+konten.{0,200}
     |share(?:\s+this)?|bagikan|bagikan\s+(?:artikel|berita)\s+ini.{0,40}|(?:bagikan|share)\s?:.{0,60}|\((?:[a-z]{2,4}\d{0,2}/){0,3}[a-z]{2,5}\d{0,2}\)|(?:\d{1,6}\s)?komentar|tags?\s?:.{0,200}|topik\s?:.{0,200}|load\s+more|selengkapnya
     |lihat\s+foto|tautan\s+berhasil\s+disalin|[-_*=.•–—\s]{1,60}
@@ -58,6 +70,7 @@ _NOISE = re.compile(
 )
 # "Surabaya -" in front of the first paragraph; not "Antre - Warga" (text goes on)
 _DATELINE_ALONE = re.compile(r"^[A-Z][^.!?]{1,60}\s[-–—]{1,2}$")
+_SENTENCE_BREAK = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=['\"“‘(]?[A-Z0-9])")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}$")
 _QUOTE_OR_TERMINAL = re.compile(r"[.!?:;…\"”’)\]]$")
 
@@ -73,10 +86,19 @@ def is_noise(line: str) -> bool:
     return len(line) < 400 and _NOISE.match(line) is not None
 
 
+def _after_teaser(line: str) -> str:
+    """The line without the teaser at its beginning, where sentences of the article are stuck to it: no headline is that long."""
+    label = _LABEL.match(line) if len(line) > _MAX_TEASER else None
+    if label is None or not (label["long"] or label["colon"]):
+        return line
+    end = _SENTENCE_BREAK.search(line, label.end())
+    return line[end.end() :] if end else line
+
+
 def clean_lines(lines: Iterable[str]) -> str:
     """Body text from lines: noise left out, paragraphs separated by a blank line."""
     kept: list[str] = []
-    for line in (" ".join(raw.split()) for raw in lines):
+    for line in (_after_teaser(" ".join(raw.split())) for raw in lines):
         if not line or is_noise(line):
             continue
         if kept and _DATELINE_ALONE.match(kept[-1]):
@@ -91,18 +113,42 @@ def body_text(container: etree._Element, drop: Iterable[str] = ()) -> str:
 
     Args:
         container: The element that holds it.
-        drop: CSS selectors of what to leave out besides scripts, forms, figures, adverts and teasers.
+        drop: XPaths of what to leave out besides scripts, forms, figures, adverts and teasers.
     """
-    if sum(1 for _ in islice(container.iter(), _MAX_ELEMENTS + 1)) > _MAX_ELEMENTS:
+    if float(str(container.xpath("count(.//*)"))) > _MAX_ELEMENTS:
         return clean_lines(str(paragraph.xpath("string()")) for paragraph in container.iter("p")) or clean_lines(map(str, container.itertext()))
-    source = etree.tostring(container, method="html", encoding="unicode", with_tail=False)
-    soup = BeautifulSoup(source, "lxml")
-    for tag in soup.find_all(_ALWAYS_OUT):
-        tag.decompose()
-    for tag in soup.select(", ".join([_OUT_SELECTOR, *drop])):
-        tag.decompose()
+    soup = BeautifulSoup(etree.tostring(_without(container, (*_OUT, *drop)), method="html", encoding="unicode", with_tail=False), "lxml")
     _remove_teasers(soup)
     return clean_lines(_paragraphs(soup))
+
+
+def _without(container: etree._Element, xpaths: tuple[str, ...]) -> etree._Element:
+    """A copy of the subtree without the elements that never hold an article's words, nor those of the XPaths."""
+    changed = copy.deepcopy(container)
+    changed.tail = None
+    etree.strip_elements(changed, *_ALWAYS_OUT, with_tail=False)
+    found = _compiled(xpaths)(changed)
+    for element in found if isinstance(found, list) else ():
+        if isinstance(element, etree._Element) and element is not changed:
+            _cut(element)
+    return changed
+
+
+@cache
+def _compiled(xpaths: tuple[str, ...]) -> etree.XPath:
+    return etree.XPath(" | ".join(xpaths))
+
+
+def _cut(element: etree._Element) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
 def _remove_teasers(soup: BeautifulSoup) -> None:

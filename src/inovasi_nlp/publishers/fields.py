@@ -10,9 +10,10 @@ from inovasi_nlp.publishers.base import MomentSource, Publisher
 from inovasi_nlp.publishers.page import Page
 from inovasi_nlp.records.moments import read_moment
 
-__all__ = ["authors", "language", "moment", "persons", "tags", "title", "title_without_outlet"]
+__all__ = ["authors", "language", "moment", "outlet_names", "persons", "tags", "title", "title_without_outlet"]
 
 _MAX_AUTHORS, _MAX_TAGS, _MAX_NAME, _MAX_TAG, _MAX_TITLE = 10, 30, 60, 80, 500
+_DESK_WORDS = 2  # "Kompas.com Regional"; "Antara Harapan dan Kenyataan" is no desk of ANTARA
 _META_MOMENTS = (
     "article:published_time", "datepublished", "content_publisheddate", "og:published_time", "publishdate", "pubdate", "parsely-pub-date",
     "dc.date.issued", "dc.date", "date", "datecreated", "cxenseparse:recs:publishtime",
@@ -34,7 +35,7 @@ _SITE_TAG = re.compile(
 _DEGREE = re.compile(r"^(?:S|M|Dr|Drs|Ir|Prof|Lc|A|B)\.?[A-Z][A-Za-z.]{0,6}$")
 # a byline that is no person: addresses, handles, companies, desks
 _NOT_PERSON = re.compile(
-    r"https?:|www\.|@|\.(?:com|co|id|net|org|tv)\b|^(?:pt|cv|tim|team|redaksi|admin|administrator|kontributor|laporan|wartawan|humas|desk|web|newsroom)\b|\bdeveloper\b|\d",
+    r"https?:|www\.|@|\.(?:com|co|id|net|org|tv)\b|^(?:pt|cv|tim|team|redaksi|admin|administrator|kontributor|laporan|wartawan|humas|desk|web|newsroom|radar|tribun|harian|koran|berita|portal)\b|\bdeveloper\b|\d",
     re.IGNORECASE,
 )
 
@@ -48,7 +49,7 @@ def title(page: Page, xpaths: tuple[str, ...], publisher: Publisher | None) -> s
         page.meta("og:title", "twitter:title") or "",
         *page.texts(("//title",))[:1],
     ]
-    names = _outlet_names(page, publisher)
+    names = outlet_names(page, publisher)
     for candidate in candidates:
         cleaned = title_without_outlet(" ".join(candidate.split()), names)
         if len(cleaned) > 3:
@@ -58,10 +59,12 @@ def title(page: Page, xpaths: tuple[str, ...], publisher: Publisher | None) -> s
 
 def title_without_outlet(text: str, names: Iterable[str]) -> str:
     """A title without " - Kompas.com", " | Tempo Gaya", " : Okezone Celebrity" at its end or "KapanLagi.com: " at its start."""
-    folded = {_fold(name) for name in names if name}
+    words = {_fold(name): len(name.split()) for name in names if name}
+    folded = set(words)
     for _ in range(2):
         head, mark, tail = _last_part(text)
-        if not (mark and head and any(_fold(tail).startswith(name) or name == _fold(tail) for name in folded)):
+        named = any(_fold(tail).startswith(name) and len(tail.split()) <= count + _DESK_WORDS for name, count in words.items())
+        if not (mark and head and named):
             break
         text = head
     head, mark, tail = text.partition(": ")
@@ -80,7 +83,8 @@ def _fold(name: str) -> str:
     return re.sub(r"\W", "", name.lower())
 
 
-def _outlet_names(page: Page, publisher: Publisher | None) -> set[str]:
+def outlet_names(page: Page, publisher: Publisher | None) -> set[str]:
+    """Names of the outlet, which are no title and no author."""
     own = {publisher.title, publisher.name, publisher.outlet, *publisher.aliases, *publisher.domains} if publisher else set()
     return {name for name in (*own, page.meta("og:site_name") or "") if name}
 
@@ -117,7 +121,7 @@ def language(page: Page) -> str | None:
 
 def authors(page: Page, xpaths: tuple[str, ...], publisher: Publisher | None) -> tuple[str, ...]:
     """Persons of the byline; never the outlet, a desk, a company or a handle."""
-    names = _outlet_names(page, publisher)
+    names = outlet_names(page, publisher)
     for texts in (
         page.texts(xpaths),
         list(_linked_names(page.linked_data.get("author"))),

@@ -9,5 +9,7 @@ HARIANBANGSA = Publisher(
     outlet="harianbangsa.net",
     title="HARIAN BANGSA",
     domains=("harianbangsa.net",),
-    aliases=("HARIAN BANGSA", "HARIANBANGSA.net", "BANGSAONLINE", "bangsaonline.com"),
+    aliases=("HARIAN BANGSA", "HARIANBANGSA.net"),
+    sections=("https://harianbangsa.net/",),
+    article=r"(?:www\.)?harianbangsa\.net/(?:[a-z-]+/)?[a-z0-9]+(?:-[a-z0-9]+){2,}/?$",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from inovasi_nlp.publishers.base import Layout, Publisher, has_class
+from inovasi_nlp.publishers.base import Desk, Layout, Publisher, has_class
 
 JPNN = Publisher(
     name="jpnn",
@@ -12,7 +12,13 @@ JPNN = Publisher(
     title="JPNN.com",
     domains=("jpnn.com",),
     aliases=("JPNN", "JPNN.com", "jpnncom"),
-    feeds=("https://www.jpnn.com/rss",),
+    papers=(r"jatim\.jpnn\.com",),
+    feeds=("https://www.jpnn.com/rss", "https://www.jpnn.com/index.php?mib=rss"),
+    sections=("https://www.jpnn.com/indeks",),
+    archive="https://www.jpnn.com/indeks?id=&d={day:%d}&m={day:%m}&y={day:%Y}&tab=all&page={page}",
+    search="https://www.jpnn.com/tag/{slug}?page={page}",
+    article=r"(?:(?:www|m)\.)?jpnn\.com/news/|[a-z]+\.jpnn\.com/[a-z-]+/\d+/",
+    desks=(Desk(name="jpnn-jatim", title="JPNN.com Jatim", sections=("https://jatim.jpnn.com/",), article=r"jatim\.jpnn\.com/[a-z-]+/\d+/"),),
     layouts=(
         Layout(
             version="v1",
@@ -23,7 +29,7 @@ JPNN = Publisher(
             published=("//*[@itemprop='datePublished']", has_class("date-publish")),
             authors=("//p[@class='waktu'][contains(., 'Reporter')]",),
             tags=(has_class("tags") + "//a[not(contains(@class,'text-tags'))]",),
-            drop=(".baca-juga", ".page-caption"),
+            drop=(has_class("baca-juga"), has_class("page-caption")),
         ),
     ),
 )

@@ -12,6 +12,9 @@ KAPANLAGI = Publisher(
     title="KapanLagi.com",
     domains=("kapanlagi.com",),
     aliases=("KapanLagi", "KapanLagi.com", "Kapanlagi.com"),
+    sections=("https://www.kapanlagi.com/",),
+    article=r"(?:[a-z]+\.)?kapanlagi\.com/.+-[0-9a-f]{6}\.html",
+    amp=((r"^m\.kapanlagi\.com/amp/musik/", "musik.kapanlagi.com/"), (r"^m\.kapanlagi\.com/amp/", "www.kapanlagi.com/")),
     layouts=(
         Layout(
             version="v1",
@@ -22,7 +25,7 @@ KAPANLAGI = Publisher(
             published=("//span[contains(@class,'newsdetail-schedule')]",),
             tags=(has_class("v7-tags-terkait-warper") + "//li/a",),
             tags_meta=False,  # its keywords are the words of a sentence
-            drop=('[class*="newsdetail-image-caption"]', '[class*="newsdetail-headlineimg"]', ".other-related"),
+            drop=("//*[contains(@class, 'newsdetail-image-caption')]", "//*[contains(@class, 'newsdetail-headlineimg')]", has_class("other-related")),
         ),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from inovasi_nlp.publishers.base import Layout, Publisher, has_class
+from inovasi_nlp.publishers.base import Desk, Layout, Publisher, has_class
 
 KOMPAS = Publisher(
     name="kompas",
@@ -12,6 +12,17 @@ KOMPAS = Publisher(
     title="KOMPAS.com",
     domains=("kompas.com",),
     aliases=("Kompas", "Kompas.com", "Kompas Cyber Media", "KOMPAS.com", "Tim Redaksi"),
+    papers=(r"surabaya\.kompas\.com", r"kilasdaerah\.kompas\.com"),  # the second carries texts paid for by governments
+    sitemaps=("https://www.kompas.com/sitemap.xml",),
+    sections=("https://indeks.kompas.com/",),
+    archive="https://indeks.kompas.com/?site=all&date={day:%Y-%m-%d}&page={page}",
+    search="https://search.kompas.com/search?q={query}&sort=latest&start_date={since:%Y-%m-%d}&end_date={until:%Y-%m-%d}&page={page}",
+    article=r"(?!video\.)[a-z]+\.kompas\.com/(?:[a-z-]+/)?read/(?:\d{4}/\d\d/\d\d/\d+|\d\d[A-Z]\d+)/",
+    whole_page="page=all",
+    amp=((r"^amp\.kompas\.com/([a-z]+)/read/", r"\1.kompas.com/read/"),),
+    desks=(
+        Desk(name="kompas-surabaya", title="Kompas.com Surabaya", sections=("https://surabaya.kompas.com/",), article=r"surabaya\.kompas\.com/read/"),
+    ),
     layouts=(
         Layout(
             version="v2",
@@ -26,7 +37,7 @@ KOMPAS = Publisher(
                 has_class("read__author__name"),
             ),
             tags=(has_class("tag__article__link"),),
-            drop=(".inner-link-baca-juga", ".ads-on-body", ".photo", ".fb-quote", ".read__paging"),
+            drop=(has_class("inner-link-baca-juga"), has_class("ads-on-body"), has_class("photo"), has_class("fb-quote"), has_class("read__paging")),
         ),
         Layout(
             version="v1",
@@ -37,7 +48,7 @@ KOMPAS = Publisher(
             published=(has_class("kcm-date"), has_class("kcm-read-top") + "//div[contains(@class,'msmall')]"),
             authors=("//td[normalize-space(.)='Penulis']/following-sibling::td[1]",),
             tags_meta=False,
-            drop=(".photo", ".kcm-read-copy", ".berita-terkait-content", "table"),
+            drop=(has_class("photo"), has_class("kcm-read-copy"), has_class("berita-terkait-content"), "//table"),
         ),
     ),
 )

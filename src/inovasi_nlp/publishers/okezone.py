@@ -13,6 +13,11 @@ OKEZONE = Publisher(
     domains=("okezone.com",),
     aliases=("Okezone", "Okezone.com", "okezonenews"),
     feeds=("https://sindikasi.okezone.com/index.php/rss/0/RSS2.0",),
+    sections=("https://index.okezone.com/",),
+    archive="https://index.okezone.com/bydate/index/{day:%Y/%m/%d}/",
+    search="https://www.okezone.com/tag/{slug}/{page}",
+    article=r"[a-z]+\.okezone\.com/read/\d{4}/\d\d/\d\d/\d+/\d+/",
+    amp=((r"^([a-z]+)\.okezone\.com/amp/", r"\1.okezone.com/read/"),),
     layouts=(
         Layout(
             version="v2",
@@ -23,7 +28,7 @@ OKEZONE = Publisher(
             published=(has_class("title-detail") + "/span",),
             authors=(has_class("title-detail") + "/span/b",),
             tags=(has_class("detail-tag") + "//a",),
-            drop=(".banner-belt300x250", ".caption-img-ab", ".berita-terkait-wrap", ".tbkomentar"),
+            drop=(has_class("banner-belt300x250"), has_class("caption-img-ab"), has_class("berita-terkait-wrap"), has_class("tbkomentar")),
         ),
         Layout(
             version="v1",
@@ -33,7 +38,7 @@ OKEZONE = Publisher(
             title=(has_class("titles") + "//h1", "//h1"),
             published=(has_class("tgl", tag="time"),),
             authors=(has_class("nmreporter") + "/div",),
-            drop=(".caption-img-ab",),
+            drop=(has_class("caption-img-ab"),),
         ),
     ),
 )

@@ -3,23 +3,58 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inovasi_nlp.errors import ArticleError
 from inovasi_nlp.publishers import fields
+from inovasi_nlp.publishers.access import is_paywalled
 from inovasi_nlp.publishers.base import Layout, Publisher
 from inovasi_nlp.publishers.body import body_text
 from inovasi_nlp.publishers.generic import MIN_CHARS, generic_text
 from inovasi_nlp.publishers.page import Page, host_of, path_of, read_page
+from inovasi_nlp.publishers.paging import Paging, canonical_address, paging_of
+from inovasi_nlp.publishers.sources import source_of
 from inovasi_nlp.records import Article
 from inovasi_nlp.records.moments import WIB
 
-__all__ = ["parse_with"]
+__all__ = ["PageFacts", "facts_with", "parse_with"]
 
 _LISTING = re.compile(r"^/*(?:$|(?:indeks|index|tag|tags|topik|topic|search|kanal|category|kategori)(?:/|$|\.html?$|\.php$))", re.IGNORECASE)
 _MAX_CHARS = 5_000_000
 _GENERIC = Layout(version="", body=(), title=("//h1",), published=("//time/@datetime", "//*[@itemprop='datePublished']/@datetime", "//time"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What a page tells besides its article, for whoever fetches.
+
+    Attributes:
+        paging: Whether it is one page of several, and where the next one stands.
+        paywalled: The article is kept for subscribers, wholly or in part.
+        canonical: The article's own address, as the page states it or by the rules of AMP addresses; None where no address is known.
+    """
+
+    paging: Paging
+    paywalled: bool
+    canonical: str | None
+
+
+def facts_with(publishers: tuple[Publisher, ...], html: str | bytes, url: str | None, *, charset: str | None = None) -> PageFacts:
+    """Facts on one page; see `publishers.page_facts`."""
+    page = _read(html, url, charset)
+    known = _publisher_of(publishers, page)
+    return PageFacts(paging=paging_of(page, known), paywalled=is_paywalled(page), canonical=_canonical(page, known))
+
+
+def _canonical(page: Page, known: Publisher | None) -> str | None:
+    """The stated address, unless it leads to another site or, by a usual mistake, to the home page."""
+    stated, own = page.canonical, host_of(page.url)
+    host, path = host_of(stated), path_of(stated)
+    same_site = host and own and (host == own or (known is not None and known.owns(host)))
+    if stated and same_site and (path or "/") != "/":
+        return stated
+    return canonical_address(page.url, known) if page.url else None
 
 
 def parse_with(
@@ -47,17 +82,18 @@ def parse_with(
     if len(text) > _MAX_CHARS:
         raise ArticleError(f"the article has {len(text):,} characters; at most {_MAX_CHARS:,} are read; split it", where=url)
     zone = known.zone if known else (WIB if fields.language(page) == "id" else None)
+    published = fields.moment(page, used.published, used.moment_from, zone)
     return Article(
         url=url or page.canonical,
-        outlet=known.outlet if known else _outlet(page),
+        outlet=known.outlet_of(host_of(url or page.canonical)) if known else _outlet(page),
         title=headline,
         text=text,
-        published=fields.moment(page, used.published, used.moment_from, zone),
+        published=published,
         authors=fields.authors(page, used.authors, known),
         tags=fields.tags(page, used.tags, use_meta=used.tags_meta),
         section=_section(page, used),
         fetched_at=fetched_at,
-        source=f"publisher:{known.name}.{layout.version}" if known and layout else "generic",
+        source=source_of(known, layout, published),
     ).identified()
 
 

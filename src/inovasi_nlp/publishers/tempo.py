@@ -13,6 +13,9 @@ TEMPO = Publisher(
     domains=("tempo.co",),
     aliases=("Tempo", "Tempo.co", "TEMPO.CO", "Tempo Gaya"),
     feeds=("https://rss.tempo.co/nasional",),
+    sitemaps=("https://www.tempo.co/sitemap.xml",),
+    sections=("https://www.tempo.co/indeks",),
+    article=r"www\.tempo\.co/[a-z-]+/[a-z0-9-]+-\d{5,8}$|[a-z]+\.tempo\.co/read/(?:news/)?\d+",
     layouts=(
         Layout(
             version="v1",
@@ -21,7 +24,7 @@ TEMPO = Publisher(
             body=(has_class("artikel", tag="div"),),
             title=(has_class("artikel", tag="div") + "//h1", "//h1"),
             published=(has_class("block-tanggal"),),
-            drop=("h1", ".block-kanal-map", ".block-tanggal", ".block-display"),
+            drop=("//h1", has_class("block-kanal-map"), has_class("block-tanggal"), has_class("block-display")),
         ),
     ),
 )

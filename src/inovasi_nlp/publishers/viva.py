@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from inovasi_nlp.publishers.base import Layout, Publisher
+from inovasi_nlp.publishers.base import Layout, Publisher, has_class
 
 VIVA = Publisher(
     name="viva",
@@ -13,6 +13,9 @@ VIVA = Publisher(
     domains=("viva.co.id",),
     aliases=("VIVA", "VIVA.co.id", "VIVAcoid", "PT. VIVA MEDIA BARU"),
     feeds=("https://www.viva.co.id/get/all",),
+    sections=("https://www.viva.co.id/indeks",),
+    article=r"(?:[a-z]+\.)*viva\.co\.id/(?:.+/)?\d+-",
+    whole_page="page=all",
     layouts=(
         Layout(
             version="v1",
@@ -22,7 +25,11 @@ VIVA = Publisher(
             title=("//article//h1",),
             published=("//*[@itemprop='datePublished']",),
             authors=("//*[@itemprop='author']//b", "//*[@itemprop='author']"),
-            drop=(".portlet", "#sharebox", 'div[style*="text-align: center"]'),  # pictures and their captions are the centred lines
+            drop=(
+                has_class("portlet"),
+                "//*[@id='sharebox']",
+                "//div[contains(@style, 'text-align: center')]",
+            ),  # pictures and their captions are the centred lines
         ),
     ),
 )

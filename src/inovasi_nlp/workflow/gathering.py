@@ -1,28 +1,26 @@
-"""Gathering into a folder, and checking what publishers' pages still give."""
+"""Gathering into a folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inovasi_nlp.corpus.archive import ArticleStore
+from inovasi_nlp.corpus.captures import read_captures
+from inovasi_nlp.corpus.inputs import InputFile, Truncated, chunks, lines, list_inputs
 from inovasi_nlp.corpus.quarantine import Quarantined
 from inovasi_nlp.corpus.writers import write_jsonl
-from inovasi_nlp.errors import FetchError, InputError
-from inovasi_nlp.gather.feeds import read_feed
-from inovasi_nlp.gather.fetch import FEED_TYPES, Fetcher
+from inovasi_nlp.gather.fetch import Fetched, Fetcher
 from inovasi_nlp.gather.gathering import GatherReport, Outcome
 from inovasi_nlp.gather.gathering import gather as gather_into
-from inovasi_nlp.publishers import PUBLISHERS, Publisher, get_publisher, parse_article
-from inovasi_nlp.records import Article
+from inovasi_nlp.workflow.checking import Check, check_publishers
 
 if TYPE_CHECKING:
     from inovasi_nlp.workflow.run import Progress
 
-_FIELDS = ("title", "text", "published", "authors", "tags")
+__all__ = ["Check", "as_quarantined", "check_publishers", "gather"]
 
 
 def gather(
@@ -31,24 +29,34 @@ def gather(
     out: Path,
     query: str | None = None,
     since: date | None = None,
+    until: date | None = None,
     max_articles: int | None = None,
     allow_hosts: tuple[str, ...] = (),
+    contact: str | None = None,
+    obey_opt_outs: bool = True,
     progress: Progress | None = None,
     fetcher: Fetcher | None = None,
 ) -> GatherReport:
     """Fetch articles politely into `out/articles.jsonl` and `out/archive.warc.gz`; what failed stands in `out/quarantine.jsonl`.
 
+    A job that ended early, even by a kill, goes on where it stood; `out/frontier.sqlite` knows every address, every host's pace and rules.
+
     Args:
-        sources: Publishers by name, feeds, article addresses.
+        sources: Publishers by name, feeds, sitemaps, listings, article addresses; files: lists of addresses (one a line, # for remarks), web
+            archives (.warc, .warc.gz).
         out: Folder; an address stored in it is not fetched again.
-        query, since, max_articles: See `gather.gather`.
+        query, since, until, max_articles: See `gather.gather`.
         allow_hosts: Hosts of the user's own, which may be private.
+        contact, obey_opt_outs: See `gather.Fetcher`.
         progress: Told of each address done.
         fetcher: How pages are fetched; None for the default with `allow_hosts`.
 
     Raises:
-        UnknownNameError: A source is neither an address nor a known publisher.
+        UnknownNameError: A source is neither an address, a file nor a known publisher.
+        InputError: A publisher declares nothing to find articles by, or another process gathers into `out`.
     """
+    unreadable: list[Quarantined] = []
+    addresses, archives = _sources(sources, unreadable)
     if progress is not None:
         progress.step("gather", max_articles)
 
@@ -58,17 +66,66 @@ def gather(
 
     with ArticleStore(out) as store:
         report = gather_into(
-            sources,
+            addresses,
             store,
+            captured=_captured(archives, unreadable),
             query=query,
             since=since,
+            until=until,
             max_articles=max_articles,
-            fetcher=fetcher or Fetcher(allow_hosts=allow_hosts),
+            fetcher=fetcher or Fetcher(allow_hosts=allow_hosts, contact=contact, obey_opt_outs=obey_opt_outs, memory=store),
             on_outcome=done,
         )
-    failed = [as_quarantined(outcome) for outcome in report.failures]
+    failed = [*unreadable, *(as_quarantined(outcome) for outcome in report.failures)]
     write_jsonl(out / "quarantine.jsonl", (item.to_dict() for item in failed))
-    return report
+    unread = (Outcome(url=item.where, status="failed", cause="source", message=item.what) for item in unreadable)
+    return GatherReport(outcomes=(*unread, *report.outcomes))
+
+
+def _sources(sources: Sequence[str], failed: list[Quarantined]) -> tuple[list[str], list[InputFile]]:
+    """Addresses and publishers, those in lists among them, and web archives."""
+    addresses: list[str] = []
+    archives: list[InputFile] = []
+    for source in sources:
+        if "://" in source or not Path(source).is_file():
+            addresses.append(source)
+            continue
+        (file,) = list_inputs([source])
+        if file.kind == "warc":
+            archives.append(file)
+        else:
+            addresses += _listed(file, failed)
+    return addresses, archives
+
+
+def _listed(file: InputFile, failed: list[Quarantined]) -> Iterator[str]:
+    for number, line in lines(chunks(file), max_bytes=10_000):
+        text = (line or b"").decode("utf-8", "replace").strip()
+        if "://" in text and not text.startswith("#"):
+            yield text
+        elif line is None or (text and not text.startswith("#")):
+            failed.append(
+                Quarantined(where=f"{file.path}:{number}", what=f"no address: {text[:60]!r}", expected="one address a line", way_out="mend the line")
+            )
+
+
+def _captured(archives: Iterable[InputFile], failed: list[Quarantined]) -> Iterator[Fetched]:
+    for file in archives:
+        try:
+            for page in read_captures(file, failed.append):
+                yield Fetched(
+                    url=page.final_url,
+                    final_url=page.final_url,
+                    status=page.status,
+                    headers=page.headers,
+                    body=page.body,
+                    content_type=page.content_type,
+                    charset=page.charset,
+                    fetched_at=page.fetched_at,
+                )
+        except Truncated as error:
+            what = f"{error}; what came before was kept"
+            failed.append(Quarantined(where=str(file.path), what=what, expected="a whole file", way_out="fetch or pack it again"))
 
 
 def as_quarantined(outcome: Outcome) -> Quarantined:
@@ -79,51 +136,3 @@ def as_quarantined(outcome: Outcome) -> Quarantined:
         expected="an article page",
         way_out="open the address in a browser, or leave it out",
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """What one page of a publisher gave today."""
-
-    name: str
-    ok: bool
-    summary: str
-
-
-def check_publishers(names: Sequence[str], *, fetcher: Fetcher | None = None) -> Iterator[Check]:
-    """Fetch the newest article of each publisher's feed and say which fields came out.
-
-    Args:
-        names: Publishers; empty for all.
-        fetcher: How pages are fetched.
-
-    Raises:
-        UnknownNameError: A name is not known; nothing was fetched.
-    """
-    publishers = [get_publisher(name) for name in names] or list(PUBLISHERS)
-    with fetcher or Fetcher() as opened:
-        for publisher in publishers:
-            yield _check(publisher, opened)
-
-
-def _check(publisher: Publisher, fetcher: Fetcher) -> Check:
-    if not publisher.feeds:
-        return Check(name=publisher.name, ok=False, summary="declares no feed, so no page can be found; gather its articles by address")
-    try:
-        feed = fetcher.fetch(publisher.feeds[0], accept=FEED_TYPES)
-        entry = next(iter(read_feed(feed.body, url=feed.final_url)), None)
-        if entry is None:
-            return Check(name=publisher.name, ok=False, summary=f"{publisher.feeds[0]} lists no article")
-        page = fetcher.fetch(entry.url)
-        return _fields(publisher, parse_article(page.body, url=page.final_url), entry.url)
-    except (FetchError, InputError) as error:
-        return Check(name=publisher.name, ok=False, summary=str(error))
-
-
-def _fields(publisher: Publisher, article: Article, address: str) -> Check:
-    missing = [name for name in _FIELDS if not getattr(article, name)]
-    stale = (article.source or "").startswith("generic")
-    parts = [f"{len(article.text)} characters", "missing: " + ", ".join(missing) if missing else "every field"]
-    if stale:
-        parts.append("its own parser no longer fits, the generic one was used")
-    return Check(name=publisher.name, ok=not stale and "text" not in missing, summary=f"{'; '.join(parts)}; {address}")

@@ -31,7 +31,7 @@ def read_report(path: Path, *, deadline_seconds: float = DEADLINE_SECONDS) -> tu
     size = path.stat().st_size
     if size > MAX_REPORT_BYTES:
         raise InputError(f"the report has {size:,} bytes; expected at most {MAX_REPORT_BYTES:,}; split it")
-    command = [sys.executable, "-X", "utf8", "-m", "inovasi_nlp.corpus.reports", str(path)]
+    command = [sys.executable, "-P", "-X", "utf8", "-m", "inovasi_nlp.corpus.reports", str(path)]  # -P: no module of the folder one stands in
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(command, capture_output=True, timeout=deadline_seconds, env=environment, stdin=subprocess.DEVNULL, check=False)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +41,9 @@ def read_docx(path: Path) -> Contents:
 
     try:
         document = Document(str(path))
-    except (OpcError, LxmlError, KeyError, ValueError, OSError, AttributeError, zipfile.BadZipFile) as error:
+        styles = {style.style_id: (style.name or "") for style in document.styles if getattr(style, "style_id", None)}
+    except (OpcError, LxmlError, KeyError, ValueError, OSError, AttributeError, zipfile.BadZipFile, zlib.error) as error:
         raise InputError(f"not a whole Word document ({str(error)[:100]}); expected .docx; save it again from the word processor") from None
-    styles = {style.style_id: (style.name or "") for style in document.styles if getattr(style, "style_id", None)}
     notes = _notes(document)
     blocks = tuple(_blocks(document.element.body, styles, notes, 0))
     told = document.core_properties
@@ -102,8 +104,9 @@ def _paragraph(element: Any, styles: Mapping[str, str], notes: Mapping[str, str]
     for number in hanging:
         if notes.get(number):
             yield Block(kind="note", text=notes[number])
-    for box in element.iter(_TEXT_BOX):
-        if depth < _MAX_DEPTH and not any(parent.tag.endswith("}Fallback") for parent in box.iterancestors()):
+    for box in element.iter(_TEXT_BOX) if depth < _MAX_DEPTH else ():
+        around = [parent.tag for parent in takewhile(lambda parent: parent is not element, box.iterancestors())]
+        if _TEXT_BOX not in around and not any(tag.endswith("}Fallback") for tag in around):
             yield from _blocks(box, styles, notes, depth + 1)
 
 
@@ -114,7 +117,8 @@ def _kind(element: Any, styles: Mapping[str, str]) -> tuple[Kind, int]:
         return "title", 1
     outline = element.find(f"{_W}pPr/{_W}outlineLvl")
     found = _HEADING_STYLE.match(name.strip())
-    level = int(found[1]) if found else int(outline.get(f"{_W}val") or 9) + 1 if outline is not None else 0
+    stated = (outline.get(f"{_W}val") or "") if outline is not None else ""
+    level = int(found[1]) if found else int(stated) + 1 if re.fullmatch(r"[0-8]", stated) else 0
     return ("heading", min(level, 2)) if 1 <= level <= 9 else ("paragraph", 1)
 
 
@@ -139,7 +143,7 @@ def _words(element: Any, hanging: list[str]) -> str:
             hanging.append(child.get(f"{_W}id") or "")
         elif child.tag in _BLANKS:
             out.append(_BLANKS[child.tag])
-        elif child.tag not in _LEFT_OUT:
+        elif child.tag not in _LEFT_OUT and child.find(f"{_W}rPr/{_W}vanish") is None:
             stack.append(iter(child))
     return " ".join("".join(out).split())
 

@@ -21,6 +21,7 @@ __all__ = ["Line", "PageText", "Rule", "Word", "page_lines", "read_pages", "with
 _TOUCH = 3.0  # points within which two ruled lines meet
 _NEAR = 4  # pages on either side among which a running head must come as often, so that it may change with the chapter
 _MIN_COLUMN_LINES = 3
+_MAX_PIECES = 3_000  # of a page: more are a drawing or a form of single letters, read across
 _FULL_SHARE = 0.55  # of a column's width that half of its lines fill, if it is running text
 # "1.", "a)", "(iv)", "•", "-": what begins an item
 _ENUMERATOR = re.compile(r"(?:[•▪●◦‣○§\-–*]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])$")
@@ -318,6 +319,8 @@ def _columns(run: Sequence[_Item], gutter: float) -> Iterator[list[list[_Item]]]
 
 def _gutter(items: Sequence[_Item]) -> float | None:
     """Where two columns of running text part; None where the text is one column or a form."""
+    if len(items) > _MAX_PIECES:
+        return None
     gaps = sorted(_gaps(items), key=lambda gap: gap[0])
     best: tuple[int, float] | None = None
     for middle in _distinct((left + right) / 2 for left, right in gaps):
