@@ -1,6 +1,6 @@
 """How well dsi-1 measures spread where the truth is known: worlds after B7 of the scoring design.
 
-    python benchmarks/simulation.py [--seeds 8] [--first-seed 1000] [--intervals]
+    python benchmarks/simulation.py [--seeds 8] [--first-seed 1000] [--intervals | --only-intervals] [--exposures 1 2 4 8] [--norms v2]
 
 150 districts in the provinces of Indonesia, joined by a gravity network; 120 innovations that spread over 48 months by network-Bass adoption; 70
 outlets in 14 owner groups; independent stories told of adoptions and of life at the origin; heavy-tailed bursts of press releases that have nothing
@@ -9,8 +9,9 @@ stories of their own. Truth: share of the other districts that had adopted by th
 
 Worlds: base; releases name random regions; poor adoptions (30 % found, 10 % invented, stages mixed up); 25 % of copies unlinked; awards follow
 spread; promotion follows spread. Figures are means over seeds of Spearman's rank correlation with the truth, and the worst seed of D0; then what the loss
-of 30 % of documents or of outlets costs. With --intervals: how often the 90 % interval of a 70 % sample holds the score of the full corpus, by
-number of stories in the sample.
+of 30 % of documents or of outlets costs. With --intervals: how often the 90 % interval of a 70 % sample of documents holds the score of the full corpus,
+by number of stories in the sample, in all worlds, and of the misses how many lie below and above; --exposures says how many thousand stories the full
+corpus' frame holds.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from __future__ import annotations
 import argparse
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
 from scipy.stats import spearmanr
 
+from inovasi_nlp.diffusion.norms import DEFAULT
 from inovasi_nlp.diffusion.score import Scores, score
 from inovasi_nlp.lexicon import outlets, regions
 from inovasi_nlp.lexicon.registry import Entry, Registry
@@ -35,6 +37,7 @@ INNOVATIONS: Final = 120
 OUTLETS: Final = 70
 MONTHS: Final = 48
 EXPOSURE: Final = 6.0  # thousand stories
+SIZES: Final = (("under 5", 1, 5), ("5 to 19", 5, 20), ("20 and more", 20, math.inf))
 START: Final = date(2021, 1, 1)
 END: Final = date(2024, 12, 31)
 
@@ -136,8 +139,14 @@ class _Press:
         if adoption is not None and rng.random() < self.world.adoption_recall:
             stage = rng.choice(["interest", "planned", "adopted"]) if rng.random() < self.world.wrong_stage else adoption[1]
             adoptions = (
-                Adoption(innovation=innovation, adopter=adoption[0], adopter_region=adoption[0], stage=str(stage), confidence=rng.beta(8, 2)),
-            )  # type: ignore[arg-type]
+                Adoption(
+                    innovation=innovation,
+                    adopter=adoption[0],
+                    adopter_region=adoption[0],
+                    stage=str(stage),  # type: ignore[arg-type]
+                    confidence=rng.beta(8, 2),
+                ),
+            )
         elif rng.random() < self.world.invented_adoptions:
             region = str(rng.choice(self.districts))
             adoptions = (Adoption(innovation=innovation, adopter=region, adopter_region=region, stage="adopted", confidence=rng.beta(6, 4)),)
@@ -217,10 +226,12 @@ def simulate(world: World, seed: int) -> Simulated:
     return Simulated(Registry(entries), truth, press.made)
 
 
-def scored(simulated: Simulated, corpus: Sequence[Annotation], replicates: int = 0) -> Scores:
-    """dsi-1 under one frame, which holds 6 thousand stories for the whole corpus and less in proportion where documents are lost."""
-    frame = Frame(id="simulasi", kind="census", exposure_thousand=EXPOSURE * len(corpus) / len(simulated.corpus))
-    return score(corpus, registry=simulated.registry, as_of=END, frame=frame, replicates=replicates)
+def scored(
+    simulated: Simulated, corpus: Sequence[Annotation], *, exposure: float = EXPOSURE, replicates: int = 0, norms_version: str = DEFAULT
+) -> Scores:
+    """dsi-1 under one frame, which holds `exposure` thousand stories for the whole corpus and less in proportion where documents are lost."""
+    frame = Frame(id="simulasi", kind="census", exposure_thousand=exposure * len(corpus) / len(simulated.corpus))
+    return score(corpus, registry=simulated.registry, as_of=END, frame=frame, replicates=replicates, norms_version=norms_version)
 
 
 def baselines(simulated: Simulated, corpus: Sequence[Annotation]) -> dict[str, dict[str, float]]:
@@ -250,10 +261,10 @@ def correlation(truth: dict[str, float], found: dict[str, float]) -> float:
     return float(spearmanr([truth[key] for key in keys], [found[key] for key in keys]).statistic)
 
 
-def measures(simulated: Simulated, seed: int) -> dict[str, float]:
+def measures(simulated: Simulated, seed: int, *, norms_version: str) -> dict[str, float]:
     """Correlation with the truth of every measure, and mean shifts under loss."""
     corpus = simulated.corpus
-    full = scored(simulated, corpus)
+    full = scored(simulated, corpus, norms_version=norms_version)
     found = baselines(simulated, corpus)
     d0 = {row.innovation_id: row.D0 for row in full}
     found["D0"] = d0
@@ -268,30 +279,74 @@ def measures(simulated: Simulated, seed: int) -> dict[str, float]:
     }
     out: dict[str, float] = {}
     for name, rest in thinned.items():
-        rescored = {row.innovation_id: row.D0 for row in scored(simulated, rest)}
+        rescored = {row.innovation_id: row.D0 for row in scored(simulated, rest, norms_version=norms_version)}
         found[name] = rescored
         out[f"mean shift of {name}"] = float(np.mean([rescored[key] - d0[key] for key in d0]))
     return {**{name: correlation(simulated.truth, values) for name, values in found.items()}, **out}
 
 
-def coverage(world: World, seeds: Sequence[int], replicates: int) -> None:
-    """Share of intervals of a 70 % sample of documents that hold D0 of the full corpus, with their mean width, by stories in the sample."""
-    classes = {"under 5": (1, 5), "5 to 19": (5, 20), "20 and more": (20, math.inf)}
-    held: dict[str, list[tuple[bool, float]]] = {name: [] for name in classes}
-    for seed in seeds:
-        simulated = simulate(world, seed)
-        full = {row.innovation_id: row.D0 for row in scored(simulated, simulated.corpus)}
-        rng = np.random.default_rng([seed, 13])
-        sample = [annotation for annotation in simulated.corpus if rng.random() >= 0.3]
-        for row in scored(simulated, sample, replicates):
-            stories = row.counts.independent_stories + row.counts.release_derived
-            for name, (least, most) in classes.items():
-                if least <= stories < most and row.low is not None and row.high is not None:
-                    held[name].append((row.low <= full[row.innovation_id] <= row.high, row.high - row.low))
-    for name, cases in held.items():
-        if cases:
-            inside, width = np.mean([case[0] for case in cases]), np.mean([case[1] for case in cases])
-            print(f"  {world.name:20s} {name:12s} n {len(cases):5d}  coverage {inside:.3f}  mean width {width:5.1f}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One interval of a sample: its ends, D0 of the full corpus, stories in the sample."""
+
+    low: float
+    high: float
+    whole: float
+    stories: int
+
+
+def cases(world: World, seed: int, *, exposure: float, replicates: int, norms_version: str) -> list[Case]:
+    """The intervals of a 70 % sample of documents, of every innovation that the sample mentions."""
+    simulated = simulate(world, seed)
+    whole = scored(simulated, simulated.corpus, exposure=exposure, norms_version=norms_version)
+    full = {row.innovation_id: row.D0 for row in whole}
+    rng = np.random.default_rng([seed, 13])
+    sample = [annotation for annotation in simulated.corpus if rng.random() >= 0.3]
+    rows = scored(simulated, sample, exposure=exposure, replicates=replicates, norms_version=norms_version)
+    return [
+        Case(low=row.low, high=row.high, whole=full[row.innovation_id], stories=row.counts.independent_stories + row.counts.release_derived)
+        for row in rows
+        if row.counts.documents and row.low is not None and row.high is not None
+    ]
+
+
+def print_coverage(name: str, found: Sequence[Case]) -> None:
+    """Share of intervals that hold D0 of the full corpus, with their mean width, by stories in the sample."""
+    for label, least, most in SIZES:
+        mine = [case for case in found if least <= case.stories < most]
+        if mine:
+            below = float(np.mean([case.whole < case.low for case in mine]))
+            above = float(np.mean([case.whole > case.high for case in mine]))
+            width = float(np.mean([case.high - case.low for case in mine]))
+            print(
+                f"  {name:20s} {label:12s} n {len(mine):5d}  coverage {1 - below - above:.3f}  (below {below:.3f}, above {above:.3f})  width {width:5.1f}"
+            )
+
+
+def print_intervals(seeds: Sequence[int], *, exposure: float, replicates: int, norms_version: str) -> None:
+    """Coverage in every world, and in all together."""
+    print(f"90 % intervals of a 70 % sample against D0 of the full corpus, {exposure:g} thousand stories, norms {norms_version}", flush=True)
+    together: list[Case] = []
+    for world in WORLDS:
+        found = [case for seed in seeds for case in cases(world, seed, exposure=exposure, replicates=replicates, norms_version=norms_version)]
+        print_coverage(world.name, found)
+        together += found
+    print_coverage("all", together)
+    print(f"  mean width of all {np.mean([case.high - case.low for case in together]):.1f}", flush=True)
+
+
+def print_correlations(seeds: Sequence[int], *, norms_version: str) -> None:
+    """Rank correlation with the truth, by measure and world."""
+    table: dict[str, dict[str, float]] = {}
+    worst: dict[str, float] = {}
+    for world in WORLDS:
+        runs = [measures(simulate(world, seed), seed, norms_version=norms_version) for seed in seeds]
+        table[world.name] = {name: float(np.mean([run[name] for run in runs])) for name in runs[0]}
+        worst[world.name] = min(run["D0"] for run in runs)
+    print(f"{f'Spearman with truth, {len(seeds)} seeds, norms {norms_version}':48s}" + "".join(f"{world.name:>19s}" for world in WORLDS))
+    for name in table[WORLDS[0].name]:
+        print(f"{name:48s}" + "".join(f"{table[world.name][name]:19.3f}" for world in WORLDS))
+    print(f"{'D0, worst seed':48s}" + "".join(f"{worst[world.name]:19.3f}" for world in WORLDS))
 
 
 def main() -> None:
@@ -299,23 +354,17 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=8)
     parser.add_argument("--first-seed", type=int, default=1000)
     parser.add_argument("--intervals", action="store_true")
+    parser.add_argument("--only-intervals", action="store_true")
+    parser.add_argument("--exposures", type=float, nargs="+", default=[EXPOSURE])
     parser.add_argument("--replicates", type=int, default=300)
+    parser.add_argument("--norms", default=DEFAULT)
     options = parser.parse_args()
     seeds = range(options.first_seed, options.first_seed + options.seeds)
-    table: dict[str, dict[str, float]] = {}
-    worst: dict[str, float] = {}
-    for world in WORLDS:
-        runs = [measures(simulate(world, seed), seed) for seed in seeds]
-        table[world.name] = {name: float(np.mean([run[name] for run in runs])) for name in runs[0]}
-        worst[world.name] = min(run["D0"] for run in runs)
-    print(f"{'Spearman with truth, mean of ' + str(len(seeds)) + ' seeds':38s}" + "".join(f"{world.name:>19s}" for world in WORLDS))
-    for name in table[WORLDS[0].name]:
-        print(f"{name:38s}" + "".join(f"{table[world.name][name]:19.3f}" for world in WORLDS))
-    print(f"{'D0, worst seed':38s}" + "".join(f"{worst[world.name]:19.3f}" for world in WORLDS))
-    if options.intervals:
-        print("90 % intervals of a 70 % sample against D0 of the full corpus")
-        for world in (WORLDS[0], replace(WORLDS[1])):
-            coverage(world, seeds, options.replicates)
+    if not options.only_intervals:
+        print_correlations(seeds, norms_version=options.norms)
+    if options.intervals or options.only_intervals:
+        for exposure in options.exposures:
+            print_intervals(seeds, exposure=exposure, replicates=options.replicates, norms_version=options.norms)
 
 
 if __name__ == "__main__":

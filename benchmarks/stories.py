@@ -22,7 +22,7 @@ from inovasi_nlp.diffusion.score import Scorer, score
 from inovasi_nlp.lexicon.registry import Entry, Registry
 from inovasi_nlp.records import ActivityRegion, Annotation, Innovation, ModelInfo, Passage
 from inovasi_nlp.stories import PassageRef, group
-from inovasi_nlp.stories.sketch import sketch
+from inovasi_nlp.stories.sketch import outline, sketch
 
 _PARTS = "pe me ber ter ke di lay an kota warga ri ja ka sa ba ta la ma na nga si su tu ku pu rem gan tor ling"
 PARTS = _PARTS.split()
@@ -101,18 +101,21 @@ def _refs(items: Iterable[tuple[str, int, list[str]]]) -> list[PassageRef]:
 
 
 def growth(maker: Maker, sizes: Sequence[int], plot: Path | None) -> None:
-    """Print, and draw, the cost of sketches, grouping and scoring: passages of 100 words, 3 in 10 copies, 118 an innovation."""
+    """Print, and draw, the cost of sketches with outlines, grouping and scoring: passages of 100 words, 3 in 10 copies, 118 an innovation."""
     print(f"{'documents':>10}{'sketches/s':>12}{'reuse/s':>9}{'group s':>9}{'score s':>9}{'us/document':>13}")
     costs: dict[str, list[float]] = {"sketches": [], "grouping": [], "scores, grouping among them": []}
     for size in sizes:
         innovations = max(1, size // 118)
         days = [(FIRST_DAY + timedelta(days=number // innovations)).isoformat() for number in range(size)]
         sketches, sketched = _sketches(maker, size, innovations)
-        refs = [PassageRef(innovation=f"i{n % innovations}", document=f"d{n}", published=days[n], sketch=sketches[n]) for n in range(size)]
+        refs = [
+            PassageRef(innovation=f"i{n % innovations}", document=f"d{n}", published=days[n], sketch=made, outline=told)
+            for n, (made, told) in enumerate(sketches)
+        ]
         grouped = _seconds(lambda refs=refs: group(refs))
         del refs
         registry = Registry(Entry(id=f"i{n}", name=f"Inovasi {n}", region="35.78") for n in range(innovations))
-        annotations = (_annotation(n, innovations, days[n], tuple(sketches[n])) for n in range(size))
+        annotations = (_annotation(n, innovations, days[n], made, told) for n, (made, told) in enumerate(sketches))
         scored = _seconds(lambda annotations=annotations, registry=registry: score(annotations, registry=registry))
         for name, seconds in zip(costs, (sketched, grouped, scored), strict=True):
             costs[name].append(seconds / size * 1e6)
@@ -128,20 +131,25 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def _sketches(maker: Maker, size: int, innovations: int) -> tuple[list[array[int]], float]:
-    """Sketches of made passages, the texts gone, and the seconds that sketching took."""
+def _sketches(maker: Maker, size: int, innovations: int) -> tuple[list[tuple[array[int], array[int]]], float]:
+    """Sketches and outlines of made passages, the texts gone, and the seconds that they took."""
     latest: dict[int, list[str]] = {}
-    made: list[array[int]] = []
+    made: list[tuple[array[int], array[int]]] = []
     spent = 0.0
     for number in range(size):
         owner = number % innovations
         if owner not in latest or maker.random.random() < 0.7:
             latest[owner] = maker.text(100)
-        text = " ".join(latest[owner] if maker.random.random() < 0.5 else maker.edited(latest[owner]))
+        text = _prose(latest[owner] if maker.random.random() < 0.5 else maker.edited(latest[owner]))
         started = time.process_time()
-        made.append(array("q", sketch(text)))
+        made.append((array("q", sketch(text)), array("q", outline(text))))
         spent += time.process_time() - started
     return made, spent
+
+
+def _prose(words: Sequence[str]) -> str:
+    """The words with as many names and numbers as news has: one of eight each."""
+    return " ".join(word.title() if number % 8 == 3 else str(len(word) * number) if number % 8 == 6 else word for number, word in enumerate(words))
 
 
 def _draw(path: Path, sizes: Sequence[int], costs: Mapping[str, Sequence[float]]) -> None:
@@ -164,7 +172,8 @@ def rescoring(maker: Maker, size: int, more: int = 1000, innovations: int = 1700
         if owner not in texts or maker.random.random() < 0.7:
             texts[owner] = maker.text(100)
         day = (FIRST_DAY + timedelta(days=number // innovations)).isoformat()
-        annotations.append(_annotation(number, innovations, day, sketch(" ".join(texts[owner]))))
+        text = _prose(texts[owner])
+        annotations.append(_annotation(number, innovations, day, sketch(text), outline(text)))
     registry = Registry(Entry(id=f"i{n}", name=f"Inovasi {n}", region="35.78") for n in range(innovations))
     scorer = Scorer(registry=registry)
     scorer.add(annotations[:size])
@@ -179,7 +188,7 @@ def rescoring(maker: Maker, size: int, more: int = 1000, innovations: int = 1700
     print(f"{more} annotations more on {size}, {innovations} innovations: {again:.2f} s, all anew {full:.2f} s, equal: {grown == whole}")
 
 
-def _annotation(number: int, innovations: int, day: str, made: tuple[int, ...]) -> Annotation:
+def _annotation(number: int, innovations: int, day: str, made: Sequence[int], told: Sequence[int]) -> Annotation:
     name = f"i{number % innovations}"
     region = ActivityRegion(code=PROVINCES[number % len(PROVINCES)], probability=0.8)
     return Annotation(
@@ -187,7 +196,7 @@ def _annotation(number: int, innovations: int, day: str, made: tuple[int, ...]) 
         outlet=f"koran-{number % 80}.id",
         published=day,
         innovations=(Innovation(start=0, end=7, surface="Inovasi", id=name, confidence=0.9, activity_regions=(region,)),),
-        passages=(Passage(innovation=name, sketch=made),),
+        passages=(Passage(innovation=name, sketch=tuple(made), outline=tuple(told)),),
         model=ModelInfo(name="benchmark"),
     )
 

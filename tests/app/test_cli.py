@@ -14,6 +14,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from inovasi_nlp.app.cli import app, main
+from inovasi_nlp.diffusion.norms import DEFAULT
 from inovasi_nlp.report.portfolio import portfolios
 from inovasi_nlp.workflow.reporting import report_data
 from inovasi_nlp.workflow.results import read_results
@@ -99,6 +100,26 @@ def test_explain_answers_without_and_against(results: Path) -> None:
     against = CliRunner().invoke(app, ["explain", "surabaya-single-window", folder, "--against", "surabaya-single-window"])
     assert "+0.00 points of D0" in against.stdout
     assert "do not tell them apart" in against.stdout
+
+
+def test_scores_by_another_table_bear_its_name_and_are_explained_by_it(results: Path) -> None:
+    made, out = str(results / "out" / "annotations.jsonl"), results / "strict"
+    done = CliRunner().invoke(app, ["score", made, "--norms", "v2-strict", "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    assert {score["method"]["norms_version"] for score in read_results(out).scores} == {"v2-strict"}
+    assert {score["method"]["norms_version"] for score in read_results(results / "out").scores} == {DEFAULT}
+    assert CliRunner().invoke(app, ["explain", "surabaya-single-window", str(out)]).exit_code == 0
+    since = CliRunner().invoke(app, ["explain", "surabaya-single-window", str(out), "--since", str(results / "out")])
+    assert since.exit_code == 0, since.output
+    again = CliRunner().invoke(app, ["run", str(results / "in.jsonl"), "--norms", "v2-strict", "--out", str(results / "run-strict")])
+    assert again.exit_code == 0, again.output
+    assert (results / "run-strict" / "scores.csv").read_bytes() == (out / "scores.csv").read_bytes()
+
+
+def test_an_unknown_table_is_answered_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["score", "-", "--norms", "v9"])
+    assert stopped.value.code == 2 and "known: v0, v1, v2, v2-strict" in " ".join(capsys.readouterr().err.split())
 
 
 def test_score_drafts_a_frame_that_it_can_be_given(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -188,6 +209,7 @@ def test_inputs_set_aside_give_exit_3_and_the_rest_is_done(tmp_path: Path) -> No
         (["run"], 2),
         (["score", "no-such.jsonl"], 2),
         (["run", ".", "--as-of", "kemarin"], 2),
+        (["run", ".", "--norms", "v9"], 2),
         (["export", ".", "--to", "x.doc"], 1),
         (["report", "."], 1),
     ],

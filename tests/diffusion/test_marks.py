@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds import AS_OF, FRAME, REGISTRY, article, corpora
+from worlds import AS_OF, FRAME, REGISTRY, article, corpora, outline_number
 
 from inovasi_nlp.diffusion import score as scoring
 from inovasi_nlp.diffusion.score import quarter_ends, score
-from inovasi_nlp.records import Annotation, Correction
+from inovasi_nlp.records import Annotation, Correction, Passage
 
 
 @given(corpora(most=10), st.integers(0, 10), st.data())
@@ -22,6 +22,8 @@ def test_a_grown_corpus_with_what_was_known_is_scored_as_without(corpus: list[An
     corpus = [replace(item, content_hash=data.draw(st.none() | st.sampled_from("ab"))) for item in corpus]
     corpus += data.draw(st.lists(st.sampled_from(corpus), max_size=3))  # again, with other facts or another day
     corpus = [replace(item, published=data.draw(st.just(item.published) | st.just(None))) for item in corpus]
+    if data.draw(st.booleans()):  # not stories from outside, but such as retell one another
+        corpus = [replace(item, passages=(Passage(innovation="x", outline=outline_number(data.draw(st.integers(0, 3)))),)) for item in corpus]
     frame = data.draw(st.none() | st.just(FRAME))
     as_of = data.draw(st.none() | st.just(AS_OF))
     options: dict[str, Any] = {"registry": REGISTRY, "frame": frame, "as_of": as_of, "quarters": 4}
@@ -51,7 +53,7 @@ def test_only_quarter_ends_that_new_articles_reach_are_scored(monkeypatch: pytes
     assert days == [AS_OF, third, last]
 
 
-@pytest.mark.parametrize("what", ["undated", "duplicate", "frame", "correction", "silent"])
+@pytest.mark.parametrize("what", ["undated", "duplicate", "frame", "correction", "silent", "outline"])
 def test_whatever_changes_a_day_changes_its_mark(what: str) -> None:
     first = quarter_ends(AS_OF, 4)[0].isoformat()
     corpus = [article(n, published=first) for n in range(3)]
@@ -61,6 +63,7 @@ def test_whatever_changes_a_day_changes_its_mark(what: str) -> None:
         "silent": [Annotation(id="s", published=first)],
     }
     corpus = [replace(item, innovations=tuple(replace(found, confidence=0.5) for found in item.innovations)) for item in corpus]
+    more["outline"] = [replace(corpus[0], passages=(replace(corpus[0].passages[0], outline=outline_number(1)),))]
     corrections = (Correction(what="reject", target=corpus[0].id),) if what == "correction" else ()
     before = score(corpus, registry=REGISTRY, as_of=AS_OF, quarters=4).history
     after = score(

@@ -16,19 +16,18 @@ from inovasi_nlp.diffusion.tally import tally
 from inovasi_nlp.errors import UnknownNameError
 from inovasi_nlp.factories import Catalogue
 
-V0_DIGEST, V1_DIGEST = "caffde895d73db6b", "25ce0f4b6730532b"
+DIGESTS = {"v0": "caffde895d73db6b", "v1": "25ce0f4b6730532b", "v2": "b0674c51c0f4dc2c", "v2-strict": "85795a1a040fe190"}
 
 
 def _digest(version: str) -> str:
     table = norms(version)
     plain = [(item.name, dict(value) if hasattr(value := getattr(table, item.name), "items") else value) for item in fields(table)]
-    plain = [(name, value) for name, value in plain if value is not None]  # v0 is older than `caps`
+    plain = [(name, value) for name, value in plain if value is not None]  # v0 is older than `caps`, v1 than `retold` and `sampling`
     return hashlib.sha256(repr(plain).encode()).hexdigest()[:16]
 
 
 def test_the_tables_are_pinned() -> None:
-    assert list(NORMS) == ["v0", "v1"]
-    assert [_digest(version) for version in NORMS] == [V0_DIGEST, V1_DIGEST]
+    assert {version: _digest(version) for version in NORMS} == DIGESTS
 
 
 def test_v1_differs_from_v0_in_what_promotion_can_add_alone() -> None:
@@ -37,9 +36,21 @@ def test_v1_differs_from_v0_in_what_promotion_can_add_alone() -> None:
     assert changed == {"version", "measures", "release_outlet_sum", "caps"}
 
 
-def test_the_measures_of_v1_need_its_caps() -> None:
-    with pytest.raises(ValueError, match="norm table 'v1' has no caps"):
-        index(tally(scored([article("a")]).evidence, replace(norms(), caps=None)))
+@pytest.mark.parametrize(
+    ("older", "newer", "parts"),
+    [("v1", "v2", {"retold", "sampling", "unnamed_apart"}), ("v2", "v2-strict", {"measures", "owners"})],
+)
+def test_a_table_differs_from_the_one_before_in_these_parts_alone(older: str, newer: str, parts: set[str]) -> None:
+    old, new = norms(older), norms(newer)
+    assert {item.name for item in fields(old) if getattr(old, item.name) != getattr(new, item.name)} == {"version", *parts}
+
+
+@pytest.mark.parametrize(
+    ("version", "part", "message"), [("v1", "caps", "norm table 'v1' has no caps"), ("v2-strict", "owners", "norm table 'v2-strict' says nothing")]
+)
+def test_measures_need_the_bounds_of_their_table(version: str, part: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        index(tally(scored([article("a")]).evidence, replace(norms(version), **{part: None})))
 
 
 def test_v1_holds_the_constants_of_the_design() -> None:
@@ -59,11 +70,11 @@ def test_v1_holds_the_constants_of_the_design() -> None:
 
 
 def test_the_registered_measures_are_these() -> None:
-    assert tuple(MEASURES) == tuple(sorted({*norms("v0").measures, *norms("v1").measures}))
+    assert tuple(MEASURES) == tuple(sorted({formula for version in NORMS for formula in norms(version).measures}))
 
 
 def test_an_unknown_version_answers_with_the_known_ones() -> None:
-    with pytest.raises(UnknownNameError, match="unknown norm table 'v9'; known: v0, v1"):
+    with pytest.raises(UnknownNameError, match="unknown norm table 'v9'; known: v0, v1, v2, v2-strict"):
         norms("v9")
 
 

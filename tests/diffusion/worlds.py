@@ -23,6 +23,7 @@ from inovasi_nlp.records import (
     Origin,
     Passage,
 )
+from inovasi_nlp.stories.sketch import NAME, NUMBER, WORD
 
 # All but Jawa Timur (35), the origin.
 _CODES = "11 12 13 14 15 16 17 18 19 21 31 32 33 34 36 51 52 53 61 62 63 64 65 71 72 73 74 75 76 81 82 91 92 93 94 95 96"
@@ -85,6 +86,12 @@ def article(
         origin=Origin(promoter=promoter, release=release),
         **more,
     )
+
+
+def outline_number(number: int) -> tuple[int, ...]:
+    """An outline that retells those of its own number alone."""
+    words = range(1000 * number, 1000 * number + 9)
+    return tuple(sorted(4 * word + kind for word in words for kind in (NAME, NUMBER, WORD)))
 
 
 def scored(annotations: Iterable[Annotation], **more: Any) -> Scores:

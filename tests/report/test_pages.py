@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,15 @@ def test_both_languages_stand_side_by_side(pages: Mapping[str, str]) -> None:
 def test_an_innovation_never_reported_is_named_but_has_no_page(pages: Mapping[str, str]) -> None:
     assert "Inovasi tak-pernah" in pages["index.html"]
     assert not any("tak-pernah" in name for name in pages)
+
+
+@pytest.mark.parametrize(("norms", "retold", "strict"), [("v1", False, False), ("v2", True, False), ("v2-strict", True, True)])
+def test_the_method_page_tells_what_the_table_of_the_scores_does(norms: str, retold: bool, strict: bool) -> None:
+    data = _data(3)
+    scores = [{**score, "method": {**score["method"], "norms_version": norms}} for score in data.scores]
+    page = dict(_report(replace(data, scores=scores)))["metode.html"].decode()
+    assert f"(norms {norms})" in page
+    assert ("count a quarter of a story together" in page, "fewer than 4,000" in page, "Table v2-strict" in page) == (retold, retold, strict)
 
 
 def test_any_id_gives_a_safe_file_name() -> None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from inovasi_nlp import __version__
-from inovasi_nlp.errors import InovasiError
+from inovasi_nlp.diffusion.norms import DEFAULT, NORMS
+from inovasi_nlp.errors import InovasiError, UnknownNameError
 
 if TYPE_CHECKING:
     from inovasi_nlp.records import Correction, Frame
@@ -52,12 +53,22 @@ def _day(value: str) -> date:
         raise typer.BadParameter(f"{value!r} is no day; expected YYYY-MM-DD, for example 2024-12-31") from None
 
 
+def _table(value: str) -> str:
+    try:
+        return NORMS.get(value).version
+    except UnknownNameError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 Inputs = Annotated[list[str], typer.Argument(help="Files or folders of articles; - is standard input (JSON Lines).", metavar="INPUT...")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Where the results go.")]
 OutFile = Annotated[str, typer.Option("--out", "-o", help="File to write; - is standard output.")]
 RegistryOption = Annotated[Path | None, typer.Option(help="CSV of the innovations to know; the shipped ones without it.", metavar="CSV")]
 FrameOption = Annotated[Path | None, typer.Option(help="TOML or JSON file that says what was monitored.", metavar="FILE")]
 AsOf = Annotated[date | None, typer.Option(parser=_day, help="Score as of this day; the newest article's without it.", metavar="DATE")]
+NormsOption = Annotated[
+    str, typer.Option("--norms", parser=_table, help="Table of constants; v2-strict also bounds what one owner of outlets can add.", metavar="NAME")
+]
 Since = Annotated[date | None, typer.Option(parser=_day, help="Leave out articles published before.", metavar="DATE")]
 Until = Annotated[date | None, typer.Option(parser=_day, help="Leave out articles published after.", metavar="DATE")]
 Workers = Annotated[int, typer.Option(min=1, max=256, help="Processes.")]
@@ -134,6 +145,7 @@ def run(
     model: ModelOption = None,
     depth: Depth = Depth.auto,
     corrections: Corrections = None,
+    norms: NormsOption = DEFAULT,
 ) -> None:
     """Ingest, annotate, group into stories, score and report; resumes where it was interrupted.
 
@@ -159,6 +171,7 @@ def run(
             model=model,
             depth=depth.value,
             corrections=_corrections(corrections),
+            norms_version=norms,
             progress=progress,
         )
     print_ranking(result.scores)
@@ -268,6 +281,7 @@ def score(
     frame: FrameOption = None,
     as_of: AsOf = None,
     corrections: Corrections = None,
+    norms: NormsOption = DEFAULT,
     draft_frame: Annotated[
         Path | None, typer.Option(help="Write a frame file drafted from these articles, to check and give to --frame; nothing is scored.")
     ] = None,
@@ -291,6 +305,7 @@ def score(
         frame=_frame(frame),
         as_of=as_of,
         corrections=_corrections(corrections),
+        norms_version=norms,
     )
     print_ranking(scores)
     _report_refused(refused)

@@ -118,6 +118,7 @@ def left_over(rows: Sequence[EvidenceRow], gone: set[str]) -> list[EvidenceRow]:
     """The rows that stay, with new leads for stories that lost theirs."""
     mentions = [row for row in rows if row.role == "mention" and row.id not in gone]
     leads: dict[str, EvidenceRow] = {}
+    retold = {row.story: row.key for row in rows if row.role == "mention" and row.lead}
     for row in sorted(mentions, key=lambda row: (not row.lead, row.published is None, row.published or "", row.document)):
         leads.setdefault(row.story, row)
     told = [
@@ -125,7 +126,8 @@ def left_over(rows: Sequence[EvidenceRow], gone: set[str]) -> list[EvidenceRow]:
         for row in rows
         if row.role not in ("basis", "mention") and row.story in leads and (row.id not in gone or (row.lead and row.role != "reception"))
     ]
-    return [rows[0], *(replace(row, lead=leads[row.story].id == row.id) for row in mentions), *told]
+    led = ((row, leads[row.story].id == row.id) for row in mentions)
+    return [rows[0], *(replace(row, lead=leading, key=retold.get(row.story, "") if leading else "") for row, leading in led), *told]
 
 
 def _require_same_basis(one: EvidenceRow, other: EvidenceRow) -> None:

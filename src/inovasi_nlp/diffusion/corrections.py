@@ -154,6 +154,10 @@ def _apply(item: Correction, innovation: str, target: str, current: dict[tuple[s
         if other is None or other is story:
             return False
         del current[innovation, other.id]
+        for key, one in current.items():
+            if one.innovation_id == innovation and one.source == other.id:
+                current[key] = replace(one, source=None if one.id == story.id else story.id)
+        story = current[innovation, target]
         replaced = tuple(sorted({*story.supersedes, other.id, *other.supersedes}))
         return _keep(replace(story, supersedes=replaced), [*story.documents, *other.documents], current, documents)
     leaving = item.value
@@ -169,7 +173,7 @@ def _keep(story: Story, names: Sequence[str], current: dict[tuple[str, str], Sto
     """The story under its id with other members; gone without any."""
     if names:
         made = story_of(story.innovation_id, story.id, names, documents)
-        current[story.innovation_id, story.id] = replace(made, capped=story.capped, wide=story.wide, supersedes=story.supersedes)
+        current[story.innovation_id, story.id] = replace(made, capped=story.capped, wide=story.wide, source=story.source, supersedes=story.supersedes)
     else:
         del current[story.innovation_id, story.id]
     return True

@@ -54,7 +54,7 @@ class Change:
             with it how long ago a quarter is, and what lies after it), correction (an analyst's), removed (a document is not in the input any more),
             read_anew (the same document is annotated otherwise), dated (a document got its date, or another; or a dated copy dates its story), split, merged (stories are parted or one:
             a bridge showed one source), release_recognised (a story turned out to be a release), earlier_original (an earlier document leads a
-            story now), reprint (a copy in a known story), new_story, given_up (an adopter is reported to have abandoned it).
+            story now, or a story turned out to retell one, or another one), reprint (a copy in a known story), new_story, given_up (an adopter is reported to have abandoned it).
         subject: Story, document or constant it is about, the first of them where they are several; "" where it is the rest of the rows.
         subjects: How many.
         D0, D: Points it moved them by.
@@ -119,7 +119,7 @@ def differences(
 
 def _content(row: EvidenceRow) -> EvidenceRow:
     """A row without what grouping gives it."""
-    return replace(row, story="", lead=False, seal="")
+    return replace(row, story="", lead=False, seal="", key="" if row.role == "mention" else row.key)
 
 
 @dataclass(slots=True)
@@ -197,7 +197,9 @@ class _Walk:
             mention, theirs = _mention(mine), after[document]
             if _mention(theirs).lead != mention.lead:  # a lead has more rows than a copy; regrouping sees to it
                 theirs = [row for row in theirs if row.role == "mention"] + [row for row in mine if row.role != "mention"]
-            fresh[document] = [replace(row, story=mention.story, lead=mention.lead) for row in theirs]
+            fresh[document] = [
+                replace(row, story=mention.story, lead=mention.lead, key=mention.key if row.role == "mention" else row.key) for row in theirs
+            ]
             changed = {row.id for row in {_content(row) for row in mine} ^ {_content(row) for row in fresh[document]}}
             if changed:
                 now = _mention(fresh[document])

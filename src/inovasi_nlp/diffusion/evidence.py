@@ -6,7 +6,7 @@ The rows of an innovation hold everything its score is computed from; the basis 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from operator import attrgetter
@@ -28,7 +28,7 @@ _COMPONENTS = {
 }
 
 
-Told = dict[tuple[str, str, str, bool], tuple[EvidenceRow, ...]]
+Told = dict[tuple[str, str, str, bool, str], tuple[EvidenceRow, ...]]
 
 
 def fact_rows(
@@ -40,15 +40,16 @@ def fact_rows(
 
     Args:
         innovation, stories, documents, norms: Whose, and what is told of it.
-        told: Rows made before of the same documents, by innovation, story, document and whether it leads; taken from there, and noted.
+        told: Rows made before of the same documents, by innovation, story, document, whether it leads and what the story retells; taken from there,
+            and noted.
     """
     rows: list[EvidenceRow] = []
     for story in stories:
         for number, name in enumerate(story.documents):
-            key = (innovation, story.id, name, number == 0)
+            key = (innovation, story.id, name, number == 0, _source(story, lead=number == 0))
             made = told.get(key) if told is not None else None
             if made is None:
-                made = tuple(_rows(innovation, story.id, documents[name], norms, lead=number == 0))
+                made = tuple(_rows(innovation, story, documents[name], norms, lead=number == 0))
                 if told is not None:
                     told[key] = made
             rows.extend(made)
@@ -56,12 +57,18 @@ def fact_rows(
     return rows
 
 
-def told_by(innovation: str, rows: Iterable[EvidenceRow]) -> Told:
+def told_by(innovation: str, rows: Collection[EvidenceRow]) -> Told:
     """Rows of an innovation as `fact_rows` notes them."""
-    told: defaultdict[tuple[str, str, str, bool], list[EvidenceRow]] = defaultdict(list)
+    sources = {row.document: row.key for row in rows if row.role == "mention"}
+    told: defaultdict[tuple[str, str, str, bool, str], list[EvidenceRow]] = defaultdict(list)
     for row in rows:
-        told[innovation, row.story, row.document, row.lead].append(row)
+        told[innovation, row.story, row.document, row.lead, sources[row.document]].append(row)
     return {key: tuple(made) for key, made in told.items()}
+
+
+def _source(story: Story, *, lead: bool) -> str:
+    """What a lead's story retells; nothing for a copy."""
+    return (story.source or "") if lead else ""
 
 
 def with_basis(
@@ -84,22 +91,22 @@ def with_basis(
     return (replace(basis, seal=seal(basis)), *rows)
 
 
-def _rows(innovation: str, story: str, document: Document, norms: Norms, *, lead: bool) -> Iterable[EvidenceRow]:
+def _rows(innovation: str, story: Story, document: Document, norms: Norms, *, lead: bool) -> Iterable[EvidenceRow]:
     mention = document.mentions[innovation]
     yield _mention_row(innovation, story, document, mention, norms, lead=lead)
     for fact in mention.facts.values():
         if lead or fact.role == "reception":
-            yield _fact_row(innovation, story, document, fact, lead=lead)
+            yield _fact_row(innovation, story.id, document, fact, lead=lead)
 
 
-def _mention_row(innovation: str, story: str, document: Document, mention: Mention, norms: Norms, *, lead: bool) -> EvidenceRow:
+def _mention_row(innovation: str, story: Story, document: Document, mention: Mention, norms: Norms, *, lead: bool) -> EvidenceRow:
     outlet = document.outlet
     return _sealed(
         id=evidence_id(innovation, document.id, "mention"),
         innovation_id=innovation,
         role="mention",
         component="attention",
-        story=story,
+        story=story.id,
         document=document.id,
         outlet=outlet.domain,
         group=outlet.owner_group or outlet.domain,
@@ -108,7 +115,7 @@ def _mention_row(innovation: str, story: str, document: Document, mention: Menti
         end=mention.end,
         text=mention.text,
         confidence=mention.confidence,
-        key="",
+        key=_source(story, lead=lead),
         label=outlet.tier,
         value=0.0 if document.promoter else norms.tiers.get(outlet.tier, norms.tiers["unknown"]),
         count=0,

@@ -98,7 +98,8 @@ def _raw(raw: dict[str, float | None]) -> str:
 
 
 def _sentence(row: EvidenceRow) -> str:
-    what = " ".join(part for part in (row.key, row.label if row.role != "mention" else "", f"x{row.count}" if row.count > 1 else "") if part)
+    key = f"retells {row.key}" if row.key and row.role == "mention" else row.key
+    what = " ".join(part for part in (key, row.label if row.role != "mention" else "", f"x{row.count}" if row.count > 1 else "") if part)
     place = f"{row.outlet or 'unknown outlet'}, {(row.published or 'undated')[:10]}"
     text = " ".join(row.text.split())
     return f"{row.id} [{place}] {what + ': ' if what else ''}{text!r} (confidence {row.confidence:.2f})"

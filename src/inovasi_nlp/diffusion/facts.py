@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from inovasi_nlp.diffusion.awards import award_worth
 from inovasi_nlp.diffusion.norms import Norms
 from inovasi_nlp.lexicon.outlets import Outlet, outlets
-from inovasi_nlp.records import Adoption, Annotation, Award, Indicator, Innovation, Passage, Quote, Statement
+from inovasi_nlp.records import Adoption, Annotation, Award, Indicator, Innovation, Quote, Statement
 from inovasi_nlp.records.scores import Role
 from inovasi_nlp.stories.cluster import instant
 
@@ -69,6 +69,7 @@ class Mention:
     quoted: bool = False
     sketch: Sequence[int] = ()
     story: str | None = None
+    outline: Sequence[int] = ()
     facts: dict[tuple[str, str, str, int], Fact] = field(default_factory=dict)
 
     def add(self, fact: Fact) -> None:
@@ -84,17 +85,21 @@ class Mention:
             self.start, self.end, self.text, self.quoted = other.start, other.end, other.text, other.quoted
         self.confidence = max(self.confidence, other.confidence)
         self.told = self.told or other.told
-        self.take_passage(other.sketch, other.story)
+        self.take_passage(other.sketch, other.story, other.outline)
         for fact in other.facts.values():
             self.add(fact)
 
-    def take_passage(self, sketch: Sequence[int], story: str | None) -> None:
-        """Keep the longest sketch and the smallest given story."""
-        longer = len(sketch) - len(self.sketch)
-        if longer > 0 or (not longer and list(sketch) > list(self.sketch)):
-            self.sketch = sketch
+    def take_passage(self, sketch: Sequence[int], story: str | None, outline: Sequence[int] = ()) -> None:
+        """Keep the longest sketch, the longest outline and the smallest given story."""
+        self.sketch, self.outline = _longer(self.sketch, sketch), _longer(self.outline, outline)
         if story is not None and (self.story is None or story < self.story):
             self.story = story
+
+
+def _longer(one: Sequence[int], other: Sequence[int]) -> Sequence[int]:
+    """The longer of two; of two as long, the one that sorts last."""
+    longer = len(other) - len(one)
+    return other if longer > 0 or (not longer and list(other) > list(one)) else one
 
 
 @dataclass(slots=True)
@@ -238,14 +243,14 @@ def _mentions(annotation: Annotation, registry: Registry) -> dict[str, Mention]:
         told = mentions.get(passage.innovation)
         if told is not None:
             told.told = True
-            told.take_passage(_packed(passage), passage.story)
+            told.take_passage(_packed(passage.sketch), passage.story, _packed(passage.outline))
     return mentions
 
 
-def _packed(passage: Passage) -> Sequence[int]:
-    """The sketch in 8 bytes a number; a hostile one that does not fit is none."""
+def _packed(numbers: Sequence[int]) -> Sequence[int]:
+    """A sketch or outline in 8 bytes a number; a hostile one that does not fit is none."""
     try:
-        return array("q", passage.sketch)
+        return array("q", numbers)
     except (OverflowError, TypeError):
         return ()
 

@@ -38,6 +38,8 @@ class Index:
 
 def measured(tally: Tally, draws: Draws) -> dict[str, Measured]:
     """All seven components by name."""
+    if tally.retold:
+        draws = draws.with_shares(tally.retold)
     return {name: MEASURES.get(formula)(tally, draws) for name, formula in zip(COMPONENTS, tally.norms.measures, strict=True)}
 
 

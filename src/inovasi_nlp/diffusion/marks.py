@@ -45,8 +45,9 @@ def _of_document(document: Document) -> int:
     digest.update(repr(head).encode("utf-8", "surrogatepass"))
     for innovation, mention in document.mentions.items():
         said = (innovation, mention.confidence, mention.start, mention.end, mention.text, mention.told, mention.story)
-        digest.update(repr((said, list(mention.facts.values()), len(mention.sketch))).encode("utf-8", "surrogatepass"))
-        digest.update(memoryview(mention.sketch) if mention.sketch else b"")  # type: ignore[arg-type]
+        digest.update(repr((said, list(mention.facts.values()), len(mention.sketch), len(mention.outline))).encode("utf-8", "surrogatepass"))
+        for numbers in (mention.sketch, mention.outline):
+            digest.update(memoryview(numbers) if numbers else b"")  # type: ignore[arg-type]
     return int.from_bytes(digest.digest(), "big")
 
 

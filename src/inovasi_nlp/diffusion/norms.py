@@ -5,6 +5,11 @@ constant is a new version; old scores stay reproducible. All constants are provi
 
 v0 is the design's. v1 differs from it in `caps` alone: what releases and stories of one owner group can add (see `measures.v2`), because v0
 let one release move D0 by 2.1 points, believed the adopters a release claims, and put no bound on stories planted in outlets of one owner.
+v2 differs from v1 in `retold` (stories that retell one in other words count as one release together, because twenty rewritten ones counted as twenty),
+in `sampling` (the interval, see `intervals`, because v1's was too narrow where much or little is monitored) and in `unnamed_apart` (articles without
+outlet, because v1 took them for those of one owner).
+v2-strict is v2 with `owners`: no owner group counts for more than the others bear out (see `measures.v3`). It is not the default, because in a frame of
+one or a few outlets it presses all scores together, and because table B4 gives 8.1 to one outlet that reports for years.
 
 Source: design of the score, sections B1 to B3 and its corrections.
 """
@@ -17,10 +22,10 @@ from types import MappingProxyType
 
 from inovasi_nlp.factories import Catalogue
 
-__all__ = ["DEFAULT", "METHOD_VERSION", "NORMS", "Caps", "Norms", "norms"]
+__all__ = ["DEFAULT", "METHOD_VERSION", "NORMS", "Caps", "Norms", "Owners", "Sampling", "norms"]
 
-METHOD_VERSION = "1.1.0"
-DEFAULT = "v1"
+METHOD_VERSION = "1.2.0"
+DEFAULT = "v2"
 
 
 def _table(**values: float) -> Mapping[str, float]:
@@ -47,6 +52,45 @@ class Caps:
     group_stories: int
     group_regions: float
     group_share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owners:
+    """What one owner group can add to what the others tell; of measures.v3, whose docstring says why.
+
+    Attributes:
+        alone_stories, share_stories: What its stories count where there are no others, and the share of the others' number that they count at most.
+        alone_regions, most_regions: Provinces, in expectation, that it adds to those of the others: as many as they have, within these bounds.
+        share_adopters: Adopter equivalents that it adds to those of the others, as a share of theirs, where that is more than its best story tells.
+        least_quarters, most_quarters: The same of later quarters, weighted.
+        alone_persistence: Root of persistence that a group can reach where there are no others.
+    """
+
+    alone_stories: float
+    share_stories: float
+    alone_regions: float
+    most_regions: float
+    share_adopters: float
+    least_quarters: float
+    most_quarters: float
+    alone_persistence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sampling:
+    """How far what was read stands for what was printed; of the intervals, whose docstring says why.
+
+    Attributes:
+        interval: Registered formula.
+        completeness: Least share of the frame's stories that gathering and reading are taken to catch.
+        exposure_error: Relative standard error of the exposure that a frame declares.
+        unseen: Stories that a small sample may lack where the frame is below E*, where they count in full.
+    """
+
+    interval: str
+    completeness: float
+    exposure_error: float
+    unseen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +129,13 @@ class Norms:
         release_probability: From it on an article is a release.
         ambiguous_region: A region at most this probable is ambiguous.
         caps: Bounds of promotion; None in v0, where `release_geography` and `release_persistence` stand for them.
+        retold: What all stories together count, in every component, that retell one in other words; None before v2: each in full. The figure is that
+            of pi: what cannot be told from a rewritten release is worth no more than one, and twenty of them no more than one of them.
+            So one more of them lowers what each of the others counts: a permitted decrease, like the finding that a story is a release.
+        sampling: Of the intervals; None before v2, whose interval is `bootstrap.v1`.
+        unnamed_apart: Whether articles without outlet are an owner group each; None before v2: all of them are one. In outlet reach they are one outlet
+            throughout, for nothing tells them to be more.
+        owners: Bounds of what one owner group adds; None but in v2-strict.
     """
 
     version: str
@@ -125,6 +176,10 @@ class Norms:
     release_probability: float
     ambiguous_region: float
     caps: Caps | None = None
+    retold: float | None = None
+    sampling: Sampling | None = None
+    unnamed_apart: bool | None = None
+    owners: Owners | None = None
 
 
 NORMS: Catalogue[Norms] = Catalogue("norm table")
@@ -202,6 +257,42 @@ NORMS.register("v1")(
             group_stories=2,
             group_regions=1.0,
             group_share=0.001,
+        ),
+    )
+)
+
+NORMS.register("v2")(
+    replace(
+        NORMS.get("v1"),
+        version="v2",
+        retold=0.25,
+        unnamed_apart=True,
+        sampling=Sampling(interval="bootstrap.v2", completeness=0.75, exposure_error=0.05, unseen=2),
+    )
+)
+
+NORMS.register("v2-strict")(
+    replace(
+        NORMS.get("v2"),
+        version="v2-strict",
+        measures=(
+            "attention.v3",
+            "outlet_reach.v2",
+            "geographic_reach.v3",
+            "adoption.v3",
+            "persistence.v3",
+            "recognition.v1",
+            "reception.v1",
+        ),
+        owners=Owners(
+            alone_stories=1.0,
+            share_stories=0.1,
+            alone_regions=0.6,
+            most_regions=0.6,
+            share_adopters=0.5,
+            least_quarters=0.15,
+            most_quarters=0.2,
+            alone_persistence=0.08,
         ),
     )
 )

@@ -394,6 +394,7 @@ class _Held:
     events: tuple[AdoptionEvent, ...] | None = None
     made: Dissemination | None = None
     drawn: Floats | None = None
+    width: float = 0.0
 
 
 def _of_held(held: dict[str, _Held], registry: Registry, frame: Frame, day: date, table: Norms, replicates: int, seed: int) -> Scores:
@@ -452,6 +453,7 @@ def _passages(documents: Iterable[Document], only: str | None = None) -> Iterato
                     sketch=mention.sketch,
                     story=mention.story,
                     release=document.release,
+                    outline=mention.outline,
                 )
 
 
@@ -494,13 +496,13 @@ class _Made:
         from inovasi_nlp import __version__
 
         made: list[Dissemination] = []
-        drawn: dict[str, Floats] = {}
+        drawn: dict[str, tuple[Floats, float]] = {}
         for entry in self._registry:
             held = self._held[entry.id]
             if held.made is None:
                 self._make(entry, held, replicates, seed, f"inovasi-nlp {__version__}")
             if held.drawn is not None:
-                drawn[entry.id] = held.drawn
+                drawn[entry.id] = held.drawn, held.width
             if held.made is not None:
                 made.append(replace(held.made, frame=self._frame, input_digest=self.digest))
         made.sort(key=lambda row: (-row.D, row.status == "unobserved", row.innovation_id))
@@ -513,7 +515,7 @@ class _Made:
         if replicates and counted.clusters:
             sample = replicates_of(counted, count=replicates, seed=seed)
             spread = interval(counted, point, sample)
-            held.drawn = sample.d
+            held.drawn, held.width = sample.d, spread.own
         held.made = self._one(entry, counted, point, spread, replicates, seed, software)
 
     def _one(self, entry: Entry, counted: Tally, point: Index, spread: Interval | None, replicates: int, seed: int, software: str) -> Dissemination:
@@ -616,7 +618,7 @@ def _flags(rows: Sequence[EvidenceRow], stories: Sequence[Story], counted: Tally
         return ()
     doubtful = any(row.role == "activity" and row.confidence <= counted.norms.ambiguous_region and not counted.at_home(row) for row in rows)
     raised = {
-        "single_outlet": len(stories) > 1 and len({row.outlet for row in mentions}) == 1,
+        "single_outlet": len(stories) > 1 and bool(mentions[0].outlet) and len({row.outlet for row in mentions}) == 1,
         "undated_share": counted.mostly_undated,
         "under_sampled": len(stories) < counted.norms.under_sampled,
         "bucket_capped": any(story.capped for story in stories),
@@ -634,12 +636,12 @@ def _strongest(components: Sequence[Component]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mixed))[:_TOP]
 
 
-def _ranked(made: Sequence[Dissemination], drawn: dict[str, Floats]) -> Iterator[Dissemination]:
+def _ranked(made: Sequence[Dissemination], drawn: dict[str, tuple[Floats, float]]) -> Iterator[Dissemination]:
     observed = [row for row in made if row.status != "unobserved"]
     points = [row.D for row in observed]
     if drawn:
-        widths = [((row.high or 0.0) - (row.low or 0.0)) / 2.0 for row in observed]
-        bands = rank_bands(points, [drawn[row.innovation_id] for row in observed], widths)
+        replicates, widths = zip(*(drawn[row.innovation_id] for row in observed), strict=True)
+        bands = rank_bands(points, replicates, widths)
     else:
         places: dict[float, tuple[int, int]] = {}
         for place, value in enumerate(points, start=1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -110,6 +110,7 @@ class Tally:
         adopters: Keys. crowds: (stage step, count, cluster, probability, id) of reports on many adopters.
         prizes: Worth times probability, one entry per series and year. votes: Entries by stakeholder * 2 + (1 if negative).
         voices: Stakeholder groups with weight, in the order of the norm table.
+        retold: What clusters count that retell another in other words; all others count in full.
     """
 
     norms: Norms
@@ -135,6 +136,7 @@ class Tally:
     prizes: dict[str, float]
     votes: Entries
     voices: list[str]
+    retold: dict[int, float] = field(default_factory=dict)
 
     @property
     def thinning(self) -> float:
@@ -207,6 +209,7 @@ def tally(rows: Iterable[EvidenceRow], norms: Norms) -> Tally:
         voices=list(norms.stakeholders),
     )
     _fill_clusters(made, mentions, numbers)
+    _fill_retold(made, mentions, numbers)
     _fill_outlets(made, mentions, numbers)
     _fill_regions(made, by_role["activity"], numbers)
     _fill_adoptions(made, by_role["adoption"], numbers)
@@ -224,6 +227,20 @@ def _fill_clusters(made: Tally, mentions: list[EvidenceRow], numbers: dict[str, 
             made.quarters[number] = quarter_of(row.published) if row.published else None
 
 
+def _fill_retold(made: Tally, mentions: list[EvidenceRow], numbers: dict[str, int]) -> None:
+    """The share of each story that retells; where the story they retell is left out, the first of them stands for it."""
+    share = made.norms.retold
+    if share is None:
+        return
+    retelling: defaultdict[str, list[tuple[bool, str, int]]] = defaultdict(list)
+    for row in mentions:
+        if row.lead and row.key and not made.release[numbers[row.story]]:
+            retelling[row.key].append((row.published is None, row.published or "", numbers[row.story]))
+    for source, found in retelling.items():
+        counted = sorted(found)[0 if source in numbers else 1 :]
+        made.retold.update((number, share / len(counted)) for *_, number in counted)
+
+
 def _fill_outlets(made: Tally, mentions: list[EvidenceRow], numbers: dict[str, int]) -> None:
     outlets: dict[str, int] = {}
     owners: dict[str, int] = {}
@@ -234,7 +251,8 @@ def _fill_outlets(made: Tally, mentions: list[EvidenceRow], numbers: dict[str, i
             made.owners.append(owners.setdefault(row.group, len(owners)))
         number = numbers[row.story]
         if row.lead:
-            made.groups[number] = made.owners[outlets[row.outlet]]
+            unnamed = bool(made.norms.unnamed_apart) and not row.group
+            made.groups[number] = owners.setdefault(f"\x1f{row.story}", len(owners)) if unnamed else made.owners[outlets[row.outlet]]
         leads = not made.release[number] and (row.lead or row.published is None)
         (made.leads if leads else made.copies).add(number, outlets[row.outlet], 1.0, row.id)
 
@@ -341,6 +359,12 @@ class Draws:
         replicates = np.arange(first, last, dtype=np.uint64)
         uniform = _uniform(names, replicates, f"{seed}\x1fstory")
         return cls(-np.log(uniform), replicates, seed)
+
+    def with_shares(self, shares: Mapping[int, float]) -> Draws:
+        """The same draws in which some clusters count only a share of a story."""
+        weights = self.weights.copy()
+        weights[:, list(shares)] *= list(shares.values())
+        return Draws(weights, self._replicates, self._seed)
 
     def of(self, clusters: Sequence[int]) -> Floats:
         """Weights of the clusters of some entries."""

@@ -253,12 +253,14 @@ class Passage:
         spans: Offsets of its sentences.
         sketch: Hashes made by `stories` (empty where `story` is given).
         story: A cluster id given from outside, taken as it is.
+        outline: Names, numbers and words it speaks of, hashed by `stories`; empty = unknown, and then it retells nothing.
     """
 
     innovation: str
     spans: tuple[tuple[int, int], ...] = ()
     sketch: tuple[int, ...] = ()
     story: str | None = None
+    outline: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,7 +104,7 @@ class Counts:
     Attributes:
         documents: Articles that report it, duplicates merged.
         independent_stories: Clusters that are not release-derived. release_derived: Those that are.
-        outlets, owner_groups: That published any of the documents.
+        outlets, owner_groups: That published any of the documents; those without outlet count as one.
         regions: Provinces outside the origin where it is at work. districts: Kabupaten and kota outside the origin.
         adopter_equivalents: Adopters weighted by stage and probability.
         undated: Documents without a date.
@@ -228,6 +228,7 @@ class Story:
         release_derived: A member is a release or comes from a promoter.
         capped: Comparisons were cut off because a bucket was too full.
         wide: The alarm: its extreme members share under a tenth of the shorter, though each link of the chain between them is strong.
+        source: Id of the earlier story it retells in other words; None where it is the first or stands by itself.
         supersedes: Ids of stories that stood apart until a later member showed that they are one with this.
     """
 
@@ -242,6 +243,7 @@ class Story:
     capped: bool = False
     wide: bool = False
     supersedes: tuple[str, ...] = ()
+    source: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """By name, tuples as lists."""
@@ -290,7 +292,8 @@ class EvidenceRow:
         story: Cluster id. document: Article id. outlet: Domain. group: Owner group of the outlet. published: ISO date or date-time.
         start, end, text: Where it is said, and the words (at most 300 characters; empty where the text was not at hand).
         confidence: Probability of the fact.
-        key: Region code (activity), adopter (adoption), series and year (award), stakeholder group (reception), origin region (basis).
+        key: Region code (activity), adopter (adoption), series and year (award), stakeholder group (reception), origin region (basis), story
+            that the lead's story retells in other words (mention).
         label: Stage (adoption), result (award), polarity (reception), tier (mention), frame kind (basis).
         value: Tier weight (mention), level times result times attribution (award), exposure in thousands (basis), else 1.
         count: Adopters meant (adoption), rows of the innovation (basis).

@@ -133,6 +133,8 @@ def _method(data: ReportData) -> dict[str, Any]:
     )
     return {
         "norms": first["method"]["norms_version"],
+        "later": first["method"]["norms_version"] not in ("v0", "v1"),
+        "strict": first["method"]["norms_version"] == "v2-strict",
         "frame": {"from": None, "to": None, **first["frame"]},
         "outlets": sorted(data.outlets.items(), key=lambda entry: (-entry[1], entry[0])),
         "sensitivity": _sensitivity(data),

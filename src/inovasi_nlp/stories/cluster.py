@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import chain
@@ -27,6 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inovasi_nlp.records.scores import Story
+from inovasi_nlp.stories.retold import MAX_COMPARED, Outline, outline_of, retells
 from inovasi_nlp.stories.sketch import header_of
 
 __all__ = ["PassageRef", "alone", "group", "instant"]
@@ -63,6 +64,7 @@ class PassageRef:
         sketch: By `sketch`; empty where unknown.
         story: Cluster id given from outside, taken as it is.
         release: A press release, or published by the promoter.
+        outline: By `outline`; empty where unknown.
     """
 
     innovation: str
@@ -73,6 +75,7 @@ class PassageRef:
     sketch: Sequence[int] = ()
     story: str | None = None
     release: bool = False
+    outline: Sequence[int] = ()
 
 
 @lru_cache(maxsize=65_536)
@@ -129,6 +132,8 @@ def alone(passage: PassageRef, others: Sequence[PassageRef]) -> Story | None:
     mine = set(passage.sketch[1:])
     if not all(mine.isdisjoint(other.sketch[1:]) for other in others):
         return None
+    if passage.outline and not _tells_apart(passage, others):
+        return None
     return _story(passage.innovation, [passage], set(), (), capped=False, wide=False)
 
 
@@ -155,7 +160,48 @@ def _stories(innovation: str, passages: list[PassageRef]) -> list[Story]:
     stories = [
         _story(innovation, group_, taken, replaced.get(root, ()), capped=root in capped, wide=root in wide) for root, group_ in members.items()
     ]
+    if any(passage.outline for passage in ordered):
+        stories = _with_sources(stories, [group_[0] for group_ in members.values()])
     return sorted(stories, key=attrgetter("id"))
+
+
+def _tells_apart(passage: PassageRef, others: Sequence[PassageRef]) -> bool:
+    """Whether a passage retells none of the others, nor any it; and there are so few about it that it pushes none out of what others are
+    compared with."""
+    when = instant(passage.published)
+    if when is None:
+        return True
+    around = [(abs(_day(other) - when[0]), other) for other in others if other.outline]
+    around = [(days, other) for days, other in around if days <= RELEASE_DAYS]
+    window = RELEASE_DAYS if passage.release or any(other.release for _, other in around) else COPY_DAYS
+    near = [other for days, other in around if days <= window]
+    if len(near) >= MAX_COMPARED:
+        return False
+    mine = outline_of(passage.outline)
+    return not any(_near(passage, other) and retells(mine, outline_of(other.outline)) for other in near)
+
+
+def _near(one: PassageRef, other: PassageRef) -> bool:
+    mine, theirs = instant(one.published), instant(other.published)
+    days = RELEASE_DAYS if one.release or other.release else COPY_DAYS
+    return mine is not None and theirs is not None and abs(mine[0] - theirs[0]) <= days
+
+
+def _with_sources(stories: Sequence[Story], leads: Sequence[PassageRef]) -> list[Story]:
+    """The stories, each that retells an earlier one in other words with its source. Stories and their leads are in order of date."""
+    firsts: list[tuple[PassageRef, Outline, str]] = []
+    made: list[Story] = []
+    for story, lead in zip(stories, leads, strict=True):
+        if lead.story is not None or not lead.outline or not lead.published:
+            made.append(story)
+            continue
+        mine = outline_of(lead.outline)
+        near = [first for first in firsts[-4 * MAX_COMPARED :] if _near(lead, first[0])]
+        source = next((name for _, other, name in near[-MAX_COMPARED:] if retells(mine, other)), None)
+        if source is None:
+            firsts.append((lead, mine, story.id))
+        made.append(replace(story, source=source, capped=story.capped or len(near) > MAX_COMPARED))
+    return made
 
 
 def _story(innovation: str, members: list[PassageRef], taken: set[str], replaced: Sequence[str], *, capped: bool, wide: bool) -> Story:

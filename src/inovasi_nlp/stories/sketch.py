@@ -16,13 +16,19 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["SHINGLE_WORDS", "SKETCH_VERSION", "Header", "header_of", "normalise", "sketch"]
+__all__ = ["NAME", "NUMBER", "SHINGLE_WORDS", "SKETCH_VERSION", "WORD", "Header", "header_of", "kind_of", "normalise", "outline", "sketch"]
 
 SKETCH_VERSION = 1
 SHINGLE_WORDS = 5
 MAX_HASHES = 400  # a passage of 400 words is rare: sentences within two of a mention
 
+WORD, NAME, NUMBER = 0, 1, 2  # kinds of marks of an outline, in their two lowest bits
+MAX_MARKS = 300
+MIN_NAME, MIN_NUMBER, MIN_WORD = 3, 2, 5  # characters; shorter ones stand in any text
+
 _WORD = re.compile(r"\w+")
+_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|\w+")  # "12,6" and "2018" are one token each, "KPR" is one; "Rp12" two
+_ENDED = re.compile(r'(?:^|[.!?:"\u201c\u201d\n])\s*$')  # what stands before a capital that is none of a name
 _VERSION_SHIFT, _RATE_SHIFT = 40, 32  # header = version * 2**40 + rate * 2**32 + shingles; stays below 2**53, exact in JSON readers
 _COUNT_MASK = (1 << 32) - 1
 _POWERS = np.array([pow(0x9E3779B97F4A7C15, power, 1 << 64) for power in range(SHINGLE_WORDS)], dtype=np.uint64)
@@ -67,6 +73,33 @@ def sketch(text: str) -> tuple[int, ...]:
         rate += 1
         kept = hashes[(hashes & np.uint64((1 << rate) - 1)) == 0]
     return (_header(rate, hashes.size), *kept.tolist())
+
+
+def outline(text: str) -> tuple[int, ...]:
+    """What a passage speaks of, whatever its wording: names, numbers and longer words as sorted distinct marks, at most MAX_MARKS.
+
+    A mark is the 32-bit checksum of the word in lower case, times four, plus its kind (see `kind_of`).
+    """
+    marks: set[int] = set()
+    end = 0
+    for found in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
+        word, before = found.group(), found.string[max(0, found.start() - 8) : found.start()] if end else ""
+        end = found.end()
+        if word[0].isdigit():
+            kind, least = NUMBER, MIN_NUMBER
+        elif word[0].isupper() and not _ENDED.search(before):
+            kind, least = NAME, MIN_NAME
+        else:
+            kind, least = WORD, MIN_WORD
+        if len(word) >= least:
+            marks.add(crc32(word.lower().encode("utf-8", "surrogatepass")) << 2 | kind)
+    named = {mark >> 2 for mark in marks if mark & 3 == NAME}
+    return tuple(sorted(mark for mark in marks if mark & 3 != WORD or mark >> 2 not in named)[:MAX_MARKS])
+
+
+def kind_of(mark: int) -> int:
+    """WORD, NAME or NUMBER; 3 is none."""
+    return mark & 3
 
 
 def _header(rate: int, shingles: int) -> int:

@@ -162,9 +162,10 @@ def _with_sentences(innovations: tuple[Innovation, ...], reading: Reading) -> tu
 
 
 def _with_sketch(passage: Passage, content: str) -> Passage:
-    from inovasi_nlp.stories.sketch import sketch
+    from inovasi_nlp.stories.sketch import outline, sketch
 
-    return replace(passage, sketch=sketch(" ".join(content[start:end] for start, end in passage.spans)))
+    text = " ".join(content[start:end] for start, end in passage.spans)
+    return replace(passage, sketch=sketch(text), outline=outline(text))
 
 
 def annotate_safely(article: Article, *, nlp: Language, depth: Depth) -> Annotation | Failure:

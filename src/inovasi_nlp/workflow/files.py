@@ -17,6 +17,7 @@ from inovasi_nlp.corpus.quarantine import Quarantined
 from inovasi_nlp.corpus.readers import read_articles
 from inovasi_nlp.corpus.tables import csv_bytes, read_csv_rows
 from inovasi_nlp.corpus.writers import json_line, write_atomic, write_jsonl
+from inovasi_nlp.diffusion.norms import DEFAULT
 from inovasi_nlp.errors import FrameError, InputError, RecordError, UnknownNameError
 from inovasi_nlp.records import Annotation, Article, Correction, Frame
 from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure
@@ -139,11 +140,20 @@ def score_file(
     frame: Frame | None = None,
     as_of: date | None = None,
     corrections: Sequence[Correction] = (),
+    norms_version: str = DEFAULT,
 ) -> tuple[Scores, tuple[Quarantined, ...]]:
     """Score a file of annotations and write the tables to `out`."""
     refused: list[Quarantined] = []
     innovations = as_registry(registry)
-    scores = score_into(_annotations(path, refused), out=out, registry=innovations, as_of=as_of, frame=frame, corrections=corrections)
+    scores = score_into(
+        _annotations(path, refused),
+        out=out,
+        registry=innovations,
+        as_of=as_of,
+        frame=frame,
+        corrections=corrections,
+        norms_version=norms_version,
+    )
     write_jsonl(out / "quarantine.jsonl", (item.to_dict() for item in refused))
     return scores, tuple(refused)
 

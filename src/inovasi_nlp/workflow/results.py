@@ -109,7 +109,7 @@ def write_tables(scores: Scores, out: Path, *, registry: Registry) -> None:
 
 
 _KINDS: dict[type, dict[str, str]] = {
-    Story: {"first": "string", "last": "string", "release_derived": "bool", "capped": "bool", "wide": "bool"},
+    Story: {"first": "string", "last": "string", "release_derived": "bool", "capped": "bool", "wide": "bool", "source": "string"},
     AdoptionEvent: {"region": "string", "count": "int64", "probability": "float64", "discontinued": "float64", "first": "string", "last": "string"},
     EvidenceRow: {"published": "string", "start": "int64", "end": "int64", "confidence": "float64", "value": "float64", "count": "int64",
                   "lead": "bool", "release": "bool", "known": "bool"},

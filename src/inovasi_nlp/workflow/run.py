@@ -32,6 +32,7 @@ from inovasi_nlp.corpus.annotations import AnnotationLog, read_annotations
 from inovasi_nlp.corpus.quarantine import Quarantined
 from inovasi_nlp.corpus.readers import read_articles
 from inovasi_nlp.corpus.writers import write_atomic, write_jsonl
+from inovasi_nlp.diffusion.norms import DEFAULT, norms
 from inovasi_nlp.records import Annotation, Article
 from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure
 from inovasi_nlp.workflow.engines import annotate_many
@@ -142,6 +143,7 @@ def run(
     depth: Depth = "auto",
     corrections: Sequence[Correction] = (),
     replicates: int = REPLICATES,
+    norms_version: str = DEFAULT,
     progress: Progress | None = None,
 ) -> RunResult:
     """Read everything under `inputs`, and write annotations, scores, evidence and the report under `out`.
@@ -157,12 +159,15 @@ def run(
         model: Path of another pipeline.
         corrections: An analyst's corrections.
         replicates: Bootstrap draws of the intervals.
+        norms_version: Table of constants.
         progress: Told how far the run is.
 
     Raises:
         InputError: A named input does not exist, or another run writes to `out`.
         TableError: The registry is wrong.
+        UnknownNameError: No such norm table.
     """
+    table = norms(norms_version)  # before anything is read
     progress = progress or Silent()
     innovations = as_registry(registry)
     nlp = load(model, registry=innovations)
@@ -178,7 +183,16 @@ def run(
         skimmed = log.skimmed(ingest.order)
         progress.step("score", written)
         selected = _within(_counted(read_annotations(out / "annotations.jsonl"), progress), since, until)
-        scores = score_into(selected, out=out, registry=innovations, as_of=as_of, frame=frame, corrections=corrections, replicates=replicates)
+        scores = score_into(
+            selected,
+            out=out,
+            registry=innovations,
+            as_of=as_of,
+            frame=frame,
+            corrections=corrections,
+            replicates=replicates,
+            norms_version=table.version,
+        )
         result = RunResult(
             scores=scores,
             articles=written,

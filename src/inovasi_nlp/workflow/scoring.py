@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from inovasi_nlp.diffusion.norms import DEFAULT
 from inovasi_nlp.records import Annotation
 from inovasi_nlp.workflow.history import read_history, write_history
 from inovasi_nlp.workflow.pipeline import as_registry
@@ -31,6 +32,7 @@ def score(
     frame: Frame | None = None,
     corrections: Sequence[Correction] = (),
     replicates: int = REPLICATES,
+    norms_version: str = DEFAULT,
     quarters: int = 0,
     known: Mapping[str, tuple[Standing, ...]] | None = None,
 ) -> Scores:
@@ -43,6 +45,7 @@ def score(
         frame: What was monitored; None makes an ad-hoc frame, whose scores are not comparable with other runs.
         corrections: An analyst's corrections.
         replicates: Bootstrap draws of the interval; 0 for none.
+        norms_version: Table of constants; see `diffusion.norms`.
         quarters: Earlier quarter ends to score too (`.history`), as the scores stood then.
         known: Standings by mark from an earlier `.history`; a quarter end with such a mark is not scored again.
 
@@ -52,6 +55,7 @@ def score(
     Raises:
         RecordError: A dict is no annotation.
         FrameError: The frame cannot be used.
+        UnknownNameError: No such norm table.
     """
     from inovasi_nlp.diffusion.score import score as compute
 
@@ -63,6 +67,7 @@ def score(
         frame=frame,
         corrections=corrections,
         replicates=replicates,
+        norms_version=norms_version,
         quarters=quarters,
         known=known,
     )
@@ -77,6 +82,7 @@ def score_into(
     frame: Frame | None,
     corrections: Sequence[Correction],
     replicates: int = REPLICATES,
+    norms_version: str = DEFAULT,
 ) -> Scores:
     """Scores with their history, written to a results folder; quarter ends that the folder remembers are not scored again."""
     scores = score(
@@ -86,6 +92,7 @@ def score_into(
         frame=frame,
         corrections=corrections,
         replicates=replicates,
+        norms_version=norms_version,
         quarters=QUARTERS,
         known=read_history(out),
     )

@@ -5,7 +5,7 @@ Names carry a version; a changed formula is a new name, and a norm table says wh
 
 from __future__ import annotations
 
-from inovasi_nlp.diffusion.measures import v1, v2
+from inovasi_nlp.diffusion.measures import v1, v2, v3
 from inovasi_nlp.diffusion.measures.base import MEASURES, Measure, Measured
 
-__all__ = ["MEASURES", "Measure", "Measured", "v1", "v2"]
+__all__ = ["MEASURES", "Measure", "Measured", "v1", "v2", "v3"]

@@ -12,7 +12,7 @@ if releases raise s by at most d, then D0 rises by at most 100 (1 - (1 - d)^2) <
 
 Where there is no independent story the roots may rise to those of one release, so that promotion alone scores 0.1 (table B4) and no more however
 much of it there is. The larger of the two bounds holds, so that the first independent story never lowers a component (invariance 6). To
-keep the rise small there too, facts of stories whose mentions together are hardly believed are believed no more than they (`_believed`).
+keep the rise small there too, facts of stories whose mentions together are hardly believed are believed no more than they (`believed`).
 
 That adopters claimed by releases alone do not count is a choice: "replicated in 47 regions" is what releases are written for, and believing it
 moved D0 by 11 points. They stay in the evidence, and count from the first independent report on.
@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -41,30 +42,45 @@ from inovasi_nlp.diffusion.measures.v1 import coverage, equivalents, lasting, ou
 from inovasi_nlp.diffusion.norms import Caps
 from inovasi_nlp.diffusion.tally import Draws, Entries, Floats, Segments, Tally
 
+__all__ = [
+    "Groups",
+    "attention_with",
+    "believed",
+    "caps_of",
+    "equivalents_of",
+    "geography_with",
+    "loudest",
+    "persistence_with",
+    "shared",
+    "supported",
+    "taken_up",
+]
+
+Groups = tuple[int, ...]
 _MOST_GROUPS = 10  # owner groups that are tried as the one that exaggerates; with more that tell of many provinces each, none alone carries the reach
 
 
-def _caps(tally: Tally) -> Caps:
+def caps_of(tally: Tally) -> Caps:
     caps = tally.norms.caps
     if caps is None:
         raise ValueError(f"norm table {tally.norms.version!r} has no caps; the measures v2 need them")
     return caps
 
 
-def _capped(independent: Floats, releases: Floats, everything: Floats, cap: float) -> Floats:
+def capped(independent: Floats, releases: Floats, everything: Floats, cap: float) -> Floats:
     """A component from the roots of what independent stories, releases alone, and all together give."""
     value: Floats = np.square(np.maximum(releases, np.minimum(everything, independent + cap)))
     return value
 
 
-def _shared(tally: Tally, independent: Floats, everything: Floats) -> Floats:
+def shared(tally: Tally, independent: Floats, everything: Floats) -> Floats:
     """A component where releases count their share of what they would add to the root."""
     root = np.sqrt(independent)
-    value: Floats = np.square(root + _caps(tally).release_share * np.maximum(0.0, np.sqrt(everything) - root))
+    value: Floats = np.square(root + caps_of(tally).release_share * np.maximum(0.0, np.sqrt(everything) - root))
     return value
 
 
-def _believed(tally: Tally) -> float:
+def believed(tally: Tally) -> float:
     """How far what independent stories tell is believed: nothing where their mentions amount to no more than a release, all from the point on at
     which they are no longer doubtful. A fact about an innovation is no surer than that the text speaks of it."""
     norms = tally.norms
@@ -79,21 +95,31 @@ def attention(tally: Tally, draws: Draws) -> Measured:
     lambda = (n / E) * f n / (f n + k); x = ln(1 + lambda / lambda0) / ln(1 + lambda1 / lambda0), at most 1. n sums the confidence of the leads
     of independent stories, of one group in one quarter at most three; releases add pi each to n, and at most their cap to the root of x.
     """
-    happened = draws.happened(tally.confidence, tally.clusters, "mention")
-    counted = draws.weights * happened
+    counted = draws.weights * draws.happened(tally.confidence, tally.clusters, "mention")
     own = _discounted(tally, counted)
-    base, rate = _attention(tally, own)
+    return attention_with(tally, counted, own, own + _released(tally, counted))
+
+
+def attention_with(tally: Tally, counted: Floats, own: Floats, everything: Floats) -> Measured:
+    """Attention where so many stories of their own count, and so many together with releases; `counted` is what each cluster is worth."""
+    base, rate = attention_at(tally, own)
     raw: dict[str, float | None] = {"n": first(own), "lambda": first(rate), "exposure_thousand": tally.exposure, "thinning": tally.thinning}
     if not any(tally.release):
         return Measured(base, raw)
-    released = tally.norms.pi * counted[:, tally.release].sum(axis=1)
-    alone = np.sqrt(_attention(tally, np.minimum(released, tally.norms.pi))[0])
-    alone = np.minimum(alone, _caps(tally).release_attention_alone)
-    everything = np.sqrt(_attention(tally, own + released)[0])
-    return Measured(_capped(np.sqrt(base), alone, everything, _caps(tally).release_attention), raw | {"n_released": first(released)})
+    released = _released(tally, counted)
+    alone = np.sqrt(attention_at(tally, np.minimum(released, tally.norms.pi))[0])
+    alone = np.minimum(alone, caps_of(tally).release_attention_alone)
+    together = np.sqrt(attention_at(tally, everything)[0])
+    return Measured(capped(np.sqrt(base), alone, together, caps_of(tally).release_attention), raw | {"n_released": first(released)})
 
 
-def _attention(tally: Tally, n: Floats) -> tuple[Floats, Floats]:
+def _released(tally: Tally, counted: Floats) -> Floats:
+    """What releases count, together."""
+    total: Floats = tally.norms.pi * counted[:, tally.release].sum(axis=1)
+    return total
+
+
+def attention_at(tally: Tally, n: Floats) -> tuple[Floats, Floats]:
     norms, thinning = tally.norms, tally.thinning
     rate = (n / tally.exposure) * (thinning * n) / (thinning * n + norms.k)
     return np.minimum(1.0, np.log1p(rate / norms.lambda0) / math.log1p(norms.lambda1 / norms.lambda0)), rate
@@ -105,7 +131,7 @@ def _discounted(tally: Tally, counted: Floats) -> Floats:
     for number, own in enumerate(tally.independent):
         if own:
             bursts[tally.groups[number], tally.quarters[number]].append(number)
-    full = _caps(tally).group_stories
+    full = caps_of(tally).group_stories
     small = [number for burst in bursts.values() if len(burst) <= full for number in burst]
     total: Floats = counted[:, small].sum(axis=1)
     for burst in bursts.values():
@@ -129,7 +155,7 @@ def outlet_reach(tally: Tally, draws: Draws) -> Measured:
     released = outlet_sum(tally, draws, Entries(), tally.copies.of(tally.release))
     alone = np.minimum(released, tally.norms.release_outlet_sum)
     own, alone, together = (np.sqrt(_reach(tally, total)) for total in (base, alone, everything))
-    return Measured(_capped(own, alone, together, _caps(tally).release_outlets), {"outlet_sum": first(base), "outlet_sum_released": first(released)})
+    return Measured(capped(own, alone, together, caps_of(tally).release_outlets), {"outlet_sum": first(base), "outlet_sum_released": first(released)})
 
 
 def _reach(tally: Tally, total: Floats) -> Floats:
@@ -144,13 +170,18 @@ def geographic_reach(tally: Tally, draws: Draws) -> Measured:
     x = sum over provinces of omega [1 - (1 - f (1 - theta))^m], omega = 1 / (R - 1), or 1 / R where there is no origin; and x is at most what
     is left without an owner group, or without two, plus one province for each left out.
     """
+    return geography_with(tally, draws, _without_exaggeration)
+
+
+def geography_with(tally: Tally, draws: Draws, bounded: Callable[[Tally, Segments, Floats], Floats]) -> Measured:
+    """Geographic reach under a bound: from segments by province and what each entry of an independent story counts to a share of the provinces."""
     entries = tally.regions
     segments = Segments(entries.group, len(tally.provinces))
     mass = draws.of(entries.cluster) * draws.happened(entries.probability, entries.key, "activity")
     own = np.asarray(tally.independent, dtype=np.float64)[np.asarray(entries.cluster, dtype=np.int64)]
     everything, reached = coverage(tally, segments.sum(mass * np.where(own > 0, 1.0, tally.norms.pi)))
-    base = _without_exaggeration(tally, segments, mass * own) * _believed(tally)
-    value = base if own.all() and _believed(tally) == 1.0 else np.minimum(1.0, _shared(tally, base, everything))
+    base = bounded(tally, segments, mass * own) * believed(tally)
+    value = base if own.all() and believed(tally) == 1.0 else np.minimum(1.0, shared(tally, base, everything))
     raw: dict[str, float | None] = {
         "regions": float(len(tally.provinces)),
         "regions_expected": first(reached),
@@ -161,20 +192,49 @@ def geographic_reach(tally: Tally, draws: Draws) -> Measured:
 
 def _without_exaggeration(tally: Tally, segments: Segments, mass: Floats) -> Floats:
     """Share of provinces that independent stories reach, the provinces of one group cut to the cap."""
-    caps = _caps(tally)
-    whole, _ = coverage(tally, segments.sum(mass))
-    allowed = caps.group_regions / tally.region_count
+    allowed = caps_of(tally).group_regions / tally.region_count
     of_group = np.asarray(tally.groups, dtype=np.int64)[np.asarray(tally.regions.cluster, dtype=np.int64)]
-    parts = {group: mass * (of_group == group) for group in sorted(set(of_group.tolist()))}
-    alone = {group: float(coverage(tally, segments.sum(part[:1]))[0][0]) for group, part in parts.items()}
-    broad = sorted((group for group in parts if alone[group] > allowed), key=lambda group: (-alone[group], group))[:_MOST_GROUPS]
+    alone = {group: first(coverage(tally, segments.sum(mass[:1] * (of_group == group)))[0]) for group in set(of_group.tolist())}
+    return supported(
+        tally,
+        coverage(tally, segments.sum(mass))[0],
+        loudest({group: share for group, share in alone.items() if share > allowed}),
+        lambda groups: coverage(tally, segments.sum(mass * ~np.isin(of_group, groups)))[0],
+        lambda groups, rest: np.full_like(rest, len(groups) * allowed),
+    )
+
+
+def supported(
+    tally: Tally,
+    whole: Floats,
+    loud: Sequence[int],
+    without: Callable[[Groups], Floats],
+    added: Callable[[Groups, Floats], Floats],
+    *,
+    together: int = 2,
+) -> Floats:
+    """A quantity in which no owner group, and no two, add more than they may to what is left without them; of what is above, a share counts.
+
+    Args:
+        tally: Whose.
+        whole: The quantity from all independent stories.
+        loud: Groups, those that tell most first.
+        without: The quantity without some groups.
+        added: Most that some groups may add to what is left without them.
+        together: How many groups are left out at once, at most.
+    """
     value = whole
-    for count in (1, 2):
-        for left_out in combinations(broad, count):
-            rest = mass - sum(parts[group] for group in left_out)
-            value = np.minimum(value, coverage(tally, segments.sum(rest))[0] + count * allowed)
-    cut: Floats = value + caps.group_share * (whole - value)
+    for count in range(1, together + 1):
+        for left_out in combinations(loud[:_MOST_GROUPS], count):
+            rest = without(left_out)
+            value = np.minimum(value, rest + added(left_out, rest))
+    cut: Floats = value + caps_of(tally).group_share * (whole - value)
     return cut
+
+
+def loudest(alone: Mapping[int, float]) -> list[int]:
+    """Groups by what each tells alone, most first."""
+    return sorted(alone, key=lambda group: (-alone[group], group))
 
 
 @MEASURES.register("adoption.v2")
@@ -185,18 +245,27 @@ def adoption(tally: Tally, draws: Draws) -> Measured:
     by 1 - z. A report on many adopters ("47 regions") fills up the number of named ones at its stage, it does not add to them.
     """
     everything = equivalents(tally, draws, tally.adoptions, tally.later, tally.crowds)
-    own = everything
-    if any(tally.release):
-        independent = tally.independent
-        crowds = [crowd for crowd in tally.crowds if independent[crowd[2]]]
-        own = equivalents(tally, draws, tally.adoptions.of(independent), tally.later.of(independent), crowds)
+    own = equivalents_of(tally, draws, tally.independent) if any(tally.release) else everything
+    return taken_up(tally, everything, own, own)
+
+
+def equivalents_of(tally: Tally, draws: Draws, counted: Collection[bool]) -> Floats:
+    """Adopter equivalents that some of the clusters tell of."""
+    kept = list(counted)
+    return equivalents(tally, draws, tally.adoptions.of(kept), tally.later.of(kept), [crowd for crowd in tally.crowds if kept[crowd[2]]])
+
+
+def taken_up(tally: Tally, everything: Floats, own: Floats, counted: Floats) -> Measured:
+    """Adoption from adopter equivalents: of all stories, of independent ones, and what of these counts; releases count their share."""
     scale = math.log1p(tally.norms.S_R)
-    base = np.minimum(1.0, np.log1p(own) / scale) * _believed(tally)
-    value = base if own is everything and _believed(tally) == 1.0 else _shared(tally, base, np.minimum(1.0, np.log1p(everything) / scale))
-    claimed = first(everything) - first(own)
-    return Measured(
-        value, {"adopter_equivalents": first(own), "adopters_named": float(len(tally.adopters)), "adopter_equivalents_of_releases": claimed}
-    )
+    base = np.minimum(1.0, np.log1p(counted) / scale) * believed(tally)
+    value = base if counted is everything and believed(tally) == 1.0 else shared(tally, base, np.minimum(1.0, np.log1p(everything) / scale))
+    raw: dict[str, float | None] = {
+        "adopter_equivalents": first(own),
+        "adopters_named": float(len(tally.adopters)),
+        "adopter_equivalents_of_releases": first(everything) - first(own),
+    }
+    return Measured(value, raw if counted is own else raw | {"adopter_equivalents_counted": first(counted)})
 
 
 @MEASURES.register("persistence.v2")
@@ -210,7 +279,13 @@ def persistence(tally: Tally, draws: Draws) -> Measured:
     base = everything
     if any(tally.release):
         base, quarters = lasting(tally, draws, [day and own for day, own in zip(dated, tally.independent, strict=True)])
-    value = base if base is everything and _believed(tally) == 1.0 else _shared(tally, base * _believed(tally), everything)
+    return persistence_with(tally, base, everything, quarters)
+
+
+def persistence_with(tally: Tally, base: Floats, everything: Floats, quarters: int) -> Measured:
+    """Persistence from that of independent stories, as far as it counts, and that of all; releases count their share."""
+    plain = not any(tally.release) and believed(tally) == 1.0
+    value = base if plain else shared(tally, base * believed(tally), everything)
     if tally.mostly_undated:
         value = np.zeros_like(value)
     return Measured(value, {"quarters": float(quarters), "undated_share": tally.undated_share})
