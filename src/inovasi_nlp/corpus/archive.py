@@ -244,7 +244,9 @@ def _opened(path: Path) -> sqlite3.Connection:
             raise InputError(
                 "another process gathers into the folder; expected one at a time; wait for it or name another folder", where=str(path.parent)
             ) from None
-        raise InputError(f"the frontier cannot be opened ({error}); expected a folder that can be written", where=str(path)) from None
+        raise InputError(
+            f"the frontier cannot be opened ({error}); expected a folder that can be written; mend its rights or name another", where=str(path)
+        ) from None
     except sqlite3.DatabaseError as error:
         aside = path.with_name("frontier.damaged.sqlite")
         path.replace(aside)
