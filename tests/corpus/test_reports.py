@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import random
+import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,8 +30,6 @@ def _made() -> dict[str, tuple[str, list[Any]]]:
     spec = importlib.util.spec_from_file_location("make_reports", Path(__file__).parent / "make_reports.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
-    import sys
-
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     reports: dict[str, tuple[str, list[Any]]] = module.REPORTS
@@ -214,6 +215,16 @@ def test_entities_are_not_resolved_and_deep_nesting_ends(tmp_path: Path) -> None
     assert read_docx(_docx(tmp_path / "b.docx", _OPEN % b"" + deep + _text(b"Luar.") + _CLOSE)).blocks[-1].text == "Luar."
 
 
+def test_a_document_without_properties_is_given_neither_a_title_nor_a_day_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(FOLDER / "butir.docx") as source, zipfile.ZipFile(path, "w") as target:
+        for item in source.namelist():
+            if item != "docProps/core.xml":
+                target.writestr(item, re.sub(rb"<(?:Relationship|Override) [^>]*core-properties[^>]*/>", b"", source.read(item)))
+    contents = read_docx(path)
+    assert contents.blocks and (contents.title, contents.created) == ("", None)
+
+
 def test_a_document_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     path = _docx(tmp_path / "bomb.docx", _OPEN % b"" + _CLOSE, more={"word/media/x.bin": b"\x00" * 401_000_000})
     with pytest.raises(InputError, match=r"unpacks to 401,\d{3},\d{3} bytes .* split it"):
@@ -223,6 +234,13 @@ def test_a_document_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
 def test_a_reader_that_takes_too_long_is_ended() -> None:
     with pytest.raises(InputError, match="was not read within 0 seconds"):
         read_report(FOLDER / "prosa.pdf", deadline_seconds=0.01)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_system_that_allows_less_memory_than_the_reader_asks_for_is_no_obstacle() -> None:
+    command = f"ulimit -v 2900000; exec '{sys.executable}' -m inovasi_nlp.corpus.reports '{FOLDER / 'butir.docx'}'"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=True)
+    assert '"articles"' in done.stdout
 
 
 @pytest.mark.long

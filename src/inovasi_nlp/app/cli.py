@@ -198,7 +198,7 @@ def gather(
         typer.Argument(help="Publishers, feeds, sitemaps, listings, articles; files of addresses, WARC.", metavar="PUBLISHER|FEED|URL|FILE..."),
     ],
     out: Out = Path("gathered"),
-    query: Annotated[str | None, typer.Option(help="Keep only articles that hold this text.")] = None,
+    query: Annotated[str | None, typer.Option(help="Keep only articles that hold every word of it.")] = None,
     since: Since = None,
     until: Until = None,
     max_articles: Annotated[int | None, typer.Option("--max", min=1, help="Stop after so many articles.")] = None,

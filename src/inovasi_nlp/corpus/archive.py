@@ -32,7 +32,8 @@ __all__ = ["ArticleStore", "Entry"]
 
 logger = logging.getLogger(__name__)
 
-_HOP_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive", "set-cookie"})
+# of the connection, of the packing that was taken off, or of a reader; not of the page
+_NOT_ARCHIVED = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive", "set-cookie"})
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -43,7 +44,6 @@ CREATE INDEX IF NOT EXISTS waiting ON address (status) WHERE status = 'waiting';
 CREATE TABLE IF NOT EXISTS payload (digest BLOB PRIMARY KEY, url TEXT NOT NULL, fetched_at TEXT NOT NULL) WITHOUT ROWID;
 """
 _VERSION = 1
-WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ class ArticleStore:
     def entry(self, url: str) -> Entry | None:
         """What is known of a (normalised) address; None where it was never met."""
         with self._lock:
-            row = self._base.execute("SELECT status, cause, message, tries FROM address WHERE url = ?", (_text(url),)).fetchone()
+            row = self._base.execute("SELECT status, cause, message, tries FROM address WHERE url = ?", (_storable(url),)).fetchone()
         return Entry(status=row[0], cause=row[1], message=row[2], tries=row[3]) if row else None
 
     def waiting(self) -> list[str]:
@@ -134,7 +134,7 @@ class ArticleStore:
     def enqueue(self, urls: Iterable[str]) -> None:
         """Remember addresses to be fetched; known ones stay as they are."""
         with self._settling():
-            self._base.executemany("INSERT OR IGNORE INTO address (url, status) VALUES (?, 'waiting')", [(_text(url),) for url in urls])
+            self._base.executemany("INSERT OR IGNORE INTO address (url, status) VALUES (?, 'waiting')", [(_storable(url),) for url in urls])
 
     def settle(self, url: str, status: str, *, cause: str = "", message: str = "", tried: bool = False) -> None:
         """Remember what became of an address; `waiting` puts it back; `tried` counts a try, as a failure does."""
@@ -160,7 +160,7 @@ class ArticleStore:
                 _append(self._archive, _record(page) if before is None else _revisit(page, *before))
             if before is None:
                 _append(self._articles, json_line(article.to_dict()))
-                self._base.execute("INSERT INTO payload VALUES (?, ?, ?)", (digest, _text(pages[0].final_url), pages[0].fetched_at))
+                self._base.execute("INSERT INTO payload VALUES (?, ?, ?)", (digest, _storable(pages[0].final_url), pages[0].fetched_at))
             for address in dict.fromkeys((url, *also)):
                 self._put(address, "stored", "" if before is None else "duplicate", "" if before is None else f"the same page as {before[0]}")
             self._settle_sizes(open_=1)
@@ -169,13 +169,13 @@ class ArticleStore:
     def recall(self, key: str) -> Mapping[str, Any] | None:
         """What was remembered of a host or listing."""
         with self._lock:
-            row = self._base.execute("SELECT value FROM memory WHERE name = ?", (_text(key),)).fetchone()
+            row = self._base.execute("SELECT value FROM memory WHERE name = ?", (_storable(key),)).fetchone()
         return orjson.loads(row[0]) if row else None
 
     def remember(self, key: str, value: Mapping[str, Any]) -> None:
         """Keep what is known of a host or listing over restarts."""
         with self._settling():
-            self._base.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (_text(key), orjson.dumps(value)))
+            self._base.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (_storable(key), orjson.dumps(value)))
 
     @contextmanager
     def _settling(self) -> Iterator[None]:
@@ -207,7 +207,7 @@ class ArticleStore:
         self._base.execute(
             "INSERT INTO address (url, status, cause, message, tries) VALUES (?1, ?2, ?3, ?4, ?5) "
             "ON CONFLICT (url) DO UPDATE SET status = ?2, cause = ?3, message = ?4, tries = tries + ?5",
-            (_text(url), status, cause, _text(message), tried or status == "failed"),
+            (_storable(url), status, cause, _storable(message), tried or status == "failed"),
         )
 
     def _settle_sizes(self, *, open_: int) -> None:
@@ -231,7 +231,7 @@ class ArticleStore:
         with self._base:
             self._base.execute("UPDATE address SET status = 'waiting' WHERE status = 'stored'")
             self._base.execute("DELETE FROM payload")
-            rows = ((_text(url),) for url in _urls(self._folder / "articles.jsonl"))
+            rows = ((_storable(url),) for url in _urls(self._folder / "articles.jsonl"))
             self._base.executemany("INSERT INTO address (url, status) VALUES (?, 'stored') ON CONFLICT (url) DO UPDATE SET status = 'stored'", rows)
 
 
@@ -244,7 +244,9 @@ def _opened(path: Path) -> sqlite3.Connection:
             raise InputError(
                 "another process gathers into the folder; expected one at a time; wait for it or name another folder", where=str(path.parent)
             ) from None
-        raise InputError(f"the frontier cannot be opened ({error}); expected a folder that can be written", where=str(path)) from None
+        raise InputError(
+            f"the frontier cannot be opened ({error}); expected a folder that can be written; mend its rights or name another", where=str(path)
+        ) from None
     except sqlite3.DatabaseError as error:
         aside = path.with_name("frontier.damaged.sqlite")
         path.replace(aside)
@@ -311,7 +313,8 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
-def _text(text: str) -> str:
+def _storable(text: str) -> str:
+    """The text without lone surrogates, which SQLite refuses."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -362,5 +365,5 @@ def _writer() -> tuple[io.BytesIO, Any]:
 def _http(page: Page) -> Any:
     from warcio.statusandheaders import StatusAndHeaders
 
-    kept = [(name, value) for name, value in page.headers if name.lower() not in _HOP_HEADERS]
+    kept = [(name, value) for name, value in page.headers if name.lower() not in _NOT_ARCHIVED]
     return StatusAndHeaders(f"{page.status} OK", [*kept, ("content-length", str(len(page.body)))], protocol="HTTP/1.1")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from inovasi_nlp.corpus.inputs import InputFile, Truncated, chunks
+from inovasi_nlp.corpus.inputs import InputFile, Pieces, chunks
 from inovasi_nlp.corpus.quarantine import Quarantined
 
-__all__ = ["MAX_PAGE_BYTES", "Capture", "Pieces", "read_captures"]
+__all__ = ["MAX_PAGE_BYTES", "Capture", "read_captures"]
 
 MAX_PAGE_BYTES = 20_000_000
 
@@ -35,31 +35,6 @@ class Capture:
     content_type: str
     charset: str | None
     fetched_at: str
-
-
-class Pieces(io.RawIOBase):
-    """An iterator of bytes as a raw stream; broken packing looks like its end, and is kept in `failure`."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces = pieces
-        self._rest = b""
-        self.failure: Truncated | None = None
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while not self._rest:
-            try:
-                piece = next(self._pieces, None)
-            except Truncated as error:
-                self.failure, piece = error, None
-            if piece is None:
-                return 0
-            self._rest = piece
-        size = min(len(buffer), len(self._rest))
-        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
-        return size
 
 
 def read_captures(file: InputFile, on_error: Callable[[Quarantined], None]) -> Iterator[Capture]:

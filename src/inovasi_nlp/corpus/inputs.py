@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Any, Literal
 
 from inovasi_nlp.errors import InputError
 
-__all__ = ["KINDS", "InputFile", "Truncated", "chunks", "decode_text", "lines", "list_inputs", "read_bounded"]
+__all__ = ["KINDS", "InputFile", "Pieces", "Truncated", "chunks", "decode_text", "lines", "list_inputs", "read_bounded"]
 
 Kind = Literal["html", "warc", "text", "json", "jsonl", "csv", "parquet", "report", "unknown"]
 Packing = Literal["", "gz", "zst"]
@@ -131,6 +132,31 @@ def _zstd_chunks(stream: IO[bytes]) -> Iterator[bytes]:
                 frame = zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj()
     if started:
         raise Truncated("zstd data cut short")
+
+
+class Pieces(io.RawIOBase):
+    """An iterator of bytes as a raw stream; broken packing looks like its end, and is kept in `failure`."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = b""
+        self.failure: Truncated | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._rest:
+            try:
+                piece = next(self._pieces, None)
+            except Truncated as error:
+                self.failure, piece = error, None
+            if piece is None:
+                return 0
+            self._rest = piece
+        size = min(len(buffer), len(self._rest))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
 
 
 def lines(pieces: Iterable[bytes], *, max_bytes: int = MAX_LINE_BYTES) -> Iterator[tuple[int, bytes | None]]:

@@ -18,8 +18,8 @@ from typing import IO, Any, Literal, Protocol
 
 import orjson
 
-from inovasi_nlp.corpus.captures import MAX_PAGE_BYTES, Pieces, read_captures
-from inovasi_nlp.corpus.inputs import KINDS, InputFile, Truncated, chunks, decode_text, lines, list_inputs, read_bounded
+from inovasi_nlp.corpus.captures import MAX_PAGE_BYTES, read_captures
+from inovasi_nlp.corpus.inputs import KINDS, InputFile, Pieces, Truncated, chunks, decode_text, lines, list_inputs, read_bounded
 from inovasi_nlp.corpus.quarantine import Quarantined
 from inovasi_nlp.corpus.reports import read_report
 from inovasi_nlp.corpus.rows import COLUMNS, MAX_CHARS, article_of_row, columns_of

@@ -22,9 +22,9 @@ __all__ = ["Found", "Kind", "Listed", "found_in", "is_listing", "seeds"]
 Kind = Literal["listing", "article", "unknown"]
 
 MAX_DEPTH = 3  # of sitemap indexes inside each other
-MAX_PAGES = 50  # of one search or one day of an archive
+MAX_LISTING_PAGES = 50  # of one search or one day of an archive
 MAX_DAYS = 400  # of an archive read day by day
-EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
+_EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 _MIN_LISTED = 5  # links to articles that make a page a listing where nothing else tells
 _LINK = re.compile(rb"<a\b[^<>]{0,600}?\bhref\s{0,3}=\s{0,3}(?:\"([^\"]{1,600})\"|'([^']{1,600})'|([^\s>\"']{1,600}))", re.IGNORECASE)
 _MAX_LINKS = 3_000
@@ -91,9 +91,9 @@ def _named(url: str) -> Found:
 def _of_publisher(publisher: Publisher, query: str | None, since: date | None, until: date | None) -> Iterator[Found]:
     """Its feeds always; its search where there is a query, else its archive day by day where days are asked for, else sitemaps and sections."""
     yield from (Found(url=url, kind="listing", publisher=publisher) for url in publisher.feeds)
-    first, last = since or EARLIEST, until or date.max
+    first, last = since or _EARLIEST, min(until or _LATEST, _LATEST)
     if query and publisher.search:
-        yield from _series(publisher, lambda page: publisher.search_url(query, since=first, until=min(last, _LATEST), page=page) or "")
+        yield from _series(publisher, lambda page: publisher.search_url(query, since=first, until=last, page=page) or "")
     elif since is not None and until is not None and publisher.archive and (until - since).days < MAX_DAYS:
         for number in range((until - since).days + 1):
             day = until - timedelta(days=number)
@@ -123,7 +123,8 @@ def is_listing(answer: Fetched, found: Found) -> bool:
     path = urlsplit(answer.final_url).path
     if found.kind == "article" or _ARTICLE_PATH.search(path):
         return False
-    return len(_links(answer, found.publisher)) >= _MIN_LISTED and answer.body.lower().count(b"<p") < 3 * len(_links(answer, found.publisher))
+    links = len(_links(answer, found.publisher))
+    return links >= _MIN_LISTED and answer.body.lower().count(b"<p") < 3 * links
 
 
 def found_in(answer: Fetched, found: Found, *, since: date | None, until: date | None) -> Listed:
@@ -146,7 +147,7 @@ def found_in(answer: Fetched, found: Found, *, since: date | None, until: date |
 
 
 def _next_page(found: Found) -> list[Found]:
-    if found.further is None or found.page >= MAX_PAGES:
+    if found.further is None or found.page >= MAX_LISTING_PAGES:
         return []
     number = found.page + 1
     return [Found(url=found.further(number), kind="listing", further=found.further, page=number, publisher=found.publisher)]

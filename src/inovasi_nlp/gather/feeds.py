@@ -75,7 +75,9 @@ def read_feed(body: bytes, *, url: str) -> tuple[Entry, ...]:
         except ParseError:  # "&nbsp;" is of HTML, but feeds write it
             root = parsed(_HTML_ENTITY.sub(_as_number, content))
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise InputError(f"the feed cannot be read ({str(error)[:120]}); expected RSS, Atom or a sitemap", where=url) from None
+        raise InputError(
+            f"the feed cannot be read ({str(error)[:120]}); expected RSS, Atom or a sitemap; give the address of another listing", where=url
+        ) from None
     found: dict[str, Entry] = {}
     for entry in _entries(root, url):
         found.setdefault(entry.url, entry)
@@ -85,16 +87,22 @@ def read_feed(body: bytes, *, url: str) -> tuple[Entry, ...]:
 
 
 def _unpacked(body: bytes, url: str) -> bytes:
-    """A sitemap packed as a file of its own (`.xml.gz`), unpacked as far as a sitemap may reach."""
+    """A sitemap packed as a file of its own (`.xml.gz`), unpacked as far as a sitemap may reach.
+
+    Raises:
+        InputError: It is broken, or holds more.
+    """
     if not body.startswith(_GZIP):
         return body
     state = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
         content = state.decompress(body, MAX_BYTES + 1)
     except zlib.error as error:
-        raise InputError(f"the packed sitemap is broken ({error}); expected gzip", where=url) from None
+        raise InputError(f"the packed sitemap is broken ({error}); expected gzip; give the address of another listing", where=url) from None
     if len(content) > MAX_BYTES:
-        raise InputError(f"the packed sitemap holds more than {MAX_BYTES:,} bytes; expected what a sitemap may hold", where=url)
+        raise InputError(
+            f"the packed sitemap holds more than {MAX_BYTES:,} bytes; expected what a sitemap may hold; give those its index names", where=url
+        )
     return content
 
 

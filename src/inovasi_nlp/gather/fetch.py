@@ -1,4 +1,4 @@
-"""A polite fetcher: robots.txt obeyed, one request at a time, a pause between two to one host, limits on all that comes back."""
+"""A polite fetcher: robots.txt and reservations obeyed, one request at a time, a pause between two to one host, limits on all that comes back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib import metadata
 from types import TracebackType
-from typing import Protocol as Shape
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import httpx
@@ -18,7 +18,7 @@ import httpx
 from inovasi_nlp.errors import FetchError
 from inovasi_nlp.gather import optout
 from inovasi_nlp.gather.addresses import Resolver, check_url, joined, public_addresses, resolve
-from inovasi_nlp.gather.hosts import DELAY_SECONDS, PATIENCE_SECONDS, HostMemory, Hosts, retry_after
+from inovasi_nlp.gather.hosts import BUSY, DELAY_SECONDS, PATIENCE_SECONDS, HostMemory, Hosts, retry_after
 from inovasi_nlp.gather.robots import SiteRules, Sites
 from inovasi_nlp.gather.transport import PinnedTransport
 
@@ -32,7 +32,6 @@ DEADLINE_SECONDS = 60.0
 BUSY_TRIES = 3
 _READ_SECONDS = 20.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_BUSY = frozenset({429, 503})
 _GONE = frozenset({404, 410})
 _MAX_VALIDATOR = 500
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
@@ -92,7 +91,7 @@ class Fetched:
         return Validators(etag=told.get("etag"), last_modified=told.get("last-modified"))
 
 
-class ClientFactory(Shape):
+class ClientFactory(Protocol):
     """Makes the httpx client the fetcher uses; tests hand in one with a mock transport."""
 
     def __call__(self) -> httpx.Client:
@@ -172,7 +171,7 @@ class Fetcher:
         for attempt in range(BUSY_TRIES):
             budget = _Budget(self.clock() + self.deadline_seconds)
             response, body, final_url = self._follow(url, budget, limit=self.max_bytes, robots=True, accept=accepted, asked=asked)
-            if response.status_code not in _BUSY or attempt == BUSY_TRIES - 1:
+            if response.status_code not in BUSY or attempt == BUSY_TRIES - 1:
                 break
             if self._hosts().pause_left(_host(final_url)) > PATIENCE_SECONDS:
                 break
@@ -212,7 +211,7 @@ class Fetcher:
         rules = self._rules(_origin(url), _Budget(self.clock() + self.deadline_seconds))
         found = optout.by_site(rules.reserved or (), url) or optout.by_headers(headers) or optout.by_page(body)
         if found and self.obey_opt_outs:
-            raise FetchError(f"the publisher reserves it against text and data mining ({found})", url=url, cause="opted_out")
+            raise optout.refusal(found, url)
         return found
 
     def _hosts(self) -> Hosts:
@@ -235,7 +234,7 @@ class Fetcher:
             if robots:
                 self._obey_rules(current, budget)
             self._check_addresses(host, port, current)
-            response, body = self._ask(current, budget, limit=limit, accept=accept if robots else (), asked=asked or {})
+            response, body = self._ask(current, budget, limit=limit, accept=accept, asked=asked or {})
             location = response.headers.get("location")
             if response.status_code not in _REDIRECTS or not location:
                 return response, body, current
@@ -317,7 +316,7 @@ class Fetcher:
             raise FetchError("robots.txt of the site forbids it", url=url, cause="robots")
         reserved = optout.by_site(rules.reserved or (), url)
         if reserved and self.obey_opt_outs:
-            raise FetchError(f"the publisher reserves it against text and data mining ({reserved})", url=url, cause="opted_out")
+            raise optout.refusal(reserved, url)
 
     def _rules(self, origin: str, budget: _Budget) -> SiteRules:
         def ask(address: str, limit: int) -> tuple[int, bytes]:

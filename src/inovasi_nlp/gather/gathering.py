@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 HOSTS_AT_ONCE = 8
 MAX_FETCHERS = 16  # each with connections of its own
-MAX_PAGES = 30  # of one article
+MAX_ARTICLE_PAGES = 30
 MAX_ADDRESSES = 1_000_000  # of one job: listings that name listings without end come to one
 MAX_TRIES = 3
 # Failures that may pass: such an address waits for later jobs, until it was tried three times in all.
@@ -48,7 +48,8 @@ class Outcome:
         url: The address.
         status: stored; known (settled before, or the same page as another); left_out (does not hold the query, or too old or new); failed.
         cause: Why it failed: robots, opted_out, ssrf, unreachable, paused, deadline, too_large, status, redirects, type, encoding, not_article,
-            paywall, feed, source (a list or archive that cannot be read); of a known one: duplicate, or why it failed earlier; of a stored one: partial, where not all its pages came.
+            paywall, feed, source (a list or archive that cannot be read); of a known one: duplicate, or why it failed earlier; of a stored one:
+            partial, where not all its pages came.
         message: One line on it.
     """
 
@@ -156,17 +157,17 @@ def gather(
         InputError: A publisher declares nothing to find articles by.
     """
     asked = seeds(sources, query=query, since=since, until=until)
-    job = _Job(
-        store=store,
-        query=tuple((query or "").casefold().split()),
-        since=since,
-        until=until,
-        max_articles=max_articles,
-        on_outcome=on_outcome,
-    )
     with ExitStack() as stack:
-        job.fetcher = stack.enter_context(fetcher or Fetcher(memory=store))
-        job.stack = stack
+        job = _Job(
+            store=store,
+            query=tuple((query or "").casefold().split()),
+            since=since,
+            until=until,
+            max_articles=max_articles,
+            on_outcome=on_outcome,
+            fetcher=stack.enter_context(fetcher or Fetcher(memory=store)),
+            stack=stack,
+        )
         for page in captured:
             job.take_captured(page)
         job.put(Found(url=url, kind="article") for url in store.waiting())
@@ -203,8 +204,8 @@ class _Job:
     until: date | None
     max_articles: int | None
     on_outcome: Callable[[Outcome], None]
-    fetcher: Fetcher = field(default_factory=Fetcher)
-    stack: ExitStack = field(default_factory=ExitStack)
+    fetcher: Fetcher
+    stack: ExitStack
     outcomes: list[Outcome] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     queues: dict[str, deque[_Work]] = field(default_factory=dict)
@@ -331,8 +332,7 @@ class _Job:
             return
         reserved = optout.by_headers(page.headers) or optout.by_page(page.body)
         if reserved and self.fetcher.obey_opt_outs:
-            what = f"the publisher reserves it against text and data mining ({reserved})"
-            self._fail(found, FetchError(what, url=page.final_url, cause="opted_out"))
+            self._fail(found, optout.refusal(reserved, page.final_url))
         else:
             self._read(_Work(found=found, captured=True), page)
 
@@ -385,7 +385,7 @@ class _Job:
         following = facts.paging.next_url
         if following is None or normalised(following) in {normalised(page.final_url) for page in read.pages}:
             self._keep(read, partial=facts.paging.continues)
-        elif len(read.pages) >= MAX_PAGES or work.captured or _host(following) != _host(answer.final_url):
+        elif len(read.pages) >= MAX_ARTICLE_PAGES or work.captured or _host(following) != _host(answer.final_url):
             self._keep(read, partial=True)
         else:
             self.queues.setdefault(_host(following), deque()).appendleft(replace(read, ask=following))

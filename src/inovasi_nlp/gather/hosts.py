@@ -15,6 +15,7 @@ from inovasi_nlp.errors import FetchError
 
 __all__ = ["HostMemory", "Hosts", "retry_after"]
 
+BUSY = frozenset({429, 503})  # statuses that ask for fewer requests
 DELAY_SECONDS = 2.0
 MAX_DELAY_SECONDS = 120.0
 MAX_PAUSE_SECONDS = 86_400.0
@@ -35,7 +36,15 @@ class HostMemory(Protocol):
 
 @dataclass(slots=True)
 class _Pace:
-    """Of one host, in seconds of `Hosts.clock`: end of its last request, present delay, end of a pause, and how often in a row it was busy."""
+    """Of one host, in seconds of `Hosts.clock`.
+
+    Attributes:
+        last: End of its last request.
+        delay: Present delay. least: The host's own Crawl-delay.
+        paused_until: End of a pause it asked for.
+        strikes: How often in a row it was busy.
+        turn: Held by whoever asks it.
+    """
 
     last: float | None = None
     delay: float = 0.0
@@ -89,7 +98,7 @@ class Hosts:
         """Learn from an answer: its status, how long it took, and what Retry-After asked for."""
         pace = self._pace(host)
         base = max(self.delay_seconds, pace.least)
-        if status in (429, 503):
+        if status in BUSY:
             pace.delay = min(max(pace.delay, base, 1.0) * _SLOWER, MAX_DELAY_SECONDS)
             pace.strikes += 1
             pause = pace.delay if wait is None else wait

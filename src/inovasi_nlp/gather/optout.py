@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 
 import orjson
 
-__all__ = ["by_headers", "by_page", "by_site", "read_tdmrep"]
+from inovasi_nlp.errors import FetchError
+
+__all__ = ["by_headers", "by_page", "by_site", "read_tdmrep", "refusal"]
 
 _SCAN_BYTES = 131_072
 _MAX_RULES = 1_000
@@ -20,6 +22,11 @@ _META = re.compile(rb"<meta\b[^>]{0,400}>", re.IGNORECASE)
 _NAME = re.compile(rb"\b(?:name|property|http-equiv)\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w:-]{1,60})", re.IGNORECASE)
 _CONTENT = re.compile(rb"\bcontent\s{0,3}=\s{0,3}(?:\"([^\"]{0,300})\"|'([^']{0,300})'|([^\s>]{1,100}))", re.IGNORECASE)
 _ROBOT_NAMES = frozenset({"robots", "inovasi-nlp"})
+
+
+def refusal(reserved: str, url: str) -> FetchError:
+    """The error for an address that a reservation holds, where it is obeyed; `reserved` as the other functions of this module tell it."""
+    return FetchError(f"the publisher reserves it against text and data mining ({reserved})", url=url, cause="opted_out")
 
 
 def by_headers(headers: Iterable[tuple[str, str]]) -> str | None:

@@ -99,9 +99,8 @@ class Publisher:
         sitemaps: Sitemaps or sitemap indexes.
         sections: Pages that list its newest articles.
         archive: Template of the pages that list the articles of one day: {day}, {page} from 1; None = none known.
-        search: Template of its search or tag pages: {query} (or {slug}, its words joined by hyphens), {page} from 1, and
-            where it takes them {since} and {until}; None = none known
-            that answers without a script.
+        search: Template of its search or tag pages: {query} (or {slug}, its words joined by hyphens), {page} from 1, and where it takes them
+            {since} and {until}; None = none known that answers without a script.
         article: Pattern of its article addresses, matched against host and path from their start ("www.detik.com/jatim/berita/d-1/x"); None =
             not known.
         whole_page: Query that asks for an article in several pages as one ("page=all"); None = none known.
@@ -138,7 +137,7 @@ class Publisher:
 
     @property
     def verified(self) -> date | None:
-        """Date of the newest real stored page one of the layouts was held against; None = never, the generic parser does the work."""
+        """Date of the newest real stored page one of the layouts was held against; None = never."""
         return max((layout.verified for layout in self.layouts if layout.verified), default=None)
 
     def owns(self, host: str) -> bool:

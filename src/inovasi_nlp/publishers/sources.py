@@ -1,7 +1,7 @@
 """What `Article.source` says of how a page was read.
 
-publisher:detik.v2       by a layout that was held against a real page of its outlet
-unverified:tempo.v2      by a layout that was not
+publisher:detik.v2       by a layout that was held against a real page of its outlet, of the layout's time
+unverified:tempo.v1      by a layout that was not, or not of the time the article is of
 generic:beritajatim.v0   by the generic parser: the outlet declares no layout
 generic:detik.v2         by the generic parser: the outlet's newest layout no longer fits the page
 generic                  by the generic parser: no publisher is known

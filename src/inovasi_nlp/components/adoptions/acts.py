@@ -84,9 +84,15 @@ def falls_through(content: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What a clause tells of a body: the stage, whether a copy is named as such, whether something like the innovation is its object,
+    """What a clause tells of a body.
 
-    whether nothing but agreeing is told.
+    Attributes:
+        start, end: Where it is told.
+        stage: How far the body is.
+        copying: A copy is named as such.
+        looking: It comes to look.
+        like: Something like the innovation is the object.
+        agreeing: Nothing but agreeing is told.
     """
 
     start: int

@@ -215,12 +215,12 @@ class Search:
             for first, last in other_names(self.content, start, end, sentence) if sentence is not None else ():
                 last = trimmed(self.content, first, last, self.setting.places_at(first, last))
                 bars = is_other(self.content[first:last], strict=False) and not is_other(self.content[start:end], strict=False)
-                bars = bars and not self._coined_in_bracket(first, last)
+                bars = bars and not self._alone_in_bracket(first, last)
                 if last - first >= 2 and not bars and self._free(first, last):
                     self._keep(Found(start=first, end=last, sure=sure, like=like, pattern="alias"))
 
-    def _coined_in_bracket(self, start: int, end: int) -> bool:
-        """Whether a span is an everyday word alone in a bracket, made of the letters of the name in front: "(Sehati)"; no "(UHC)"."""
+    def _alone_in_bracket(self, start: int, end: int) -> bool:
+        """Whether a span is one word alone in a bracket, and no abbreviation: "(Sehati)"; not "(UHC)"."""
         form = self.content[start:end]
         return self.content[start - 1 : start] == "(" and self.content[end : end + 1] == ")" and " " not in form and not form.isupper()
 
@@ -269,7 +269,7 @@ class Search:
                 self._take(name_at(self.content, naming.end(), sentence.end), 0.75, strict=False, pattern="naming")
         for enumerates in patterns.ENUMERATES.finditer(self.content, sentence.start, sentence.end) if public else ():
             self._brought(sentence, enumerates, "enumeration")
-        if sentence.role == "body" and public and self.setting.main and self._ruled(index, sentence):
+        if sentence.role == "body" and public and self.setting.main and self._names_ruler(index, sentence):
             for launches in patterns.LAUNCHES.finditer(self.content, sentence.start, sentence.end):
                 self._brought(sentence, launches, "launch")
         for apposition in patterns.APPOSITION.finditer(self.content, sentence.start, sentence.end):
@@ -369,7 +369,7 @@ class Search:
             or patterns.IS.match(self.content, end) is not None
         )
 
-    def _ruled(self, index: int, sentence: Sentence) -> bool:
+    def _names_ruler(self, index: int, sentence: Sentence) -> bool:
         """Whether a region's government, office or head is named in the sentence."""
         return any(place.kind != "place" for place in self.setting.in_sentence(index))
 

@@ -23,6 +23,7 @@ _TEXT_BOX = f"{_W}txbxContent"
 _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", _TEXT_BOX})
 _BLANKS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 _FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 # Names of styles as Word gives them inside the file, in English and Indonesian: "heading 2", "Judul 1"; "Title"
 _HEADING_STYLE = re.compile(r"(?:heading|judul)\s?(\d)$", re.IGNORECASE)
 _TITLE_STYLES = frozenset({"title", "judul"})
@@ -46,9 +47,17 @@ def read_docx(path: Path) -> Contents:
         raise InputError(f"not a whole Word document ({str(error)[:100]}); expected .docx; save it again from the word processor") from None
     notes = _notes(document)
     blocks = tuple(_blocks(document.element.body, styles, notes, 0))
+    title, created = _told(document)
+    return Contents(blocks=blocks, title=title, created=created)
+
+
+def _told(document: Any) -> tuple[str, str | None]:
+    """Title and ISO day that the file states for itself; for a file without such a part python-docx would make one up, of today."""
+    if not any(link.reltype == _PROPERTIES for link in document.part.package.rels.values()):
+        return "", None
     told = document.core_properties
-    created = told.modified or told.created
-    return Contents(blocks=blocks, title=(told.title or "").strip(), created=created.date().isoformat() if created else None)
+    made = told.modified or told.created
+    return (told.title or "").strip(), made.date().isoformat() if made else None
 
 
 def _check(path: Path) -> None:
