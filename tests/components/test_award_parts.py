@@ -58,3 +58,25 @@ def test_a_grade_of_another_scheme_keeps_its_name() -> None:
 def test_a_grade_of_years_before_keeps_its_name() -> None:
     told = told_in(_CONTEST + _BETWEEN + "Tahun sebelumnya Kabupaten Brebes hanya mendapat predikat Kurang Informatif.")
     assert [name for name, _, _ in told[1:]] == ["Kurang Informatif"]
+
+
+def test_low_places_count_in_an_index_only() -> None:
+    assert told_in("Dalam Indeks Desa Ramah 2022 yang diumumkan Senin (1/5/2023), Kota Tegal melonjak ke peringkat 96.") == [
+        ("Indeks Desa Ramah 2022", "peringkat 96", "Kota Tegal")
+    ]
+    assert told_in("Pada Lampu Desa Award 2022, Kota Tegal menempati peringkat 96.") == []
+
+
+def test_a_table_of_all_names_the_award_of_its_places() -> None:
+    body = (
+        "Kota Tegal menempati posisi ke-12 dalam daftar kota dengan layanan perpustakaan terbaik 2022 versi Lembaga Pena. "
+        "Kota Batu (4,51) di peringkat pertama, Kota Madiun (4,2) posisi sepuluh."
+    )
+    name = "kota dengan layanan perpustakaan terbaik 2022"
+    assert told_in(body) == [(name, "posisi ke-12", "Kota Tegal"), (name, "peringkat pertama", "Kota Batu"), (name, "posisi sepuluh", "Kota Madiun")]
+
+
+def test_a_geopark_holds_its_status() -> None:
+    assert told_in("UNESCO menetapkan Geopark Kali Biru sebagai UNESCO Global Geopark.") == [
+        ("UNESCO Global Geopark", None, "Geopark Kali Biru"),
+    ]

@@ -51,7 +51,7 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
     if rank is not None and rank.result == "ranked" and rank.text.lower().endswith(" besar"):
         return "nominated"
     if rank is not None and rank.result == "ranked":
-        return None if _low(rank.text) else "ranked"
+        return None if _low(rank.text) and not _of_index(site) else "ranked"
     if (
         verb is not None
         and _PASSED.search(content, verb.start, verb.end)
@@ -126,13 +126,26 @@ def _low(rank: str) -> bool:
     return number is not None and int(number.group()) > _LOWEST
 
 
+_INDEX = re.compile(r"(?i)\b(?:indeks|index|penilaian kepatuhan|(?:provinsi|kota|kabupaten|daerah) dengan)\b")
+
+
+def _of_index(site: Site) -> bool:
+    """Whether an index or table that gives each a place is named here or right before, where low places are told too: "peringkat 96 Indeks X"."""
+    return any(
+        anchor.kind in ("name", "shape") and _INDEX.search(anchor.text)
+        for index in (site.index - 1, site.index)
+        for anchor in site.text.anchors.get(index, ())
+    )
+
+
 def is_titular(name: Anchor) -> bool:
     """Whether the name is itself a title or step one can become or enter: "Kota Terinovatif", "Top Inovasi Terpuji"; not a contest."""
     return (
         name.id is not None
         and (
             name.id.startswith("kipp-")
-            or name.id in {"iga-terinovatif", "iga-sangat-inovatif", "kla", "proklim-lestari", "proklim-utama", "kota-antikorupsi"}
+            or name.id
+            in {"iga-terinovatif", "iga-sangat-inovatif", "kla", "proklim-lestari", "proklim-utama", "kota-antikorupsi", "unesco-global-geopark"}
         )
     ) or bool(re.match(r"(?i)top |pemenang", name.text))
 
