@@ -80,3 +80,8 @@ def test_a_geopark_holds_its_status() -> None:
     assert told_in("UNESCO menetapkan Geopark Kali Biru sebagai UNESCO Global Geopark.") == [
         ("UNESCO Global Geopark", None, "Geopark Kali Biru"),
     ]
+
+
+def test_prizes_told_with_their_givers_are_several() -> None:
+    body = "Pemkab Tegal menerima dua penghargaan, yaitu Sertifikat Lampu Bersih dari Kementerian Kesehatan dan Riang Award 2023 dari Kementerian Sosial."
+    assert [name for name, _, _ in told_in(body)] == ["Sertifikat Lampu Bersih", "Riang Award 2023"]
