@@ -67,21 +67,6 @@ def test_low_places_count_in_an_index_only() -> None:
     assert told_in("Pada Lampu Desa Award 2022, Kota Tegal menempati peringkat 96.") == []
 
 
-def test_a_table_of_all_names_the_award_of_its_places() -> None:
-    body = (
-        "Kota Tegal menempati posisi ke-12 dalam daftar kota dengan layanan perpustakaan terbaik 2022 versi Lembaga Pena. "
-        "Kota Batu (4,51) di peringkat pertama, Kota Madiun (4,2) posisi sepuluh."
-    )
-    name = "kota dengan layanan perpustakaan terbaik 2022"
-    assert told_in(body) == [(name, "posisi ke-12", "Kota Tegal"), (name, "peringkat pertama", "Kota Batu"), (name, "posisi sepuluh", "Kota Madiun")]
-
-
-def test_a_geopark_holds_its_status() -> None:
-    assert told_in("UNESCO menetapkan Geopark Kali Biru sebagai UNESCO Global Geopark.") == [
-        ("UNESCO Global Geopark", None, "Geopark Kali Biru"),
-    ]
-
-
 def test_prizes_told_with_their_givers_are_several() -> None:
     body = "Pemkab Tegal menerima dua penghargaan, yaitu Sertifikat Lampu Bersih dari Kementerian Kesehatan dan Riang Award 2023 dari Kementerian Sosial."
     assert [name for name, _, _ in told_in(body)] == ["Sertifikat Lampu Bersih", "Riang Award 2023"]

@@ -24,7 +24,7 @@ Result = Literal["won", "ranked", "nominated", "recognised"]
 
 _ORDINAL = (
     r"(?:ke-?\s?\d{1,3}|\d{1,3}|III|II|IV|IX|I|VI{0,3}|V|X|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|"
-    r"kesembilan|kesepuluh|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)"
+    r"kesembilan|kesepuluh|satu|dua|tiga|empat|lima|enam)"
 )
 _RANK = re.compile(
     rf"(?i:(?P<ranked>(?<![\w-])(?:juara(?: terbaik)?|kampiun|jawara|peringkat|ranking|rangking|urutan|posisi|tempat|podium|terbaik|terinovatif|pemenang|"
@@ -134,8 +134,6 @@ def _shapes() -> re.Pattern[str]:
         rf"(?= (?:dimenangi|dimenangkan|dijuarai)\b))"
         rf"|(?P<defined>(?P<defined_name>{_NO_HEAD_WORD}{run}{_YEAR})(?=, (?:lomba|ajang|kompetisi|anugerah|penghargaan)\b))"
         rf"|(?P<listed>(?:di ?antaranya|yakni|yaitu|antara lain|berupa|bertajuk|bernama) [\"“'‘]?(?P<listed_name>{_NO_HEAD}{run}{_YEAR}))"
-        r"|(?P<sheet>(?i:daftar|pemeringkatan|ranking) (?:\d{1,3} )?(?P<sheet_name>(?:provinsi|kota|kabupaten|daerah|desa|kementerian|lembaga|pemerintah daerah|pemda) dengan "
-        rf"(?:[a-z][\w-]+ ){{1,7}}(?:terbaik|tertinggi){_YEAR}?))"
         rf"|(?P<contest>(?:[Aa]jang|[Kk]ompetisi|[Ll]omba|[Pp]enilaian|[Ee]valuasi|[Ff]estival|[Ii]ndeks|"
         rf"[Gg]elaran)(?: (?:bergengsi|nasional|tahunan|penganugerahan|tingkat nasional|penghargaan))? (?P<contest_name>{run}{_YEAR}?)))"
     )
@@ -176,7 +174,7 @@ def _roles() -> re.Pattern[str]:
         r"[Dd]esa)))(?: salah satu)? [\"“'‘]?(?P<role>"
         r"(?:[Kk]ota|[Kk]abupaten|[Pp]rovinsi|[Dd]aerah|[Dd]esa|[Kk]elurahan|[Pp]embina|[Pp]enyelenggara|[Ii]nstansi|"
         r"[Bb]adan [Pp]ublik|[Pp]emerintah [Dd]aerah|[Pp]emerintah [Kk]abupaten|"
-        r"[Pp]emerintah [Kk]ota|[Pp]emerintah [Pp]rovinsi|[Kk]epala [Dd]aerah|[Kk]ementerian|[Oo]rganisasi|[Pp]emda|[Uu]nit|[Pp]uskesmas|"
+        r"[Pp]emerintah [Kk]ota|[Pp]emerintah [Pp]rovinsi|[Kk]epala [Dd]aerah|[Oo]rganisasi|[Pp]emda|[Uu]nit|[Pp]uskesmas|"
         r"[Rr]umah [Ss]akit|TPID|PPID|[Ss]ekolah|[Pp]erpustakaan|[Pp]osyandu|[Pp]asar|[Tt]erminal|[Ww]ilayah|[Kk]antor|[Ss]atuan [Kk]erja|[Ss]atker|OPD|"
         r"[Pp]erangkat [Dd]aerah|[Kk]ecamatan|[Kk]ampung|[Nn]agari|[Dd]usun|[Ll]embaga|[Pp]engelola|[Dd]inas|[Pp]elopor|[Pp]enggerak|"
         r"[Pp]emrakarsa|[Pp]endukung|[Ii]novasi|[Pp]elayanan|[Ll]ayanan|"

@@ -18,7 +18,7 @@ _AWARD = re.compile(
     r"kategori|prestasi|lencana|kehormatan|nugra|\b(?:kota|kabupaten) layak|peduli ham|antikorupsi|wilayah bebas|birokrasi bersih|terpatuh|terbersih|"
     r"challenge 20|runner[- ]?up|pemenang (?:pertama|kedua|ketiga)|teladan|(?:posisi|urutan|tempat) (?:pertama|kedua|ketiga|ke[a-z]+t\b|kelima|keenam|teratas)|"
     r"\b(?:lomba|kompetisi) (?:inovasi|pelayanan|layanan|desa|kelurahan|kampung|puskesmas|perpustakaan)|sertifikat eliminasi|layak anak|swasti|paritrana|parahita|nirwasita|kalpataru|natamukti|"
-    r"zona hijau|global geopark|geopark dunia|wahana tata|meritokrasi|\bprize|opini|"
+    r"zona hijau|wahana tata|meritokrasi|\bprize|opini|"
     r"\b(?:sakip|wtp|wbk|wbbm|iga|kipp|uhc|kla|muri|unpsa|kovablik|inotek|sinovik|pekppp|adwi)\b",
 )
 _NEAR = 220

@@ -123,8 +123,7 @@ _BODY_BEHIND = re.compile(
     r"jatuh|adalah|ialah|yakni|yaitu|milik|menjadi milik|dari|ada|dihuni|dikuasai)\s)?(?:(?:oleh|kepada|ke tangan|ke|pada|tangan)\s)?"
 )
 _BODY_AHEAD = re.compile(
-    r"(?:\s\(\d[\d.,]*\))?\s?[(:–-]?\s?"
-    r"(?:(?:di|pada|sebagai|meraih|menjadi|jadi|menempati|menduduki|merebut|menyabet|mendapat|memperoleh|berada|dengan|keluar|raih|finis|duduk|bertengger|menyusul|harus puas)\s)*"
+    r"\s?[(:–-]?\s?(?:(?:di|pada|sebagai|meraih|menjadi|jadi|menempati|menduduki|merebut|menyabet|mendapat|memperoleh|berada|dengan|keluar|raih|finis|duduk|bertengger|menyusul|harus puas)\s)*"
 )
 
 

@@ -126,11 +126,15 @@ def _low(rank: str) -> bool:
     return number is not None and int(number.group()) > _LOWEST
 
 
-_INDEX = re.compile(r"(?i)\b(?:indeks|index|penilaian kepatuhan|(?:provinsi|kota|kabupaten|daerah) dengan)\b")
+_INDEX = re.compile(r"(?i)\b(?:indeks|index|penilaian kepatuhan)\b")
+_INDEX_REACH = 3  # sentences
 
 
 def _of_index(site: Site) -> bool:
-    """Whether an index or table that gives each a place is named here or right before, where low places are told too: "peringkat 96 Indeks X"."""
+    """Whether an index that gives each a place is told of here or right before, where low places are told too: "peringkat 96 Indeks X"."""
+    last = site.before[-1] if site.before else None
+    if last is not None and site.index - last.sentence <= _INDEX_REACH and _INDEX.search(last.name or ""):
+        return True
     return any(
         anchor.kind in ("name", "shape") and _INDEX.search(anchor.text)
         for index in (site.index - 1, site.index)
@@ -144,8 +148,7 @@ def is_titular(name: Anchor) -> bool:
         name.id is not None
         and (
             name.id.startswith("kipp-")
-            or name.id
-            in {"iga-terinovatif", "iga-sangat-inovatif", "kla", "proklim-lestari", "proklim-utama", "kota-antikorupsi", "unesco-global-geopark"}
+            or name.id in {"iga-terinovatif", "iga-sangat-inovatif", "kla", "proklim-lestari", "proklim-utama", "kota-antikorupsi"}
         )
     ) or bool(re.match(r"(?i)top |pemenang", name.text))
 
