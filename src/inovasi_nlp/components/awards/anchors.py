@@ -274,6 +274,7 @@ def _shaped(content: str, start: int, end: int) -> list[Anchor]:
         if group == "contest":
             first = match.start(group)
         first = _past_rank(content, first, last)
+        first = _past_giver(content, first, last)
         if lead := _CONNECTORS.match(content, first, last):
             first = lead.end()
         if first >= last:
@@ -320,6 +321,14 @@ _CONTEST_TAIL = re.compile(
     r"kategori|bagi|dalam|ke|kali|akan|telah|sudah|tahun|adalah|ialah|merupakan|lalu|kembali|juga|baru|nanti|mendatang|me[a-z]{4,}|ber[a-z]{3,}|di[a-z]{4,})\b)[a-z][\w/-]+){1,6}"
 )
 _RANK_LEAD = re.compile(r"(?: ?(?:Nasional|Kategori|kategori|dalam|pada|di|Tingkat|tingkat|-|–)\b)* ?")
+
+
+def _past_giver(content: str, first: int, last: int) -> int:
+    """Where a shape's name starts behind the giver of the award before: "Kementerian X dan Y Award" -> "Y Award"."""
+    if " dan " not in content[first:last]:
+        return first
+    giver = next((item for item in grantors().find(content, first, last) if item.start == first and content.startswith(" dan ", item.end)), None)
+    return giver.end + 5 if giver is not None and giver.end + 5 < last else first
 
 
 _CONNECTORS = re.compile(rf"(?:{_CONNECTED} )+")
@@ -453,6 +462,9 @@ def _titled(content: str, item: Complex, floor: int) -> bool:
     )
 
 
+_NEXT_PRIZE = re.compile(r"(?:\s\([^()]{1,20}\))?(?:,|,? dan|,? serta) (?:juga )?(?:[a-z]+ )?")
+
+
 def _linked(content: str, left: int, anchor: Anchor, group: Sequence[Anchor], masks: Sequence[tuple[int, int]]) -> bool:
     if anchor.start <= left:
         return True
@@ -461,6 +473,8 @@ def _linked(content: str, left: int, anchor: Anchor, group: Sequence[Anchor], ma
     gap = content[left : anchor.start]
     for first, last in masks:
         if left <= first and last <= anchor.start:
+            if anchor.kind in ("name", "shape") and _NEXT_PRIZE.fullmatch(content, last, anchor.start):
+                return False  # "Anugerah A dari Kementerian X, B Award dari Y"
             gap = gap.replace(content[first:last], "", 1)
     if not _is_filler(gap):
         return False

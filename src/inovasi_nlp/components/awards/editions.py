@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from inovasi_nlp.components.awards.site import Claim, Text, starting_in
 from inovasi_nlp.records import DateMention
 
-__all__ = ["edition_of", "year_of"]
+__all__ = ["PAST", "edition_of", "year_of"]
 
-_PAST = re.compile(
+PAST = re.compile(
     r"(?i)\b(?:(?<!hari )(?<!pekan )(?<!bulan )(?<!minggu )(?<!malam )sebelumnya|pernah|terdahulu|dahulu|dulu|lebih dulu|tahun lalu|tahun-tahun sebelumnya|tahun yang sama|kala itu|"
     r"kali terakhir|terakhir kali|mempertahankannya|\w+ kali (?:menyandang|meraih|memperoleh)|\w+ tahun lalu|"
     r"bukan pendatang baru|bukan hal baru)\b"
@@ -69,7 +69,7 @@ def year_of(
     content = text.content
     published = text.reading.published.year if text.reading.published else edition
     lead = content[sentence.start : claim.end]
-    past = _PAST.search(lead) is not None
+    past = PAST.search(lead) is not None
     if claim.year is not None and not claim.inherited:
         return claim.year, past or (edition is not None and claim.year < edition - 1)
     run = _RUN.search(content, sentence.start, sentence.end)

@@ -12,6 +12,7 @@ from inovasi_nlp.components.awards.editions import edition_of, year_of
 from inovasi_nlp.components.awards.frame import Frame, overlap, same_award, same_body, same_year
 from inovasi_nlp.components.awards.grants import fill_givers, grantor_of, lend_givers
 from inovasi_nlp.components.awards.handovers import fill_ceremonies, fill_ranks, share
+from inovasi_nlp.components.awards.parts import joined_to_contests
 from inovasi_nlp.components.awards.results import CONTEST
 from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Text
 from inovasi_nlp.components.awards.works import NOT_GOT, fill_innovations, fill_ordinals
@@ -29,6 +30,7 @@ def frames_of(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention])
     """The award frames of a text in reading order."""
     told = {claim.sentence: claim for claim in claims}
     claims = _nameless(_named_later(text, _without_collectives(text, claims)))
+    joined_to_contests(text, claims)
     edition = edition_of(text, claims, dates)
     frames = _merged(text, claims, dates, edition)
     if not frames:

@@ -41,6 +41,10 @@ _WEAK = frozenset(
         "unggul",
         "berdiri",
         "disebut",
+        "turun",
+        "mengalami",
+        "melonjak",
+        "merosot",
     }
 )
 _NOUNS = (

@@ -11,7 +11,7 @@ from inovasi_nlp.components.awards.results import is_titular
 from inovasi_nlp.components.awards.site import Claim, Site, Text
 from inovasi_nlp.lexicon import awards
 
-__all__ = ["naming_of"]
+__all__ = ["is_bare", "naming_of"]
 
 
 def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | None, bool] | None:
@@ -21,7 +21,7 @@ def naming_of(site: Site) -> tuple[str | None, str | None, str | None, int | Non
     rank = _rank_of(item)
     if names:
         name, id, year = _best_name(site.text.content, names)
-        if all(_is_bare(other) for other in names) and (contest := _held_in(site)) is not None:
+        if all(is_bare(other) for other in names) and (contest := _held_in(site)) is not None:
             told = names[0].text if _STEP_ALONE.match(names[0].text) else names[0].text.partition(" ")[2]
             return contest.text, _inner(contest.id, id), rank or told, contest.year, True
         if all(_STEP_ALONE.match(other.text) for other in names) and (before := _held_before(site, names[0].text)) is not None:
@@ -167,22 +167,23 @@ def _inner(contest: str | None, inner: str | None) -> str | None:
     return inner if inner.startswith(f"{contest}-") or (left.scheme == right.scheme and left.level == right.level) else contest
 
 
-def _is_bare(anchor: Anchor) -> bool:
+def is_bare(anchor: Anchor | Claim) -> bool:
     """Whether a name is no more than a grade: "kualifikasi Informatif"; its contest has another name."""
-    return anchor.year is None and (_BARE.match(anchor.text) is not None or _STEP_ALONE.match(anchor.text) is not None)
+    name = anchor.text if isinstance(anchor, Anchor) else anchor.name or ""
+    return anchor.year is None and (_BARE.match(name) is not None or _STEP_ALONE.match(name) is not None)
 
 
 def _held_in(site: Site) -> Anchor | None:
     """The contest of another name that the sentences right before tell of, to which a bare grade belongs."""
     text = site.text
-    here = [anchor for anchor in text.anchors[site.index] if anchor.kind in ("name", "shape") and not _is_bare(anchor)]
+    here = [anchor for anchor in text.anchors[site.index] if anchor.kind in ("name", "shape") and not is_bare(anchor)]
     if here:
         near = [anchor for anchor in here if site.item.end < anchor.start <= site.clause[1] and (anchor.year or anchor.id)]
         held = near and re.search(r"\b(?:pada|dalam|di|dari)(?: ajang| acara)? $", text.content[max(0, near[0].start - 16) : near[0].start])
         return near[0] if held else None
     for other in range(site.index - 1, max(-1, site.index - 4), -1):
         named = [
-            anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape") and not _is_bare(anchor) and not _hoped(text, anchor)
+            anchor for anchor in text.anchors.get(other, []) if anchor.kind in ("name", "shape") and not is_bare(anchor) and not _hoped(text, anchor)
         ]
         sentence = text.reading.sentences[other]
         if named and sentence.role == "body":
@@ -287,7 +288,7 @@ def _contest(site: Site) -> Anchor | None:
         if anchor.kind in ("name", "shape") and not _hoped(text, anchor)
     ]
     near = [anchor for anchor in near if not _of_before(text, anchor, index)] or near
-    if any(_is_bare(anchor) for anchor in near) and all(_is_bare(anchor) for anchor in near) and site.item.of("rank", "super") is not None:
+    if any(is_bare(anchor) for anchor in near) and all(is_bare(anchor) for anchor in near) and site.item.of("rank", "super") is not None:
         near = []
         if (plain := _plain_contest(site)) is not None:
             return plain

@@ -51,7 +51,7 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
     if rank is not None and rank.result == "ranked" and rank.text.lower().endswith(" besar"):
         return "nominated"
     if rank is not None and rank.result == "ranked":
-        return None if _low(rank.text) else "ranked"
+        return None if _low(rank.text) and not _of_index(site) else "ranked"
     if (
         verb is not None
         and _PASSED.search(content, verb.start, verb.end)
@@ -124,6 +124,22 @@ def _low(rank: str) -> bool:
     """Whether a place is none that is prized: "peringkat 37"."""
     number = re.search(r"\d+", rank)
     return number is not None and int(number.group()) > _LOWEST
+
+
+_INDEX = re.compile(r"(?i)\b(?:indeks|index|penilaian kepatuhan)\b")
+_INDEX_REACH = 3  # sentences
+
+
+def _of_index(site: Site) -> bool:
+    """Whether an index that gives each a place is told of here or right before, where low places are told too: "peringkat 96 Indeks X"."""
+    last = site.before[-1] if site.before else None
+    if last is not None and site.index - last.sentence <= _INDEX_REACH and _INDEX.search(last.name or ""):
+        return True
+    return any(
+        anchor.kind in ("name", "shape") and _INDEX.search(anchor.text)
+        for index in (site.index - 1, site.index)
+        for anchor in site.text.anchors.get(index, ())
+    )
 
 
 def is_titular(name: Anchor) -> bool:
