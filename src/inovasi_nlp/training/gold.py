@@ -29,8 +29,8 @@ def gold_reading(document: Mapping[str, Any]) -> Reading:
 
 
 def kept_unused(id_: str) -> bool:
-    """Whether a document is for measuring alone: all of own4, the even half of own2, own3 and own11 ("own2-014"; not "own2-015" nor "own-dev-014")."""
-    if id_.startswith("own4-"):
+    """Whether a document is for measuring alone: all of own4 and own12, the even half of own2, own3 and own11 ("own2-014"; not "own2-015" nor "own-dev-014")."""
+    if id_.startswith(("own4-", "own12-")):
         return True
     number = id_.rsplit("-", 1)[-1]
     return id_.startswith(("own2-", "own3-", "own11-")) and number.isdigit() and int(number) % 2 == 0
