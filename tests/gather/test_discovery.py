@@ -65,6 +65,19 @@ def test_an_index_of_sitemaps_leads_to_its_articles_by_day(site: Any, job: Calla
     assert "/b.xml" not in site.paths() and "/a2" not in site.paths()
 
 
+def test_a_home_page_leads_to_the_sitemaps_of_its_site_where_days_are_asked_for(site: Any, job: Callable[..., GatherReport], tmp_path: Path) -> None:
+    names = [f"warga-menanam-pohon-{number}0" for number in range(6)]
+    for name in (*names, "lama"):
+        site.page(f"/{name}", page(name))
+    site.page("/", links(*(f"/{name}" for name in names)))
+    site.page("/robots.txt", f"Sitemap: {site.url}/peta.xml\n", kind="text/plain")
+    entries = (("lama", "2024-10-12"), ("sekali", "2020-01-01"))
+    listed = "".join(f"<url><loc>{site.url}/{name}</loc><lastmod>{day}</lastmod></url>" for name, day in entries)
+    site.page("/peta.xml", f"<urlset>{listed}</urlset>", kind="text/xml")
+    assert job(site.url + "/").stored == 6 and "/peta.xml" not in site.paths()
+    assert job(site.url + "/", since=date(2024, 1, 1)).stored == 1 and stored(tmp_path) == ["lama", *names]
+
+
 def test_a_sitemap_that_never_ends_ends(site: Any, job: Callable[..., GatherReport]) -> None:
     for depth in range(12):
         site.page(f"/{depth}.xml", f"<sitemapindex><sitemap><loc>{site.url}/{depth + 1}.xml</loc></sitemap></sitemapindex>", kind="text/xml")

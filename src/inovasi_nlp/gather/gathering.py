@@ -358,6 +358,8 @@ class _Job:
         for url, published in listed.left_out:
             self.say(url, "left_out", message=f"published {published}")
         self.put(listed.found)
+        if found.kind == "unknown" and self.since is not None and urlsplit(found.url).path in ("", "/"):
+            self.put(Found(url=url, kind="listing", publisher=found.publisher) for url in self.fetcher.sitemaps(found.url))
         told = answer.validators
         # Where a listing names further listings, those have to be asked even when it did not change itself.
         if all(item.kind == "article" for item in listed.found) and (told.etag or told.last_modified):

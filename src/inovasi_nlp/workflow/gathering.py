@@ -23,6 +23,19 @@ if TYPE_CHECKING:
 __all__ = ["Check", "as_quarantined", "check_publishers", "gather"]
 
 
+_WAYS_OUT = {
+    "robots": "ask the publisher, or save the page by hand and ingest it",
+    "opted_out": "ask the publisher; with his permission, --ignore-opt-outs",
+    "ssrf": "name the host with --allow-host if it is your own",
+    "paused": "gather again later; the address waits",
+    "unreachable": "gather again later; the address waits",
+    "deadline": "gather again later; the address waits",
+    "too_large": "save the article by hand and ingest it",
+    "paywall": "read it with a subscription, save it and ingest it",
+    "feed": "check the address in a browser, or name another feed",
+}
+
+
 def gather(
     sources: Sequence[str],
     *,
@@ -133,6 +146,6 @@ def as_quarantined(outcome: Outcome) -> Quarantined:
     return Quarantined(
         where=outcome.url,
         what=f"{outcome.cause}: {outcome.message}",
-        expected="an article page",
-        way_out="open the address in a browser, or leave it out",
+        expected="RSS, Atom, a sitemap or a page of links" if outcome.cause == "feed" else "an article page that may be fetched",
+        way_out=_WAYS_OUT.get(outcome.cause, "open the address in a browser, or leave it out"),
     )
