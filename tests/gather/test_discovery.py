@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from inovasi_nlp.corpus.archive import ArticleStore
-from inovasi_nlp.gather import Fetched, Fetcher, GatherReport, gather
+from inovasi_nlp.gather import Fetcher, GatherReport, gather
 from inovasi_nlp.gather.discovery import MAX_DEPTH, Found, found_in, is_listing, seeds
 from inovasi_nlp.publishers import Publisher
+from inovasi_nlp.records import Fetched
 from inovasi_nlp.workflow.gathering import gather as gather_job
 
 SENTENCE = "Warga Kelurahan Sukun menanam pohon di sepanjang sungai pada hari Minggu. "

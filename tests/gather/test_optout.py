@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from inovasi_nlp.corpus.archive import ArticleStore
 from inovasi_nlp.errors import FetchError
-from inovasi_nlp.gather import Fetcher
+from inovasi_nlp.gather import Fetcher, gather
 from inovasi_nlp.gather.optout import by_headers, by_page, by_site, read_tdmrep
 
 PAGE = "<html><head>%s</head><body><p>Isi halaman.</p></body></html>"
@@ -99,6 +101,15 @@ def test_what_a_site_reserves_is_not_even_asked_for(site: Any, fetcher: Fetcher)
     assert cause(fetcher, site.page("/arsip/1", PAGE % "")) == "opted_out"
     assert fetcher.fetch(site.page("/baru/1", PAGE % "")).status == 200
     assert "/arsip/1" not in site.paths()
+
+
+def test_what_is_taken_though_reserved_is_remembered_as_such(site: Any, tmp_path: Path) -> None:
+    text = "Warga Kelurahan Sukun menanam pohon di sepanjang sungai pada hari Minggu. " * 4
+    url = site.page("/a", (PAGE % "<title>Judul</title>").replace("Isi halaman.", text), TDM_Reservation="1")
+    with ArticleStore(tmp_path) as store:
+        report = gather([url], store, fetcher=Fetcher(allow_hosts=(site.host,), delay_seconds=0, obey_opt_outs=False))
+        assert report.stored == 1 and "tdm-reservation: 1" in report.outcomes[0].message
+        assert "tdm-reservation: 1" in store.entry(url).message
 
 
 def test_a_user_with_the_right_to_it_may_take_them_and_the_record_says_so(site: Any) -> None:

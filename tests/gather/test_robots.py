@@ -99,6 +99,8 @@ def test_a_site_whose_rules_cannot_be_read_again_keeps_the_old_ones(site: Any) -
 def test_sitemaps_of_robots_are_told(site: Any) -> None:
     site.page("/robots.txt", f"Sitemap: {site.url}/news.xml\n", kind="text/plain")
     with Fetcher(allow_hosts=(site.host,), delay_seconds=0) as fetcher:
+        assert fetcher.sitemaps(site.url) == ()
+        fetcher.fetch(site.page("/a", PAGE))
         assert fetcher.sitemaps(site.url) == (f"{site.url}/news.xml",)
 
 

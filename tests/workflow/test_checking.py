@@ -8,8 +8,9 @@ from typing import Any, cast
 import pytest
 
 from inovasi_nlp.errors import FetchError, UnknownNameError
-from inovasi_nlp.gather.fetch import Fetched, Fetcher
+from inovasi_nlp.gather.fetch import Fetcher
 from inovasi_nlp.publishers import PUBLISHERS
+from inovasi_nlp.records import Fetched
 from inovasi_nlp.workflow.gathering import Check, check_publishers
 
 WORDS = "".join(f"<p>Warga Kelurahan Sukun menanam pohon ke-{number} di sepanjang sungai pada hari Minggu.</p>" for number in range(6))

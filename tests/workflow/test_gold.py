@@ -34,6 +34,8 @@ def test_a_span_without_words_gets_them_from_the_text(tmp_path: Path) -> None:
         ({"id": "a", "body": "SIGAP", "innovations": [{"start": 0, "end": 5}]}, "field 'innovations.0.sentiment'"),
         ({"id": "a", "body": "SIGAP", "innovations": [{**MENTION, "end": 6}]}, r"innovations\[0\] spans 0-6; expected a span within the 5"),
         ({"id": "a", "body": "SIGAP", "awards": [{"name": "IGA"}]}, "field 'awards.0.result'"),
+        ({"id": "a", "body": "SIGAP", "awards": [{"name": "IGA", "result": "wonn"}]}, "field 'awards.0.result'"),
+        ({"id": "a", "body": "SIGAP", "adoptions": [{"innovation": "X", "adopter": "Y", "stage": "adoptd"}]}, "field 'adoptions.0.stage'"),
         ({"id": "a", "body": "SIGAP", "indicators": [{"start": 0, "end": 5, "criterion": "hope"}]}, "field 'indicators.0.criterion'"),
     ],
 )

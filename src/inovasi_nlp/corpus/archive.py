@@ -19,14 +19,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any
 
 import orjson
 
 from inovasi_nlp.corpus.inputs import InputFile, chunks, lines
 from inovasi_nlp.corpus.writers import json_line
 from inovasi_nlp.errors import InputError
-from inovasi_nlp.records import Article
+from inovasi_nlp.records import Article, Fetched
 
 __all__ = ["ArticleStore", "Entry"]
 
@@ -54,30 +54,6 @@ class Entry:
     cause: str = ""
     message: str = ""
     tries: int = 0
-
-
-class Page(Protocol):
-    """An answer as it is archived, such as `gather.Fetched`."""
-
-    @property
-    def final_url(self) -> str:
-        """Address that answered."""
-
-    @property
-    def status(self) -> int:
-        """HTTP status."""
-
-    @property
-    def headers(self) -> Sequence[tuple[str, str]]:
-        """As sent."""
-
-    @property
-    def body(self) -> bytes:
-        """Unpacked."""
-
-    @property
-    def fetched_at(self) -> str:
-        """Moment in UTC."""
 
 
 class ArticleStore:
@@ -116,10 +92,6 @@ class ArticleStore:
                 for opened in (self._base, self._articles, self._archive):
                     opened.close()
 
-    def __contains__(self, url: str) -> bool:
-        entry = self.entry(url)
-        return entry is not None and entry.status == "stored"
-
     def entry(self, url: str) -> Entry | None:
         """What is known of a (normalised) address; None where it was never met."""
         with self._lock:
@@ -141,7 +113,7 @@ class ArticleStore:
         with self._settling():
             self._put(url, status, cause, message, tried=tried)
 
-    def store(self, article: Article, *, url: str, pages: Sequence[Page], also: Iterable[str] = ()) -> bool:
+    def store(self, article: Article, *, url: str, pages: Sequence[Fetched], also: Iterable[str] = (), message: str = "") -> bool:
         """Store an article and the pages it was read from.
 
         Args:
@@ -149,6 +121,7 @@ class ArticleStore:
             url: Address it was asked for under.
             pages: Answers, in the order of the pages.
             also: Further addresses it goes by: after redirects, its canonical one.
+            message: What is to be remembered of it.
 
         Returns:
             False where the very same page is stored under another address; then a WARC `revisit` record says so and no line is written.
@@ -161,8 +134,9 @@ class ArticleStore:
             if before is None:
                 _append(self._articles, json_line(article.to_dict()))
                 self._base.execute("INSERT INTO payload VALUES (?, ?, ?)", (digest, _storable(pages[0].final_url), pages[0].fetched_at))
+            cause, told = ("", message) if before is None else ("duplicate", f"the same page as {before[0]}")
             for address in dict.fromkeys((url, *also)):
-                self._put(address, "stored", "" if before is None else "duplicate", "" if before is None else f"the same page as {before[0]}")
+                self._put(address, "stored", cause, told)
             self._settle_sizes(open_=1)
         return before is None
 
@@ -328,7 +302,7 @@ def _urls(path: Path) -> Iterator[str]:
             yield url
 
 
-def _record(page: Page) -> bytes:
+def _record(page: Fetched) -> bytes:
     """One WARC response record, packed by itself; the body is kept unpacked, so its length is stated anew."""
     out, writer = _writer()
     record = writer.create_warc_record(
@@ -344,7 +318,7 @@ def _record(page: Page) -> bytes:
     return out.getvalue()
 
 
-def _revisit(page: Page, url: str, fetched_at: str) -> bytes:
+def _revisit(page: Fetched, url: str, fetched_at: str) -> bytes:
     """A WARC revisit record: the page is the one archived under another address."""
     out, writer = _writer()
     digest = "sha1:" + base64.b32encode(hashlib.sha1(page.body, usedforsecurity=False).digest()).decode()
@@ -362,7 +336,7 @@ def _writer() -> tuple[io.BytesIO, Any]:
     return out, WARCWriter(out, gzip=True, warc_version="WARC/1.1")
 
 
-def _http(page: Page) -> Any:
+def _http(page: Fetched) -> Any:
     from warcio.statusandheaders import StatusAndHeaders
 
     kept = [(name, value) for name, value in page.headers if name.lower() not in _NOT_ARCHIVED]

@@ -4,41 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from inovasi_nlp.corpus.inputs import InputFile, Pieces, chunks
 from inovasi_nlp.corpus.quarantine import Quarantined
+from inovasi_nlp.records import Fetched
 
-__all__ = ["MAX_PAGE_BYTES", "Capture", "read_captures"]
+__all__ = ["MAX_PAGE_BYTES", "read_captures"]
 
 MAX_PAGE_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
-    """A page of an archive.
+def read_captures(file: InputFile, on_error: Callable[[Quarantined], None]) -> Iterator[tuple[str, Fetched]]:
+    """Pages of an archive, each with file and number of its record; what is broken is set aside, what came before is kept.
 
-    Attributes:
-        where: File and number of the record.
-        final_url: Address that answered. status: HTTP status. headers: As archived.
-        body: Unpacked; one byte longer than `MAX_PAGE_BYTES` where the page is too large.
-        content_type, charset: As the server stated them.
-        fetched_at: Moment in UTC; empty where the record states none.
-    """
-
-    where: str
-    final_url: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    content_type: str
-    charset: str | None
-    fetched_at: str
-
-
-def read_captures(file: InputFile, on_error: Callable[[Quarantined], None]) -> Iterator[Capture]:
-    """Pages of an archive, one at a time; what is broken is set aside, what came before is kept.
+    A page too large has a body one byte longer than `MAX_PAGE_BYTES`; `fetched_at` is empty where the record states none.
 
     Raises:
         Truncated: The packed file is broken or cut short; all before it was given.
@@ -53,7 +33,7 @@ def read_captures(file: InputFile, on_error: Callable[[Quarantined], None]) -> I
     while True:
         try:
             record = next(records, None)
-            capture = None if record is None else _capture(record, f"{path}#{number + 1}")
+            capture = None if record is None else _capture(record)
         except (ArchiveLoadFailed, ValueError, EOFError, OSError, AttributeError, KeyError, TypeError) as error:
             if pieces.failure:
                 break
@@ -64,14 +44,14 @@ def read_captures(file: InputFile, on_error: Callable[[Quarantined], None]) -> I
             break
         number += 1
         if capture is not None:
-            yield capture
+            yield f"{path}#{number}", capture
     if pieces.failure:
         raise pieces.failure
     if number == 0:
         on_error(Quarantined(where=path, what="no WARC record in it", expected="a web archive", way_out="fetch it again"))
 
 
-def _capture(record: Any, where: str) -> Capture | None:
+def _capture(record: Any) -> Fetched | None:
     """The page of a record; None where it holds none.
 
     Raises:
@@ -86,9 +66,10 @@ def _capture(record: Any, where: str) -> Capture | None:
     body = record.content_stream().read(MAX_PAGE_BYTES + 1)
     if len(body) <= MAX_PAGE_BYTES and getattr(record.raw_stream, "limit", 0) > 0:
         raise EOFError("cut short")
-    return Capture(
-        where=where,
-        final_url=record.rec_headers.get_header("WARC-Target-URI") or "",
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    return Fetched(
+        url=url,
+        final_url=url,
         status=200,
         headers=tuple((str(name).lower(), str(value)) for name, value in headers.headers),
         body=body,

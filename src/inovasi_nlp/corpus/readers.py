@@ -393,8 +393,8 @@ def _parquet(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[t
 
 
 def _warc(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
-    for capture in read_captures(file, sink.on_error):
-        for where, article in _page(capture.where, file.path.name, capture.body, capture.final_url, capture.charset, sink, parse_html):
+    for place, capture in read_captures(file, sink.on_error):
+        for where, article in _page(place, file.path.name, capture.body, capture.final_url, capture.charset, sink, parse_html):
             yield where, replace(article, fetched_at=article.fetched_at or capture.fetched_at or None)
 
 
@@ -404,7 +404,7 @@ def _report(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tu
         sink.refuse(where, "a packed report", "a PDF or DOCX as it is", "unpack it")
         return
     try:
-        articles = read_report(file.path)
+        articles = read_report(file.path, on_warning=lambda message: sink.on_warning(where, message))
     except InputError as error:
         sink.refuse_error(error, where)
         return

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from inovasi_nlp.errors import InputError
 from inovasi_nlp.gather.addresses import joined, normalised
 from inovasi_nlp.gather.feeds import Entry, is_feed, read_feed
-from inovasi_nlp.gather.fetch import FEED_TYPES, Fetched
+from inovasi_nlp.gather.fetch import FEED_TYPES
 from inovasi_nlp.publishers import PUBLISHERS, Publisher, find_publisher, get_publisher
+from inovasi_nlp.records import Fetched
 
 __all__ = ["Found", "Kind", "Listed", "found_in", "is_listing", "seeds"]
 
@@ -90,6 +91,13 @@ def _named(url: str) -> Found:
 
 def _of_publisher(publisher: Publisher, query: str | None, since: date | None, until: date | None) -> Iterator[Found]:
     """Its feeds always; its search where there is a query, else its archive day by day where days are asked for, else sitemaps and sections."""
+    searched, days = bool(query and publisher.search), bool(since and until and publisher.archive)
+    if not (publisher.feeds or publisher.sitemaps or publisher.sections or searched or days):
+        known = ", ".join(other.name for other in PUBLISHERS if other.feeds or other.sitemaps or other.sections)
+        raise InputError(
+            f"publisher {publisher.name} declares no feed, sitemap or section; expected something to find articles by; "
+            f"give the address of a feed, listing or articles, or one of: {known}"
+        )
     yield from (Found(url=url, kind="listing", publisher=publisher) for url in publisher.feeds)
     first, last = since or _EARLIEST, min(until or _LATEST, _LATEST)
     if query and publisher.search:
@@ -100,9 +108,6 @@ def _of_publisher(publisher: Publisher, query: str | None, since: date | None, u
             yield from _series(publisher, partial(_archive_page, publisher, day))
     else:
         yield from (Found(url=url, kind="listing", publisher=publisher) for url in (*publisher.sitemaps, *publisher.sections))
-    if not (publisher.feeds or publisher.sitemaps or publisher.sections or publisher.archive or (query and publisher.search)):
-        known = ", ".join(other.name for other in PUBLISHERS if other.feeds or other.sitemaps or other.sections)
-        raise InputError(f"publisher {publisher.name} declares no feed; give the address of a feed, listing or articles, or one of: {known}")
 
 
 def _archive_page(publisher: Publisher, day: date, page: int) -> str:
@@ -137,12 +142,12 @@ def found_in(answer: Fetched, found: Found, *, since: date | None, until: date |
         return _of_feed(read_feed(answer.body, url=answer.final_url), found, since, until)
     links = _links(answer, found.publisher)
     days = {url: _day_of(url) for url in links}
-    kept = [url for url in links if not _outside(days[url], days[url], since, until)]
-    articles = [Found(url=url, kind="article", publisher=found.publisher) for url in kept]
+    out = {url for url in links if _outside(days[url], days[url], since, until)}
+    articles = [Found(url=url, kind="article", publisher=found.publisher) for url in links if url not in out]
     gone_by = bool(links) and since is not None and all(day is not None and day < since.isoformat() for day in days.values())
     return Listed(
         found=(*articles, *([] if gone_by or not articles else _next_page(found))),
-        left_out=tuple((url, days[url] or "") for url in links if url not in set(kept)),
+        left_out=tuple((url, days[url] or "") for url in links if url in out),
     )
 
 

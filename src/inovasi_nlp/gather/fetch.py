@@ -21,8 +21,9 @@ from inovasi_nlp.gather.addresses import Resolver, check_url, joined, public_add
 from inovasi_nlp.gather.hosts import BUSY, DELAY_SECONDS, PATIENCE_SECONDS, HostMemory, Hosts, retry_after
 from inovasi_nlp.gather.robots import SiteRules, Sites
 from inovasi_nlp.gather.transport import PinnedTransport
+from inovasi_nlp.records import Fetched, Validators
 
-__all__ = ["Fetched", "Fetcher", "Validators", "user_agent"]
+__all__ = ["Fetcher", "user_agent"]
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,6 @@ BUSY_TRIES = 3
 _READ_SECONDS = 20.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
-_MAX_VALIDATOR = 500
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml")
 PACKED_TYPES = ("application/gzip", "application/x-gzip")  # of a sitemap that is a file of its own, `.xml.gz`
@@ -44,51 +44,6 @@ def user_agent(contact: str | None = None) -> str:
     told = "".join(letter for letter in (contact or "").strip()[:120] if letter.isascii() and letter.isprintable() and letter not in "()")
     where = f"; +{told}" if told else ""
     return f"inovasi-nlp/{metadata.version('inovasi-nlp')} (reads public news on public services; one request at a time; obeys robots.txt{where})"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
-    """What a server said of a feed or sitemap last time, to ask whether it changed."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-    def headers(self) -> dict[str, str]:
-        """As request headers."""
-        told = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in told.items() if value}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """What came back for one address.
-
-    Attributes:
-        url: Address asked for. final_url: Address that answered, after redirects.
-        status: HTTP status: 200, or 304 where `Validators` were given and nothing changed; then the body is empty.
-        headers: As sent, names in lower case.
-        body: Content after decompression.
-        content_type: Media type without parameters, lower case; empty where none is stated.
-        charset: Charset the server states, if any.
-        fetched_at: ISO date-time in UTC.
-        opt_out: Reservation against text mining that was found and, at the user's wish, not obeyed.
-    """
-
-    url: str
-    final_url: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    content_type: str
-    charset: str | None
-    fetched_at: str
-    opt_out: str | None = None
-
-    @property
-    def validators(self) -> Validators:
-        """To ask again whether it changed; what could not be sent back is left out."""
-        told = {name: value for name, value in self.headers if value.isascii() and value.isprintable() and len(value) <= _MAX_VALIDATOR}
-        return Validators(etag=told.get("etag"), last_modified=told.get("last-modified"))
 
 
 class ClientFactory(Protocol):
@@ -193,13 +148,7 @@ class Fetcher:
         )
 
     def sitemaps(self, url: str) -> tuple[str, ...]:
-        """Sitemaps that the robots.txt of an address's site names.
-
-        Raises:
-            FetchError: As `fetch`.
-        """
-        check_url(url, self.allow_hosts)
-        self._rules(_origin(url), _Budget(self.clock() + self.deadline_seconds))
+        """Sitemaps that the robots.txt of an address's site names; none where nothing was fetched from that site yet."""
         return self._sites().sitemaps(_origin(url))
 
     def _opt_out(self, url: str, headers: tuple[tuple[str, str], ...], body: bytes) -> str | None:

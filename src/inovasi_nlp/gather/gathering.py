@@ -20,10 +20,11 @@ from inovasi_nlp.errors import ArticleError, FetchError, InputError
 from inovasi_nlp.gather import optout
 from inovasi_nlp.gather.addresses import normalised
 from inovasi_nlp.gather.discovery import Found, found_in, is_listing, seeds
-from inovasi_nlp.gather.fetch import FEED_TYPES, PACKED_TYPES, PAGE_TYPES, Fetched, Fetcher, Validators
-from inovasi_nlp.publishers import find_publisher, page_facts, parse_article
+from inovasi_nlp.gather.fetch import FEED_TYPES, PACKED_TYPES, PAGE_TYPES, Fetcher
+from inovasi_nlp.gather.hosts import HostMemory
+from inovasi_nlp.publishers import find_publisher, parse_page
 from inovasi_nlp.publishers.paging import join_pages, whole_address
-from inovasi_nlp.records import Article
+from inovasi_nlp.records import Article, Fetched, Validators
 
 __all__ = ["GatherReport", "Outcome", "Store", "gather"]
 
@@ -102,8 +103,8 @@ class Known(Protocol):
         """How often it failed."""
 
 
-class Store(Protocol):
-    """Where articles go, and what is known of addresses and hosts; `corpus.archive.ArticleStore` keeps it in a folder."""
+class Store(HostMemory, Protocol):
+    """Where articles go, and what is known of addresses, hosts and listings; `corpus.archive.ArticleStore` keeps it in a folder."""
 
     def entry(self, url: str) -> Known | None:
         """What is known of a (normalised) address."""
@@ -117,14 +118,8 @@ class Store(Protocol):
     def settle(self, url: str, status: str, *, cause: str = "", message: str = "", tried: bool = False) -> None:
         """Remember what became of an address; `waiting` puts it back; `tried` counts a try, as a failure does."""
 
-    def store(self, article: Article, *, url: str, pages: Sequence[Fetched], also: Iterable[str] = ()) -> bool:
+    def store(self, article: Article, *, url: str, pages: Sequence[Fetched], also: Iterable[str] = (), message: str = "") -> bool:
         """Store an article and the pages it was read from; False where the same page is there under another address."""
-
-    def recall(self, key: str) -> Mapping[str, Any] | None:
-        """What was remembered."""
-
-    def remember(self, key: str, value: Mapping[str, Any]) -> None:
-        """Keep a value over restarts."""
 
 
 def gather(
@@ -334,7 +329,7 @@ class _Job:
         if reserved and self.fetcher.obey_opt_outs:
             self._fail(found, optout.refusal(reserved, page.final_url))
         else:
-            self._read(_Work(found=found, captured=True), page)
+            self._read(_Work(found=found, captured=True), replace(page, opt_out=reserved))
 
     def _take(self, work: _Work, answer: Fetched | FetchError) -> None:
         if isinstance(answer, FetchError):
@@ -359,7 +354,7 @@ class _Job:
             self.say(url, "left_out", message=f"published {published}")
         self.put(listed.found)
         if found.kind == "unknown" and self.since is not None and urlsplit(found.url).path in ("", "/"):
-            self.put(Found(url=url, kind="listing", publisher=found.publisher) for url in self.fetcher.sitemaps(found.url))
+            self.put(Found(url=url, kind="listing", publisher=found.publisher) for url in self.fetcher.sitemaps(answer.final_url))
         told = answer.validators
         # Where a listing names further listings, those have to be asked even when it did not change itself.
         if all(item.kind == "article" for item in listed.found) and (told.etag or told.last_modified):
@@ -372,8 +367,7 @@ class _Job:
             self.say(work.found.url, "known", "duplicate")
             return
         try:
-            article = parse_article(answer.body, answer.final_url, charset=answer.charset, fetched_at=answer.fetched_at)
-            facts = page_facts(answer.body, answer.final_url, charset=answer.charset)
+            article, facts = parse_page(answer.body, answer.final_url, charset=answer.charset, fetched_at=answer.fetched_at)
         except ArticleError as error:
             if work.pages:
                 self._keep(work, partial=True)
@@ -407,9 +401,11 @@ class _Job:
             self.store.settle(url, "stored", cause="duplicate", message=f"the article of {work.canonical}")
             self.say(url, "known", "duplicate")
             return
-        if self.store.store(kept, url=url, pages=work.pages, also=also):
+        reserved = next((page.opt_out for page in work.pages if page.opt_out), "")
+        message = f"reserved against text and data mining ({reserved}), taken at the user's wish" if reserved else ""
+        if self.store.store(kept, url=url, pages=work.pages, also=also, message=message):
             self.stored += 1
-            self.say(url, "stored", "partial" if partial else "")
+            self.say(url, "stored", "partial" if partial else "", message)
         else:
             self.say(url, "known", "duplicate")
 

@@ -140,12 +140,14 @@ class Hosts:
         shift = self.clock() - self.now().timestamp()  # from time of day to the clock of this process
         last, paused = float(told.get("last", 0.0)) + shift, float(told.get("paused_until", 0.0)) + shift
         ahead = self.clock()
-        return _Pace(last=min(last, ahead), delay=float(told.get("delay", 0.0)), paused_until=min(paused, ahead + MAX_PAUSE_SECONDS))
+        pause = min(paused, ahead + MAX_PAUSE_SECONDS)
+        return _Pace(last=min(last, ahead), delay=float(told.get("delay", 0.0)), paused_until=pause, strikes=int(told.get("strikes", 0)))
 
     def _keep(self, host: str, pace: _Pace) -> None:
         if self.memory is not None:
             shift = self.now().timestamp() - self.clock()
-            self.memory.remember(f"pace {host}", {"last": self.clock() + shift, "delay": pace.delay, "paused_until": pace.paused_until + shift})
+            told = {"last": self.clock() + shift, "delay": pace.delay, "paused_until": pace.paused_until + shift, "strikes": pace.strikes}
+            self.memory.remember(f"pace {host}", told)
 
 
 def retry_after(value: str | None, *, now: datetime) -> float | None:

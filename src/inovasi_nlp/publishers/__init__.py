@@ -48,6 +48,7 @@ __all__ = [
     "get_publisher",
     "page_facts",
     "parse_article",
+    "parse_page",
     "source_kind",
 ]
 
@@ -136,3 +137,14 @@ def page_facts(html: str | bytes, url: str | None = None, *, charset: str | None
     from inovasi_nlp.publishers.parsing import facts_with
 
     return facts_with(PUBLISHERS, html, url, charset=charset)
+
+
+def parse_page(html: str | bytes, url: str | None = None, *, charset: str | None = None, fetched_at: str | None = None) -> tuple[Article, PageFacts]:
+    """What `parse_article` and `page_facts` give, of one parsing; for whoever fetches.
+
+    Raises:
+        ArticleError: As `parse_article`.
+    """
+    from inovasi_nlp.publishers.parsing import parse_whole
+
+    return parse_whole(PUBLISHERS, html, url, charset=charset, fetched_at=fetched_at)

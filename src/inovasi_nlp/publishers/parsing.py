@@ -18,7 +18,7 @@ from inovasi_nlp.publishers.sources import source_of
 from inovasi_nlp.records import Article
 from inovasi_nlp.records.moments import WIB
 
-__all__ = ["PageFacts", "facts_with", "parse_with"]
+__all__ = ["PageFacts", "facts_with", "parse_whole", "parse_with"]
 
 _LISTING = re.compile(r"^/*(?:$|(?:indeks|index|tag|tags|topik|topic|search|kanal|category|kategori)(?:/|$|\.html?$|\.php$))", re.IGNORECASE)
 _MAX_CHARS = 5_000_000
@@ -43,7 +43,20 @@ class PageFacts:
 def facts_with(publishers: tuple[Publisher, ...], html: str | bytes, url: str | None, *, charset: str | None = None) -> PageFacts:
     """Facts on one page; see `publishers.page_facts`."""
     page = _read(html, url, charset)
+    return _facts(page, _publisher_of(publishers, page))
+
+
+def parse_whole(
+    publishers: tuple[Publisher, ...], html: str | bytes, url: str | None, *, charset: str | None = None, fetched_at: str | None = None
+) -> tuple[Article, PageFacts]:
+    """Article and facts of one page, parsed once; see `publishers.parse_page`."""
+    page = _read(html, url, charset)
     known = _publisher_of(publishers, page)
+    facts = _facts(page, known)  # first: the article's text is cut out of the tree
+    return _article(page, known, url, fetched_at), facts
+
+
+def _facts(page: Page, known: Publisher | None) -> PageFacts:
     return PageFacts(paging=paging_of(page, known), paywalled=is_paywalled(page), canonical=_canonical(page, known))
 
 
@@ -68,7 +81,10 @@ def parse_with(
 ) -> Article:
     """Parse one page; see `publishers.parse_article`."""
     page = _read(html, url, charset)
-    known = publisher or _publisher_of(publishers, page)
+    return _article(page, publisher or _publisher_of(publishers, page), url, fetched_at)
+
+
+def _article(page: Page, known: Publisher | None, url: str | None, fetched_at: str | None) -> Article:
     layout, text = _layout_and_text(page, known)
     used = layout or _loosened(known)
     headline = fields.title(page, used.title, known)

@@ -29,6 +29,7 @@ from inovasi_nlp.records.annotation import (
     Statement,
 )
 from inovasi_nlp.records.article import Article
+from inovasi_nlp.records.fetched import Fetched, Validators
 from inovasi_nlp.records.reading import DateMention, Person, Place, Reading, Sentence
 from inovasi_nlp.records.scores import (
     COMPONENTS,
@@ -67,6 +68,7 @@ __all__ = [
     "Entity",
     "Evidence",
     "EvidenceRow",
+    "Fetched",
     "Frame",
     "Indicator",
     "Innovation",
@@ -82,4 +84,5 @@ __all__ = [
     "Sentiment",
     "Statement",
     "Story",
+    "Validators",
 ]

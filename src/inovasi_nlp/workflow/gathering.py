@@ -12,9 +12,10 @@ from inovasi_nlp.corpus.captures import read_captures
 from inovasi_nlp.corpus.inputs import InputFile, Truncated, chunks, lines, list_inputs
 from inovasi_nlp.corpus.quarantine import Quarantined
 from inovasi_nlp.corpus.writers import write_jsonl
-from inovasi_nlp.gather.fetch import Fetched, Fetcher
+from inovasi_nlp.gather.fetch import Fetcher
 from inovasi_nlp.gather.gathering import GatherReport, Outcome
 from inovasi_nlp.gather.gathering import gather as gather_into
+from inovasi_nlp.records import Fetched
 from inovasi_nlp.workflow.checking import Check, check_publishers
 
 if TYPE_CHECKING:
@@ -125,17 +126,7 @@ def _listed(file: InputFile, failed: list[Quarantined]) -> Iterator[str]:
 def _captured(archives: Iterable[InputFile], failed: list[Quarantined]) -> Iterator[Fetched]:
     for file in archives:
         try:
-            for page in read_captures(file, failed.append):
-                yield Fetched(
-                    url=page.final_url,
-                    final_url=page.final_url,
-                    status=page.status,
-                    headers=page.headers,
-                    body=page.body,
-                    content_type=page.content_type,
-                    charset=page.charset,
-                    fetched_at=page.fetched_at,
-                )
+            yield from (page for _, page in read_captures(file, failed.append))
         except Truncated as error:
             what = f"{error}; what came before was kept"
             failed.append(Quarantined(where=str(file.path), what=what, expected="a whole file", way_out="fetch or pack it again"))

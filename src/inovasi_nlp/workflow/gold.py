@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import orjson
 from annotated_types import MinLen
 
 from inovasi_nlp.errors import RecordError
 from inovasi_nlp.records import Article
-from inovasi_nlp.records.annotation import Criterion
+from inovasi_nlp.records.annotation import Criterion, Label, Polarity, Result, Stage, Stakeholder
 from inovasi_nlp.records.coding import from_mapping
-
-_Tone = Literal["positive", "neutral", "negative"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,14 +24,14 @@ class _Span:
 
 @dataclass(frozen=True, kw_only=True)
 class _Innovation(_Span):
-    sentiment: _Tone
+    sentiment: Label
     id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Award:
     name: str
-    result: str
+    result: Result
     innovations: list[str] | None = None
 
 
@@ -41,19 +39,19 @@ class _Award:
 class _Adoption:
     innovation: str
     adopter: str
-    stage: str
+    stage: Stage
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Quote(_Span):
-    stakeholder: str
+    stakeholder: Stakeholder
     speaker: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Indicator(_Span):
     criterion: Criterion
-    polarity: Literal["positive", "negative"] = "positive"
+    polarity: Polarity = "positive"
 
 
 @dataclass(frozen=True, kw_only=True)

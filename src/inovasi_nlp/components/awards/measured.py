@@ -24,7 +24,6 @@ _REACH = r"(?:se-? ?|di (?:tingkat |seluruh |antara )?|secara |tingkat |untuk (?
 _HIGHEST = re.compile(
     rf"\b(?:ter(?:tinggi|baik)|nomor (?:satu|dua|tiga|\d)|peringkat (?:pertama|kedua|ketiga|\d\b))(?: (?:pertama|kedua|ketiga|keempat|kelima|ke-\d))? (?:nasional\b|{_REACH})"
 )
-_BELOW = re.compile(r"(?i)\W{0,3}(?:di bawahnya|menyusul|disusul|berikutnya|setelah itu|posisi berikutnya)\b")
 _DENIED = re.compile(r"(?i)\b(?:belum|tidak|bukan|gagal|menargetkan|berharap|akan|agar|rata-rata|kasus|inflasi|kemiskinan|pengangguran|stunting)\b")
 
 

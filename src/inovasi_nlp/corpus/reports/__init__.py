@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import orjson
@@ -22,8 +23,15 @@ MAX_REPORT_BYTES = 300_000_000
 DEADLINE_SECONDS = 300.0
 
 
-def read_report(path: Path, *, deadline_seconds: float = DEADLINE_SECONDS) -> tuple[Article, ...]:
+def read_report(
+    path: Path, *, on_warning: Callable[[str], None] = lambda message: None, deadline_seconds: float = DEADLINE_SECONDS
+) -> tuple[Article, ...]:
     """Articles of a report; see `sections.articles_of` for what each field holds.
+
+    Args:
+        path: The file.
+        on_warning: Told of pages that gave nothing: scanned ones among others with text, broken ones.
+        deadline_seconds: For the whole file.
 
     Raises:
         InputError: It cannot be read: broken, protected, scanned pictures without text, too large, or too long in the reading.
@@ -45,4 +53,6 @@ def read_report(path: Path, *, deadline_seconds: float = DEADLINE_SECONDS) -> tu
         raise InputError(f"the report broke its reader{why}; expected a whole PDF or DOCX; print it to a new PDF") from None
     if "error" in told:
         raise InputError(told["error"])
+    if told["lost"]:
+        on_warning(told["lost"])
     return tuple(Article.from_dict(article) for article in told["articles"])

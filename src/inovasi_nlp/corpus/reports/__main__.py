@@ -18,8 +18,8 @@ MAX_PAGES = 10_000
 MEMORY_BYTES = 3 * 2**30
 
 
-def articles(path: Path) -> tuple[Article, ...]:
-    """Articles of a report.
+def articles(path: Path) -> tuple[tuple[Article, ...], str]:
+    """Articles of a report, and what of it could not be read; empty where all was.
 
     Raises:
         InputError: It cannot be read, or holds no text.
@@ -29,13 +29,22 @@ def articles(path: Path) -> tuple[Article, ...]:
         digest = hashlib.file_digest(stream, "sha1").hexdigest()
     found = articles_of(contents, name=path.name, digest=digest)
     if found:
-        return found
+        return found, _lost(contents, path.name)
     if contents.pictures:
-        raise InputError(
-            f"{contents.pictures} of {contents.pages} pages are pictures without text: a scan; expected text; "
-            f"recognise it first, for instance with: ocrmypdf -l ind {path.name} teks-{path.name}"
-        )
+        raise InputError(_lost(contents, path.name))
     raise InputError("the report holds no text; expected paragraphs; export it again with text")
+
+
+def _lost(contents: Contents, name: str) -> str:
+    told = []
+    if contents.pictures:
+        told.append(
+            f"{contents.pictures} of {contents.pages} pages are pictures without text: a scan; expected text; "
+            f"recognise it first, for instance with: ocrmypdf --skip-text -l ind {name} teks-{name}"
+        )
+    if contents.broken:
+        told.append(f"{contents.broken} of {contents.pages} pages are broken; expected a whole PDF; fetch or export it again")
+    return "; ".join(told)
 
 
 def _contents(path: Path) -> Contents:
@@ -64,7 +73,8 @@ def main() -> None:
     """Read the file named on the command line."""
     _limit_memory()
     try:
-        told: dict[str, object] = {"articles": [article.to_dict() for article in articles(Path(sys.argv[1]))]}
+        found, lost = articles(Path(sys.argv[1]))
+        told: dict[str, object] = {"articles": [article.to_dict() for article in found], "lost": lost}
     except InputError as error:
         told = {"error": str(error)}
     except MemoryError:

@@ -66,7 +66,8 @@ class Contents:
         title: Title the file states for itself; empty where it states none.
         created: ISO day the file says it was made.
         pages: How many pages it has; 0 where the format has none.
-        pictures: Pages that hold a picture and no text: a scan.
+        pictures: How many pages hold a picture and no text: a scan.
+        broken: How many pages could not be read.
     """
 
     blocks: tuple[Block, ...]
@@ -74,3 +75,4 @@ class Contents:
     created: str | None = None
     pages: int = 0
     pictures: int = 0
+    broken: int = 0

@@ -48,11 +48,16 @@ def read_pdf(path: Path, *, max_pages: int) -> Contents:
         if count > max_pages:
             raise InputError(f"the PDF has {count:,} pages; expected at most {max_pages:,}; split it")
         told = _told(document)
-        pictures: list[int] = []
-        blocks = read_pages(_pages(document, pictures))
+        lost: Counter[str] = Counter()
+        blocks = read_pages(_pages(document, lost))
         made = _CREATED.match(told.get("CreationDate", ""))
         return Contents(
-            blocks=blocks, title=told.get("Title", "").strip(), created="-".join(made.groups()) if made else None, pages=count, pictures=len(pictures)
+            blocks=blocks,
+            title=told.get("Title", "").strip(),
+            created="-".join(made.groups()) if made else None,
+            pages=count,
+            pictures=lost["picture"],
+            broken=lost["broken"],
         )
 
 
@@ -64,20 +69,21 @@ def _told(document: Any) -> dict[str, str]:
         return {}
 
 
-def _pages(document: Any, pictures: list[int]) -> Iterator[PageText]:
-    """Pages one at a time; a broken one is passed over. Numbers of pages that are a picture alone go to `pictures`."""
+def _pages(document: Any, lost: Counter[str]) -> Iterator[PageText]:
+    """Pages one at a time; those that are a picture alone, and broken ones, which are passed over, are counted in `lost`."""
     import pypdfium2
 
     for number in range(len(document)):
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
+            lost["broken"] += 1
             continue
         try:
             frame = _frame(page)
             words = tuple(_words(page, frame))
             if not words and _has_picture(page):
-                pictures.append(number + 1)
+                lost["picture"] += 1
             rules = tuple(islice(_rules(page, frame), _MAX_RULES_OF_PAGE))
             yield PageText(number=number + 1, width=frame.width, height=frame.height, words=words, rules=rules)
         finally:
