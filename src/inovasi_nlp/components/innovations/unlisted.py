@@ -32,7 +32,7 @@ from inovasi_nlp.components.innovations.names import (
     personal,
     trimmed,
 )
-from inovasi_nlp.components.innovations.pairs import agrees_either, bracketed, pair_start
+from inovasi_nlp.components.innovations.pairs import agrees_either, bracketed, is_syllabic, pair_start
 from inovasi_nlp.components.innovations.programmes import programmes
 from inovasi_nlp.components.innovations.repeats import repeats
 from inovasi_nlp.components.innovations.shapes import buses, kampungs, listed_lines, listed_programmes, rounds, small_names
@@ -44,6 +44,7 @@ _VERSION = re.compile(r" \d\.\d\b")  # "Sipraja 2.0" is the name of what was Sip
 _WEIGHED_SURE = 0.6
 _PASSES = 2
 _MAX_HEAD_CHARS = 10  # "Program " before a listed name
+_MIN_TOLD = 2  # times that a text uses a coined word before its plain words are taken for a name
 
 
 def find_unlisted(setting: Setting, matcher: Matcher, listed: Sequence[Link], *, blocked: Sequence[tuple[int, int]] = ()) -> tuple[Link, ...]:
@@ -459,6 +460,10 @@ class Search:
         """Whether a name with its expansion is an innovation's, not an institution's or a term's."""
         surface = self.content[left:left_end]
         long, short = (surface, inside) if len(surface) >= len(inside) else (inside, surface)
+        if surface[:1].islower() and is_syllabic(inside, surface):
+            again = re.compile(rf"(?<![\w-]){re.escape(inside)}(?![\w-])")
+            told_again = sum(1 for _ in again.finditer(self.content)) >= _MIN_TOLD
+            return told_again and self.backing.near(index, sentence) and not is_other(inside, strict=True) and not is_other(surface, strict=True)
         if is_other(long, strict=False) or (is_other(short, strict=False) and not (short.isupper() or coined(short))):
             return False
         if not self.backing.near(index, sentence) or not namey(inside) or not namey(surface) or len(short) < 3:
