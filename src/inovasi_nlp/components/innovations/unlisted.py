@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from inovasi_nlp.components.innovations import patterns
+from inovasi_nlp.components.innovations.acrostics import spelt_out
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing, bodies
 from inovasi_nlp.components.innovations.candidates import Candidate, candidates
@@ -106,6 +107,7 @@ class Search:
             self._first = len(self.found)
             if sentence.role == "body" or (sentence.role == "title" and _sentence_case(self.content[sentence.start : sentence.end])):
                 self._read(index, sentence)
+        self._spelt_out()
         self._shaped()
         self._copied()
 
@@ -189,6 +191,18 @@ class Search:
                     found = self.setting.reading.index_at(match.start())
                     if found is not None and not self.taken.overlaps(*match.span()) and self.backing.near(found, sentences[found]):
                         self._keep(Found(start=match.start(), end=match.end(), sure=0.5, pattern="small"))
+
+    def _spelt_out(self) -> None:
+        """Coined names and what they stand for, wherever in the text."""
+        for spans in spelt_out(self.content) if self.topical else ():
+            index = self.setting.reading.index_at(spans[1][0])
+            long = self.content[slice(*spans[1])]
+            placed = any(place.start <= start < place.end for start, end in spans for place in self.setting.places_at(start, end))
+            if index is None or placed or is_other(long, strict=True) or not self.backing.near(index, self.setting.reading.sentences[index]):
+                continue
+            for start, end in spans:
+                if self._free(start, end):
+                    self._keep(Found(start=start, end=end, sure=0.8, pattern="pair"))
 
     def _copied(self) -> None:
         """Names told by what another region's body does: copies them, learns of them, uses them as another's."""
