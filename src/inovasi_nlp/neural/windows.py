@@ -71,9 +71,9 @@ def windows_of(texts: Sequence[str], model: Loaded, seconds: Sequence[str] | Non
 
 def _shortened(second: str, model: Loaded) -> str:
     """A second segment that leaves half of the window, and the overlap, to the first."""
-    offsets = model.tokenizer(second, add_special_tokens=False, return_offsets_mapping=True)["offset_mapping"]
     most = max(1, model.window // 2 - model.overlap - model.tokenizer.num_special_tokens_to_add(pair=True))
-    return second if len(offsets) <= most else second[: offsets[most - 1][1]]
+    offsets = model.tokenizer(second, add_special_tokens=False, return_offsets_mapping=True, truncation=True, max_length=most)["offset_mapping"]
+    return second[: offsets[-1][1]] if offsets else second
 
 
 def core(window: Window, overlap: int) -> range:
