@@ -76,14 +76,29 @@ def _means(network: Any, words: Sequence[str], meaning: Mapping[str, int], *, no
             embeddings.word_embeddings.weight[known[word]] = torch.nn.functional.one_hot(torch.tensor(dimension), HIDDEN).float()
         layer = network.bert.encoder.layer[0]
         attention = layer.attention
-        for part in (attention.self.query, attention.self.key, attention.self.value, attention.output.dense, layer.intermediate.dense, layer.output.dense):
+        for part in (
+            attention.self.query,
+            attention.self.key,
+            attention.self.value,
+            attention.output.dense,
+            layer.intermediate.dense,
+            layer.output.dense,
+        ):
             part.weight.zero_()
             part.bias.zero_()
         network.classifier.bias.zero_()
         network.classifier.weight.copy_(8.0 * torch.eye(network.config.num_labels, HIDDEN))
 
 
-def tagger(folder: Path, meaning: Mapping[str, str], labels: Sequence[str], *, longest: int = 64, blind_edges: bool = False, task: str = "TokenClassification") -> Path:
+def tagger(
+    folder: Path,
+    meaning: Mapping[str, str],
+    labels: Sequence[str],
+    *,
+    longest: int = 64,
+    blind_edges: bool = False,
+    task: str = "TokenClassification",
+) -> Path:
     """A token classifier that gives each word its label, and any other subword the first label.
 
     Args:

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import spacy
-import tiny_models
 from spacy.tokens import DocBin
 
 import inovasi_nlp as inovasi
+import tiny_models
 from inovasi_nlp.workflow.pipeline import encoder_of
 
 pytestmark = pytest.mark.neural

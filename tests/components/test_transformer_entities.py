@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 import spacy
-import tiny_models
 from spacy.tokens import DocBin
 
+import tiny_models
 from inovasi_nlp.components.people.named import named_persons
 from inovasi_nlp.components.sentences import read
 from inovasi_nlp.components.transformer_entities import replaced_entities
@@ -108,7 +108,9 @@ def test_many_docs_are_read_alike_one_by_one_together_and_in_a_pickled_pipe(tagg
     together = _pipeline(tagger, articles=5, batch_size=7)
     assert [_shown(doc) for doc in together.pipe(texts)] == one_by_one
     copy = pickle.loads(pickle.dumps(together.get_pipe("inovasi_transformer_entities")))
-    assert [_shown(copy(together.make_doc(text))) for text in texts[:1]] != [] and copy.located == together.get_pipe("inovasi_transformer_entities").located
+    assert [_shown(copy(together.make_doc(text))) for text in texts[:1]] != [] and copy.located == together.get_pipe(
+        "inovasi_transformer_entities"
+    ).located
 
 
 def _shown(doc: Any) -> list[tuple[int, int, str]]:
@@ -119,7 +121,7 @@ def _shown(doc: Any) -> list[tuple[int, int, str]]:
 def test_settings_are_saved_with_the_pipeline_and_the_model_is_found_again(tagger: str, tmp_path: Path) -> None:
     nlp = _pipeline(tagger, labels={"NOR": "O", "B-GPE": "ORG"}, window=20)
     nlp.to_disk(tmp_path / "saved")
-    assert not [file for file in (tmp_path / "saved").rglob("*.safetensors")]
+    assert not list((tmp_path / "saved").rglob("*.safetensors"))
     again = spacy.load(tmp_path / "saved")
     doc = again(TEXT)
     assert again.get_pipe("inovasi_transformer_entities").settings.window == 20

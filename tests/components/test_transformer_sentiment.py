@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 import spacy
-import tiny_models
 
 import inovasi_nlp as inovasi
+import tiny_models
 
 pytestmark = pytest.mark.neural
 
@@ -39,14 +39,15 @@ def test_text_and_innovation_get_the_model_s_label(judge: str, reads: str) -> No
         assert doc._.innovations
         assert {mention.sentiment.label for mention in doc._.innovations} == {label}, (word, doc._.innovations[0].sentiment)
         wanted = {"positive": 1, "negative": -1, "neutral": 0}[label]
-        assert round(doc._.sentiment.score + wanted * 0.2) == wanted, (word, doc._.sentiment)  # of sentences alone a blamed text may be judged neutral
+        assert round(doc._.sentiment.score + wanted * 0.2) == wanted, (
+            word,
+            doc._.sentiment,
+        )  # of sentences alone a blamed text may be judged neutral
         assert doc._.sentiment.label == label or reads == "sentences"
 
 
 def test_two_innovations_of_one_text_get_their_own_label_from_their_own_sentences(judge: str) -> None:
-    text = (
-        f"Surabaya Single Window zigzig zigzig zigzig zigzig.\n\n{FILL}\n\n{FILL}\n\nLain halnya Command Center 112 zogzog zogzog zogzog zogzog."
-    )
+    text = f"Surabaya Single Window zigzig zigzig zigzig zigzig.\n\n{FILL}\n\n{FILL}\n\nLain halnya Command Center 112 zogzog zogzog zogzog zogzog."
     for reads in ("passages", "pairs"):
         found = {mention.id: mention.sentiment.label for mention in _load(judge, reads=reads)(text)._.innovations}
         assert set(found.values()) == {"positive", "negative"}, found

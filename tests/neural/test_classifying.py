@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import tiny_models
 
+import tiny_models
 from inovasi_nlp.errors import ModelError
 from inovasi_nlp.neural.classifying import SentimentClassifier
 from inovasi_nlp.neural.settings import Settings
@@ -57,7 +57,9 @@ def test_stars_are_read(tmp_path: Path) -> None:
     assert _sides(classifier, "mantap", "gagal", "rapat") == [[1, 0], [0, 1], [0, 0]]
 
 
-@pytest.mark.parametrize(("labels", "config", "message"), [(("score",), {}, "gives one number"), (THREE, {"problem_type": "multi_label_classification"}, "multi label")])
+@pytest.mark.parametrize(
+    ("labels", "config", "message"), [(("score",), {}, "gives one number"), (THREE, {"problem_type": "multi_label_classification"}, "multi label")]
+)
 def test_a_model_without_exclusive_classes_is_an_error(tmp_path: Path, labels: tuple[str, ...], config: dict[str, str], message: str) -> None:
     with pytest.raises(ModelError, match=message):
         SentimentClassifier(Settings(model=str(tiny_models.judge(tmp_path, {}, labels, **config))))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import tiny_models
 
+import tiny_models
 from inovasi_nlp.errors import ModelError
 from inovasi_nlp.neural.encoding import SentenceEncoder
 from inovasi_nlp.neural.settings import Settings
@@ -38,5 +38,5 @@ def test_foreign_code_and_pickled_modules_are_refused(tmp_path: Path) -> None:
     listed.write_text(json.dumps(modules), encoding="utf-8")
     weights = next(folder.rglob("model.safetensors"))
     weights.rename(weights.with_name("pytorch_model.bin"))
-    with pytest.raises(ModelError, match="only as pytorch_model.bin, a pickle"):
+    with pytest.raises(ModelError, match=r"only as pytorch_model\.bin, a pickle"):
         SentenceEncoder(Settings(model=str(folder)))

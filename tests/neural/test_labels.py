@@ -44,7 +44,9 @@ def test_a_label_means(label: str, tag: Tag) -> None:
 
 
 def test_a_mapping_goes_before_the_list_and_takes_whole_labels_types_and_nameless_ones() -> None:
-    tags = tags_of(_numbered("O", "B-TOKOH_PUBLIK", "I-TOKOH_PUBLIK", "B-GPE", "LABEL_4"), {"TOKOH_PUBLIK": "PER", "B-GPE": "O", "LABEL_4": "I-ORG"}, model="m")
+    tags = tags_of(
+        _numbered("O", "B-TOKOH_PUBLIK", "I-TOKOH_PUBLIK", "B-GPE", "LABEL_4"), {"TOKOH_PUBLIK": "PER", "B-GPE": "O", "LABEL_4": "I-ORG"}, model="m"
+    )
     assert tags == {0: Tag(), 1: Tag("PER", opens=True), 2: Tag("PER"), 3: Tag(), 4: Tag("ORG")}
 
 

@@ -11,11 +11,11 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
-import tiny_models
 
+import tiny_models
 from inovasi_nlp.errors import ModelError
 from inovasi_nlp.neural.settings import Settings, settings_of
 from inovasi_nlp.neural.store import fault, is_hub_id, locate, part_of
@@ -36,7 +36,11 @@ def _folder(path: Path, architecture: str, *files: str) -> Path:
     [
         ("BertForTokenClassification", ("model.safetensors", "tokenizer.json"), None),
         ("BertForTokenClassification", ("model.safetensors", "vocab.txt", "pytorch_model.bin"), None),
-        ("BertForMaskedLM", ("model.safetensors", "tokenizer.json"), "is BertForMaskedLM, which does another task; entities expects a token-classification model"),
+        (
+            "BertForMaskedLM",
+            ("model.safetensors", "tokenizer.json"),
+            "is BertForMaskedLM, which does another task; entities expects a token-classification model",
+        ),
         ("BertForSequenceClassification", ("model.safetensors", "tokenizer.json"), "does another task"),
         ("BertForTokenClassification", ("pytorch_model.bin", "tokenizer.json"), "only as pytorch_model.bin, a pickle"),
         ("BertForTokenClassification", ("tokenizer.json",), "holds no model.safetensors"),
@@ -56,7 +60,7 @@ def test_an_adapter_a_torn_download_and_broken_json_are_named(tmp_path: Path) ->
     (folder / "model.safetensors.index.json").write_text('{"weight_map": {"w": "a.safetensors", "v": "b.safetensors"}}', encoding="utf-8")
     assert "lacks b.safetensors" in (fault(folder, "entities") or "")
     (folder / "config.json").write_text("{", encoding="utf-8")
-    with pytest.raises(ModelError, match="config.json: is no JSON"):
+    with pytest.raises(ModelError, match=r"config\.json: is no JSON"):
         fault(folder, "entities")
     assert "no modules.json" in (fault(folder, "embedding") or "")
 
@@ -79,14 +83,21 @@ def test_the_digest_changes_with_what_can_change_an_answer_and_with_nothing_else
     assert locate(Settings(model=str(tmp_path / "moved")), "entities").digest != first.digest
 
 
-@pytest.mark.parametrize(("model", "expected"), [("cahya/bert-base-indonesian-NER", True), ("./cahya/x", False), ("/srv/m", False), ("m", False), ("a/b/c", False), ("../x", False)])
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [("cahya/bert-base-indonesian-NER", True), ("./cahya/x", False), ("/srv/m", False), ("m", False), ("a/b/c", False), ("../x", False)],
+)
 def test_a_hub_id_has_an_owner_and_a_name(model: str, expected: bool) -> None:
     assert is_hub_id(model) is expected
 
 
 @pytest.mark.parametrize(
     ("model", "message"),
-    [("nowhere", "no such folder, and it is no hub id"), ("/srv/nowhere/at/all", "no such folder"), (str(Path(__file__)), "is a file; expected a token-classification")],
+    [
+        ("nowhere", "no such folder, and it is no hub id"),
+        ("/srv/nowhere/at/all", "no such folder"),
+        (str(Path(__file__)), "is a file; expected a token-classification"),
+    ],
 )
 def test_a_model_that_is_not_there_is_an_error_with_the_forms(model: str, message: str) -> None:
     with pytest.raises(ModelError, match=message):
@@ -119,8 +130,8 @@ def test_a_wrong_setting_is_named_with_what_was_expected(given: Any, message: st
 class _Hub(BaseHTTPRequestHandler):
     """As much of the hub as a download takes: a list of files, their heads, their bytes."""
 
-    files: dict[str, bytes] = {}
-    asked: list[str] = []  # noqa: RUF012
+    files: ClassVar[dict[str, bytes]] = {}
+    asked: ClassVar[list[str]] = []
 
     def do_HEAD(self) -> None:
         self._answer(body=False)
@@ -139,7 +150,9 @@ class _Hub(BaseHTTPRequestHandler):
             data = b""
         elif "/tree/" in path:
             self.send_response(200)
-            data = json.dumps([{"type": "file", "path": one, "size": len(held), "oid": hashlib.sha1(held).hexdigest()} for one, held in self.files.items()]).encode()
+            data = json.dumps(
+                [{"type": "file", "path": one, "size": len(held), "oid": hashlib.sha1(held).hexdigest()} for one, held in self.files.items()]
+            ).encode()
         elif path.startswith("/api/"):
             self.send_response(200)
             data = json.dumps({"id": "owner/ner", "sha": COMMIT, "siblings": [{"rfilename": one} for one in self.files], "private": False}).encode()

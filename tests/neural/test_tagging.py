@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-import tiny_models
 
+import tiny_models
 from inovasi_nlp.neural.labels import Tag
 from inovasi_nlp.neural.settings import Settings
 from inovasi_nlp.neural.tagging import Tagged, TokenTagger, joined, on_words
@@ -25,20 +25,21 @@ def _found(tagger: TokenTagger, *texts: str) -> list[list[tuple[str, str]]]:
     return [[(text[span.start : span.end], span.label) for span in spans] for text, spans in zip(texts, tagged, strict=True)]
 
 
-P, Q, PE, PS, L, O = Tag("PER", opens=True), Tag("PER"), Tag("PER", closes=True), Tag("PER", opens=True, closes=True), Tag("LOC", opens=True), Tag()  # noqa: E741
+B, I, E, S = Tag("PER", opens=True), Tag("PER"), Tag("PER", closes=True), Tag("PER", opens=True, closes=True)
+LOC, OUT = Tag("LOC", opens=True), Tag()
 
 
 @pytest.mark.parametrize(
     ("tags", "spans"),
     [
-        ([P, Q, O], [(0, 3, "PER")]),
-        ([P, P, O], [(0, 1, "PER"), (2, 3, "PER")]),
-        ([Q, Q, O], [(0, 3, "PER")]),  # one that goes on without having begun begins
-        ([P, L, Q], [(0, 1, "PER"), (2, 3, "LOC"), (4, 5, "PER")]),
-        ([P, PE, Q], [(0, 3, "PER"), (4, 5, "PER")]),
-        ([PS, PS, PS], [(0, 1, "PER"), (2, 3, "PER"), (4, 5, "PER")]),
-        ([P, None, Q], [(0, 5, "PER")]),  # a word without subwords parts nothing
-        ([O, O, O], []),
+        ([B, I, OUT], [(0, 3, "PER")]),
+        ([B, B, OUT], [(0, 1, "PER"), (2, 3, "PER")]),
+        ([I, I, OUT], [(0, 3, "PER")]),  # one that goes on without having begun begins
+        ([B, LOC, I], [(0, 1, "PER"), (2, 3, "LOC"), (4, 5, "PER")]),
+        ([B, E, I], [(0, 3, "PER"), (4, 5, "PER")]),
+        ([S, S, S], [(0, 1, "PER"), (2, 3, "PER"), (4, 5, "PER")]),
+        ([B, None, I], [(0, 5, "PER")]),  # a word without subwords parts nothing
+        ([OUT, OUT, OUT], []),
     ],
 )
 def test_words_of_one_entity_are_joined(tags: list[Tag | None], spans: list[tuple[int, int, str]]) -> None:
@@ -46,13 +47,13 @@ def test_words_of_one_entity_are_joined(tags: list[Tag | None], spans: list[tupl
 
 
 def test_no_entity_goes_beyond_a_line() -> None:
-    assert list(joined("a\nb", [(0, 1), (2, 3)], [P, Q])) == [Tagged(0, 1, "PER"), Tagged(2, 3, "PER")]
+    assert list(joined("a\nb", [(0, 1), (2, 3)], [B, I])) == [Tagged(0, 1, "PER"), Tagged(2, 3, "PER")]
 
 
 def test_a_word_gets_the_tag_of_its_first_subword_and_words_within_one_subword_share_it() -> None:
-    assert on_words([((0, 2), P), ((2, 4), L)], [(0, 4)]) == [P]
-    assert on_words([((0, 3), P)], [(0, 2), (2, 3), (5, 6)]) == [P, Q, None]
-    assert on_words([((0, 1), O), ((1, 4), L)], [(0, 1), (2, 4)]) == [O, L]  # a subword that begins with the blank
+    assert on_words([((0, 2), B), ((2, 4), LOC)], [(0, 4)]) == [B]
+    assert on_words([((0, 3), B)], [(0, 2), (2, 3), (5, 6)]) == [B, I, None]
+    assert on_words([((0, 1), OUT), ((1, 4), LOC)], [(0, 1), (2, 4)]) == [OUT, LOC]  # a subword that begins with the blank
 
 
 @pytest.mark.neural

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tiny_models
 
 import inovasi_nlp as inovasi
+import tiny_models
 from inovasi_nlp.app.cli import main
 from inovasi_nlp.errors import ModelError
 from inovasi_nlp.records import Article
+from inovasi_nlp.workflow.annotate import Failure
 from inovasi_nlp.workflow.model_choice import choose
 from inovasi_nlp.workflow.models import list_models
 from inovasi_nlp.workflow.pipeline import transformers_of
@@ -36,7 +37,10 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _articles(count: int) -> list[Article]:
     text = "Surabaya - Pemkot Surabaya memperluas Command Center 112 ke kelurahan {}. Ujar Wiratmaja di Grogol: zigzig zigzig."
-    return [Article(id=f"a{number:03d}", title=f"Command Center 112 Bagian {number}", text=text.format(number), published="2024-01-05") for number in range(count)]
+    return [
+        Article(id=f"a{number:03d}", title=f"Command Center 112 Bagian {number}", text=text.format(number), published="2024-01-05")
+        for number in range(count)
+    ]
 
 
 def _write(path: Path, count: int) -> Path:
@@ -47,7 +51,10 @@ def _write(path: Path, count: int) -> Path:
 @pytest.mark.neural
 def test_a_folder_alone_takes_the_place_that_its_task_tells(folders: Path) -> None:
     plain = inovasi.load().pipe_names
-    for folder, ours, theirs in (("ner", "inovasi_entities", "inovasi_transformer_entities"), ("sentiment", "inovasi_sentiment", "inovasi_transformer_sentiment")):
+    for folder, ours, theirs in (
+        ("ner", "inovasi_entities", "inovasi_transformer_entities"),
+        ("sentiment", "inovasi_sentiment", "inovasi_transformer_sentiment"),
+    ):
         nlp = inovasi.load(folders / folder)
         assert nlp.pipe_names == [theirs if name == ours else name for name in plain]
         assert nlp.meta["inovasi"]["name"] == f"inovasi_grammar {folder if folder == 'sentiment' else 'entities'}={folder}"
@@ -57,7 +64,9 @@ def test_a_folder_alone_takes_the_place_that_its_task_tells(folders: Path) -> No
 @pytest.mark.neural
 def test_a_file_names_models_beside_it_and_keywords_go_before_it(folders: Path) -> None:
     file = folders / "models.toml"
-    file.write_text('device = "cpu"\n[entities]\nmodel = "ner"\nwindow = 32\n[entities.labels]\nGPE = "ORG"\n[sentiment]\nmodel = "sentiment"\n', encoding="utf-8")
+    file.write_text(
+        'device = "cpu"\n[entities]\nmodel = "ner"\nwindow = 32\n[entities.labels]\nGPE = "ORG"\n[sentiment]\nmodel = "sentiment"\n', encoding="utf-8"
+    )
     chosen = choose(file, {"sentiment": {"model": str(folders / "sentiment"), "reads": "passages"}, "embedding": folders / "embed"})
     assert [chosen.models["entities"].window, chosen.models["entities"].device, chosen.models["sentiment"].reads] == [32, "cpu", "passages"]
     nlp = inovasi.load(file, models={"embedding": folders / "embed"})
@@ -130,13 +139,10 @@ def test_articles_read_together_are_annotated_as_one_by_one_and_a_bad_one_is_set
     alone = inovasi.load(models={"entities": folders / "ner"})
     articles = [*_articles(10), Article(id="empty", text=" "), *_articles(3)]
     for depth in ("full", "auto"):
-        failures: list[str] = []
-        found = [
-            annotation.to_dict() for annotation in inovasi.annotate_many(articles, nlp=together, depth=depth, on_error=lambda one: failures.append(one.id))  # type: ignore[arg-type]
-        ]
-        assert failures == ["empty"] and len(found) == 13
-        expected = [annotation.to_dict() for annotation in inovasi.annotate_many(articles, nlp=alone, depth=depth)]  # type: ignore[arg-type]
-        assert found == expected
+        failures: list[Failure] = []
+        found = [annotation.to_dict() for annotation in inovasi.annotate_many(articles, nlp=together, depth=depth, on_error=failures.append)]
+        assert [failure.id for failure in failures] == ["empty"] and len(found) == 13
+        assert found == [annotation.to_dict() for annotation in inovasi.annotate_many(articles, nlp=alone, depth=depth)]
 
 
 @pytest.mark.neural
@@ -162,7 +168,9 @@ def test_a_run_resumes_with_the_same_model_and_annotates_again_when_the_model_ch
 
 
 @pytest.mark.neural
-def test_the_command_line_takes_a_file_a_folder_and_says_what_is_wrong_in_one_line(folders: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_takes_a_file_a_folder_and_says_what_is_wrong_in_one_line(
+    folders: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     articles = _write(tmp_path / "in.jsonl", 2)
     (folders / "cli.toml").write_text('[entities]\nmodel = "ner"\n', encoding="utf-8")
     for model in (folders / "cli.toml", folders / "ner"):
@@ -190,5 +198,5 @@ def test_a_hub_id_without_a_network_is_one_clear_error(monkeypatch: pytest.Monke
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path))
     with pytest.raises(ModelError, match=r"owner/name: no folder of that name is here, .* the hub cannot be reached .*`hf download owner/name`"):
         inovasi.load("owner/name")
-    with pytest.raises(ModelError, match="owner/name: .*the network was not to be asked"):
+    with pytest.raises(ModelError, match=r"owner/name: .*the network was not to be asked"):
         inovasi.load(models={"entities": {"model": "owner/name", "local_files_only": True}})

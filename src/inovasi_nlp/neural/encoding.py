@@ -73,4 +73,4 @@ def _load(located: Located, settings: Settings) -> Any:
         raise ModelError(
             f"{name}: cannot be loaded as sentence-transformers model ({type(error).__name__}: {lines[0][:200]}); expected what SentenceTransformer.save writes"
         ) from error
-    return model.half() if halved(torch, device, settings.precision) else model
+    return model.half() if halved(device, settings.precision) else model.float()

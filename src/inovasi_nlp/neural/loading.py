@@ -43,12 +43,12 @@ def load_classifier(located: Located, settings: Settings, task: Task) -> Loaded:
         network = _network(transformers, located, task, name)
         tokenizer = _tokenizer(transformers, located, name)
     labels = {int(number): str(label) for number, label in network.config.id2label.items()}
-    if network.config.get_text_config().vocab_size < len(tokenizer):
+    rows = network.get_input_embeddings().weight.shape[0]
+    if rows < len(tokenizer):
         raise ModelError(
-            f"{name}: its tokenizer has {len(tokenizer):,} subwords and its weights {network.config.vocab_size:,}; expected the tokenizer it was trained with"
+            f"{name}: its tokenizer has {len(tokenizer):,} subwords and its weights {rows:,}; expected the tokenizer it was trained with"
         )
-    if halved(torch, device, settings.precision):
-        network = network.half()
+    network = network.half() if halved(device, settings.precision) else network.float()  # whatever they were saved in
     window = _window(network.config, tokenizer, settings)
     return Loaded(
         network=network.to(device).eval(),
@@ -100,7 +100,7 @@ def use_threads(count: int) -> None:
     torch.set_num_threads(count)
 
 
-def halved(torch: Any, device: Any, precision: Precision) -> bool:
+def halved(device: Any, precision: Precision) -> bool:
     """Whether weights and sums are float16."""
     return precision == "float16" or (precision == "auto" and device.type == "cuda")
 
