@@ -13,6 +13,7 @@ from inovasi_nlp.errors import ModelError
 from inovasi_nlp.neural.loading import device_of, halved, quiet
 from inovasi_nlp.neural.settings import Settings
 from inovasi_nlp.neural.store import Located, locate, missing
+from inovasi_nlp.neural.windows import writable
 
 
 class Encoder(Protocol):
@@ -48,7 +49,11 @@ class SentenceEncoder:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         found = self._model.encode(
-            list(texts), batch_size=self.settings.batch_size, show_progress_bar=False, convert_to_numpy=True, normalize_embeddings=True
+            [writable(text) for text in texts],
+            batch_size=self.settings.batch_size,
+            show_progress_bar=False,
+            convert_to_numpy=True,
+            normalize_embeddings=True,
         )
         return np.asarray(found, dtype=np.float32)
 

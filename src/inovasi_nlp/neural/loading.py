@@ -43,6 +43,8 @@ def load_classifier(located: Located, settings: Settings, task: Task) -> Loaded:
         network = _network(transformers, located, task, name)
         tokenizer = _tokenizer(transformers, located, name)
     labels = {int(number): str(label) for number, label in network.config.id2label.items()}
+    if sorted(labels) != list(range(len(labels))):
+        raise ModelError(f"{name}: id2label in its config.json numbers the labels {sorted(labels)[:6]}; expected 0, 1, 2 ... without gaps")
     rows = network.get_input_embeddings().weight.shape[0]
     if rows < len(tokenizer):
         raise ModelError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from inovasi_nlp.neural.loading import Loaded
 
 Offsets = tuple[int, int]
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,11 @@ class Window:
     last: bool
 
 
+def writable(text: str) -> str:
+    """The text with lone surrogates, which no tokeniser takes, as U+FFFD; offsets stay."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def windows_of(texts: Sequence[str], model: Loaded, seconds: Sequence[str] | None = None) -> list[Window]:
     """The windows of texts, in order; a text without a subword has none.
 
@@ -41,11 +48,12 @@ def windows_of(texts: Sequence[str], model: Loaded, seconds: Sequence[str] | Non
     """
     if not texts:
         return []
+    texts = [writable(text) for text in texts]
     room = {"max_length": model.window, "stride": model.overlap, "return_overflowing_tokens": True, "return_offsets_mapping": True}
     if seconds is None:
-        cut = model.tokenizer(list(texts), truncation=True, **room)
+        cut = model.tokenizer(texts, truncation=True, **room)
     else:
-        cut = model.tokenizer(list(texts), [_shortened(second, model) for second in seconds], truncation="only_first", **room)
+        cut = model.tokenizer(texts, [_shortened(second, model) for second in seconds], truncation="only_first", **room)
     names = [name for name in model.tokenizer.model_input_names if name in cut]
     found: list[Window] = []
     for number, text in enumerate(cut["overflow_to_sample_mapping"]):
@@ -72,6 +80,7 @@ def windows_of(texts: Sequence[str], model: Loaded, seconds: Sequence[str] | Non
 def _shortened(second: str, model: Loaded) -> str:
     """A second segment that leaves half of the window, and the overlap, to the first."""
     most = max(1, model.window // 2 - model.overlap - model.tokenizer.num_special_tokens_to_add(pair=True))
+    second = writable(second)
     offsets = model.tokenizer(second, add_special_tokens=False, return_offsets_mapping=True, truncation=True, max_length=most)["offset_mapping"]
     return second[: offsets[-1][1]] if offsets else second
 
