@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.keywords and not browser and "browser" not in required:
             item.add_marker(pytest.mark.skip(reason="no chromium on this machine; .ci/run installs it"))
-        if "neural" in item.keywords and missing and "neural" not in required:
+        if item.get_closest_marker("neural") and missing and "neural" not in required:
             item.add_marker(pytest.mark.skip(reason=f"{missing[0]} is not installed; `make neural` installs it"))
 
 
