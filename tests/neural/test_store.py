@@ -10,14 +10,18 @@ import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from inspect import signature
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
 import tiny_models
+from inovasi_nlp.components.embedding import make_embedding
+from inovasi_nlp.components.transformer_entities import make_transformer_entities
+from inovasi_nlp.components.transformer_sentiment import make_transformer_sentiment
 from inovasi_nlp.errors import ModelError
-from inovasi_nlp.neural.settings import Settings, settings_of
+from inovasi_nlp.neural.settings import PARTS, Settings, settings_of
 from inovasi_nlp.neural.store import fault, is_hub_id, locate, part_of
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -107,6 +111,11 @@ def test_a_model_that_is_not_there_is_an_error_with_the_forms(model: str, messag
 def test_a_folder_has_no_revisions(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="has no revisions"):
         locate(Settings(model=str(tmp_path), revision="main"), "entities")
+
+
+def test_each_component_takes_the_settings_of_its_part() -> None:
+    for part, make in zip(PARTS, (make_transformer_entities, make_transformer_sentiment, make_embedding), strict=True):
+        assert Settings(model="m").of(part).keys() == signature(make).parameters.keys() - {"nlp", "name"}
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,8 @@ Precision = Literal["auto", "float32", "float16"]
 Reads = Literal["sentences", "passages", "pairs"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 READS: Final[tuple[Reads, ...]] = get_args(Reads)
-_ONLY: Final = {
-    "labels": ("entities", "sentiment"),
-    "overlap": ("entities", "sentiment"),
-    "articles": ("entities", "sentiment"),
-    "reads": ("sentiment",),
-}
+_READERS: Final[tuple[Part, ...]] = ("entities", "sentiment")
+_ONLY: Final[dict[str, tuple[Part, ...]]] = {**dict.fromkeys(("labels", "window", "overlap", "articles"), _READERS), "reads": ("sentiment",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +49,21 @@ class Settings:
     articles: int | None = None
     local_files_only: bool = False
 
+    def of(self, part: Part) -> dict[str, Any]:
+        """The settings that a part has, as plain values: the arguments of its component."""
+        return {name: dict(value) if isinstance(value, Mapping) else value for name, value in asdict(self).items() if name in known_to(part)}
+
     def meaning(self) -> dict[str, Any]:
         """The settings that can change what is found; where and how fast it runs is left out."""
         kept = asdict(self)
         return {name: kept[name] for name in ("labels", "reads", "window", "overlap")}
 
 
-_NAMES: Final = tuple(one.name for one in fields(Settings))
+def known_to(part: Part) -> tuple[str, ...]:
+    """Names of the settings that a part has."""
+    return tuple(one.name for one in fields(Settings) if part in _ONLY.get(one.name, PARTS))
+
+
 _KINDS: Final[dict[str, tuple[type, ...]]] = {
     "model": (str,),
     "revision": (str, type(None)),
@@ -92,7 +96,7 @@ def settings_of(part: Part, given: object, *, where: str) -> Settings:
         given = {"model": str(given)}
     if not isinstance(given, Mapping):
         raise ModelError(f"{where}: {part} is {given!r}; expected the model's folder or hub id, or a table with `model` and settings of it")
-    known = [name for name in _NAMES if part in _ONLY.get(name, PARTS)]
+    known = known_to(part)
     if strange := sorted(str(name) for name in given if name not in known):
         raise ModelError(f"{where}: {part} has no setting {strange[0]!r}; known: {', '.join(known)}")
     settings: dict[str, Any] = {name: str(value) if isinstance(value, Path) else value for name, value in given.items()}

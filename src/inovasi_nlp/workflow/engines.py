@@ -81,9 +81,10 @@ def _recipe(nlp: Language, workers: int) -> dict[str, Any]:
     made = nlp.meta.get("inovasi")
     if made is None:
         raise InovasiError("several workers need a pipeline from inovasi_nlp.load(); save yours with nlp.to_disk and load it by its path")
-    if workers > 1 and any(component.device_kind != "cpu" for component in transformers_of(nlp).values()):
+    devices = {component.device_kind for component in transformers_of(nlp).values()}
+    if workers > 1 and devices - {"cpu"}:
         logger.warning("each of %d workers loads its own copy of the models onto the GPU; one worker reads several articles at once there", workers)
-    threads = max(1, (os.cpu_count() or 1) // workers)
+    threads = max(1, (os.cpu_count() or 1) // workers) if devices else None
     return {"path": made["path"], "models": made.get("models", {}), "registry": finder_of(nlp).registry, "threads": threads}
 
 
@@ -125,7 +126,7 @@ _nlp: Language | None = None  # one pipeline per worker process
 
 def _prepare(recipe: dict[str, Any]) -> None:
     global _nlp
-    if recipe["models"]:
+    if recipe["threads"] is not None:
         use_threads(recipe["threads"])
     _nlp = load(recipe["path"], registry=recipe["registry"], models=recipe["models"])
 

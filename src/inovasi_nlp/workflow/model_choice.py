@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,14 +26,7 @@ class Choice:
 
     def recipe(self) -> dict[str, Any]:
         """What `choose` makes the same choice from, as plain values."""
-        return {"path": self.pipeline, "models": {part: asdict_of(part, settings) for part, settings in self.models.items()}}
-
-
-def asdict_of(part: Part, settings: Settings) -> dict[str, Any]:
-    """The settings that this part has, as plain values."""
-    kept = asdict(settings)
-    absent = {"entities": {"reads"}, "sentiment": set[str](), "embedding": {"reads", "labels", "window", "overlap", "articles"}}[part]
-    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in kept.items() if name not in absent}
+        return {"path": self.pipeline, "models": {part: settings.of(part) for part, settings in self.models.items()}}
 
 
 def choose(path: str | Path | None, models: Mapping[str, object] | None = None, device: str | None = None) -> Choice:

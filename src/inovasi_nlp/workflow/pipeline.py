@@ -17,7 +17,7 @@ from inovasi_nlp.lexicon.registry import Registry
 from inovasi_nlp.neural.settings import Part, Settings
 from inovasi_nlp.neural.store import Located
 from inovasi_nlp.records import ModelInfo
-from inovasi_nlp.workflow.model_choice import asdict_of, choose
+from inovasi_nlp.workflow.model_choice import choose
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -121,7 +121,7 @@ def _put(nlp: Language, part: Part, settings: Settings) -> None:
     index = next((nlp.pipe_names.index(name) for name in (factory, _REPLACED.get(factory, "")) if name in nlp.pipe_names), None)
     if index is not None:
         nlp.remove_pipe(nlp.pipe_names[index])
-    nlp.add_pipe(factory, config=asdict_of(part, settings), before=index if index is not None and index < len(nlp.pipe_names) else None)
+    nlp.add_pipe(factory, config=settings.of(part), before=index if index is not None and index < len(nlp.pipe_names) else None)
 
 
 def transformers_of(nlp: Language) -> dict[str, TransformerPart]:
