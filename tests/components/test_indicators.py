@@ -105,7 +105,10 @@ def test_other_news_carries_none() -> None:
 @pytest.mark.parametrize(
     ("text", "serves"),
     [
-        ("Siswa SMP di Lubuk Rusa mengikuti ujian berbasis komputer. Guru menyiapkan 40 unit, dan pelajar yang sakit mendapat jadwal susulan di sekolah.", True),
+        (
+            "Siswa SMP di Lubuk Rusa mengikuti ujian berbasis komputer. Guru menyiapkan 40 unit, dan pelajar yang sakit mendapat jadwal susulan di sekolah.",
+            True,
+        ),
         ("Petugas damkar mengajari siswa TK memadamkan api. Guru dan relawan ikut berlatih di posko.", True),
         ("Siswa, guru, petugas, relawan dan kader menonton laga final di stadion.", False),  # of sport
         ("Kapibara betah di kebun binatang itu. Petugas memberinya sayur setiap pagi.", False),

@@ -1,6 +1,6 @@
 """Train the weights of the indicators.
 
-    python -m inovasi_nlp.training.indicators corpora/indikator/train.jsonl corpora/indikator/resmi.jsonl corpora/gold/dev-own.jsonl ... \\
+    python -m inovasi_nlp.training.indicators corpora/indikator/{train,resmi,portal,berita}.jsonl corpora/gold/dev-own.jsonl ... \\
         --tone corpora/sentimen/train.jsonl
 
 Writes `lexicon/data/indicator_weights.json`. Each file holds either annotated documents (gold JSON Lines; those kept for measuring are left out, see
