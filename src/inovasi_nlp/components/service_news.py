@@ -61,8 +61,9 @@ def _often_enough(text: str, bodies: int, plain: int, innovations: int) -> bool:
 
 def _serves_only(text: str, named: int) -> bool:
     """Whether a text names schools, clinics, counters and their staff (`service_words`) and nothing that other news is about."""
-    kinds = _service_words().intersection(_WORD.findall(text.lower()))
-    return named + len(kinds) >= _MIN_KINDS and not _OTHERS.search(text)
+    if _OTHERS.search(text):
+        return False
+    return named + len(_service_words().intersection(_WORD.findall(text.lower()))) >= _MIN_KINDS
 
 
 @cache
