@@ -3,48 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from inovasi_nlp.lexicon.tables import package_table
-from inovasi_nlp.lexicon.words import of_class, words
+from inovasi_nlp.lexicon.words import classes, of_class, words
 
-__all__ = ["gazetteer"]
+__all__ = ["gazetteer", "package_lists"]
 
 
 def gazetteer() -> dict[str, dict[str, list[str]]]:
     """Lists under `names` (of any length) and `cues` (single words), each by kind, sorted."""
-    import os
-    from pathlib import Path
-
-    extra: dict[str, set[str]] = {}
-    folder = os.environ.get("NAMES", "")
-    if folder:
-        for path in sorted(Path(folder).glob("*.txt")):
-            extra.setdefault(path.stem, set()).update(line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#"))
-    persons = extra.get("person", set())
-    parts = {part for name in persons for part in name.split() if len(part) > 2}
+    listed: dict[str, set[str]] = {}
+    for row in package_table("names.csv").rows:
+        listed.setdefault(row["kind"], set()).add(row["name"])
     names = {
-        "place": {*_places(), *extra.get("place", ())},
-        "organisation": {*_organisations(), *extra.get("organisation", ())},
-        "person": {name for name in persons if " " in name} | set(words("public_figures")),
+        "place": {*_places(), *listed.get("place", ())},
+        "organisation": {*_organisations(), *listed.get("organisation", ()), *(term for term in classes("body_classes") if term.isupper() and len(term) > 2)},
+        "person": {*words("public_figures"), *(name for name in listed.get("person", ()) if " " in name)},
         "title": {*(row["role"] for row in package_table("roles.csv").rows), *_offices()},
     }
     cues = {
-        "given": {*parts, *of_class("person_words", "given", "surname")},
+        "given": {*listed.get("given", ()), *_parts(listed.get("person", ())), *of_class("person_words", "given", "surname")},
+        **{kind: terms for kind, terms in package_lists().items() if kind != "title"},
+    }
+    return {"names": {kind: sorted(found) for kind, found in names.items()}, "cues": {kind: sorted(found) for kind, found in cues.items()}}
+
+
+@cache
+def package_lists() -> dict[str, frozenset[str]]:
+    """Single words that open or stand beside names, by kind, in small letters."""
+    kinds: dict[str, Iterable[str]] = {
+        "title": {*(row["role"] for row in package_table("roles.csv").rows), *_offices(), *of_class("honorifics", "honorific", "title")},
         "honorific": {*of_class("honorifics", "honorific", "title"), *of_class("before_names", "address", "rank")},
         "degree": {*of_class("honorifics", "degree"), *of_class("before_names", "degree")},
-        "organisation_head": {*of_class("body_words", "organisation", "site"), *_single(words("body_classes")), *_single(words("award_bodies"))},
+        "organisation_head": {*of_class("body_words", "organisation", "site"), *words("award_bodies"), *of_class("entity_heads", "organisation")},
+        "legal_form": of_class("entity_heads", "legal_form"),
+        "place_head": {*of_class("place_habits", "area"), *of_class("entity_heads", "place")},
+        "event_head": of_class("entity_heads", "event"),
         "thing_head": of_class("name_context", "first_of_other"),
-        "place_head": of_class("place_habits", "area"),
         "speech": {*of_class("name_context", "person"), *words("speech_verbs")},
         "common": {*words("common_words"), *words("not_names")},
         "venue": words("award_venues"),
         "function": words("function_words"),
     }
-    return {"names": {kind: sorted(found) for kind, found in names.items()}, "cues": {kind: sorted(set(found)) for kind, found in cues.items()}}
+    return {kind: frozenset(term.casefold().rstrip(".") for term in terms if " " not in term) for kind, terms in kinds.items()}
 
 
-def _single(terms: Iterable[str]) -> set[str]:
-    return {term for term in terms if " " not in term}
+def _parts(names: Iterable[str]) -> set[str]:
+    """Words of full names, but for initials and particles."""
+    return {part for name in names for part in name.split() if len(part) > 2 and part[0].isupper()}
 
 
 def _places() -> set[str]:
