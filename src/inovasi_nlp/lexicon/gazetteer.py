@@ -18,9 +18,13 @@ def gazetteer() -> dict[str, dict[str, list[str]]]:
         listed.setdefault(row["kind"], set()).add(row["name"])
     names = {
         "place": {*_places(), *listed.get("place", ())},
-        "organisation": {*_organisations(), *listed.get("organisation", ()), *(term for term in classes("body_classes") if term.isupper() and len(term) > 2)},
+        "organisation": {
+            *_organisations(),
+            *listed.get("organisation", ()),
+            *(term for term in classes("body_classes") if term.isupper() and len(term) > 2),
+        },
         "person": {*words("public_figures"), *(name for name in listed.get("person", ()) if " " in name)},
-        "title": {*(row["role"] for row in package_table("roles.csv").rows), *_offices()},
+        "title": {*(row["role"] for row in package_table("roles.csv").rows), *_offices(), *listed.get("title", ())},
     }
     cues = {
         "given": {*listed.get("given", ()), *_parts(listed.get("person", ())), *of_class("person_words", "given", "surname")},

@@ -12,7 +12,7 @@ from typing import Final
 from inovasi_nlp.corpus.writers import write_atomic
 from inovasi_nlp.training.named_entities import read_names
 
-_KINDS: Final = {"persons": "person", "given": "given", "organisations": "organisation", "places": "place"}
+_KINDS: Final = {"persons": "person", "given": "given", "organisations": "organisation", "places": "place", "titles": "title"}
 
 
 def main(folder: Path, out: Path) -> None:

@@ -10,21 +10,35 @@ from __future__ import annotations
 import gzip
 import random
 import re
-import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from spacy.language import Language
-from spacy.tokens import Doc, DocBin, Span
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from inovasi_nlp.errors import TableError
 from inovasi_nlp.lexicon import package_lists
 
-__all__ = ["Marked", "Pools", "copies", "hide_unsure", "joined", "read_columns", "read_inline", "read_names", "recase", "respace", "sources", "substitute", "to_doc", "untitle", "without"]
+__all__ = [
+    "Marked",
+    "Pools",
+    "copies",
+    "hide_unsure",
+    "joined",
+    "read_columns",
+    "read_inline",
+    "read_names",
+    "recase",
+    "respace",
+    "sources",
+    "substitute",
+    "to_doc",
+    "untitle",
+    "without",
+]
 
 Spans = tuple[tuple[int, int, str], ...]
 
@@ -122,7 +136,13 @@ def _of_line(line: str, tokenizer: Callable[[str], Doc], source: str) -> Marked:
         places.append((len(text), len(text) + len(match[1]), match[2]))
         text += match[1]
         end = match.end()
-    doc = tokenizer(text + line[end:])
+    return _of_places(text + line[end:], places, [], tokenizer, source)
+
+
+def _of_places(
+    text: str, places: Sequence[tuple[int, int, str]], hidden: Sequence[tuple[int, int]], tokenizer: Callable[[str], Doc], source: str
+) -> Marked:
+    doc = tokenizer(text)
     spans: list[tuple[int, int, str]] = []
     unsure: list[tuple[int, int]] = []
     for start, stop, label in places:
@@ -130,6 +150,9 @@ def _of_line(line: str, tokenizer: Callable[[str], Doc], source: str) -> Marked:
         if span is not None:
             spans.append((span.start, span.end, label))
         elif (wide := doc.char_span(start, stop, alignment_mode="expand")) is not None:
+            unsure.append((wide.start, wide.end))
+    for start, stop in hidden:
+        if (wide := doc.char_span(start, stop, alignment_mode="expand")) is not None:
             unsure.append((wide.start, wide.end))
     words, spaces = tuple(token.text for token in doc), tuple(bool(token.whitespace_) for token in doc)
     return Marked(words=words, spaces=spaces, spans=tuple(spans), unsure=tuple(unsure), source=source)
@@ -193,6 +216,18 @@ def _capital_first(word: str) -> str:
 def respace(sentence: Marked) -> Marked:
     """The sentence as tokenised sets have it: a space after every token."""
     return replace(sentence, spaces=(True,) * len(sentence.words))
+
+
+def retokenise(sentence: Marked, tokenizer: Callable[[str], Doc]) -> Marked:
+    """The sentence's text split by a tokeniser; an entity whose edge falls inside a token is left unsure."""
+    starts: list[int] = []
+    text = ""
+    for word, space in zip(sentence.words, sentence.spaces, strict=True):
+        starts.append(len(text))
+        text += word + " " * space
+    places = [(starts[start], starts[end - 1] + len(sentence.words[end - 1]), label) for start, end, label in sentence.spans]
+    hidden = [(starts[start], starts[end - 1] + len(sentence.words[end - 1])) for start, end in sentence.unsure]
+    return _of_places(text.rstrip(), places, hidden, tokenizer, sentence.source)
 
 
 def untitle(sentence: Marked, titles: frozenset[str], rng: random.Random) -> Marked:
@@ -335,7 +370,14 @@ def sources(data: Path, texts: Path, tokenizer: Callable[[str], Doc]) -> dict[st
         "idner": [hide_unsure(s, heads) for s in without(read_columns(data / "idner-news-2k" / "train.txt", source="idner"), held)],
         "nergrit": [
             hide_unsure(s, heads, missed=True)
-            for s in without((s for name in ("train", "valid", "test") for s in read_columns(data / "indonlu-nergrit" / f"{name}_preprocess.txt", source="nergrit")), held)
+            for s in without(
+                (
+                    s
+                    for name in ("train", "valid", "test")
+                    for s in read_columns(data / "indonlu-nergrit" / f"{name}_preprocess.txt", source="nergrit")
+                ),
+                held,
+            )
         ],
         "own": without(own, held),
         "dev": dev,
