@@ -167,9 +167,9 @@ class WordFeatures:
         flags = np.zeros((total, self.width()), dtype=np.float32)
         if not total:
             return np.zeros((0, len(self._readers)), dtype=np.uint64), flags
-        row, strings = self._row, docs[0].vocab.strings
+        row = self._row
         told = np.concatenate([doc.to_array(["ORTH", "SPACY"]) for doc in docs])
-        rows = [row[orth] if orth in row else self._learn(orth, strings[orth]) for orth in told[:, 0].tolist()]
+        rows = [row[orth] if orth in row else self._learn(orth, docs) for orth in told[:, 0].tolist()]
         marks = self._marks[rows]
         ends = np.repeat(np.cumsum(lengths), lengths)
         begins = np.nonzero(marks[:, 0])[0]
@@ -181,7 +181,8 @@ class WordFeatures:
         flags[:, after:] = self._vectors[marks[:, _MARKS.index("vector")]]
         return self._hashes[rows], flags
 
-    def _learn(self, orth: int, form: str) -> int:
+    def _learn(self, orth: int, docs: Sequence[Doc]) -> int:
+        form = next(doc.vocab.strings[orth] for doc in docs if orth in doc.vocab.strings)
         number = len(self._cores)
         if number == len(self._hashes):
             self._hashes, self._cues, self._marks = (np.concatenate([held, np.zeros_like(held)]) for held in (self._hashes, self._cues, self._marks))

@@ -188,18 +188,15 @@ def hide_unsure(sentence: Marked, heads: frozenset[str], *, missed: bool = False
     """
     taken = {at for start, end, _ in sentence.spans for at in range(start, end)}
     hidden: list[tuple[int, int]] = []
-    at = 0
-    while at < len(sentence.words):
-        word = sentence.words[at]
-        if at in taken or not word[:1].isupper():
-            at += 1
-            continue
-        end = at + 1
-        while end < len(sentence.words) and end not in taken and (sentence.words[end][:1].isupper() or sentence.words[end][:1].isdigit()):
-            end += 1
-        if word.casefold() in heads or (missed and at > 0 and sentence.words[at - 1] not in (".", "?", "!")):
-            hidden.append((at, end))
-        at = end
+    open_ = False  # whether the stretch of capitals has begun to be hidden
+    for at, word in enumerate(sentence.words):
+        capital = at not in taken and (word[:1].isupper() or (open_ and word[:1].isdigit()))
+        first = at == 0 or sentence.words[at - 1] in (".", "?", "!")
+        open_ = capital and (open_ or word.casefold() in heads or (missed and not first))
+        if open_ and hidden and hidden[-1][1] == at:
+            hidden[-1] = (hidden[-1][0], at + 1)
+        elif open_:
+            hidden.append((at, at + 1))
     return replace(sentence, unsure=(*sentence.unsure, *hidden))
 
 

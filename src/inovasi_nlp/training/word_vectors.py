@@ -41,7 +41,7 @@ def learn(sentences: Iterable[str], *, min_count: int = _MIN_COUNT, width: int =
     from scipy import sparse
     from sklearn.decomposition import TruncatedSVD
 
-    texts = [_TOKEN.findall(_INLINE.sub(r"\1", sentence)) for sentence in dict.fromkeys(sentences)]
+    texts = [_TOKEN.findall(sentence) for sentence in dict.fromkeys(_INLINE.sub(r"\1", sentence) for sentence in sentences)]
     counts = Counter(core_of(form) for forms in texts for form in forms)
     words = [word for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if count >= min_count][:_MAX_WORDS]
     rows, columns = _pairs(texts, {word: number for number, word in enumerate(words)})
