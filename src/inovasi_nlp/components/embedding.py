@@ -94,8 +94,7 @@ class Lists:
         if not bare or not (bare[0].isupper() or bare[0].isdigit()):
             return 0
         core = core_of(form)
-        bits: int = sum(1 << number if core in trie else 0 for number, trie in enumerate(self._tries))
-        return bits
+        return sum(1 << number for number, trie in enumerate(self._tries) if core in trie)
 
     def cue_flags(self, form: str) -> list[float]:
         """One flag for each kind of cue word."""
@@ -158,7 +157,7 @@ class WordFeatures:
 
     def width(self) -> int:
         """Columns of the flags: lists, neighbourhood, vector."""
-        return self._lists.width + len(self.CONTEXT) + self._vectors.shape[1]
+        return self._lists.width + len(self.CONTEXT) + int(self._vectors.shape[1])
 
     def __call__(self, docs: Sequence[Doc]) -> tuple[Matrix, Matrix]:
         """Hashed attributes (uint64) and flags (float32) of the texts' tokens, a row a token."""
@@ -182,7 +181,7 @@ class WordFeatures:
         return self._hashes[rows], flags
 
     def _learn(self, orth: int, docs: Sequence[Doc]) -> int:
-        form = next(doc.vocab.strings[orth] for doc in docs if orth in doc.vocab.strings)
+        form = next(doc.vocab.strings[orth] for doc in docs if orth in doc.vocab.strings)  # type: ignore[operator]  # a hash may be asked for
         number = len(self._cores)
         if number == len(self._hashes):
             self._hashes, self._cues, self._marks = (np.concatenate([held, np.zeros_like(held)]) for held in (self._hashes, self._cues, self._marks))
