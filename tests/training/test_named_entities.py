@@ -139,6 +139,12 @@ def test_sentences_are_joined_with_their_entities_moved() -> None:
     assert both.unsure == ((len(SENTENCE.words) + 1, len(SENTENCE.words) + 2),)
 
 
+def test_paragraphs_are_parted_by_an_empty_line_that_is_a_token() -> None:
+    both = joined([SENTENCE, _marked("Budi hadir .", (0, 1, "PER"))], paragraphs=True)
+    assert _surfaces(both)[-1] == ("Budi", "PER")
+    assert to_doc(both, spacy.blank("ind").vocab).text == "Bupati Siti Aminah tiba di Kota Batu .\n\nBudi hadir ."
+
+
 def test_a_tokenised_sentence_split_anew_keeps_the_surface_of_its_entities() -> None:
     sentence = _marked("Lembaga Survei Indonesia (LSI) hadir .", (0, 4, "ORG"))
     changed = retokenise(sentence, TOKENIZER)

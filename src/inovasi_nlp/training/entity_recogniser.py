@@ -75,7 +75,9 @@ class Plan:
         epochs: Passes over the data.
         dropout: Share of activations left out.
         batch_words: Words of a batch, from the fifth epoch on; less before.
+        rate: Learning rate.
         renamed: Share of names replaced in a variant.
+        idner: Times that each of idner's sentences is met in an epoch.
         nergrit, own: Share of NERGrit's and our own sentences met in an epoch.
         retokenised: Share of the tokenised sets' sentences that are split by our tokeniser instead.
         random_state: Seed.
@@ -84,7 +86,9 @@ class Plan:
     epochs: int = 12
     dropout: float = 0.2
     batch_words: int = 1000
+    rate: float = 0.001
     renamed: float = 0.4
+    idner: int = 1
     nergrit: float = 0.12
     own: float = 0.7
     retokenised: float = 0.15
@@ -136,39 +140,43 @@ def epoch(found: Mapping[str, Sequence[Marked]], pools: Pools, tokenizer: Callab
             return retokenise(sentence, tokenizer)
         return respace(sentence) if own and rng.random() < 0.2 else sentence
 
-    texts = [variant(sentence) for sentence in found["idner"]]
+    texts = [variant(sentence) for sentence in found["idner"] for _ in range(plan.idner)]
     texts += [variant(sentence) for sentence in found["nergrit"] if rng.random() < plan.nergrit]
     own = [variant(sentence) for sentence in found["own"] if rng.random() < plan.own]
     at = 0
     while at < len(own):
         size = rng.choice((1, 1, 1, 2, 3))
-        texts.append(joined(own[at : at + size]))
+        texts.append(joined(own[at : at + size], paragraphs=rng.random() < 0.5))
         at += size
     rng.shuffle(texts)
     return texts
 
 
-def train(nlp: Language, found: Mapping[str, Sequence[Marked]], names: Path, out: Path, plan: Plan, *, told: Callable[[str], None]) -> None:
+def train(
+    nlp: Language, found: Mapping[str, Sequence[Marked]], names: Path, out: Path, plan: Plan, *, told: Callable[[str], None], more: bool = False
+) -> None:
     """Train a pipeline and write its best state to `out`.
 
     Args:
-        nlp: From `pipeline`.
+        nlp: From `pipeline`, or loaded and trained on.
         found: From `named_entities.sources`.
         names: Folder of lists.
         out: Folder.
         plan: How.
         told: Gets a line an epoch.
+        more: Whether the pipeline is trained already, and goes on from there.
     """
     fix_random_seed(plan.random_state)
     rng = random.Random(plan.random_state)
     pools = Pools([sentence for source in ("idner", "nergrit", "own") for sentence in found[source]], names_of(names, rng))
-    sample = [_example(nlp, sentence) for sentence in epoch(found, pools, nlp.tokenizer, plan, rng)[:500]]
-    nlp.initialize(lambda: sample)
-    optimiser = Adam(0.001, L2=0.01, grad_clip=1.0, use_averages=True, beta1=0.9, beta2=0.999, L2_is_weight_decay=True)
+    if not more:
+        sample = [_example(nlp, sentence) for sentence in epoch(found, pools, nlp.tokenizer, plan, rng)[:500]]
+        nlp.initialize(lambda: sample)
+    optimiser = Adam(plan.rate, L2=0.01, grad_clip=1.0, use_averages=True, beta1=0.9, beta2=0.999, L2_is_weight_decay=True)
     best = -1.0
     for number in range(plan.epochs):
         losses: dict[str, float] = {}
-        for batch in _batches(epoch(found, pools, nlp.tokenizer, plan, rng), min(plan.batch_words, 200 * (number + 1))):
+        for batch in _batches(epoch(found, pools, nlp.tokenizer, plan, rng), plan.batch_words if more else min(plan.batch_words, 200 * (number + 1))):
             nlp.update([_example(nlp, sentence) for sentence in batch], sgd=optimiser, drop=plan.dropout, losses=losses)
         with nlp.use_params(optimiser.averages):
             news, own = figures(nlp, found["dev"]), figures(nlp, found["own_dev"])

@@ -312,16 +312,19 @@ def substitute(sentence: Marked, pools: Pools, rng: random.Random, *, share: flo
     return sentence
 
 
-def joined(sentences: Sequence[Marked]) -> Marked:
-    """Sentences as one text."""
+def joined(sentences: Sequence[Marked], *, paragraphs: bool = False) -> Marked:
+    """Sentences as one text; as paragraphs, with an empty line between them."""
     words: list[str] = []
     spaces: list[bool] = []
     spans: list[tuple[int, int, str]] = []
     unsure: list[tuple[int, int]] = []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
+        if paragraphs and number:
+            words.append("\n\n")
+            spaces.append(False)
         at = len(words)
         words += sentence.words
-        spaces += [*sentence.spaces[:-1], True]
+        spaces += [*sentence.spaces[:-1], not paragraphs]
         spans += [(start + at, end + at, label) for start, end, label in sentence.spans]
         unsure += [(start + at, end + at) for start, end in sentence.unsure]
     return Marked(words=tuple(words), spaces=tuple(spaces), spans=tuple(spans), unsure=tuple(unsure), source=sentences[0].source)
