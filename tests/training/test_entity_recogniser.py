@@ -19,7 +19,7 @@ PLACES = ("Gresik", "Jombang", "Tuban", "Blitar")
 QUICK = Plan(epochs=5, dropout=0.0, renamed=0.0, batch_words=10, rate=0.005)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _registered() -> None:
     if "inovasi.GazetteerEmbed.v1" not in spacy.registry.architectures:
         spacy.registry.architectures("inovasi.GazetteerEmbed.v1", func=GazetteerEmbed)
@@ -50,7 +50,7 @@ def _trained(folder: Path, plan: Plan) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+def trained(tmp_path_factory: pytest.TempPathFactory, _registered: None) -> tuple[Path, list[str]]:
     folder = tmp_path_factory.mktemp("trained")
     return folder, _trained(folder, QUICK)
 
