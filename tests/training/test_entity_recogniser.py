@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import spacy
 
-from inovasi_nlp.components.embedding import GazetteerEmbed
+from inovasi_nlp.components.word_features import GazetteerEmbed
 from inovasi_nlp.training.entity_recogniser import LABELS, Plan, epoch, figures, names_of, pipeline, train
 from inovasi_nlp.training.named_entities import Marked, Pools
 

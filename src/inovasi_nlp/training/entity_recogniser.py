@@ -22,7 +22,7 @@ from spacy.training import Example
 from spacy.util import load_model_from_config
 from thinc.api import Adam, Config, fix_random_seed
 
-from inovasi_nlp.components.embedding import set_vectors
+from inovasi_nlp.components.word_features import set_vectors
 from inovasi_nlp.lexicon import package_lists
 from inovasi_nlp.training.named_entities import Marked, Pools, joined, read_names, recase, respace, retokenise, sources, substitute, to_doc, untitle
 from inovasi_nlp.training.word_vectors import read_vectors

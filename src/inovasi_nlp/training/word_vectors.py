@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from inovasi_nlp.components.embedding import core_of
+from inovasi_nlp.components.word_features import core_of
 
 __all__ = ["learn", "main", "read_vectors"]
 

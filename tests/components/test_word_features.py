@@ -11,7 +11,7 @@ import spacy
 from spacy.tokens import Doc
 from thinc.api import Model
 
-from inovasi_nlp.components.embedding import ATTRIBUTES, GazetteerEmbed, Lists, WordFeatures, core_of, set_vectors
+from inovasi_nlp.components.word_features import ATTRIBUTES, GazetteerEmbed, Lists, WordFeatures, core_of, set_vectors
 
 NAMES = {"organisation": ["Dinas Kesehatan", "KPK"], "place": ["Surabaya", "Kota Surabaya", "Kota Batu"]}
 CUES = {"common": ["pintar"], "honorific": ["Bu", "pak"]}
