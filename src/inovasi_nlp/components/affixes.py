@@ -1,0 +1,68 @@
+"""Word vectors from the word, its beginnings, its endings and its shape.
+
+spaCy's own PREFIX is one letter; Indonesian says with *meng-*, *ber-*, *di-*, *pe-* what a word does in its sentence, and with *-kan*, *-i*, *-an* too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, cast
+
+import numpy as np
+from spacy import registry
+from spacy.strings import hash_string
+from spacy.tokens import Doc, Token
+from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
+from thinc.types import Floats2d, Ints2d
+
+__all__ = ["affix_embed", "affix_keys"]
+
+_BEGINNINGS: Final = (2, 3, 5)
+_ENDINGS: Final = (2, 3, 4)
+_COLUMNS: Final = 1 + len(_BEGINNINGS) + len(_ENDINGS) + 1
+_MAX_KNOWN: Final = 200_000  # distinct words remembered; more, and the memory starts anew
+
+
+@registry.architectures("inovasi.AffixEmbed.v1")
+def affix_embed(width: int, feature_width: int, word_rows: int, affix_rows: int, shape_rows: int) -> Model[list[Doc], list[Floats2d]]:
+    """Embedding of words by hashed features.
+
+    Args:
+        width: Of the vectors.
+        feature_width: Of each feature's part, before they are mixed.
+        word_rows, affix_rows, shape_rows: Rows of the hash tables.
+    """
+    rows = [word_rows, *[affix_rows] * (_COLUMNS - 2), shape_rows]
+    tables = [HashEmbed(feature_width, count, column=column, seed=31 + column, dropout=0.0) for column, count in enumerate(rows)]
+    mixed: Model[Floats2d, Floats2d] = Maxout(width, feature_width * _COLUMNS, nP=3, normalize=True, dropout=0.0)
+    model = chain(_keys_layer(), list2ragged(), with_array(concatenate(*tables)), with_array(mixed), ragged2list())
+    return cast(Model[list[Doc], list[Floats2d]], model)
+
+
+def _keys_layer() -> Model[list[Doc], list[Ints2d]]:
+    return Model("affix_keys", _forward)
+
+
+def _forward(model: Model[list[Doc], list[Ints2d]], docs: Sequence[Doc], is_train: bool) -> tuple[list[Ints2d], Callable[[object], list[object]]]:
+    known = _KNOWN
+    if len(known) > _MAX_KNOWN:
+        known.clear()
+    keys = []
+    for doc in docs:
+        rows = [known.get(token.orth) or known.setdefault(token.orth, affix_keys(token)) for token in doc]
+        keys.append(np.array(rows, dtype=np.uint64).reshape(len(doc), _COLUMNS))
+    return cast("list[Ints2d]", keys), lambda _: []
+
+
+_KNOWN: dict[int, tuple[int, ...]] = {}
+
+
+def affix_keys(token: Token) -> tuple[int, ...]:
+    """Keys of a word's features: its norm, its beginnings, its endings, its shape."""
+    word = token.norm_
+    return (
+        token.norm,
+        *(hash_string(f"^{word[:length]}") for length in _BEGINNINGS),
+        *(hash_string(f"{word[-length:]}$") for length in _ENDINGS),
+        token.shape,
+    )

@@ -1,0 +1,185 @@
+"""Lemmas: an affix rule predicted for each word, and the pure functions that make and apply one.
+
+A rule names the literal affixes that go and come ("meng" becomes "k", "kan" goes: *mengerahkan* to *kerah*), whether a reduplicated word is halved
+first (*layanan-layanan*), and whether capitals stay (*Surabaya*) or fall (*Pemerintah*). Unlike spaCy's edit trees it does not depend on the length
+of what stays nor on capitals, so that one rule covers *Jakarta*, *DKI* and *KemenPANRB*.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Final
+
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from spacy.pipeline.lemmatizer import lemmatizer_score
+from spacy.tokens import Doc
+from spacy.training import Example, validate_examples, validate_get_examples
+from spacy.vocab import Vocab
+from thinc.api import Config, Model, SequenceCategoricalCrossentropy
+from thinc.types import Floats2d
+
+__all__ = ["AffixLemmatizer", "affix_rule", "apply_rule"]
+
+_KEEP, _LOWER, _HALVED, _WHOLE = "K", "L", "H", "W"
+_MIN_SHARED: Final = 2  # letters a form and its lemma must share; "nya" and "dia" share none, and one replaces the other
+_TRIES: Final = 8  # rules that do not fit the form are passed over, at most so many
+
+
+@lru_cache(maxsize=65536)
+def affix_rule(form: str, lemma: str) -> str:
+    """The rule that makes `lemma` of `form`: case, halving, prefix that goes, one that comes, suffix that goes, one that comes."""
+    case = _KEEP if lemma != lemma.lower() else _LOWER
+    base = form if case == _KEEP else form.lower()
+    halving = _WHOLE
+    if "-" in base.strip("-") and "-" not in lemma:
+        base, halving = base.partition("-")[0], _HALVED
+    at, to, length = _shared(base.casefold(), lemma.casefold())
+    if length < min(_MIN_SHARED, len(base)):
+        at, to, length = len(base), len(lemma), 0
+    return "\t".join((case, halving, base[:at], lemma[:to], base[at + length :], lemma[to + length :]))
+
+
+def _shared(left: str, right: str) -> tuple[int, int, int]:
+    """Start in each, and length, of the longest stretch that both hold; the first of those equally long."""
+    best = (0, 0, 0)
+    before = [0] * (len(right) + 1)
+    for i, letter in enumerate(left, start=1):
+        row = [0] * (len(right) + 1)
+        for j, other in enumerate(right, start=1):
+            if letter == other:
+                row[j] = before[j - 1] + 1
+                if row[j] > best[2]:
+                    best = (i - row[j], j - row[j], row[j])
+        before = row
+    return best
+
+
+@lru_cache(maxsize=65536)
+def apply_rule(rule: str, form: str) -> str | None:
+    """The lemma that a rule makes of a form; None where its affixes do not stand there."""
+    case, halving, prefix, new_prefix, suffix, new_suffix = rule.split("\t")
+    base = form.lower() if case == _LOWER else form
+    if halving == _HALVED:
+        base, hyphen, _ = base.partition("-")
+        if not hyphen or not base:
+            return None
+    if len(base) < len(prefix) + len(suffix) or not base.startswith(prefix) or not base.endswith(suffix):
+        return None
+    return (new_prefix + base[len(prefix) : len(base) - len(suffix)] + new_suffix) or None
+
+
+class AffixLemmatizer(TrainablePipe):
+    """Lemmas by the most probable affix rule that fits the form; the form itself where none does.
+
+    Args:
+        vocab: The pipeline's.
+        model: Word vectors to one score a rule.
+        name: Of the component.
+        min_freq: Rules seen less often in training are not learned.
+    """
+
+    def __init__(
+        self, vocab: Vocab, model: Model[list[Doc], list[Floats2d]], name: str, *, min_freq: int, scorer: Callable[..., Any] | None = lemmatizer_score
+    ) -> None:
+        self.vocab = vocab
+        self.model = model
+        self.name = name
+        self.scorer = scorer
+        self.cfg: dict[str, Any] = {"labels": [], "min_freq": min_freq}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The rules."""
+        return tuple(self.cfg["labels"])
+
+    @property
+    def hide_labels(self) -> bool:
+        return True
+
+    @property
+    def label_data(self) -> list[str]:
+        return list(self.cfg["labels"])
+
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, labels: list[str] | None = None
+    ) -> None:
+        """Collect the rules of the examples and size the model to them."""
+        validate_get_examples(get_examples, "AffixLemmatizer.initialize")
+        if labels is None:
+            counts = Counter(
+                affix_rule(token.text, token.lemma_) for example in get_examples() for token in example.reference if token.lemma_
+            )
+            labels = sorted(rule for rule, count in counts.items() if count >= self.cfg["min_freq"])
+        self.cfg["labels"] = list(labels)
+        self._require_labels()
+        docs = [example.x for example in islice(get_examples(), 10)]
+        sample = [self.model.ops.alloc2f(len(doc), len(self.cfg["labels"])) for doc in docs]
+        self.model.initialize(X=docs, Y=sample)
+
+    def predict(self, docs: Iterable[Doc]) -> list[list[str]]:
+        """Lemmas of each word of each Doc."""
+        docs = list(docs)
+        if not any(len(doc) for doc in docs):
+            return [[] for _ in docs]
+        return [list(self._lemmas(doc, scores)) for doc, scores in zip(docs, self.model.predict(docs), strict=True)]
+
+    def _lemmas(self, doc: Doc, scores: Floats2d) -> Iterator[str]:
+        rules = self.cfg["labels"]
+        best = scores.argmax(axis=1).tolist()
+        for token, first, row in zip(doc, best, scores, strict=True):
+            lemma = apply_rule(rules[first], token.text)
+            if lemma is None:
+                order = row.argsort()[::-1][1:_TRIES].tolist()
+                lemma = next((made for at in order if (made := apply_rule(rules[at], token.text)) is not None), token.text)
+            yield lemma
+
+    def set_annotations(self, docs: Iterable[Doc], lemmas: Sequence[Sequence[str]]) -> None:
+        """Write lemmas into Docs."""
+        for doc, found in zip(docs, lemmas, strict=True):
+            for token, lemma in zip(doc, found, strict=True):
+                token.lemma_ = lemma
+
+    def get_loss(self, examples: Iterable[Example], scores: list[Floats2d]) -> tuple[float, list[Floats2d]]:
+        """Cross entropy over rules; words without a gold lemma, or with a rule that was too rare, count nothing."""
+        validate_examples(examples, "AffixLemmatizer.get_loss")
+        index = {rule: at for at, rule in enumerate(self.cfg["labels"])}
+        truths = [
+            [
+                index.get(affix_rule(token.text, lemma), -1) if lemma else -1
+                for token, lemma in zip(example.predicted, example.get_aligned("LEMMA", as_string=True), strict=True)
+            ]
+            for example in examples
+        ]
+        gradient, loss = SequenceCategoricalCrossentropy(normalize=False, missing_value=-1)(scores, truths)
+        return float(loss), gradient
+
+
+_DEFAULT_MODEL = Config().from_str("""
+[model]
+@architectures = "spacy.Tagger.v2"
+
+[model.tok2vec]
+@architectures = "spacy.HashEmbedCNN.v2"
+pretrained_vectors = null
+width = 96
+depth = 4
+embed_size = 2000
+window_size = 1
+maxout_pieces = 3
+subword_features = true
+""")["model"]
+
+
+@Language.factory(
+    "inovasi_lemmas",
+    assigns=["token.lemma"],
+    default_config={"model": _DEFAULT_MODEL, "min_freq": 2},
+    default_score_weights={"lemma_acc": 1.0},
+)
+def make_lemmas(nlp: Language, name: str, model: Model[list[Doc], list[Floats2d]], min_freq: int) -> AffixLemmatizer:
+    """Component that gives each word its lemma; to be trained."""
+    return AffixLemmatizer(nlp.vocab, model, name, min_freq=min_freq)
