@@ -90,10 +90,10 @@ def test_the_import_brings_neither_spacy_nor_torch_nor_tables() -> None:
 
 
 def test_every_component_has_an_entry_point() -> None:
-    from inovasi_nlp.workflow.pipeline import COMPONENTS
+    from inovasi_nlp.workflow.pipeline import COMPONENTS, TRAINED
 
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert set(project["project"]["entry-points"]["spacy_factories"]) == set(COMPONENTS)
+    assert set(project["project"]["entry-points"]["spacy_factories"]) == {*COMPONENTS, *TRAINED}
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ def to_doc(sentences: Sequence[UdSentence], vocab: Vocab) -> Doc:
     """A Doc of annotated sentences; its entities are marked as unknown, not as absent."""
     from spacy.tokens import Doc
 
-    parts = [replace(sentence, spaces=(*sentence.spaces[:-1], True)) for sentence in sentences[:-1]] + list(sentences[-1:])
+    parts = [replace(one, spaces=(*one.spaces[:-1], number < len(sentences))) for number, one in enumerate(sentences, start=1)]
     offsets = [sum(len(part.words) for part in parts[:at]) for at in range(len(parts))]
     doc = Doc(
         vocab,

@@ -33,6 +33,7 @@ COMPONENTS = (
     "inovasi_passages",
     "inovasi_confidence",
 )
+TRAINED = ("inovasi_starts", "inovasi_lemmas", "inovasi_trees")  # of the shipped model; a pipeline has them with their weights or not at all
 MAX_CHARS = 1_000_000
 _RULES = "inovasi_grammar"
 _RULE_ROOMS = ("components", "linking", "lexicon", "records", "stories")

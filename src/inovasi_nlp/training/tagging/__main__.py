@@ -1,0 +1,74 @@
+"""The commands of the package's docstring."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from pathlib import Path
+
+import inovasi_nlp.training.tagging as _package
+
+
+def main() -> None:
+    """Read the command line and run one step."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    parser = argparse.ArgumentParser(prog="python -m inovasi_nlp.training.tagging", description=_package.__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    steps = parser.add_subparsers(required=True)
+    prepare = steps.add_parser("prepare", help="treebanks to DocBins")
+    prepare.add_argument("data", type=Path)
+    prepare.add_argument("corpus", type=Path)
+    prepare.set_defaults(run=_prepare)
+    train = steps.add_parser("train", help="DocBins to a pipeline")
+    train.add_argument("corpus", type=Path)
+    train.add_argument("out", type=Path)
+    train.add_argument("--random-state", type=int, default=0)
+    train.add_argument("--set", nargs="*", default=[], metavar="NAME=JSON", help="values of config.cfg to change, as training.max_steps=100")
+    train.set_defaults(run=_train)
+    assemble = steps.add_parser("assemble", help="pipelines to the shipped folder")
+    assemble.add_argument("trained", type=Path)
+    assemble.add_argument("out", type=Path)
+    assemble.add_argument("--entities", type=Path)
+    assemble.set_defaults(run=_assemble)
+    evaluate = steps.add_parser("evaluate", help="figures on the test parts of the treebanks")
+    evaluate.add_argument("model", type=Path)
+    evaluate.add_argument("data", type=Path)
+    evaluate.set_defaults(run=_evaluate)
+    arguments = parser.parse_args()
+    arguments.run(arguments)
+
+
+def _prepare(arguments: argparse.Namespace) -> None:
+    from inovasi_nlp.training.tagging.preparation import prepare
+
+    treebanks = prepare(arguments.data, arguments.corpus)
+    for name, sentences in treebanks.train.items():
+        print(f"{name}: {len(sentences)} sentences to train on, {treebanks.removed[name]} removed that stand in a development or test part")
+
+
+def _train(arguments: argparse.Namespace) -> None:
+    from inovasi_nlp.training.tagging.training import train
+
+    changes = {name: json.loads(value) for name, _, value in (change.partition("=") for change in arguments.set)}
+    train(arguments.corpus, arguments.out, random_state=arguments.random_state, overrides=changes)
+
+
+def _assemble(arguments: argparse.Namespace) -> None:
+    from inovasi_nlp.training.tagging.assembly import assemble
+
+    assemble(arguments.trained, arguments.out, entities=arguments.entities)
+
+
+def _evaluate(arguments: argparse.Namespace) -> None:
+    import spacy
+
+    from inovasi_nlp.training.tagging.evaluation import rows
+    from inovasi_nlp.training.treebanks import read_treebanks
+
+    nlp = spacy.load(arguments.model)
+    for line in rows(nlp, read_treebanks(arguments.data)):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

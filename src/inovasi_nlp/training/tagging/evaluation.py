@@ -1,0 +1,84 @@
+"""Figures of a pipeline on the test parts of the treebanks, from raw text and from the treebanks' own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from inovasi_nlp.training.treebanks import Treebanks, UdSentence, to_doc
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["boundary_f1", "rows", "score_sentences"]
+
+_SCORES: Final = {"UPOS": "pos_acc", "feats": "morph_acc", "lemma": "lemma_acc", "UAS": "dep_uas", "LAS": "dep_las", "tokens": "token_f"}
+
+
+def score_sentences(nlp: Language, sentences: Iterable[UdSentence], *, raw: bool) -> dict[str, float]:
+    """spaCy's scores of a pipeline over sentences, each a Doc of its own.
+
+    Args:
+        nlp: With morphology, lemmas and a parser.
+        sentences: Gold.
+        raw: From the text, words being the tokeniser's; else from the gold words.
+    """
+    references = [to_doc([sentence], nlp.vocab) for sentence in sentences]
+    examples = [Example(nlp.make_doc(one.text) if raw else _bare(one), one) for one in references]
+    scores = nlp.evaluate(examples, batch_size=64)
+    return {name: float(scores[key] or 0.0) for name, key in _SCORES.items()}
+
+
+def _bare(reference: Doc) -> Doc:
+    return Doc(reference.vocab, words=[token.text for token in reference], spaces=[bool(token.whitespace_) for token in reference])
+
+
+def boundary_f1(split: Callable[[str], Sequence[tuple[int, int]]], sentences: Sequence[UdSentence]) -> float:
+    """F1 of sentence spans over the sentences joined by blanks into one text, as the CoNLL shared tasks measure it.
+
+    Args:
+        split: Gives start and end of each sentence of a text.
+        sentences: In the order of their file.
+    """
+    text = " ".join(sentence.text for sentence in sentences)
+    gold = set(_spans(sentences))
+    found = set(split(text))
+    return 2 * len(gold & found) / (len(gold) + len(found))
+
+
+def _spans(sentences: Sequence[UdSentence]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for sentence in sentences:
+        yield at, at + len(sentence.text)
+        at += len(sentence.text) + 1
+
+
+def splitter(nlp: Language) -> Callable[[str], list[tuple[int, int]]]:
+    """Sentence spans as a pipeline finds them; the blanks around each are left off."""
+
+    def split(text: str) -> list[tuple[int, int]]:
+        nlp.max_length = max(nlp.max_length, len(text) + 1)
+        return [_trimmed(sent.text, sent.start_char) for sent in nlp(text).sents if sent.text.strip()]
+
+    return split
+
+
+def _trimmed(surface: str, start: int) -> tuple[int, int]:
+    lead = len(surface) - len(surface.lstrip())
+    return start + lead, start + len(surface.rstrip())
+
+
+def rows(nlp: Language, treebanks: Treebanks) -> Iterator[str]:
+    """Lines of the table: each test set and both pooled, plain and without sentences that also stand in a training part."""
+    clean = {name: tuple(one for one in found if one.id not in treebanks.leaked[name]) for name, found in treebanks.test.items()}
+    for title, sets in (("plain", treebanks.test), ("without leaked", clean)):
+        pooled = [sentence for found in sets.values() for sentence in found]
+        for name, found in [*sets.items(), ("pooled", pooled)]:
+            for raw in (False, True):
+                scores = score_sentences(nlp, found, raw=raw)
+                values = "  ".join(f"{key} {value:.4f}" for key, value in scores.items())
+                yield f"{name:8} {len(found):4} sentences, {title}, {'raw text  ' if raw else 'gold words'}: {values}"
+        yield f"gsd      sentence boundaries, {title}, raw text: F1 {boundary_f1(splitter(nlp), sets['gsd']):.4f}"
