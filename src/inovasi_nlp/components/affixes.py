@@ -10,6 +10,7 @@ from typing import Final, cast
 
 import numpy as np
 from spacy import registry
+from spacy.attrs import ORTH
 from spacy.strings import hash_string
 from spacy.tokens import Doc, Token
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
@@ -49,7 +50,7 @@ def _forward(model: Model[list[Doc], list[Ints2d]], docs: Sequence[Doc], is_trai
         known.clear()
     keys = []
     for doc in docs:
-        rows = [known.get(token.orth) or known.setdefault(token.orth, affix_keys(token)) for token in doc]
+        rows = [known.get(orth) or known.setdefault(orth, affix_keys(doc[at])) for at, orth in enumerate(doc.to_array(ORTH).tolist())]
         keys.append(np.array(rows, dtype=np.uint64).reshape(len(doc), _COLUMNS))
     return cast("list[Ints2d]", keys), lambda _: []
 

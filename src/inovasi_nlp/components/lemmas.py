@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
+import numpy as np
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.pipeline.lemmatizer import lemmatizer_score
@@ -72,8 +74,18 @@ def apply_rule(rule: str, form: str) -> str | None:
     return (new_prefix + base[len(prefix) : len(base) - len(suffix)] + new_suffix) or None
 
 
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Lower-case forms that had one lemma only, case aside."""
+    found: dict[str, set[str]] = {}
+    for form, lemma in pairs:
+        found.setdefault(form.lower(), set()).add(lemma.lower())
+    return {form: next(iter(lemmas)) for form, lemmas in sorted(found.items()) if len(lemmas) == 1 and form.isalpha()}
+
+
 class AffixLemmatizer(TrainablePipe):
     """Lemmas by the most probable affix rule that fits the form; the form itself where none does.
+
+    A form that always had the same lemma in training keeps it, unless its capitals say that it is a name.
 
     Args:
         vocab: The pipeline's.
@@ -89,7 +101,7 @@ class AffixLemmatizer(TrainablePipe):
         self.model = model
         self.name = name
         self.scorer = scorer
-        self.cfg: dict[str, Any] = {"labels": [], "min_freq": min_freq}
+        self.cfg: dict[str, Any] = {"labels": [], "known": {}, "min_freq": min_freq}
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -110,10 +122,12 @@ class AffixLemmatizer(TrainablePipe):
         """Collect the rules of the examples and size the model to them."""
         validate_get_examples(get_examples, "AffixLemmatizer.initialize")
         if labels is None:
-            counts = Counter(
-                affix_rule(token.text, token.lemma_) for example in get_examples() for token in example.reference if token.lemma_
-            )
+            pairs = Counter((token.text, token.lemma_) for example in get_examples() for token in example.reference if token.lemma_)
+            counts: Counter[str] = Counter()
+            for (form, lemma), count in pairs.items():
+                counts[affix_rule(form, lemma)] += count
             labels = sorted(rule for rule, count in counts.items() if count >= self.cfg["min_freq"])
+            self.cfg["known"] = _unambiguous(pairs)
         self.cfg["labels"] = list(labels)
         self._require_labels()
         docs = [example.x for example in islice(get_examples(), 10)]
@@ -130,18 +144,19 @@ class AffixLemmatizer(TrainablePipe):
     def _lemmas(self, doc: Doc, scores: Floats2d) -> Iterator[str]:
         rules = self.cfg["labels"]
         best = scores.argmax(axis=1).tolist()
-        for token, first, row in zip(doc, best, scores, strict=True):
-            lemma = apply_rule(rules[first], token.text)
+        for orth, first, row in zip(doc.to_array(ORTH).tolist(), best, scores, strict=True):
+            form = self.vocab.strings[orth]
+            lemma = apply_rule(rules[first], form)
             if lemma is None:
                 order = row.argsort()[::-1][1:_TRIES].tolist()
-                lemma = next((made for at in order if (made := apply_rule(rules[at], token.text)) is not None), token.text)
-            yield lemma
+                lemma = next((made for at in order if (made := apply_rule(rules[at], form)) is not None), form)
+            yield self.cfg["known"].get(form.lower(), lemma) if rules[first][0] == _LOWER else lemma
 
     def set_annotations(self, docs: Iterable[Doc], lemmas: Sequence[Sequence[str]]) -> None:
         """Write lemmas into Docs."""
         for doc, found in zip(docs, lemmas, strict=True):
-            for token, lemma in zip(doc, found, strict=True):
-                token.lemma_ = lemma
+            if found:
+                doc.from_array(["LEMMA"], np.array([self.vocab.strings.add(lemma) for lemma in found], dtype=np.uint64))  # type: ignore[arg-type]
 
     def get_loss(self, examples: Iterable[Example], scores: list[Floats2d]) -> tuple[float, list[Floats2d]]:
         """Cross entropy over rules; words without a gold lemma, or with a rule that was too rare, count nothing."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
+from spacy.attrs import IS_SPACE
 from spacy.language import Language
 from spacy.pipeline import SentenceRecognizer
 from spacy.pipeline.senter import DEFAULT_SENTER_MODEL, senter_score
@@ -26,15 +27,15 @@ class SentenceStarts(SentenceRecognizer):
 
 
 def _with_paragraphs(doc: Doc, guesses: Ints1d) -> Ints1d:
-    starts = np.zeros(len(doc), dtype="int64")
-    fresh = True
-    for token in doc:
-        if token.is_space:
-            fresh = fresh or "\n" in token.text
-        else:
-            starts[token.i] = 1 if fresh else int(guesses[token.i])
-            fresh = False
-    return starts
+    starts = np.array(guesses, dtype="int64")
+    blanks = np.flatnonzero(doc.to_array(IS_SPACE)).tolist()
+    starts[:1] = 1
+    for at in blanks:
+        fresh = starts[at] == 1 or "\n" in doc[at].text
+        starts[at] = 0
+        if fresh and at + 1 < len(doc):
+            starts[at + 1] = 1
+    return cast(Ints1d, starts)
 
 
 @Language.factory(

@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 from spacy import registry
+from spacy.attrs import IS_SPACE, SENT_START
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
@@ -33,7 +34,7 @@ Span = tuple[int, int]
 _EDGES: Final = np.array([1, 2, 3, 4, 6, 8, 12, 20])  # distances at which a new class begins
 _CLASSES: Final = 2 * (len(_EDGES) + 1) + 1
 _MAX_WORDS: Final = 400  # a longer "sentence" is a table or a list without stops; it is parsed in pieces
-_ROOTS: Final = 3  # candidates for the root when words disagree
+_ROOTS: Final = 3  # candidates when several words would be the root
 _ROOT_LABEL: Final = "ROOT"
 _BLANK_LABEL: Final = "dep"
 
@@ -62,16 +63,23 @@ def best_tree(scores: Floats) -> Ints:
     heads = scores.argmax(axis=1)
     if (heads == 0).sum() == 1 and not _cycle(heads):
         return heads
-    advantage = scores[:, 0] - scores[:, 1:].max(axis=1) if length > 1 else scores[:, 0]
-    found: list[tuple[float, Ints]] = []
-    for root in np.argsort(advantage)[::-1][:_ROOTS]:
-        rooted = scores.copy()
-        rooted[:, 0] = -np.inf
-        rooted[root] = -np.inf
-        rooted[root, 0] = 0.0
-        heads = _arborescence(rooted)
-        found.append((float(np.delete(scores, root, axis=0)[np.arange(length - 1), np.delete(heads, root)].sum() + scores[root, 0]), heads))
-    return max(found, key=lambda one: one[0])[1]
+    heads = _arborescence(scores)
+    roots = np.flatnonzero(heads == 0)
+    if len(roots) == 1:
+        return heads
+    advantage = scores[roots, 0] - np.partition(scores[roots], -2, axis=1)[:, -2]
+    likely = roots[np.argsort(advantage)[::-1][:_ROOTS]]
+    return max((_rooted(scores, int(root)) for root in likely), key=lambda one: one[0])[1]
+
+
+def _rooted(scores: NDArray[np.float64], root: int) -> tuple[float, Ints]:
+    """The best tree under a given root, and its score."""
+    bound = scores.copy()
+    bound[:, 0] = -np.inf
+    bound[root] = -np.inf
+    bound[root, 0] = scores[root, 0]
+    heads = _arborescence(bound)
+    return float(bound[np.arange(len(bound)), heads].sum()), heads
 
 
 def _cycle(heads: Ints) -> list[int]:
@@ -401,21 +409,26 @@ def _column(word: int, head: int | None, column: dict[int, int]) -> int:
 
 def _sentences(doc: Doc) -> Iterator[Ints]:
     """Words of each sentence, blanks left out, overlong ones in pieces."""
-    starts = [0, *(token.i for token in doc if token.i and token.is_sent_start), len(doc)]
-    for start, end in zip(starts, starts[1:], strict=False):
-        words = np.array([at for at in range(start, end) if not doc[at].is_space], dtype=np.int64)
-        for at in range(0, len(words), _MAX_WORDS):
-            yield words[at : at + _MAX_WORDS]
+    flags = _flags(doc)
+    starts = [0, *(at for at in np.flatnonzero(flags[:, 1] == 1).tolist() if at), len(doc)]
+    words = np.flatnonzero(flags[:, 0] == 0)
+    for piece in np.split(words, np.searchsorted(words, starts[1:-1])):
+        for at in range(0, len(piece), _MAX_WORDS):
+            yield piece[at : at + _MAX_WORDS]
+
+
+def _flags(doc: Doc) -> Ints:
+    """For each token whether it is a blank, and whether a sentence starts with it."""
+    return cast(Ints, doc.to_array([IS_SPACE, SENT_START]).astype(np.int64).reshape(len(doc), 2))
 
 
 def _blank_heads(doc: Doc) -> Ints:
     """Offsets that hang each blank on the word before it, or where there is none on the one after it."""
     heads = np.zeros(len(doc), dtype=np.int64)
-    words = [token.i for token in doc if not token.is_space]
-    for token in doc:
-        if token.is_space and words:
-            before = next((at for at in range(token.i - 1, -1, -1) if not doc[at].is_space), None)
-            heads[token.i] = (before if before is not None else words[0]) - token.i
+    blank = _flags(doc)[:, 0] == 1
+    words, blanks = np.flatnonzero(~blank), np.flatnonzero(blank)
+    if len(words) and len(blanks):
+        heads[blanks] = words[np.maximum(np.searchsorted(words, blanks) - 1, 0)] - blanks
     return heads
 
 

@@ -23,6 +23,7 @@ def main() -> None:
     train.add_argument("corpus", type=Path)
     train.add_argument("out", type=Path)
     train.add_argument("--random-state", type=int, default=0)
+    train.add_argument("--continue-from", type=Path, help="pipeline whose weights are the first ones")
     train.add_argument("--set", nargs="*", default=[], metavar="NAME=JSON", help="values of config.cfg to change, as training.max_steps=100")
     train.set_defaults(run=_train)
     assemble = steps.add_parser("assemble", help="pipelines to the shipped folder")
@@ -50,7 +51,7 @@ def _train(arguments: argparse.Namespace) -> None:
     from inovasi_nlp.training.tagging.training import train
 
     changes = {name: json.loads(value) for name, _, value in (change.partition("=") for change in arguments.set)}
-    train(arguments.corpus, arguments.out, random_state=arguments.random_state, overrides=changes)
+    train(arguments.corpus, arguments.out, random_state=arguments.random_state, overrides=changes, continued=arguments.continue_from)
 
 
 def _assemble(arguments: argparse.Namespace) -> None:

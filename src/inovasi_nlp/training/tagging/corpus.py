@@ -18,14 +18,17 @@ __all__ = ["regrouped"]
 
 
 @registry.readers("inovasi.Regrouped.v1")
-def regrouped(paths: Mapping[str, Path], rounds: Mapping[str, int], sizes: list[int], random_state: int) -> Callable[[Language], Iterator[Example]]:
-    """Examples without end, of one or more sentences of one treebank each.
+def regrouped(
+    paths: Mapping[str, Path], rounds: Mapping[str, int], sizes: list[int], random_state: int, endless: bool = True
+) -> Callable[[Language], Iterator[Example]]:
+    """Examples of one or more sentences of one treebank each.
 
     Args:
         paths: DocBin of each treebank, a Doc a sentence.
         rounds: How often each treebank comes in a round.
         sizes: Numbers of sentences that stand together; one is drawn for each example.
         random_state: Seed of order and sizes.
+        endless: Round after round, for training; else one round, for collecting labels.
     """
 
     def read(nlp: Language) -> Iterator[Example]:
@@ -37,6 +40,8 @@ def regrouped(paths: Mapping[str, Path], rounds: Mapping[str, int], sizes: list[
             for group in groups:
                 reference = group[0] if len(group) == 1 else Doc.from_docs(group)
                 yield Example(nlp.make_doc(reference.text), reference)
+            if not endless:
+                return
 
     return read
 
