@@ -38,7 +38,9 @@ def test_no_tree_with_one_root_scores_better(scores: np.ndarray) -> None:
     found = best_tree(scores).tolist()
     assert _is_tree(found)
     best = max(
-        sum(scores[word, head] for word, head in enumerate(heads)) for heads in itertools.product(range(length + 1), repeat=length) if _is_tree(list(heads))
+        sum(scores[word, head] for word, head in enumerate(heads))
+        for heads in itertools.product(range(length + 1), repeat=length)
+        if _is_tree(list(heads))
     )
     assert sum(scores[word, head] for word, head in enumerate(found)) == pytest.approx(best, abs=1e-3)
 

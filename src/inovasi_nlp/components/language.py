@@ -110,7 +110,11 @@ class IndonesianNews(Language):  # type: ignore[no-untyped-call]  # spaCy's own 
     Defaults = IndonesianNewsDefaults
 
     def from_disk(
-        self, path: str | Path, *, exclude: Iterable[str] = (), overrides: dict[str, Any] = {}  # noqa: B006 - as spaCy declares it
+        self,
+        path: str | Path,
+        *,
+        exclude: Iterable[str] = (),
+        overrides: dict[str, Any] = {},  # noqa: B006 - as spaCy declares it
     ) -> IndonesianNews:
         """Load a pipeline folder; weights that were stored in half precision are widened."""
         super().from_disk(path, exclude=exclude, overrides=overrides)

@@ -116,9 +116,7 @@ class AffixLemmatizer(TrainablePipe):
     def label_data(self) -> list[str]:
         return list(self.cfg["labels"])
 
-    def initialize(
-        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, labels: list[str] | None = None
-    ) -> None:
+    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, labels: list[str] | None = None) -> None:
         """Collect the rules of the examples and size the model to them."""
         validate_get_examples(get_examples, "AffixLemmatizer.initialize")
         if labels is None:

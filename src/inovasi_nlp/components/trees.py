@@ -270,9 +270,7 @@ class BiaffineParser(TrainablePipe):
     def label_data(self) -> list[str]:
         return list(self.cfg["labels"])
 
-    def initialize(
-        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, labels: list[str] | None = None
-    ) -> None:
+    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, labels: list[str] | None = None) -> None:
         """Collect the relations of the examples and size the model to them."""
         validate_get_examples(get_examples, "BiaffineParser.initialize")
         if labels is None:
@@ -325,9 +323,7 @@ class BiaffineParser(TrainablePipe):
                 heads[:] = 0
             doc.from_array(["HEAD", "DEP"], np.stack([heads.astype(np.uint64), deps], axis=1))  # type: ignore[arg-type]  # names serve as ids
 
-    def update(
-        self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Any = None, losses: dict[str, float] | None = None
-    ) -> dict[str, float]:
+    def update(self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Any = None, losses: dict[str, float] | None = None) -> dict[str, float]:
         """Learn from a batch: arcs by cross entropy over heads, labels by that over relations given the right head."""
         losses = {} if losses is None else losses
         losses.setdefault(self.name, 0.0)
@@ -358,7 +354,14 @@ class BiaffineParser(TrainablePipe):
             gradients.append(gradient)
             loss += more
         index = {label: at for at, label in enumerate(self.cfg["labels"])}
-        wanted = np.array([index.get(label, -1) if head >= 0 else -1 for _, hs, ls in gold for h, l in zip(hs, ls, strict=True) for head, label in zip(h, l, strict=True)])
+        wanted = np.array(
+            [
+                index.get(label, -1) if head >= 0 else -1
+                for _, hs, ls in gold
+                for h, l in zip(hs, ls, strict=True)
+                for head, label in zip(h, l, strict=True)
+            ]
+        )
         label_gradient, more = _cross_entropy(batch.label_scores([np.maximum(head, 0) for head in heads]), wanted)
         total = batch.arc_gradient(gradients) + batch.label_gradient(label_gradient)
         return loss + more, cast("list[Floats2d]", np.split(total, offsets[1:-1]))

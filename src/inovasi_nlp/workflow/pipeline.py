@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ COMPONENTS = (
     "inovasi_confidence",
 )
 TRAINED = ("inovasi_starts", "inovasi_lemmas", "inovasi_trees")  # of the shipped model; a pipeline has them with their weights or not at all
+SHIPPED = ("id_inovasi_sm",)  # trained pipelines that come with the package, by name
 MAX_CHARS = 1_000_000
 _RULES = "inovasi_grammar"
 _RULE_ROOMS = ("components", "linking", "lexicon", "records", "stories")
@@ -43,8 +45,8 @@ def load(path: str | Path | None = None, *, registry: Registry | str | Path | No
     """A spaCy pipeline with every component of ours.
 
     Args:
-        path: A pipeline folder saved by `nlp.to_disk`, or the name of an installed one; None for the shipped rules.
-            Components of ours that it lacks are added after its own.
+        path: A pipeline folder saved by `nlp.to_disk`, or the name of an installed one ("id_inovasi_sm" is ours); None for the shipped rules.
+            Components of ours that it lacks are added after its own; sentences before its trees, which then keep to them.
         registry: The innovations to know, as `Registry` or CSV path; None for the shipped ones.
 
     Raises:
@@ -56,13 +58,18 @@ def load(path: str | Path | None = None, *, registry: Registry | str | Path | No
     for name in COMPONENTS:
         if name in nlp.pipe_names:
             continue
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, before=_parser_of(nlp) if name == "inovasi_sentences" else None)
     if registry is not None or path is None:
         finder_of(nlp).use(innovations)
     nlp.max_length = MAX_CHARS + 1000
+    path = shipped_folder(str(path)) or path
     info = model_info(_RULES if path is None else f"{nlp.meta['lang']}_{nlp.meta['name']}", path)
     nlp.meta["inovasi"] = {"path": None if path is None else str(path), "name": info.name, "version": info.version, "digest": info.digest}
     return nlp
+
+
+def _parser_of(nlp: Language) -> str | None:
+    return next((name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "inovasi_trees"), None)
 
 
 def finder_of(nlp: Language) -> InnovationFinder:
@@ -92,12 +99,20 @@ def _base(path: str | Path | None) -> Language:
     if path is None:
         return spacy.blank("ind")
     try:
-        return spacy.load(path)
+        return spacy.load(shipped_folder(str(path)) or path)
     except (OSError, ValueError) as error:
         raise ModelError(
             f"no pipeline can be loaded from {str(path)!r}: expected a folder written by nlp.to_disk or the name of an installed one; "
             f"leave --model out for the shipped rules ({str(error).splitlines()[0]})"
         ) from error
+
+
+def shipped_folder(name: str) -> Path | None:
+    """Folder of a trained pipeline that comes with the package; None where `name` is none of them or it is not installed."""
+    if name not in SHIPPED or Path(name).exists():
+        return None
+    found = find_spec(name)
+    return Path(found.submodule_search_locations[0]) if found is not None and found.submodule_search_locations else None
 
 
 def model_info(name: str, path: str | Path | None) -> ModelInfo:
@@ -144,7 +159,7 @@ def _files_digest(path: str) -> str:
     if not folder.is_dir():
         return f"package:{path}"
     digest = hashlib.sha256(_rules_digest().encode())
-    for file in sorted(entry for entry in folder.rglob("*") if entry.is_file()):
+    for file in sorted(entry for entry in folder.rglob("*") if entry.is_file() and "__pycache__" not in entry.parts):
         digest.update(f"{file.relative_to(folder).as_posix()}\0".encode())
         digest.update(file.read_bytes())
     return f"sha256:{digest.hexdigest()}"

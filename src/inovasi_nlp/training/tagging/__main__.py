@@ -13,7 +13,9 @@ import inovasi_nlp.training.tagging as _package
 def main() -> None:
     """Read the command line and run one step."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    parser = argparse.ArgumentParser(prog="python -m inovasi_nlp.training.tagging", description=_package.__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m inovasi_nlp.training.tagging", description=_package.__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     steps = parser.add_subparsers(required=True)
     prepare = steps.add_parser("prepare", help="treebanks to DocBins")
     prepare.add_argument("data", type=Path)

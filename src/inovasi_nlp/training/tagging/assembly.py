@@ -43,7 +43,7 @@ def assemble(trained: Path, out: Path, *, entities: Path | None = None) -> None:
         if "tok2vec" in source.pipe_names:
             source.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
         nlp.add_pipe("ner", source=source)
-    nlp.config["paths"] = {name: None for name in nlp.config["paths"]}
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.meta.update(_meta(with_entities=entities is not None))
     halve(nlp)
     card = (out / "README.md").read_bytes() if (out / "README.md").exists() else None

@@ -29,9 +29,7 @@ __all__ = ["train"]
 _LOGGER = logging.getLogger(__name__)
 
 
-def train(
-    corpus: Path, out: Path, *, random_state: int, overrides: Mapping[str, object] | None = None, continued: Path | None = None
-) -> None:
+def train(corpus: Path, out: Path, *, random_state: int, overrides: Mapping[str, object] | None = None, continued: Path | None = None) -> None:
     """Train on a prepared corpus and keep `model-best` and `model-last` under `out`.
 
     Args:
