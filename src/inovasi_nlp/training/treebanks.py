@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from inovasi_nlp.errors import InputError
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Treebanks", "UdSentence", "grouped", "read_conllu", "read_treebanks", "to_doc", "without"]
 
+T = TypeVar("T")
 _FILES: Final = {
     "gsd-train": ("gsd", "id_gsd-ud-train*.conllu*"),
     "gsd-dev": ("gsd", "id_gsd-ud-dev.conllu*"),
@@ -174,7 +175,7 @@ def _key(sentence: UdSentence) -> str:
     return _SPACES.sub("", sentence.text).casefold()
 
 
-def grouped(sentences: Sequence[UdSentence], sizes: Sequence[int], *, random_state: int) -> Iterator[tuple[UdSentence, ...]]:
+def grouped(sentences: Sequence[T], sizes: Sequence[int], *, random_state: int) -> Iterator[tuple[T, ...]]:
     """Neighbouring sentences together, each time as many as one of `sizes`, drawn at random; none is left out."""
     draw = random.Random(random_state)
     at = 0

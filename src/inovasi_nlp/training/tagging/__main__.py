@@ -31,11 +31,15 @@ def main() -> None:
     assemble = steps.add_parser("assemble", help="pipelines to the shipped folder")
     assemble.add_argument("trained", type=Path)
     assemble.add_argument("out", type=Path)
-    assemble.add_argument("--entities", type=Path)
+    assemble.add_argument("data", type=Path, help="data folder, for the weights of sentence starts")
+    assemble.add_argument("texts", type=Path, help="our own marked texts, corpora/entitas")
+    assemble.add_argument("--entities", type=Path, help="pipeline whose entity recogniser joins")
+    assemble.add_argument("--random-state", type=int, default=0)
     assemble.set_defaults(run=_assemble)
     evaluate = steps.add_parser("evaluate", help="figures on the test parts of the treebanks")
     evaluate.add_argument("model", type=Path)
     evaluate.add_argument("data", type=Path)
+    evaluate.add_argument("--card", action="store_true", help="write the figures into the model's README.md")
     evaluate.set_defaults(run=_evaluate)
     arguments = parser.parse_args()
     arguments.run(arguments)
@@ -57,20 +61,32 @@ def _train(arguments: argparse.Namespace) -> None:
 
 
 def _assemble(arguments: argparse.Namespace) -> None:
-    from inovasi_nlp.training.tagging.assembly import assemble
+    import spacy
 
-    assemble(arguments.trained, arguments.out, entities=arguments.entities)
+    from inovasi_nlp.training.tagging.assembly import assemble
+    from inovasi_nlp.training.tagging.boundaries import fit_starts, sentences_of
+    from inovasi_nlp.training.treebanks import read_treebanks
+
+    tokenizer = spacy.load(arguments.trained, exclude=["starts"]).tokenizer
+    sources = sentences_of(read_treebanks(arguments.data), arguments.texts)
+    starts = fit_starts(sources, tokenizer, random_state=arguments.random_state)
+    assemble(arguments.trained, arguments.out, starts=starts, entities=arguments.entities)
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:
     import spacy
 
-    from inovasi_nlp.training.tagging.evaluation import rows
+    from inovasi_nlp.training.tagging.assembly import write_checksums
+    from inovasi_nlp.training.tagging.evaluation import rows, write_card
     from inovasi_nlp.training.treebanks import read_treebanks
 
-    nlp = spacy.load(arguments.model)
-    for line in rows(nlp, read_treebanks(arguments.data)):
+    lines = []
+    for line in rows(spacy.load(arguments.model), read_treebanks(arguments.data), arguments.data):
         print(line, flush=True)
+        lines.append(line)
+    if arguments.card:
+        write_card(arguments.model, lines)
+        write_checksums(arguments.model)
 
 
 if __name__ == "__main__":

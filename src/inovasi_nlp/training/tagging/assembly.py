@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,15 +30,18 @@ _ENTITY_SOURCES: Final = [
 ]
 
 
-def assemble(trained: Path, out: Path, *, entities: Path | None = None) -> None:
+def assemble(trained: Path, out: Path, *, starts: Mapping[str, Mapping[str, float]], entities: Path | None = None) -> None:
     """Write the shipped folder.
 
     Args:
-        trained: Pipeline with tags, lemmas, sentence starts and trees.
+        trained: Pipeline with tags, lemmas and trees.
         out: Replaced, but for its `README.md`.
+        starts: Weights of sentence starts, from `fit_starts`.
         entities: Pipeline whose component `ner` is taken over, with word vectors of its own; None leaves entities out.
     """
-    nlp = spacy.load(trained)
+    nlp = spacy.load(trained, exclude=["starts"])
+    pipe = nlp.add_pipe("inovasi_starts", name="starts", first=True)
+    pipe.weights = {table: dict(weights) for table, weights in starts.items()}  # type: ignore[attr-defined]  # add_pipe gives any callable
     if entities is not None:
         source = spacy.load(entities)
         if "tok2vec" in source.pipe_names:

@@ -18,7 +18,6 @@ from thinc.types import FloatsXd
 # read for what they register; whoever trains from a checkout has no entry points
 from inovasi_nlp.components import affixes as _affixes  # noqa: F401
 from inovasi_nlp.components import lemmas as _lemmas  # noqa: F401
-from inovasi_nlp.components import starts as _starts  # noqa: F401
 from inovasi_nlp.components import surroundings as _surroundings  # noqa: F401
 from inovasi_nlp.components import trees as _trees  # noqa: F401
 from inovasi_nlp.training.tagging import corpus as _corpus  # noqa: F401

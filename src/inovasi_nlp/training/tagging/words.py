@@ -37,6 +37,10 @@ _PREFIXES: Final = ("``", "''")
 _INFIXES: Final = (
     r"(?<=[0-9])-(?=[0-9])",  # matches that of "2019-2024"; not that of "ke-10" nor of "1970-an"
     r"(?<=[A-Za-z])-(?=[Nn]ya$)",  # matches that of "APBD-nya"; not that of "Cinta-nyata"
+    r"(?<=[0-9)”\"’'%])\.(?=[A-Z“][A-Za-z“])",  # a paragraph break lost: that of "2024.Tim" and '(10/11).“Saya'; not that of "1.700"
+    r"(?<=[a-z0-9)])\.(?=[\"“][A-Z])",  # that of 'domestik."Apakah'
+    r"(?<=\.)[\"“](?=[A-Z])",
+    r"(?<=[A-Z]{2})\.(?=[A-Z][a-z]{2})",  # that of "AS.Musk"; not that of "S.Pd"
     r"(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})",  # matches that of "MPR/DPR"; not that of "C/D" nor of "8/10"
 )
 _MIN_STEM: Final = 2
