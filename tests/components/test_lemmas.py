@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given
@@ -67,3 +68,23 @@ def test_words_without_a_gold_lemma_teach_nothing() -> None:
     scores = pipe.model.predict([unknown.x])
     loss, gradients = pipe.get_loss([unknown], scores)
     assert loss == 0.0 and not gradients[0].any()
+
+
+def test_a_table_serves_forms_that_training_has_not_seen() -> None:
+    nlp = spacy.blank("ind")
+    pipe = nlp.add_pipe("inovasi_lemmas", config={"min_freq": 1})
+    words = ["melayani", "pelayan"]
+    nlp.initialize(lambda: [Example(Doc(nlp.vocab, words=words), Doc(nlp.vocab, words=words, lemmas=["layan", "layan"]))])
+    pipe.learn({"pengairan": "air", "melayani": "yani"}, seen={"melayani", "pelayan"})
+    pipe.model.get_ref("output_layer").set_param("b", -np.array([rule[0] == "K" for rule in pipe.labels], dtype="float32"))
+    assert [token.lemma_ for token in nlp(Doc(nlp.vocab, words=["pengairan", "melayani"]))] == ["air", "layan"]
+
+
+@pytest.mark.parametrize(("keep", "expected"), [(0.0, "desa"), (9.0, "Desa")])
+def test_words_with_capitals_can_be_made_to_keep_them(keep: float, expected: str) -> None:
+    nlp = spacy.blank("ind")
+    pipe = nlp.add_pipe("inovasi_lemmas", config={"min_freq": 1, "keep": keep})
+    words = ["Desa", "Kota"]
+    nlp.initialize(lambda: [Example(Doc(nlp.vocab, words=words), Doc(nlp.vocab, words=words, lemmas=["desa", "Kota"]))])
+    pipe.model.get_ref("output_layer").set_param("b", np.array([rule[0] == "L" for rule in pipe.labels], dtype="float32"))
+    assert nlp(Doc(nlp.vocab, words=["Desa"]))[0].lemma_ == expected

@@ -1,51 +1,94 @@
-"""Sentence starts that keep to paragraphs, and the layers under the shipped model."""
+"""Sentence starts that weigh our rules by the text, and the layers under the shipped model."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
-from spacy.training import Example
 
 from inovasi_nlp.components.affixes import affix_embed, affix_keys
 from inovasi_nlp.components.language import halve
+from inovasi_nlp.components.starts import SentenceStarts, boundary_features, places
 from inovasi_nlp.components.surroundings import surroundings
+from inovasi_nlp.training.tagging.boundaries import fit_starts
 
-WORDS = ["Warga", "datang", ".", "Camat", "menyambut", "."]
-STARTS = [True, False, False, True, False, False]
+NEWS = ["Warga mengurus akta di kantor BPS.", "Camat menyambut warga itu.", '"Kami siap melayani," katanya.', "Layanan itu gratis."]
+OLD = ["Pulau itu milik TNI. Kapal lewat di sana.", "Gunung itu tinggi sekali.", "Sungai itu bermuara di laut."]
 
 
-def _trained() -> spacy.Language:
+def _texts(doc: Doc) -> list[str]:
+    return [sent.text.strip() for sent in doc.sents]
+
+
+@pytest.fixture(scope="module")
+def fitted() -> SentenceStarts:
+    nlp = spacy.blank("ind")
+    pipe = SentenceStarts("starts")
+    pipe.weights = fit_starts({"gsd": OLD * 12, "own": NEWS * 12}, nlp.tokenizer, random_state=0)
+    return pipe
+
+
+def test_a_habit_of_one_kind_of_text_does_not_pass_to_the_other(fitted: SentenceStarts) -> None:
+    nlp = spacy.blank("ind")
+    assert _texts(fitted(nlp(" ".join(OLD)))) == OLD
+    assert _texts(fitted(nlp(" ".join(NEWS)))) == NEWS
+
+
+def test_without_weights_only_paragraphs_start_sentences() -> None:
     nlp = spacy.blank("ind")
     nlp.add_pipe("inovasi_starts")
-    examples = [Example(Doc(nlp.vocab, words=WORDS), Doc(nlp.vocab, words=WORDS, sent_starts=STARTS))]
-    sgd = nlp.initialize(lambda: examples)
-    for _ in range(20):
-        nlp.update(examples, sgd=sgd)
-    return nlp
+    assert _texts(nlp("Warga senang. Camat hadir.\n\nSelesai sudah.")) == ["Warga senang. Camat hadir.", "Selesai sudah."]
 
 
-def test_starts_are_learned() -> None:
-    nlp = _trained()
-    assert [bool(token.is_sent_start) for token in nlp(Doc(nlp.vocab, words=WORDS))] == STARTS
+def test_weights_survive_bytes_and_a_folder(fitted: SentenceStarts, tmp_path: Path) -> None:
+    fitted.to_disk(tmp_path / "starts")
+    for again in (SentenceStarts("a").from_bytes(fitted.to_bytes()), SentenceStarts("b").from_disk(tmp_path / "starts")):
+        for table, weights in fitted.weights.items():
+            assert again.weights[table] == pytest.approx(weights)
 
 
-def test_a_paragraph_starts_a_sentence_and_a_blank_does_not() -> None:
-    nlp = _trained()
-    doc = nlp(Doc(nlp.vocab, words=["Warga", "datang", "\n\n", "menyambut", "camat"]))
-    assert [token.text for token in doc if token.is_sent_start] == ["Warga", "menyambut"]
+@pytest.mark.parametrize(
+    ("words", "spaces", "expected"),
+    [
+        (["Siap", ".", '"', "Lalu"], [False, False, True, False], [3]),  # the mark closes
+        (["Siap", ".", '"', "Lalu"], [False, True, False, False], [2, 3]),  # it opens
+        (["Siap", "dan", "Lalu"], [True, True, False], []),
+        (["Siap", ".", "\n", "Lalu"], [False, False, False, False], [3]),
+    ],
+)
+def test_a_sentence_may_start_after_a_stop_and_what_closes_it(words: list[str], spaces: list[bool], expected: list[int]) -> None:
+    doc = Doc(spacy.blank("ind").vocab, words=words, spaces=spaces)
+    assert [at for _, at in places(doc)] == expected
 
 
-def test_weights_halved_on_disk_are_whole_again_after_loading(tmp_path: object) -> None:
-    nlp = _trained()
-    before = [bool(token.is_sent_start) for token in nlp(Doc(nlp.vocab, words=WORDS))]
+def test_features_tell_the_rule_the_marks_and_the_words_beside() -> None:
+    words = ["milik", "TNI", ".", "Kapal"]
+    features = set(boundary_features(words, 2, 3, ruled=True, kind=0.9))
+    assert {"rule", "2 rule", ". upper short", "rule left tni", "rule right kapal"} <= features
+    assert not features & set(boundary_features(words, 2, 3, ruled=False, kind=0.9)) & {"rule", "rule left tni"}
+
+
+@pytest.mark.parametrize("text", ["", "\n", ".", "Satu", "Satu. " * 500], ids=["none", "a blank", "a stop", "one", "many"])
+def test_odd_texts_are_split(fitted: SentenceStarts, text: str) -> None:
+    doc = fitted(spacy.blank("ind")(text))
+    assert "".join(sent.text_with_ws for sent in doc.sents) == text
+
+
+def test_weights_halved_on_disk_are_whole_again_after_loading(tmp_path: Path) -> None:
+    nlp = spacy.blank("ind")
+    pipe = nlp.add_pipe("inovasi_lemmas", config={"min_freq": 1})
+    doc = Doc(nlp.vocab, words=["melayani", "warga"], lemmas=["layan", "warga"])
+    nlp.initialize(lambda: [spacy.training.Example(nlp.make_doc(doc.text), doc)])
+    pipe.model.get_ref("output_layer").set_param("b", np.array([0.1, 0.2], dtype="float32")[: len(pipe.labels)])
     halve(nlp)
     nlp.to_disk(tmp_path)
     again = spacy.load(tmp_path)
-    dtypes = {node.get_param(name).dtype for node in again.get_pipe("inovasi_starts").model.walk() for name in node.param_names}
-    assert dtypes == {np.dtype("float32")}
-    assert [bool(token.is_sent_start) for token in again(Doc(again.vocab, words=WORDS))] == before
+    model = again.get_pipe("inovasi_lemmas").model
+    assert {node.get_param(name).dtype for node in model.walk() for name in node.param_names} == {np.dtype("float32")}
+    assert model.get_ref("output_layer").get_param("b")[0] == pytest.approx(0.1, abs=1e-3)
 
 
 def test_surroundings_reach_over_the_whole_text_and_their_gradient_is_right() -> None:
@@ -80,6 +123,6 @@ def test_words_with_the_same_beginning_or_ending_share_keys() -> None:
 def test_the_embedding_gives_a_row_a_word() -> None:
     vocab = spacy.blank("ind").vocab
     model = affix_embed(8, 4, 50, 50, 20)
-    docs = [Doc(vocab, words=WORDS), Doc(vocab, words=[])]
+    docs = [Doc(vocab, words=["Warga", "datang"]), Doc(vocab, words=[])]
     model.initialize(X=docs[:1])
-    assert [rows.shape for rows in model.predict(docs)] == [(6, 8), (0, 8)]
+    assert [rows.shape for rows in model.predict(docs)] == [(2, 8), (0, 8)]

@@ -6,13 +6,13 @@ spaCy's own PREFIX is one letter; Indonesian says with *meng-*, *ber-*, *di-*, *
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import numpy as np
-from spacy import registry
 from spacy.attrs import ORTH
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
+from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 from thinc.types import Floats2d, Ints2d
 
@@ -24,7 +24,7 @@ _COLUMNS: Final = 1 + len(_BEGINNINGS) + len(_ENDINGS) + 1
 _MAX_KNOWN: Final = 200_000  # distinct words remembered; more, and the memory starts anew
 
 
-@registry.architectures("inovasi.AffixEmbed.v1")
+@registry.architectures("inovasi.AffixEmbed.v1")  # type: ignore[untyped-decorator]
 def affix_embed(width: int, feature_width: int, word_rows: int, affix_rows: int, shape_rows: int) -> Model[list[Doc], list[Floats2d]]:
     """Embedding of words by hashed features.
 
@@ -34,9 +34,11 @@ def affix_embed(width: int, feature_width: int, word_rows: int, affix_rows: int,
         word_rows, affix_rows, shape_rows: Rows of the hash tables.
     """
     rows = [word_rows, *[affix_rows] * (_COLUMNS - 2), shape_rows]
-    tables = [HashEmbed(feature_width, count, column=column, seed=31 + column, dropout=0.0) for column, count in enumerate(rows)]
+    tables: list[Model[Any, Any]] = [
+        HashEmbed(feature_width, count, column=column, seed=31 + column, dropout=0.0) for column, count in enumerate(rows)
+    ]
     mixed: Model[Floats2d, Floats2d] = Maxout(width, feature_width * _COLUMNS, nP=3, normalize=True, dropout=0.0)
-    model = chain(_keys_layer(), list2ragged(), with_array(concatenate(*tables)), with_array(mixed), ragged2list())
+    model: Model[Any, Any] = chain(_keys_layer(), list2ragged(), with_array(concatenate(*tables)), with_array(mixed), ragged2list())
     return cast(Model[list[Doc], list[Floats2d]], model)
 
 
@@ -63,7 +65,7 @@ def affix_keys(token: Token) -> tuple[int, ...]:
     word = token.norm_
     return (
         token.norm,
-        *(hash_string(f"^{word[:length]}") for length in _BEGINNINGS),
-        *(hash_string(f"{word[-length:]}$") for length in _ENDINGS),
+        *(get_string_id(f"^{word[:length]}") for length in _BEGINNINGS),
+        *(get_string_id(f"{word[-length:]}$") for length in _ENDINGS),
         token.shape,
     )

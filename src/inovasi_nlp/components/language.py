@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from spacy.lang.char_classes import ALPHA, CURRENCY, LIST_ELLIPSES, LIST_PUNCT, LIST_QUOTES, UNITS
 from spacy.lang.id.lex_attrs import LEX_ATTRS
@@ -15,6 +15,7 @@ from spacy.lang.id.stop_words import STOP_WORDS
 from spacy.language import BaseDefaults, Language
 from spacy.symbols import NORM, ORTH
 from thinc.api import Model, NumpyOps
+from thinc.types import FloatsXd
 
 _TITLES = [
     "dr.",
@@ -130,13 +131,13 @@ _OPS = NumpyOps(use_blis=False)  # numpy's own matrix product is up to three tim
 
 
 def _models(nlp: Language) -> Iterable[Model[Any, Any]]:
-    return [pipe.model for _, pipe in nlp.pipeline if isinstance(getattr(pipe, "model", None), Model)]
+    return [model for _, pipe in nlp.pipeline if isinstance(model := getattr(pipe, "model", None), Model)]
 
 
 def _widen(node: Model[Any, Any]) -> None:
     for name in node.param_names:
         if node.has_param(name) and (value := node.get_param(name)).dtype == "float16":
-            node.set_param(name, value.astype("float32"))
+            node.set_param(name, cast(FloatsXd, value.astype("float32")))
 
 
 def halve(nlp: Language) -> None:
@@ -145,4 +146,4 @@ def halve(nlp: Language) -> None:
         for node in model.walk():
             for name in node.param_names:
                 if node.has_param(name):
-                    node.set_param(name, node.get_param(name).astype("float16"))
+                    node.set_param(name, cast(FloatsXd, node.get_param(name).astype("float16")))

@@ -8,10 +8,10 @@ of what stays nor on capitals, so that one rule covers *Jakarta*, *DKI* and *Kem
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 from spacy.attrs import ORTH
@@ -82,7 +82,7 @@ def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {form: next(iter(lemmas)) for form, lemmas in sorted(found.items()) if len(lemmas) == 1 and form.isalpha()}
 
 
-class AffixLemmatizer(TrainablePipe):
+class AffixLemmatizer(TrainablePipe):  # type: ignore[misc]  # compiled, untyped
     """Lemmas by the most probable affix rule that fits the form; the form itself where none does.
 
     A form that always had the same lemma in training keeps it, unless its capitals say that it is a name.
@@ -92,16 +92,24 @@ class AffixLemmatizer(TrainablePipe):
         model: Word vectors to one score a rule.
         name: Of the component.
         min_freq: Rules seen less often in training are not learned.
+        keep: Log odds by which rules that keep capitals are preferred for words that have some.
     """
 
     def __init__(
-        self, vocab: Vocab, model: Model[list[Doc], list[Floats2d]], name: str, *, min_freq: int, scorer: Callable[..., Any] | None = lemmatizer_score
+        self,
+        vocab: Vocab,
+        model: Model[list[Doc], list[Floats2d]],
+        name: str,
+        *,
+        min_freq: int,
+        keep: float,
+        scorer: Callable[..., Any] | None = lemmatizer_score,
     ) -> None:
         self.vocab = vocab
         self.model = model
         self.name = name
         self.scorer = scorer
-        self.cfg: dict[str, Any] = {"labels": [], "known": {}, "min_freq": min_freq}
+        self.cfg: dict[str, Any] = {"labels": [], "known": {}, "min_freq": min_freq, "keep": keep}
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -115,6 +123,10 @@ class AffixLemmatizer(TrainablePipe):
     @property
     def label_data(self) -> list[str]:
         return list(self.cfg["labels"])
+
+    def learn(self, lemmas: Mapping[str, str], *, seen: Container[str]) -> None:
+        """Take lemmas of lower-case forms from a table, but for those seen in training, whose lemma depends on more than the form."""
+        self.cfg["known"] = {**{form: lemma for form, lemma in sorted(lemmas.items()) if form not in seen and form.isalpha()}, **self.cfg["known"]}
 
     def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, labels: list[str] | None = None) -> None:
         """Collect the rules of the examples and size the model to them."""
@@ -141,12 +153,15 @@ class AffixLemmatizer(TrainablePipe):
 
     def _lemmas(self, doc: Doc, scores: Floats2d) -> Iterator[str]:
         rules = self.cfg["labels"]
+        forms = [self.vocab.strings[orth] for orth in doc.to_array(ORTH).tolist()]
+        capitals = np.array([form != form.lower() for form in forms], dtype=np.float32)
+        kept = np.array([rule[0] == _KEEP for rule in rules], dtype=np.float32)
+        scores = scores + self.cfg["keep"] * capitals[:, None] * kept
         best = scores.argmax(axis=1).tolist()
-        for orth, first, row in zip(doc.to_array(ORTH).tolist(), best, scores, strict=True):
-            form = self.vocab.strings[orth]
+        for form, first, row in zip(forms, best, scores, strict=True):
             lemma = apply_rule(rules[first], form)
             if lemma is None:
-                order = row.argsort()[::-1][1:_TRIES].tolist()
+                order = np.argsort(cast("np.ndarray[Any, Any]", row))[::-1][1:_TRIES].tolist()
                 lemma = next((made for at in order if (made := apply_rule(rules[at], form)) is not None), form)
             yield self.cfg["known"].get(form.lower(), lemma) if rules[first][0] == _LOWER else lemma
 
@@ -190,9 +205,9 @@ subword_features = true
 @Language.factory(
     "inovasi_lemmas",
     assigns=["token.lemma"],
-    default_config={"model": _DEFAULT_MODEL, "min_freq": 2},
+    default_config={"model": _DEFAULT_MODEL, "min_freq": 2, "keep": 0.0},
     default_score_weights={"lemma_acc": 1.0},
 )
-def make_lemmas(nlp: Language, name: str, model: Model[list[Doc], list[Floats2d]], min_freq: int) -> AffixLemmatizer:
+def make_lemmas(nlp: Language, name: str, model: Model[list[Doc], list[Floats2d]], min_freq: int, keep: float) -> AffixLemmatizer:
     """Component that gives each word its lemma; to be trained."""
-    return AffixLemmatizer(nlp.vocab, model, name, min_freq=min_freq)
+    return AffixLemmatizer(nlp.vocab, model, name, min_freq=min_freq, keep=keep)

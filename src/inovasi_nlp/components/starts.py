@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,7 +39,7 @@ def places(doc: Doc) -> list[tuple[int, int]]:
     words = [token.i for token in doc if not token.is_space]
     return [
         (before, at)
-        for before, at in zip(words, words[1:], strict=False)
+        for before, at in pairwise(words)
         if (doc[before].text in _STOPS or doc[before].text in _CLOSERS) and not _closes(doc, before, at)
     ]
 

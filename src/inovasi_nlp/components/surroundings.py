@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import Final, cast
 
 from scipy.signal import lfilter
-from spacy import registry
 from spacy.tokens import Doc
+from spacy.util import registry
 from thinc.api import Maxout, Model, chain
 from thinc.types import Floats2d
 
@@ -23,7 +23,7 @@ _DECAY: Final = 0.85  # half of what a fading mean holds is nearer than five wor
 _PARTS: Final = 4  # the word itself, before, after, the whole text
 
 
-@registry.architectures("inovasi.Surroundings.v1")
+@registry.architectures("inovasi.Surroundings.v1")  # type: ignore[untyped-decorator]
 def with_surroundings(embed: Model[list[Doc], Vectors], width: int) -> Model[list[Doc], Vectors]:
     """An embedding of `width` dimensions followed by `surroundings`; stands where `embed` stood in `spacy.Tok2Vec.v2`."""
     return cast(Model[list[Doc], Vectors], chain(embed, surroundings(width)))
@@ -66,4 +66,4 @@ def _forward(model: Model[Vectors, Vectors], texts: Vectors, is_train: bool) -> 
 def _to_words(gradient: Floats2d, width: int) -> Floats2d:
     """Gradient of the words from that of the four parts gathered of them; a fading mean runs the other way back."""
     own, before, after, whole = (gradient[:, at * width : (at + 1) * width] for at in range(_PARTS))
-    return cast(Floats2d, own + _faded(before[::-1])[::-1] + _faded(after) + whole.mean(axis=0))
+    return own + _faded(before[::-1])[::-1] + _faded(after) + whole.mean(axis=0)

@@ -14,12 +14,12 @@ from typing import Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy import registry
 from spacy.attrs import IS_SPACE, SENT_START
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 from spacy.training import Example, validate_examples, validate_get_examples
+from spacy.util import registry
 from spacy.vocab import Vocab
 from thinc.api import Config, Linear, Maxout, Model, Softmax, chain
 from thinc.types import Floats2d
@@ -58,18 +58,18 @@ def best_tree(scores: Floats) -> Ints:
         For each word the column of its head: 0 for the root, else the word's number counted from 1.
     """
     length = len(scores)
-    scores = scores.astype(np.float64)
-    scores[np.arange(length), np.arange(1, length + 1)] = -np.inf
-    heads = scores.argmax(axis=1)
+    wide: NDArray[np.float64] = scores.astype(np.float64)
+    wide[np.arange(length), np.arange(1, length + 1)] = -np.inf
+    heads: Ints = wide.argmax(axis=1)
     if (heads == 0).sum() == 1 and not _cycle(heads):
         return heads
-    heads = _arborescence(scores)
+    heads = _arborescence(wide)
     roots = np.flatnonzero(heads == 0)
     if len(roots) == 1:
         return heads
-    advantage = scores[roots, 0] - np.partition(scores[roots], -2, axis=1)[:, -2]
+    advantage = wide[roots, 0] - np.partition(wide[roots], -2, axis=1)[:, -2]
     likely = roots[np.argsort(advantage)[::-1][:_ROOTS]]
-    return max((_rooted(scores, int(root)) for root in likely), key=lambda one: one[0])[1]
+    return max((_rooted(wide, int(root)) for root in likely), key=lambda one: one[0])[1]
 
 
 def _rooted(scores: NDArray[np.float64], root: int) -> tuple[float, Ints]:
@@ -102,7 +102,7 @@ def _cycle(heads: Ints) -> list[int]:
 
 def _arborescence(scores: NDArray[np.float64]) -> Ints:
     """Chu and Liu, Edmonds: the best head of each word, cycles contracted one by one."""
-    heads = scores.argmax(axis=1)
+    heads: Ints = scores.argmax(axis=1)
     cycle = _cycle(heads)
     if not cycle:
         return heads
@@ -118,7 +118,7 @@ def _arborescence(scores: NDArray[np.float64]) -> Ints:
     contracted[:-1, -1] = leaving.max(axis=1) if len(outside) else 0
     contracted[-1, :-1] = entering.max(axis=0)
     chosen = _arborescence(contracted)
-    result = heads.copy()
+    result: Ints = heads.copy()
     for row, word in enumerate(outside):
         at = int(chosen[row])
         result[word] = columns[at] if at < len(columns) else inside[leaving[row].argmax()] + 1
@@ -137,7 +137,7 @@ class _Scored:
     heads: Floats
 
 
-@registry.architectures("inovasi.BiaffineParser.v1")
+@registry.architectures("inovasi.BiaffineParser.v1")  # type: ignore[untyped-decorator]
 def biaffine_model(
     tok2vec: Model[list[Doc], list[Floats2d]], hidden_width: int = 128, label_width: int = 128, nO: int | None = None
 ) -> Model[list[Doc], list[Floats2d]]:
@@ -146,7 +146,7 @@ def biaffine_model(
     arcs = Maxout(2 * hidden_width, width, nP=2, normalize=True, dropout=0.0)
     turned: Model[Floats2d, Floats2d] = Linear(hidden_width, hidden_width)
     output = Softmax(nO, label_width)
-    labels = chain(Maxout(label_width, 2 * width + _CLASSES, nP=2, normalize=True, dropout=0.0), output)
+    labels: Model[Any, Any] = chain(Maxout(label_width, 2 * width + _CLASSES, nP=2, normalize=True, dropout=0.0), output)
     model: Model[list[Doc], list[Floats2d]] = Model(
         "biaffine_parser",
         _forward,
@@ -171,7 +171,7 @@ def _init(model: Model[Any, Any], X: list[Doc] | None = None, Y: list[Floats2d] 
     model.get_ref("output_layer").set_dim("nO", model.get_dim("nO"))
     model.get_ref("labels").initialize()
     generator = np.random.default_rng(0)
-    model.set_param("root", model.ops.asarray2f(generator.normal(0, 0.1, (1, hidden))))
+    model.set_param("root", cast(Floats2d, generator.normal(0, 0.1, (1, hidden)).astype("float32")))
     model.set_param("distance", model.ops.alloc2f(_CLASSES, hidden))
 
 
@@ -191,7 +191,7 @@ class _Batch:
 
     def arc_scores(self) -> Iterator[Floats]:
         """A matrix a sentence: a row a word, a column a head, the root first."""
-        root, distance = self.model.get_param("root"), self.model.get_param("distance")
+        root, distance = _array(self.model, "root"), _array(self.model, "distance")
         self._scored: list[_Scored] = []
         for words in self.sentences:
             dependents = self._dependents[words]
@@ -203,8 +203,8 @@ class _Batch:
 
     def arc_gradient(self, gradients: Sequence[Floats]) -> Floats:
         """Gradient of the word vectors from those of the arc scores; the parameters' own are added to the model."""
-        distance = self.model.get_param("distance")
-        d_root = np.zeros_like(self.model.get_param("root"))
+        distance = _array(self.model, "distance")
+        d_root = np.zeros_like(_array(self.model, "root"))
         d_distance = np.zeros_like(distance)
         d_heads = np.zeros_like(self._heads)
         d_dependents = np.zeros_like(self._dependents)
@@ -218,8 +218,8 @@ class _Batch:
             of_heads = gradient.T @ scored.dependents
             d_root += of_heads[:1]
             d_heads[words] += of_heads[1:]
-        self.model.inc_grad("root", d_root)
-        self.model.inc_grad("distance", d_distance)
+        self.model.inc_grad("root", cast(Floats2d, d_root))
+        self.model.inc_grad("distance", cast(Floats2d, d_distance))
         return cast(Floats, self._back_arcs(np.hstack([d_heads, self._back_turned(d_dependents)])))
 
     def label_scores(self, heads: Sequence[Ints]) -> Floats:
@@ -244,7 +244,15 @@ class _Batch:
         return d_vectors
 
 
-class BiaffineParser(TrainablePipe):
+def _array(model: Model[Any, Any], name: str) -> Floats:
+    return cast(Floats, model.get_param(name))
+
+
+def _stacked(vectors: Sequence[Floats2d]) -> Floats:
+    return cast(Floats, np.vstack(cast("Sequence[Floats]", vectors)))
+
+
+class BiaffineParser(TrainablePipe):  # type: ignore[misc]  # compiled, untyped
     """Heads and relations of each sentence; sentence boundaries must have been set before, else a text is one sentence.
 
     Args:
@@ -294,7 +302,7 @@ class BiaffineParser(TrainablePipe):
         flat = [words + offset for found, offset in zip(sentences, offsets, strict=False) for words in found]
         if not flat:
             return [[] for _ in docs]
-        batch = _Batch(self.model, np.vstack(vectors), flat, is_train=False)
+        batch = _Batch(self.model, _stacked(vectors), flat, is_train=False)
         heads = [best_tree(scores) for scores in batch.arc_scores()]
         labels = self._labels_of(batch.label_scores(heads), np.concatenate(heads))
         pieces = iter(zip(heads, np.split(labels, np.cumsum([len(head) for head in heads])[:-1]), strict=True))
@@ -347,7 +355,7 @@ class BiaffineParser(TrainablePipe):
         offsets = np.cumsum([0, *lengths])
         flat = [words + offset for (sentences, _, _), offset in zip(gold, offsets, strict=False) for words in sentences]
         heads = [found for _, heads, _ in gold for found in heads]
-        batch = _Batch(self.model, np.vstack(vectors), flat, is_train=True)
+        batch = _Batch(self.model, _stacked(vectors), flat, is_train=True)
         gradients, loss = [], 0.0
         for scores, head in zip(batch.arc_scores(), heads, strict=True):
             gradient, more = _cross_entropy(_softmax(scores), head)
@@ -386,13 +394,14 @@ def _cross_entropy(probabilities: Floats, wanted: Ints) -> tuple[Floats, float]:
 
 def _gold(example: Example) -> _Gold:
     """Sentences of the predicted Doc with head columns (-1: unknown) and relations, as far as the reference tells."""
-    heads, deps = example.get_aligned_parse(projectivize=False)
+    heads, deps = example.get_aligned_parse(projectivize=False)  # type: ignore[no-untyped-call]
     sentences: list[Ints] = []
     columns: list[Ints] = []
     labels: list[list[str]] = []
     if not example.reference.has_annotation("DEP"):
         return sentences, columns, labels
-    starts = [at for at, start in enumerate(example.get_aligned_sent_starts()) if start == 1] or [0]
+    flags = example.get_aligned_sent_starts()  # type: ignore[no-untyped-call]
+    starts = [at for at, start in enumerate(flags) if start == 1] or [0]
     for start, end in zip(starts, [*starts[1:], len(heads)], strict=True):
         words = np.array([at for at in range(start, end) if not example.predicted[at].is_space], dtype=np.int64)
         if not 0 < len(words) <= _MAX_WORDS:

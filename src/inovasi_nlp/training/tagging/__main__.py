@@ -68,9 +68,12 @@ def _assemble(arguments: argparse.Namespace) -> None:
     from inovasi_nlp.training.treebanks import read_treebanks
 
     tokenizer = spacy.load(arguments.trained, exclude=["starts"]).tokenizer
-    sources = sentences_of(read_treebanks(arguments.data), arguments.texts)
-    starts = fit_starts(sources, tokenizer, random_state=arguments.random_state)
-    assemble(arguments.trained, arguments.out, starts=starts, entities=arguments.entities)
+    treebanks = read_treebanks(arguments.data)
+    starts = fit_starts(sentences_of(treebanks, arguments.texts), tokenizer, random_state=arguments.random_state)
+    tables = sorted(arguments.data.glob("*/id_lemma_lookup.json"))
+    lemmas = {form: lemma for path in tables for form, lemma in json.loads(path.read_text(encoding="utf-8")).items()}
+    seen = {word.lower() for found in treebanks.train.values() for sentence in found for word in sentence.words}
+    assemble(arguments.trained, arguments.out, starts=starts, lemmas=lemmas, seen=seen, entities=arguments.entities)
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:

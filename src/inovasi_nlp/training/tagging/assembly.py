@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,12 +16,14 @@ from inovasi_nlp.components.language import halve
 
 __all__ = ["assemble", "write_checksums"]
 
+_KEEP: Final = 1.0  # names keep their capitals in news; by development data the best for both treebanks together
 _CHECKSUMS: Final = "checksums.json"
 _INIT: Final = '''"""The shipped Indonesian pipeline; `inovasi_nlp.load("id_inovasi_sm")` and `spacy.load` of this folder read it."""\n'''
 _SOURCES: Final = [
     {"name": "UD Indonesian GSD", "url": "https://github.com/UniversalDependencies/UD_Indonesian-GSD", "license": "CC BY-SA 4.0"},
     {"name": "UD Indonesian CSUI", "url": "https://github.com/UniversalDependencies/UD_Indonesian-CSUI", "license": "CC BY-SA 4.0"},
     {"name": "UD Indonesian PUD", "url": "https://github.com/UniversalDependencies/UD_Indonesian-PUD", "license": "CC BY-SA 3.0"},
+    {"name": "spacy-lookups-data", "url": "https://github.com/explosion/spacy-lookups-data", "license": "MIT"},
 ]
 _ENTITY_SOURCES: Final = [
     {"name": "idner-news-2k", "url": "https://github.com/khairunnisaor/idner-news-2k", "license": "MIT"},
@@ -30,18 +32,30 @@ _ENTITY_SOURCES: Final = [
 ]
 
 
-def assemble(trained: Path, out: Path, *, starts: Mapping[str, Mapping[str, float]], entities: Path | None = None) -> None:
+def assemble(
+    trained: Path,
+    out: Path,
+    *,
+    starts: Mapping[str, Mapping[str, float]],
+    lemmas: Mapping[str, str] | None = None,
+    seen: Container[str] = (),
+    entities: Path | None = None,
+) -> None:
     """Write the shipped folder.
 
     Args:
         trained: Pipeline with tags, lemmas and trees.
         out: Replaced, but for its `README.md`.
         starts: Weights of sentence starts, from `fit_starts`.
+        lemmas: Table of lemmas for forms that training has not seen.
+        seen: Lower-case forms that it has.
         entities: Pipeline whose component `ner` is taken over, with word vectors of its own; None leaves entities out.
     """
     nlp = spacy.load(trained, exclude=["starts"])
     pipe = nlp.add_pipe("inovasi_starts", name="starts", first=True)
     pipe.weights = {table: dict(weights) for table, weights in starts.items()}  # type: ignore[attr-defined]  # add_pipe gives any callable
+    nlp.get_pipe("lemmas").cfg["keep"] = _KEEP  # type: ignore[attr-defined]
+    nlp.get_pipe("lemmas").learn(lemmas or {}, seen=seen)  # type: ignore[attr-defined]
     if entities is not None:
         source = spacy.load(entities)
         if "tok2vec" in source.pipe_names:

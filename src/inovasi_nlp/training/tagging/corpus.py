@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spacy import registry
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
+from spacy.util import registry
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["regrouped"]
 
 
-@registry.readers("inovasi.Regrouped.v1")
+@registry.readers("inovasi.Regrouped.v1")  # type: ignore[untyped-decorator]
 def regrouped(
     paths: Mapping[str, Path], rounds: Mapping[str, int], sizes: list[int], random_state: int, endless: bool = True
 ) -> Callable[[Language], Iterator[Example]]:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 
@@ -34,7 +35,9 @@ def score_sentences(nlp: Language, sentences: Iterable[UdSentence], *, raw: bool
     references = [to_doc([sentence], nlp.vocab) for sentence in sentences]
     examples = [Example(nlp.make_doc(one.text) if raw else _bare(one), one) for one in references]
     scores = nlp.evaluate(examples, batch_size=64)
-    return {name: float(scores[key] or 0.0) for name, key in _SCORES.items()}
+    told = {name: float(scores[key] or 0.0) for name, key in _SCORES.items()}
+    folded = Scorer.score_token_attr(examples, "lemma", getter=lambda token, attr: token.lemma_.lower())
+    return told | {"lemma, case aside": float(folded["lemma_acc"] or 0.0)}
 
 
 def _bare(reference: Doc) -> Doc:

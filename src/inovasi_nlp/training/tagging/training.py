@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any, cast
 
 import spacy
 from spacy import util
@@ -61,7 +62,8 @@ def _initialized(config: Config) -> Language:
 
 def _take_weights(nlp: Language, source: Language) -> None:
     for name in nlp.pipe_names:
-        pipe, other = nlp.get_pipe(name), source.get_pipe(name)
+        pipe: Any = nlp.get_pipe(name)
+        other: Any = source.get_pipe(name)
         rows = _shared_labels(pipe, other)
         for node, old in zip(pipe.model.walk(), other.model.walk(), strict=True):
             for param in node.param_names:
@@ -78,7 +80,7 @@ def _shared_labels(pipe: object, other: object) -> list[tuple[int, int]]:
 def _taken(value: FloatsXd, old: FloatsXd, rows: list[tuple[int, int]]) -> FloatsXd:
     if value.shape == old.shape:
         return old.copy()
-    taken = value.copy()
+    taken: Any = value.copy()
     for at, before in rows:
         taken[at] = old[before]
-    return taken
+    return cast(FloatsXd, taken)

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import srsly
-from spacy import registry
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 from inovasi_nlp.training.treebanks import UdSentence
 
@@ -117,7 +116,7 @@ def use_clitics(tokenizer: Tokenizer, defaults: type[BaseDefaults], clitics: Cli
             tokenizer.add_special_case("".join(cased_parts), [{"ORTH": part} for part in cased_parts])
 
 
-@registry.callbacks("inovasi.clitics.v1")
+@registry.callbacks("inovasi.clitics.v1")  # type: ignore[untyped-decorator]
 def with_clitics(path: Path) -> Callable[[Language], Language]:
     """Callback for `[initialize.before_init]`: the tokeniser learns the clitics written at `path` by the data preparation."""
 
