@@ -110,4 +110,5 @@ def test_a_short_run_trains_and_its_folder_is_assembled_without_this_machine_s_p
     for raw in (True, False):
         scores = score_sentences(model, found, raw=raw)
         assert scores["UAS"] > 0.6 and scores["tokens"] == 1.0
+        assert scores["lemma, case aside"] >= scores["lemma"] > 0
     assert isinstance(model("Warga datang."), Doc)

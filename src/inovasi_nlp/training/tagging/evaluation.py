@@ -33,8 +33,9 @@ def score_sentences(nlp: Language, sentences: Iterable[UdSentence], *, raw: bool
         raw: From the text, words being the tokeniser's; else from the gold words.
     """
     references = [to_doc([sentence], nlp.vocab) for sentence in sentences]
-    examples = [Example(nlp.make_doc(one.text) if raw else _bare(one), one) for one in references]
-    scores = nlp.evaluate(examples, batch_size=64)
+    bare = (nlp.make_doc(one.text) if raw else _bare(one) for one in references)
+    examples = [Example(doc, one) for doc, one in zip(nlp.pipe(bare, batch_size=64), references, strict=True)]
+    scores = Scorer(nlp).score(examples)
     told = {name: float(scores[key] or 0.0) for name, key in _SCORES.items()}
     folded = Scorer.score_token_attr(examples, "lemma", getter=lambda token, attr: token.lemma_.lower())
     return told | {"lemma, case aside": float(folded["lemma_acc"] or 0.0)}
