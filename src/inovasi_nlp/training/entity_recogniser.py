@@ -1,4 +1,4 @@
-"""Train the entity recogniser: `python -m inovasi_nlp.training.entity_recogniser DATA TEXTS VECTORS OUT`.
+"""Train the entity recogniser: `python -m inovasi_nlp.training.entity_recogniser DATA TEXTS VECTORS OUT [TOKENISER]`.
 
 DATA is a folder of data sets (idner-news-2k, indonlu-nergrit), TEXTS our own marked texts with a folder `names` of lists, VECTORS what
 `training.word_vectors` wrote. Every epoch meets the sentences in other variants. What is kept is the mean of the weights over training, of the
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from spacy import load
 from spacy.language import Language
 from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc
@@ -93,6 +94,12 @@ class Plan:
     own: float = 0.7
     retokenised: float = 0.15
     random_state: int = 0
+
+
+BROAD: Final = Plan(epochs=6)
+"""All sets together."""
+CLOSING: Final = Plan(epochs=4, idner=3, own=0.6, nergrit=0.08, retokenised=0.4, dropout=0.3, rate=0.0005, random_state=1)
+"""Goes on with more of idner, whose conventions are the hardest to learn, as tokens and as text."""
 
 
 def pipeline(vectors: Path | None) -> Language:
@@ -207,13 +214,26 @@ def _batches(sentences: Sequence[Marked], words: int) -> Iterator[list[Marked]]:
         yield batch
 
 
-def main(data: Path, texts: Path, vectors: Path, out: Path) -> None:
-    """Read the data, train, print a line an epoch."""
+def main(data: Path, texts: Path, vectors: Path, out: Path, tokenizer: Path | None = None) -> None:
+    """Read the data, train in two stages, print a line an epoch.
+
+    Args:
+        data: Folder of data sets.
+        texts: Our own texts, with the folder `names`.
+        vectors: File of word vectors.
+        out: Folder of the pipeline; that of the first stage lies beside it.
+        tokenizer: What the shipped pipeline's tokeniser wrote; default our language's own.
+    """
     nlp = pipeline(vectors)
+    if tokenizer is not None:
+        shipped: Any = nlp.tokenizer
+        shipped.from_disk(tokenizer)
     found = sources(data, texts, nlp.tokenizer)
     print(", ".join(f"{name} {len(sentences)} sentences" for name, sentences in found.items()))
-    train(nlp, found, texts / "names", out, Plan(), told=lambda line: print(line, flush=True))
+    broad = out.with_name(f"{out.name}-broad")
+    train(nlp, found, texts / "names", broad, BROAD, told=lambda line: print(line, flush=True))
+    train(load(broad), found, texts / "names", out, CLOSING, told=lambda line: print(line, flush=True), more=True)
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:5]))
+    main(*map(Path, sys.argv[1:6]))

@@ -1,8 +1,8 @@
-"""Training data of the entity recogniser: `python -m inovasi_nlp.training.named_entities DATA_FOLDER TEXTS_FOLDER OUT`.
+"""Training data of the entity recogniser.
 
 Reads idner-news-2k and NERGrit from a folder of data sets and our own texts (`corpora/entitas`), leaves out what stands in a held-out set or twice,
-hides what a set has not annotated, adds variants (other names in the places of names, headlines, missing titles) and writes DocBins.
-Every choice is drawn from a seeded generator: the same input gives the same bytes.
+hides what a set has not annotated, and makes variants (other names in the places of names, headlines, missing titles).
+Every choice is drawn from a seeded generator.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from inovasi_nlp.lexicon import package_lists
 __all__ = [
     "Marked",
     "Pools",
-    "copies",
     "hide_unsure",
     "joined",
     "read_columns",
@@ -55,7 +54,6 @@ _LABELS: Final = {
 }
 # matches "[Budi Santoso](PER)"; not "[1]" nor "(PER)"
 _INLINE = re.compile(r"\[([^\[\]]+)\]\((PER|ORG|LOC|EVENT|AWARD|PROGRAM)\)")
-_HEADLINE_WORDS: Final = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,24 +338,6 @@ def to_doc(sentence: Marked, vocab: Vocab) -> Doc:
     missing = [Span(doc, at, at + 1) for at in sorted({at for start, end in sentence.unsure for at in range(start, end)} - taken)]
     doc.set_ents([Span(doc, start, end, label=label) for start, end, label in sentence.spans], missing=missing, default="outside")
     return doc
-
-
-def copies(
-    sentences: Sequence[Marked], pools: Pools, rng: random.Random, *, times: int, tokenizer: Callable[[str], Doc] | None = None, share: float = 0.5
-) -> Iterator[Marked]:
-    """The sentences and `times` - 1 variants of each."""
-    titles = package_lists()["title"]
-    for sentence in sentences:
-        yield sentence
-        for _ in range(times - 1):
-            variant = substitute(sentence, pools, rng, share=share, tokenizer=tokenizer)
-            if rng.random() < 0.2:
-                variant = untitle(variant, titles, rng)
-            if len(variant.words) <= _HEADLINE_WORDS and rng.random() < 0.2:
-                variant = recase(variant, rng.choice(("lower", "upper", "title", "title")))
-            if rng.random() < 0.15:
-                variant = respace(variant)
-            yield variant
 
 
 def sources(data: Path, texts: Path, tokenizer: Callable[[str], Doc]) -> dict[str, list[Marked]]:

@@ -38,8 +38,8 @@ def _json(path: Path, *fields: str) -> Iterator[str]:
 
 
 def _cells(path: Path, delimiter: str, *columns: int) -> Iterator[str]:
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    rows = csv.reader(_open(path), delimiter=delimiter, quoting=quoting)
+    tabs = delimiter == "\t"
+    rows = csv.reader(_open(path), delimiter=delimiter, quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL)
     next(rows)
     for row in rows:
         yield from (row[column] for column in columns if column < len(row))
