@@ -65,15 +65,18 @@ def _assemble(arguments: argparse.Namespace) -> None:
 
     from inovasi_nlp.training.tagging.assembly import assemble
     from inovasi_nlp.training.tagging.boundaries import fit_starts, sentences_of
+    from inovasi_nlp.training.tagging.words import learn_clitics, use_clitics
     from inovasi_nlp.training.treebanks import read_treebanks
 
-    tokenizer = spacy.load(arguments.trained, exclude=["starts"]).tokenizer
     treebanks = read_treebanks(arguments.data)
-    starts = fit_starts(sentences_of(treebanks, arguments.texts), tokenizer, random_state=arguments.random_state)
+    clitics = learn_clitics(sentence for found in treebanks.train.values() for sentence in found)
+    nlp = spacy.blank("ind")
+    use_clitics(nlp.tokenizer, nlp.Defaults, clitics)
+    starts = fit_starts(sentences_of(treebanks, arguments.texts), nlp.tokenizer, random_state=arguments.random_state)
     tables = sorted(arguments.data.glob("*/id_lemma_lookup.json"))
     lemmas = {form: lemma for path in tables for form, lemma in json.loads(path.read_text(encoding="utf-8")).items()}
     seen = {word.lower() for found in treebanks.train.values() for sentence in found for word in sentence.words}
-    assemble(arguments.trained, arguments.out, starts=starts, lemmas=lemmas, seen=seen, entities=arguments.entities)
+    assemble(arguments.trained, arguments.out, starts=starts, clitics=clitics, lemmas=lemmas, seen=seen, entities=arguments.entities)
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:

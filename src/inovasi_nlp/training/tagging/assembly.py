@@ -13,6 +13,7 @@ import spacy
 
 from inovasi_nlp import __version__
 from inovasi_nlp.components.language import halve
+from inovasi_nlp.training.tagging.words import Clitics, use_clitics
 
 __all__ = ["assemble", "write_checksums"]
 
@@ -37,6 +38,7 @@ def assemble(
     out: Path,
     *,
     starts: Mapping[str, Mapping[str, float]],
+    clitics: Clitics | None = None,
     lemmas: Mapping[str, str] | None = None,
     seen: Container[str] = (),
     entities: Path | None = None,
@@ -47,11 +49,14 @@ def assemble(
         trained: Pipeline with tags, lemmas and trees.
         out: Replaced, but for its `README.md`.
         starts: Weights of sentence starts, from `fit_starts`.
+        clitics: The tokeniser's, as learned from the treebanks; None keeps those it was trained with.
         lemmas: Table of lemmas for forms that training has not seen.
         seen: Lower-case forms that it has.
         entities: Pipeline whose component `ner` is taken over, with word vectors of its own; None leaves entities out.
     """
     nlp = spacy.load(trained, exclude=["starts"])
+    if clitics is not None:
+        use_clitics(nlp.tokenizer, nlp.Defaults, clitics)
     pipe = nlp.add_pipe("inovasi_starts", name="starts", first=True)
     pipe.weights = {table: dict(weights) for table, weights in starts.items()}  # type: ignore[attr-defined]  # add_pipe gives any callable
     nlp.get_pipe("lemmas").cfg["keep"] = _KEEP  # type: ignore[attr-defined]

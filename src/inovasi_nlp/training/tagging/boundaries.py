@@ -22,8 +22,8 @@ _MARKED: Final = re.compile(r"\[([^\]\n]{1,200})\]\([A-Z]{2,10}\)")
 _FIRST_KIND: Final = "gsd"
 _SIZES: Final = (1, 2, 4, 8)
 _ROUNDS: Final = 3
-_MIN_TEXTS: Final = 5  # texts a word must stand in to tell their kind
-_MIN_PLACES: Final = 3
+_MIN_TEXTS: Final = 3  # texts a word must stand in to tell their kind
+_MIN_PLACES: Final = 2
 _DIGITS: Final = 3
 
 
@@ -48,7 +48,7 @@ def fit_starts(sources: Mapping[str, Sequence[str]], tokenizer: Tokenizer, *, ra
     judge = SentenceStarts("judge")
     judge.weights["kind"] = kind
     rows = [row for _, doc, starts in texts for row in _rows(doc, starts, judge)]
-    return {"kind": kind, "start": _fit(rows, least=_MIN_PLACES, strength=0.5)}
+    return {"kind": kind, "start": _fit(rows, least=_MIN_PLACES, strength=2.0)}
 
 
 def _texts(sources: Mapping[str, Sequence[str]], random_state: int) -> Iterator[tuple[str, str, set[int]]]:
