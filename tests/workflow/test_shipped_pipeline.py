@@ -87,7 +87,7 @@ def test_every_file_is_the_recorded_one_and_a_changed_one_is_named(folder: Path,
 
 def test_no_file_is_a_pickle_and_none_names_a_place_on_the_machine_that_trained(folder: Path) -> None:
     files = [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    assert not [path for path in files if path.suffix in (".pkl", ".pickle", ".pt", ".bin")]
+    assert not [path for path in files if path.suffix in (".pkl", ".pickle", ".pt", ".joblib")]
     assert not [path for path in files if path.suffix in (".cfg", ".json", ".md") and b"/tmp" in path.read_bytes()]
     assert sum(path.stat().st_size for path in files) < 20_000_000
 
