@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from importlib import resources
+from pathlib import Path
 
 from inovasi_nlp.lexicon.registry import Registry
-from inovasi_nlp.workflow.pipeline import load, rules_digests, transformers_of
+from inovasi_nlp.workflow.pipeline import SHIPPED, load, model_info, rules_digests, shipped_folder, transformers_of
 
 _CHECKSUMS = "checksums.json"
 
@@ -29,13 +31,40 @@ def list_models(model: str | None = None) -> tuple[str, ...]:
         f"{info['name']} {info['version']} {info['digest']} ({kind}{', and transformers' if parts else ''}; components: {', '.join(nlp.pipe_names)})",
         *(f"{part}: {component.located.name} {component.located.digest} {component.located.folder}" for part, component in parts.items()),
         f"registry: {len(registry)} innovations {registry.digest}",
+        *(_listed(name, folder) for name in SHIPPED if (folder := shipped_folder(name)) is not None),
     )
 
 
+def _listed(name: str, folder: Path) -> str:
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    digest = model_info(name, folder).digest
+    return f"{name} {meta['version']} {digest} (trained; {meta['license']}; components: {', '.join(meta['pipeline'])}; card: {folder / 'README.md'})"
+
+
 def verify_models() -> tuple[str, ...]:
-    """One line for each shipped table that differs from its recorded checksum; empty where all agree."""
+    """One line for each shipped table and model file that differs from its recorded checksum; empty where all agree."""
+    return (*_table_faults(), *(fault for name in SHIPPED for fault in model_faults(name, shipped_folder(name))))
+
+
+def model_faults(name: str, folder: Path | None) -> tuple[str, ...]:
+    """One line for each file of a model folder that is missing, foreign or changed since its checksums were written."""
+    if folder is None or not (folder / _CHECKSUMS).is_file():
+        return (f"{name}: is missing; reinstall inovasi-nlp",)
+    recorded: dict[str, str] = json.loads((folder / _CHECKSUMS).read_text(encoding="utf-8"))
+    actual = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != _CHECKSUMS and "__pycache__" not in path.parts
+    }
+    return tuple(f"{name}/{fault}" for fault in _faults(recorded, actual))
+
+
+def _table_faults() -> tuple[str, ...]:
     recorded: dict[str, str] = json.loads(resources.files("inovasi_nlp.lexicon").joinpath("data", _CHECKSUMS).read_text(encoding="utf-8"))
-    actual = rules_digests()
+    return _faults(recorded, rules_digests())
+
+
+def _faults(recorded: dict[str, str], actual: dict[str, str]) -> tuple[str, ...]:
     faults = [f"{name}: is missing; reinstall inovasi-nlp" for name in sorted(recorded.keys() - actual.keys())]
     faults += [f"{name}: is not part of the release" for name in sorted(actual.keys() - recorded.keys())]
     faults += [
