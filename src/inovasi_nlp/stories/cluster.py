@@ -189,17 +189,19 @@ def _near(one: PassageRef, other: PassageRef) -> bool:
 
 def _with_sources(stories: Sequence[Story], leads: Sequence[PassageRef]) -> list[Story]:
     """The stories, each that retells an earlier one in other words with its source. Stories and their leads are in order of date."""
-    firsts: list[tuple[PassageRef, Outline, str]] = []
+    firsts: list[tuple[int, bool, Outline, str]] = []
     made: list[Story] = []
     for story, lead in zip(stories, leads, strict=True):
-        if lead.story is not None or not lead.outline or not lead.published:
+        when = instant(lead.published)
+        if lead.story is not None or not lead.outline or when is None:
             made.append(story)
             continue
-        mine = outline_of(lead.outline)
-        near = [first for first in firsts[-4 * MAX_COMPARED :] if _near(lead, first[0])]
-        source = next((name for _, other, name in near[-MAX_COMPARED:] if retells(mine, other)), None)
+        day, release, mine = when[0], lead.release, outline_of(lead.outline)
+        recent = firsts[-4 * MAX_COMPARED :]
+        near = [first for first in recent if day - first[0] <= (RELEASE_DAYS if release or first[1] else COPY_DAYS)]
+        source = next((name for _, _, other, name in near[-MAX_COMPARED:] if retells(mine, other)), None)
         if source is None:
-            firsts.append((lead, mine, story.id))
+            firsts.append((day, release, mine, story.id))
         made.append(replace(story, source=source, capped=story.capped or len(near) > MAX_COMPARED))
     return made
 
