@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 __all__ = ["Blobs", "file_digest", "write_blobs"]
+
+_PART = 8 << 20  # bytes held at once
 
 
 class Blobs(Mapping[str, memoryview]):
@@ -26,14 +28,13 @@ class Blobs(Mapping[str, memoryview]):
     def __init__(self, path: Path) -> None:
         import pyarrow as pa
 
-        table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
-        self._data = table.column("data").combine_chunks()
-        if isinstance(self._data, pa.ChunkedArray):
-            self._data = self._data.chunk(0)
-        self._places = {name: place for place, name in enumerate(table.column("name").to_pylist())}
+        reader = pa.ipc.open_file(pa.memory_map(str(path)))
+        self._parts = [reader.get_batch(number) for number in range(reader.num_record_batches)]
+        self._places = {name: (part, row) for part, batch in enumerate(self._parts) for row, name in enumerate(batch.column(0).to_pylist())}
 
     def __getitem__(self, name: str) -> memoryview:
-        return memoryview(self._data[self._places[name]].as_buffer())
+        part, row = self._places[name]
+        return memoryview(self._parts[part].column(1)[row].as_buffer())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -45,8 +46,8 @@ class Blobs(Mapping[str, memoryview]):
         return name in self._places
 
 
-def write_blobs(path: Path, blobs: Mapping[str, bytes | memoryview]) -> str:
-    """Write named bytes; returns the digest of the file.
+def write_blobs(path: Path, blobs: Iterable[tuple[str, bytes | memoryview]]) -> str:
+    """Write named bytes, each name once; returns the digest of the file.
 
     It is not forced to disk: after a crash the digest does not fit, and the file is made again.
     """
@@ -56,10 +57,25 @@ def write_blobs(path: Path, blobs: Mapping[str, bytes | memoryview]) -> str:
     temporary = path.with_name(f".{path.name}.new")
     path.parent.mkdir(parents=True, exist_ok=True)
     with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
-        writer.write_batch(pa.record_batch([pa.array(list(blobs), pa.string()), pa.array(list(blobs.values()), pa.large_binary())], schema=schema))
+        for part in _parts(blobs):
+            names, data = zip(*part, strict=True)
+            writer.write_batch(pa.record_batch([pa.array(names, pa.string()), pa.array(data, pa.large_binary())], schema=schema))
     digest = file_digest(temporary)
     os.replace(temporary, path)  # noqa: PTH105 - the call that is atomic on Windows too
     return digest
+
+
+def _parts(blobs: Iterable[tuple[str, bytes | memoryview]]) -> Iterator[list[tuple[str, bytes | memoryview]]]:
+    part: list[tuple[str, bytes | memoryview]] = []
+    size = 0
+    for name, data in blobs:
+        part.append((name, data))
+        size += len(data)
+        if size >= _PART:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
 
 
 def file_digest(path: Path) -> str:

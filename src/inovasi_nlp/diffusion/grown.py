@@ -7,7 +7,7 @@ the input, the ranks and the digest, is made anew for all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,13 +37,13 @@ class Scoring:
         scores: Of all innovations; stories, adoption events and evidence only of those that changed, beside every basis row.
         changed: Innovations whose stories and evidence rows are in `scores`; those of all others are as they were. None = all.
         alerts: Of all innovations.
-        kept: For `score_grown`.
+        blobs: For `Kept.of`, by name; made while they are run through, once.
     """
 
     scores: Scores
     changed: frozenset[str] | None
     alerts: tuple[Alert, ...]
-    kept: Kept
+    blobs: Iterator[tuple[str, Blob]]
 
 
 @collector_paused()
@@ -66,15 +66,12 @@ def score_whole(
     ends = quarter_ends(day, quarters)
     documents = gathered.reporting()
     found = totals(documents, gathered.silent())
-    blobs: dict[str, Blob] = dict(told_blobs(documents))  # before corrections change them
+    told_before = dict(told_blobs(documents)) if setting.corrections else {}  # which change them
     entries = {document.id: filed(document) for document in documents}
     told: Told | None = {} if ends else None
     scores, held = scored(gathered, day, setting, told)
     scores = replace(scores, history=history_of(gathered, ends, marks_of(found, ends, setting=setting.key), setting, known, told))
-    listed = {}
-    for name, one in held.items():
-        listed[name] = alerts(one.rows)
-        blobs.update(innovation_blobs(name, one, listed[name], _members(one), told=True))
+    listed = {name: alerts(one.rows) for name, one in held.items()}
     kept = Kept(
         as_of=day.toordinal(),
         exposure=scores.frame.exposure_thousand or 1.0,
@@ -82,9 +79,26 @@ def score_whole(
         silent=gathered.silent_by_key,
         unmatched=gathered.unmatched,
         totals=found,
-        blobs=blobs,
     )
-    return Scoring(scores=scores, changed=None, alerts=_in_order(listed), kept=kept)
+
+    def blobs() -> Iterator[tuple[str, Blob]]:
+        yield kept.corpus_blob()
+        yield from told_before.items()
+        of = _by_innovation(documents)
+        for name, one in held.items():
+            if not setting.corrections:
+                yield from told_blobs(of.get(name, ()), name)
+            yield from innovation_blobs(name, one, listed[name], _members(one), told=True)
+
+    return Scoring(scores=scores, changed=None, alerts=_in_order(listed), blobs=blobs())
+
+
+def _by_innovation(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    of: defaultdict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        for innovation in document.mentions:
+            of[innovation].append(document)
+    return of
 
 
 def _members(held: Held) -> tuple[list[str], list[str]]:
@@ -166,18 +180,15 @@ class _Grown:
         counting = Counting(setting.frame, day)
         counted = {name for name, entry in self._entries.items() if counting.holds(entry.day or None, entry.domain)}
         silent = sum(counting.holds(*entry) for entry in self._gathered.silent())
-        fresh: defaultdict[str, list[Document]] = defaultdict(list)
-        for document in self._came:
-            for innovation in document.mentions:
-                fresh[innovation].append(document)
+        fresh = _by_innovation(self._came)
         passed = self._passed_by(day)
         registered = [entry.id for entry in setting.registry]
         regrouped: dict[str, Held] = {}
-        blobs: dict[str, Blob] = {}
+        told: dict[str, Blob] = {}
         for name in registered:
             if name in self._touched or name in passed or name in fresh:
                 whole = name in self._touched or name in passed or bool(setting.corrections)
-                regrouped[name] = self._regrouped(name, fresh.get(name, []), counted, blobs, whole=whole)
+                regrouped[name] = self._regrouped(name, fresh.get(name, []), counted, told, whole=whole)
         members = {name: _members(regrouped[name]) if name in regrouped else kept.members_of(name) for name in registered}
         leads = {one for mine, _ in members.values() for one in mine}
         others = {one for _, mine in members.values() for one in mine}
@@ -190,12 +201,25 @@ class _Grown:
         scores = scores_of(held, setting, frame, day)
         used = frozenset[int]().union(*(one.used for one in held.values()))
         unapplied = tuple(item for number, item in enumerate(setting.corrections) if number not in used)
-        listed = {}
-        for name, one in held.items():
-            listed[name] = self._alerts(name, one, told=name in regrouped, same_day=same_day)
-            blobs.update(innovation_blobs(name, one, listed[name], members[name], told=name in regrouped))
-            if name not in regrouped:
-                blobs |= {key: blob for key, blob in kept.parts_of(name) if key not in blobs}
+        listed = {name: self._alerts(name, one, told=name in regrouped, same_day=same_day) for name, one in held.items()}
+        grown = Kept(
+            as_of=day.toordinal(),
+            exposure=frame.exposure_thousand or 1.0,
+            documents=self._entries,
+            silent=self._gathered.silent_by_key,
+            unmatched=self._gathered.unmatched,
+            totals=dict(self.totals),
+        )
+
+        def blobs() -> Iterator[tuple[str, Blob]]:
+            yield grown.corpus_blob()
+            yield from told.items()
+            for name, one in held.items():
+                made = dict(innovation_blobs(name, one, listed[name], members[name], told=name in regrouped))
+                yield from made.items()
+                if name not in regrouped:
+                    yield from ((key, blob) for key, blob in kept.parts_of(name) if key not in made)
+
         return Scoring(
             scores=replace(
                 scores,
@@ -206,15 +230,7 @@ class _Grown:
             ),
             changed=frozenset(regrouped),
             alerts=_in_order(listed),
-            kept=Kept(
-                as_of=day.toordinal(),
-                exposure=frame.exposure_thousand or 1.0,
-                documents=self._entries,
-                silent=self._gathered.silent_by_key,
-                unmatched=self._gathered.unmatched,
-                totals=dict(self.totals),
-                blobs=blobs,
-            ),
+            blobs=blobs(),
         )
 
     def _passed_by(self, day: date) -> set[str]:
@@ -222,17 +238,17 @@ class _Grown:
         first, last = sorted((self._kept.as_of, day.toordinal()))
         return {innovation for entry in self._stay.values() if first < entry.day <= last for innovation in entry.innovations}
 
-    def _regrouped(self, innovation: str, fresh: Sequence[Document], counted: set[str], blobs: dict[str, Blob], *, whole: bool) -> Held:
+    def _regrouped(self, innovation: str, fresh: Sequence[Document], counted: set[str], told: dict[str, Blob], *, whole: bool) -> Held:
         """An innovation with its new documents; `whole` = its stories may change in other ways than by what is new."""
         kept, norms = self._kept, self._setting.norms
         stay = [document for document in kept.documents_of(innovation) if document.id not in self._gone]
         alone = [replace(document, mentions={innovation: document.mentions[innovation]}) for document in fresh]
-        blobs.update(told_blobs([*stay, *alone]))
+        told.update(told_blobs([*stay, *alone]))
         mine = [document for document in (*stay, *alone) if document.id in counted]
         facts = kept.facts_of(innovation)
         if whole:
-            told = {} if self._setting.corrections or innovation in self._touched else told_by(innovation, facts)
-            return anew(innovation, mine, norms, told, self._setting.corrections)
+            before = {} if self._setting.corrections or innovation in self._touched else told_by(innovation, facts)
+            return anew(innovation, mine, norms, before, self._setting.corrections)
         known = Held(kept.stories_of(innovation), facts)
         return with_fresh(innovation, known, mine, [document for document in alone if document.id in counted], norms) or anew(
             innovation, mine, norms, told_by(innovation, facts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any, TypeVar
@@ -82,13 +82,13 @@ class Kept:
             }
         )
 
-    def all_blobs(self) -> dict[str, Blob]:
-        """Everything, by name."""
-        return {_CORPUS: self.corpus(), **self.blobs}
+    def corpus_blob(self) -> tuple[str, Blob]:
+        """Name and bytes of all but the blobs."""
+        return _CORPUS, self.corpus()
 
     @classmethod
     def of(cls, blobs: Mapping[str, Blob]) -> Kept:
-        """What `all_blobs` gave."""
+        """From `corpus_blob` and the blobs of every innovation."""
         corpus = orjson.loads(blobs[_CORPUS])
         return cls(
             as_of=corpus["as_of"],
@@ -181,18 +181,18 @@ class Kept:
         return held
 
 
-def told_blobs(documents: Iterable[Document], only: Callable[[str], bool] = lambda _: True) -> Iterator[tuple[str, Blob]]:
+def told_blobs(documents: Iterable[Document], only: str | None = None) -> Iterator[tuple[str, Blob]]:
     """The documents by innovation, before any correction is applied.
 
     Args:
         documents: Any number of mentions each.
-        only: Whether an innovation is wanted.
+        only: The innovation that is wanted; None = all.
     """
     rows: dict[str, list[Any]] = {}
     numbers: dict[str, array[int]] = {}
     for document in documents:
         for innovation, mention in document.mentions.items():
-            if not only(innovation):
+            if only not in (None, innovation):
                 continue
             rows.setdefault(innovation, []).append(_told(document, mention))
             held = numbers.setdefault(innovation, array("q"))

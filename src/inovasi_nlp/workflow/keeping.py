@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -81,14 +82,14 @@ class Keeping:
         begins = source.pass_over(size=said["size"], digest=said["digest"], lines=said["lines"], refused=[tuple(one) for one in said["refused"]])
         return None if begins else f"is of other annotations than those that {source.name} begins with"
 
-    def keep(self, kept: Kept, source: AnnotationFile) -> None:
+    def keep(self, blobs: Iterable[tuple[str, bytes | memoryview]], source: AnnotationFile) -> None:
         """Keep a corpus for the next run: all that the source gave."""
         path = kept_path(self._out)
         if not source.whole_lines:  # a last line without its end may go on in the next run
             path.unlink(missing_ok=True)
             return
         name = _NAMES[1] if self._read == _NAMES[0] else _NAMES[0]
-        files = {f".work/{name}": write_blobs(path.with_name(name), kept.all_blobs())}
+        files = {f".work/{name}": write_blobs(path.with_name(name), blobs)}
         files |= {table: file_digest(self._out / table) for table in KEPT_FILES}
         held: dict[str, Any] = {
             "stamp": self._stamp,

@@ -141,5 +141,5 @@ def score_into(
         scoring = score_whole(selected(), setting=setting, as_of=as_of, quarters=QUARTERS, known=known)
     write_tables(scoring, out, registry=registry)
     write_history(out, scoring.scores.history)
-    keeping.keep(scoring.kept, source)
+    keeping.keep(scoring.blobs, source)
     return scoring.scores if scoring.changed is None else with_stored(scoring.scores, out)
