@@ -16,6 +16,7 @@ import time
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from inovasi_nlp.diffusion.score import Scorer, score
@@ -112,11 +113,11 @@ def growth(maker: Maker, sizes: Sequence[int], plot: Path | None) -> None:
             PassageRef(innovation=f"i{n % innovations}", document=f"d{n}", published=days[n], sketch=made, outline=told)
             for n, (made, told) in enumerate(sketches)
         ]
-        grouped = _seconds(lambda refs=refs: group(refs))
+        grouped = _seconds(partial(group, refs))
         del refs
         registry = Registry(Entry(id=f"i{n}", name=f"Inovasi {n}", region="35.78") for n in range(innovations))
         annotations = (_annotation(n, innovations, days[n], made, told) for n, (made, told) in enumerate(sketches))
-        scored = _seconds(lambda annotations=annotations, registry=registry: score(annotations, registry=registry))
+        scored = _seconds(partial(score, annotations, registry=registry))
         for name, seconds in zip(costs, (sketched, grouped, scored), strict=True):
             costs[name].append(seconds / size * 1e6)
         reuse = size / (sketched + grouped)

@@ -11,7 +11,7 @@ from inovasi_nlp.diffusion.facts import Document, Fact, Mention, evidence_id
 from inovasi_nlp.errors import TableError
 from inovasi_nlp.records import Correction
 from inovasi_nlp.records.scores import Story
-from inovasi_nlp.stories.cluster import instant
+from inovasi_nlp.stories.passages import instant
 
 __all__ = ["COLUMNS", "Corrections", "read_corrections", "story_of"]
 

@@ -11,7 +11,7 @@ from inovasi_nlp.diffusion.facts import Document, Documents
 from inovasi_nlp.lexicon.outlets import outlets
 from inovasi_nlp.records import Frame
 from inovasi_nlp.records.scores import Story
-from inovasi_nlp.stories.cluster import PassageRef
+from inovasi_nlp.stories.passages import PassageRef
 
 __all__ = ["Counting", "collector_paused", "independent", "independent_of", "monitored", "newest", "newest_of", "passages", "quarter_ends"]
 

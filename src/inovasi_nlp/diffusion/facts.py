@@ -20,7 +20,7 @@ from inovasi_nlp.diffusion.norms import Norms
 from inovasi_nlp.lexicon.outlets import Outlet, outlets
 from inovasi_nlp.records import Adoption, Annotation, Award, Indicator, Innovation, Quote, Statement
 from inovasi_nlp.records.scores import Role
-from inovasi_nlp.stories.cluster import instant
+from inovasi_nlp.stories.passages import instant
 
 if TYPE_CHECKING:
     from inovasi_nlp.lexicon.registry import Entry, Registry

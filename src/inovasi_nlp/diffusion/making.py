@@ -22,7 +22,7 @@ from inovasi_nlp.diffusion.scores import Scores
 from inovasi_nlp.diffusion.tally import Floats, Tally, quarter_of, tally
 from inovasi_nlp.records import AdoptionEvent, Component, Correction, Counts, Dissemination, EvidenceRow, Frame
 from inovasi_nlp.records.scores import COMPONENTS, Status, Story
-from inovasi_nlp.stories.cluster import instant
+from inovasi_nlp.stories.passages import instant
 
 if TYPE_CHECKING:
     from inovasi_nlp.lexicon.registry import Entry, Registry

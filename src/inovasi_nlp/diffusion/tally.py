@@ -20,7 +20,7 @@ import numpy.typing as npt
 from inovasi_nlp.diffusion.facts import province_of
 from inovasi_nlp.diffusion.norms import Norms
 from inovasi_nlp.records import EvidenceRow
-from inovasi_nlp.stories.cluster import instant
+from inovasi_nlp.stories.passages import instant
 
 __all__ = ["Crowd", "Draws", "Entries", "Floats", "Segments", "Tally", "quarter_of", "row_order", "tally"]
 
