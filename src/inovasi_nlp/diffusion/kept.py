@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import numpy as np
@@ -226,7 +227,7 @@ _COUNTED = ("origin", "exposure", "quarter", "clusters", "confidence", "release"
 
 @cache
 def _outlet_row(outlet: Outlet) -> tuple[Any, ...]:
-    return tuple(_plain(outlet))
+    return _plain(outlet)
 
 
 @cache
@@ -266,12 +267,17 @@ def innovation_blobs(
         yield f"{innovation}\x1fdrawn", held.drawn.tobytes()
 
 
-def _plain(record: Any) -> list[Any]:
-    """Values of a record in the order of its fields."""
-    return [getattr(record, name) for name in _names(type(record))]
-
-
 _NAMES: dict[type, tuple[str, ...]] = {}
+_VALUES: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
+
+
+def _plain(record: Any) -> tuple[Any, ...]:
+    """Values of a record in the order of its fields."""
+    kind = type(record)
+    values = _VALUES.get(kind)
+    if values is None:
+        values = _VALUES[kind] = attrgetter(*_names(kind))
+    return values(record)
 
 
 def _names(kind: type[Any]) -> tuple[str, ...]:
