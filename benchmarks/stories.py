@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import tempfile
 import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,11 +21,13 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
+from inovasi_nlp.corpus.annotations import annotation_line
 from inovasi_nlp.diffusion.score import Scorer, score
 from inovasi_nlp.lexicon.registry import Entry, Registry
-from inovasi_nlp.records import ActivityRegion, Annotation, Innovation, ModelInfo, Passage
+from inovasi_nlp.records import ActivityRegion, Annotation, Frame, Innovation, ModelInfo, Passage
 from inovasi_nlp.stories import PassageRef, group
 from inovasi_nlp.stories.sketch import outline, sketch
+from inovasi_nlp.workflow.files import score_file
 from inovasi_nlp.workflow.grouping import group_on_disk
 
 _PARTS = "pe me ber ter ke di lay an kota warga ri ja ka sa ba ta la ma na nga si su tu ku pu rem gan tor ling"
@@ -198,8 +201,9 @@ def _draw(path: Path, sizes: Sequence[int], costs: Mapping[str, Sequence[float]]
     path.write_bytes(chart.render())
 
 
-def rescoring(maker: Maker, size: int, more: int = 1000, innovations: int = 1700) -> None:
-    """Print what it costs to add `more` annotations to a scored corpus of `size`, beside scoring all of them anew, and whether both are equal."""
+def rescoring(maker: Maker, size: int) -> None:
+    """Print what it costs to add annotations to a scored corpus of `size`, beside scoring all of them anew, and whether both are equal."""
+    more, innovations = min(1000, size // 100), max(1, min(1700, size // 118))
     texts: dict[int, list[str]] = {}
     annotations = []
     for number in range(size + more):
@@ -221,6 +225,32 @@ def rescoring(maker: Maker, size: int, more: int = 1000, innovations: int = 1700
     whole = score(annotations, registry=registry)
     full = time.process_time() - started
     print(f"{more} annotations more on {size}, {innovations} innovations: {again:.2f} s, all anew {full:.2f} s, equal: {grown == whole}")
+    rescoring_folder(annotations, size, registry)
+
+
+def rescoring_folder(annotations: Sequence[Annotation], size: int, registry: Registry) -> None:
+    """Print the same through files: a results folder scored again over a grown file, beside a new folder, and whether both hold the same bytes."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / "registry.csv").write_text(registry.to_csv(), encoding="utf-8")
+        lines = [annotation_line(annotation) for annotation in annotations]
+        (folder / "base.jsonl").write_bytes(b"".join(lines[:size]))
+        (folder / "grown.jsonl").write_bytes(b"".join(lines))
+        for replicates in (0, 1000):
+            frames = {"counted": None, "stated": Frame(id="stated", kind="census", exposure_thousand=80.0)}
+            for name, frame in frames.items():
+                seconds = []
+                for source, out in (("base", "again"), ("grown", "again"), ("grown", "once")):
+                    work = partial(score_file, folder / f"{source}.jsonl", registry=folder / "registry.csv", frame=frame, replicates=replicates)
+                    seconds.append(_seconds(partial(work, out=folder / f"{out}-{name}-{replicates}")))
+                again, once = (_bytes(folder / f"{out}-{name}-{replicates}") for out in ("again", "once"))
+                print(
+                    f"{replicates} replicates, exposure {name}: first {seconds[0]:.1f} s, grown {seconds[1]:.1f} s, all anew {seconds[2]:.1f} s, equal: {again == once}"
+                )
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 def _annotation(number: int, innovations: int, day: str, made: Sequence[int], told: Sequence[int]) -> Annotation:
@@ -244,7 +274,7 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="SVG of the growth table")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--on-disk", action="store_true", help="group passages from disk instead, with the most memory held")
-    parser.add_argument("--rescore", type=int, help="documents of a corpus that 1,000 annotations are added to; prints only that")
+    parser.add_argument("--rescore", type=int, help="documents of a corpus that a hundredth more, at most 1,000, are added to; prints only that")
     options = parser.parse_args()
     if options.rescore:
         rescoring(Maker(options.seed), options.rescore)
