@@ -3,6 +3,7 @@
     python benchmarks/stories.py                       # text of its own making
     python benchmarks/stories.py --articles FILE.jsonl # copies made from these articles (JSON Lines with `text`)
     python benchmarks/stories.py --count 0 --sizes 10000 30000 100000 300000 --plot cost.svg  # how the cost grows, and its picture
+    python benchmarks/stories.py --count 0 --sizes 1000000 --on-disk  # reprints among more passages than memory holds
 
 Recall: share of copies that fall into the story of their original. False: pairs of different originals that fall into one story.
 """
@@ -12,17 +13,22 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import tempfile
 import time
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
+from inovasi_nlp.corpus.annotations import annotation_line
 from inovasi_nlp.diffusion.score import Scorer, score
 from inovasi_nlp.lexicon.registry import Entry, Registry
-from inovasi_nlp.records import ActivityRegion, Annotation, Innovation, ModelInfo, Passage
+from inovasi_nlp.records import ActivityRegion, Annotation, Frame, Innovation, ModelInfo, Passage
 from inovasi_nlp.stories import PassageRef, group
 from inovasi_nlp.stories.sketch import outline, sketch
+from inovasi_nlp.workflow.files import score_file
+from inovasi_nlp.workflow.grouping import group_on_disk
 
 _PARTS = "pe me ber ter ke di lay an kota warga ri ja ka sa ba ta la ma na nga si su tu ku pu rem gan tor ling"
 PARTS = _PARTS.split()
@@ -100,23 +106,56 @@ def _refs(items: Iterable[tuple[str, int, list[str]]]) -> list[PassageRef]:
     ]
 
 
+def grouping_on_disk(maker: Maker, sizes: Sequence[int]) -> None:
+    """Print what grouping passages from disk costs, and the most memory this process held: nothing but one innovation's passages is kept."""
+    import resource
+
+    print(f"{'documents':>10}{'stories':>9}{'seconds':>9}{'us/document':>13}{'MB held':>9}")
+    for size in sizes:
+        innovations = max(1, size // 118)
+        refs = (_ref(number, innovations, made, told) for number, (made, told) in enumerate(_made(maker, size, innovations)))
+        spent = [0.0]
+        started = time.process_time()
+        stories = sum(1 for _ in group_on_disk(_uncounted(refs, spent)))
+        seconds = time.process_time() - started - spent[0]
+        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"{size:>10}{stories:>9}{seconds:>9.2f}{seconds / size * 1e6:>13.1f}{held:>9}", flush=True)
+
+
+def _uncounted(refs: Iterator[PassageRef], spent: list[float]) -> Iterator[PassageRef]:
+    """The passages; what it takes to make them is noted."""
+    while True:
+        started = time.process_time()
+        ref = next(refs, None)
+        spent[0] += time.process_time() - started
+        if ref is None:
+            return
+        yield ref
+
+
+def _ref(number: int, innovations: int, made: array[int], told: array[int]) -> PassageRef:
+    return PassageRef(innovation=f"i{number % innovations}", document=f"d{number}", published=_day(number, innovations), sketch=made, outline=told)
+
+
+def _day(number: int, innovations: int) -> str:
+    return (FIRST_DAY + timedelta(days=number // innovations)).isoformat()
+
+
 def growth(maker: Maker, sizes: Sequence[int], plot: Path | None) -> None:
     """Print, and draw, the cost of sketches with outlines, grouping and scoring: passages of 100 words, 3 in 10 copies, 118 an innovation."""
     print(f"{'documents':>10}{'sketches/s':>12}{'reuse/s':>9}{'group s':>9}{'score s':>9}{'us/document':>13}")
     costs: dict[str, list[float]] = {"sketches": [], "grouping": [], "scores, grouping among them": []}
     for size in sizes:
         innovations = max(1, size // 118)
-        days = [(FIRST_DAY + timedelta(days=number // innovations)).isoformat() for number in range(size)]
-        sketches, sketched = _sketches(maker, size, innovations)
-        refs = [
-            PassageRef(innovation=f"i{n % innovations}", document=f"d{n}", published=days[n], sketch=made, outline=told)
-            for n, (made, told) in enumerate(sketches)
-        ]
-        grouped = _seconds(lambda refs=refs: group(refs))
+        spent = [0.0]
+        sketches = list(_made(maker, size, innovations, spent))
+        sketched = spent[0]
+        refs = [_ref(number, innovations, made, told) for number, (made, told) in enumerate(sketches)]
+        grouped = _seconds(partial(group, refs))
         del refs
         registry = Registry(Entry(id=f"i{n}", name=f"Inovasi {n}", region="35.78") for n in range(innovations))
-        annotations = (_annotation(n, innovations, days[n], made, told) for n, (made, told) in enumerate(sketches))
-        scored = _seconds(lambda annotations=annotations, registry=registry: score(annotations, registry=registry))
+        annotations = (_annotation(n, innovations, _day(n, innovations), made, told) for n, (made, told) in enumerate(sketches))
+        scored = _seconds(partial(score, annotations, registry=registry))
         for name, seconds in zip(costs, (sketched, grouped, scored), strict=True):
             costs[name].append(seconds / size * 1e6)
         reuse = size / (sketched + grouped)
@@ -131,20 +170,19 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def _sketches(maker: Maker, size: int, innovations: int) -> tuple[list[tuple[array[int], array[int]]], float]:
-    """Sketches and outlines of made passages, the texts gone, and the seconds that they took."""
+def _made(maker: Maker, size: int, innovations: int, spent: list[float] | None = None) -> Iterator[tuple[array[int], array[int]]]:
+    """Sketches and outlines of made passages, the texts gone; the seconds that they take are added to `spent`."""
     latest: dict[int, list[str]] = {}
-    made: list[tuple[array[int], array[int]]] = []
-    spent = 0.0
+    seconds = [0.0] if spent is None else spent
     for number in range(size):
         owner = number % innovations
         if owner not in latest or maker.random.random() < 0.7:
             latest[owner] = maker.text(100)
         text = _prose(latest[owner] if maker.random.random() < 0.5 else maker.edited(latest[owner]))
         started = time.process_time()
-        made.append((array("q", sketch(text)), array("q", outline(text))))
-        spent += time.process_time() - started
-    return made, spent
+        made = array("q", sketch(text)), array("q", outline(text))
+        seconds[0] += time.process_time() - started
+        yield made
 
 
 def _prose(words: Sequence[str]) -> str:
@@ -163,8 +201,9 @@ def _draw(path: Path, sizes: Sequence[int], costs: Mapping[str, Sequence[float]]
     path.write_bytes(chart.render())
 
 
-def rescoring(maker: Maker, size: int, more: int = 1000, innovations: int = 1700) -> None:
-    """Print what it costs to add `more` annotations to a scored corpus of `size`, beside scoring all of them anew, and whether both are equal."""
+def rescoring(maker: Maker, size: int) -> None:
+    """Print what it costs to add annotations to a scored corpus of `size`, beside scoring all of them anew, and whether both are equal."""
+    more, innovations = min(1000, size // 100), max(1, min(1700, size // 118))
     texts: dict[int, list[str]] = {}
     annotations = []
     for number in range(size + more):
@@ -186,6 +225,32 @@ def rescoring(maker: Maker, size: int, more: int = 1000, innovations: int = 1700
     whole = score(annotations, registry=registry)
     full = time.process_time() - started
     print(f"{more} annotations more on {size}, {innovations} innovations: {again:.2f} s, all anew {full:.2f} s, equal: {grown == whole}")
+    rescoring_folder(annotations, size, registry)
+
+
+def rescoring_folder(annotations: Sequence[Annotation], size: int, registry: Registry) -> None:
+    """Print the same through files: a results folder scored again over a grown file, beside a new folder, and whether both hold the same bytes."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / "registry.csv").write_text(registry.to_csv(), encoding="utf-8")
+        lines = [annotation_line(annotation) for annotation in annotations]
+        (folder / "base.jsonl").write_bytes(b"".join(lines[:size]))
+        (folder / "grown.jsonl").write_bytes(b"".join(lines))
+        for replicates in (0, 1000):
+            frames = {"counted": None, "stated": Frame(id="stated", kind="census", exposure_thousand=80.0)}
+            for name, frame in frames.items():
+                seconds = []
+                for source, out in (("base", "again"), ("grown", "again"), ("grown", "once")):
+                    work = partial(score_file, folder / f"{source}.jsonl", registry=folder / "registry.csv", frame=frame, replicates=replicates)
+                    seconds.append(_seconds(partial(work, out=folder / f"{out}-{name}-{replicates}")))
+                again, once = (_bytes(folder / f"{out}-{name}-{replicates}") for out in ("again", "once"))
+                print(
+                    f"{replicates} replicates, exposure {name}: first {seconds[0]:.1f} s, grown {seconds[1]:.1f} s, all anew {seconds[2]:.1f} s, equal: {again == once}"
+                )
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 def _annotation(number: int, innovations: int, day: str, made: Sequence[int], told: Sequence[int]) -> Annotation:
@@ -208,7 +273,8 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[2_000, 20_000], help="documents in the growth table")
     parser.add_argument("--plot", type=Path, help="SVG of the growth table")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rescore", type=int, help="documents of a corpus that 1,000 annotations are added to; prints only that")
+    parser.add_argument("--on-disk", action="store_true", help="group passages from disk instead, with the most memory held")
+    parser.add_argument("--rescore", type=int, help="documents of a corpus that a hundredth more, at most 1,000, are added to; prints only that")
     options = parser.parse_args()
     if options.rescore:
         rescoring(Maker(options.seed), options.rescore)
@@ -216,7 +282,10 @@ def main() -> None:
     maker = Maker(options.seed)
     if options.count:
         recall(maker, originals(maker, options.articles, options.count))
-    growth(maker, options.sizes, options.plot)
+    if options.on_disk:
+        grouping_on_disk(maker, options.sizes)
+    else:
+        growth(maker, options.sizes, options.plot)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ from inovasi_nlp.linking import key_of
 from inovasi_nlp.records import Annotation, Article
 from inovasi_nlp.training.names import unlisting
 from inovasi_nlp.workflow.discover import discover
-from inovasi_nlp.workflow.evaluate import article_of, evaluate, read_gold
+from inovasi_nlp.workflow.evaluate import evaluate
+from inovasi_nlp.workflow.gold import article_of, read_gold
 
 MIN_MENTIONS = 2
 

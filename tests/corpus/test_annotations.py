@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from inovasi_nlp.corpus.annotations import AnnotationLog, annotation_line, read_annotations
+from inovasi_nlp.corpus.annotations import AnnotationFile, AnnotationLog, annotation_line, read_annotations
 from inovasi_nlp.errors import InputError, RecordError
 from inovasi_nlp.records import Annotation
 
@@ -58,9 +59,34 @@ def test_a_bad_line_is_named_and_may_be_passed_over(tmp_path: Path) -> None:
     path.write_bytes(annotation_line(_annotation("eins")) + b"{broken\n" + b'{"title": "no id"}\n' + annotation_line(_annotation("zwei")))
     with pytest.raises(RecordError, match=r"a\.jsonl:2: not JSON"):
         list(read_annotations(path))
-    errors: list[RecordError] = []
-    assert [annotation.id for annotation in read_annotations(path, on_error=errors.append)] == ["eins", "zwei"]
-    assert [str(error).partition(": ")[0].rsplit(":", 1)[1] for error in errors] == ["2", "3"]
+    file = AnnotationFile(path)
+    assert [annotation.id for annotation in file] == ["eins", "zwei"]
+    assert [line for line, _ in file.refused] == [2, 3]
+
+
+def test_what_was_read_before_is_passed_over_where_the_file_begins_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(annotation_line(_annotation("eins")) + b"{broken\n")
+    first = AnnotationFile(path)
+    assert [annotation.id for annotation in first] == ["eins"]
+    said: dict[str, Any] = {"size": first.size, "digest": first.digest, "lines": first.lines, "refused": first.refused}
+    with path.open("ab") as stream:
+        stream.write(b"{}\n" + annotation_line(_annotation("zwei")))
+    more = AnnotationFile(path)
+    assert more.pass_over(**said)
+    assert [annotation.id for annotation in more] == ["zwei"]
+    whole = AnnotationFile(path)
+    assert [annotation.id for annotation in whole] == ["eins", "zwei"]
+    assert (more.size, more.lines, more.digest, more.refused) == (whole.size, whole.lines, whole.digest, whole.refused)
+    assert [line for line, _ in more.refused] == [2, 3]
+    more.rewind()
+    assert [annotation.id for annotation in more] == ["eins", "zwei"]
+    for other in (b"", path.read_bytes()[: first.size - 1] + b" ", path.read_bytes().replace(b"eins", b"Eins")):
+        path.write_bytes(other)
+        changed = AnnotationFile(path)
+        assert not changed.pass_over(**said)
+        assert changed.lines == 0
+        assert list(changed) == list(AnnotationFile(path))
 
 
 def test_lines_are_split_at_lf_only(tmp_path: Path) -> None:

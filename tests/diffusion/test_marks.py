@@ -34,13 +34,13 @@ def test_a_grown_corpus_with_what_was_known_is_scored_as_without(corpus: list[An
 
 def _days_scored(monkeypatch: pytest.MonkeyPatch) -> list[date]:
     days: list[date] = []
-    whole = scoring._scored
+    whole = scoring.scored
 
-    def noted(gathered: Any, registry: Any, day: date, *rest: Any) -> scoring.Scores:
+    def noted(gathered: Any, day: date, *rest: Any) -> Any:
         days.append(day)
-        return whole(gathered, registry, day, *rest)
+        return whole(gathered, day, *rest)
 
-    monkeypatch.setattr(scoring, "_scored", noted)
+    monkeypatch.setattr(scoring, "scored", noted)
     return days
 
 

@@ -13,9 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inovasi_nlp.records import Story
-from inovasi_nlp.stories import PassageRef, cluster, group
-from inovasi_nlp.stories.cluster import MAX_BUCKET, instant
+from inovasi_nlp.stories import PassageRef, cutting, group
+from inovasi_nlp.stories.candidates import MAX_BUCKET
+from inovasi_nlp.stories.links import Hub, Link
+from inovasi_nlp.stories.passages import instant
 from inovasi_nlp.stories.sketch import sketch
+from inovasi_nlp.stories.union import Union
 
 _PARTS = "pe me ber ter ke di lay an kota warga ri ja ka sa ba ta la ma na nga si su tu ku pu rem gan tor ling"
 _SYLLABLES = _PARTS.split()
@@ -271,12 +274,12 @@ def test_copies_of_one_text_bear_no_alarm() -> None:
 
 
 def test_a_long_chain_of_weak_links_is_cut_without_recursion() -> None:
-    hubs = [cluster._Hub(n, frozenset(range(n * 60, n * 60 + 100)), 0, 0, False) for n in range(400)]
-    links = [cluster._Link(one, other, 0.4) for one, other in pairwise(hubs)]
+    hubs = [Hub(n, frozenset(range(n * 60, n * 60 + 100)), 0, 0, False) for n in range(400)]
+    links = [Link(one, other, 0.4) for one, other in pairwise(hubs)]
     limit, depth = sys.getrecursionlimit(), len(inspect.stack(0))
     sys.setrecursionlimit(depth + 100)
     try:
-        kept = cluster._cut_cluster(links, cluster._Union(len(hubs)))
+        kept = cutting.cut_cluster(links, Union(len(hubs)))
     finally:
         sys.setrecursionlimit(limit)
     assert len(kept) == 200
@@ -286,29 +289,29 @@ def test_a_long_chain_of_weak_links_is_cut_without_recursion() -> None:
 def test_what_it_costs_to_cut_a_chain_grows_with_its_length_alone(boilerplate: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Strangers that share nothing, and strangers that all share a little, so that no comparison is the last that is needed."""
     compared = 0
-    share = cluster._share
+    share = cutting.share_of
 
-    def counted(one: cluster._Hub, other: cluster._Hub) -> float:
+    def counted(one: Hub, other: Hub) -> float:
         nonlocal compared
         compared += 1
         return share(one, other)
 
-    monkeypatch.setattr(cluster, "_share", counted)
+    monkeypatch.setattr(cutting, "share_of", counted)
     costs = []
     for size in (400, 1600):
         common = range(-boilerplate, 0)
-        hubs = [cluster._Hub(n, frozenset([*common, *range(n * 60, n * 60 + 100)]), 0, 0, False) for n in range(size)]
+        hubs = [Hub(n, frozenset([*common, *range(n * 60, n * 60 + 100)]), 0, 0, False) for n in range(size)]
         compared = 0
-        assert len(cluster._cut_cluster([cluster._Link(one, other, 0.4) for one, other in pairwise(hubs)], cluster._Union(size))) == size // 2
+        assert len(cutting.cut_cluster([Link(one, other, 0.4) for one, other in pairwise(hubs)], Union(size))) == size // 2
         costs.append(compared)
     assert costs[1] <= 4.5 * costs[0]
-    assert costs[1] <= 3 * cluster.COMPARED * 1600
+    assert costs[1] <= 3 * cutting.COMPARED * 1600
 
 
 def test_a_part_is_cut_at_the_weakest_link_between_its_extremes_and_not_elsewhere() -> None:
     """One knows two, two knows three and four, of which four is the weaker; one and three are the extremes."""
     sets = [range(100), range(50, 150), range(100, 200), [*range(60, 110), *range(300, 350)]]
-    hubs = [cluster._Hub(n, frozenset(values), 0, 0, False) for n, values in enumerate(sets)]
+    hubs = [Hub(n, frozenset(values), 0, 0, False) for n, values in enumerate(sets)]
     shares = [(0, 1, 0.48), (1, 2, 0.45), (1, 3, 0.41)]
-    kept = cluster._cut_cluster([cluster._Link(hubs[one], hubs[other], share) for one, other, share in shares], cluster._Union(4))
+    kept = cutting.cut_cluster([Link(hubs[one], hubs[other], share) for one, other, share in shares], Union(4))
     assert [(link.earlier.index, link.later.index) for link in kept] == [(0, 1), (1, 3)]

@@ -284,6 +284,7 @@ def score(
     as_of: AsOf = None,
     corrections: Corrections = None,
     norms: NormsOption = DEFAULT,
+    replicates: Annotated[int, typer.Option(help="Bootstrap draws of the intervals; 0 for none, ranks as they stand.", min=0)] = 1000,
     draft_frame: Annotated[
         Path | None, typer.Option(help="Write a frame file drafted from these articles, to check and give to --frame; nothing is scored.")
     ] = None,
@@ -307,6 +308,7 @@ def score(
         frame=_frame(frame),
         as_of=as_of,
         corrections=_corrections(corrections),
+        replicates=replicates,
         norms_version=norms,
     )
     print_ranking(scores)

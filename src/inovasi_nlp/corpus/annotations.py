@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -19,34 +20,99 @@ from inovasi_nlp.records import Annotation
 
 logger = logging.getLogger(__name__)
 
+_BLOCK = 1 << 20
 _KEY_HEX = 32
 _SYNC_EVERY = 256
 _LOGGED = re.compile(rb"[0-9a-f]{32} \{[^\n]*\}\n")
 _SKIMMED = b'"depth":"skimmed"'
 
 
-def read_annotations(path: Path | IO[bytes], *, on_error: Callable[[RecordError], None] | None = None) -> Iterator[Annotation]:
+def read_annotations(path: Path | IO[bytes]) -> Iterator[Annotation]:
     """Annotations of a JSON Lines file, one at a time; lines are split at LF only.
 
     Args:
         path: A file, or an open binary stream.
-        on_error: Called with each line that is no annotation, which is then left out; None raises it.
 
     Raises:
         RecordError: A line is no annotation; the message names file and line.
     """
-    name = str(getattr(path, "name", path))
-    stream: IO[bytes] = path.open("rb") if isinstance(path, Path) else path
-    with stream:
-        for number, line in enumerate(stream, start=1):
-            if not line.strip():
-                continue
-            try:
-                yield _parse(line, f"{name}:{number}")
-            except RecordError as error:
-                if on_error is None:
-                    raise
-                on_error(error)
+    yield from AnnotationFile(path, strict=True)
+
+
+class AnnotationFile:
+    """Annotations of a JSON Lines file, one at a time; lines are split at LF only. What was read is known by its size and digest.
+
+    Args:
+        source: A file, or an open binary stream.
+        strict: Raise what is no annotation (RecordError, which names file and line); else it is left out, and stands in `refused`.
+
+    Attributes:
+        size, lines: Bytes and lines read. refused: Number of each line that is no annotation, and why.
+    """
+
+    def __init__(self, source: Path | IO[bytes], *, strict: bool = False) -> None:
+        self.name = str(getattr(source, "name", source) if not isinstance(source, Path) else source)
+        self._source, self._strict = source, strict
+        self._stream: IO[bytes] | None = None
+        self.rewind()
+
+    def rewind(self) -> None:
+        """Back to the first line; a stream that was read cannot be read again."""
+        self._digest = hashlib.sha256()
+        self.size = self.lines = 0
+        self._ended = True
+        self.refused: list[tuple[int, str]] = []
+        if self._stream is not None and isinstance(self._source, Path):
+            self._stream.close()
+            self._stream = None
+
+    @property
+    def whole_lines(self) -> bool:
+        """Whether the last line read has its end."""
+        return self._ended
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes read."""
+        return self._digest.hexdigest()
+
+    def pass_over(self, *, size: int, digest: str, lines: int, refused: Sequence[tuple[int, str]]) -> bool:
+        """Pass over what was read before, if the file begins with it; else stay at the first line.
+
+        Args:
+            size, digest, lines, refused: As of this class when it was read.
+        """
+        if not isinstance(self._source, Path) or self._source.stat().st_size < size:
+            return False
+        stream = self._opened()
+        left, last = size, b"\n"
+        while left and (block := stream.read(min(left, _BLOCK))):
+            self._digest.update(block)
+            left, last = left - len(block), block
+        if left or not last.endswith(b"\n") or self.digest != digest:
+            self.rewind()
+            return False
+        self.size, self.lines, self.refused = size, lines, list(refused)
+        return True
+
+    def _opened(self) -> IO[bytes]:
+        if self._stream is None:
+            self._stream = self._source.open("rb") if isinstance(self._source, Path) else self._source
+        return self._stream
+
+    def __iter__(self) -> Iterator[Annotation]:
+        with self._opened() as stream:
+            for line in stream:
+                self._digest.update(line)
+                self.size, self.lines, self._ended = self.size + len(line), self.lines + 1, line.endswith(b"\n")
+                if not line.strip():
+                    continue
+                try:
+                    yield _parse(line, f"{self.name}:{self.lines}")
+                except RecordError as error:
+                    if self._strict:
+                        raise
+                    self.refused.append((self.lines, error.message))
 
 
 def _parse(line: bytes, where: str) -> Annotation:

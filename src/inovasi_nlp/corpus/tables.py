@@ -10,7 +10,7 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from operator import attrgetter
 from pathlib import Path
@@ -71,40 +71,99 @@ def write_parquet(
     """
     ordered = _sorted_rows(rows, key)
     names = _columns(ordered, columns)
-    _write_columns(path, {name: [row.get(name) for row in ordered] for name in names}, key=key, schema=schema, types=types or {})
-    return len(ordered)
+    return _write_table(path, _table({name: [row.get(name) for row in ordered] for name in names}, types or {}), key=key, schema=schema)
 
 
 def write_records(
-    path: Path, records: Sequence[Any], *, key: Sequence[str], schema: str, columns: Sequence[str], types: Mapping[str, str] | None = None
+    path: Path,
+    records: Sequence[Any],
+    *,
+    key: Sequence[str],
+    schema: str,
+    columns: Sequence[str],
+    types: Mapping[str, str] | None = None,
+    changed: Collection[str] | None = None,
 ) -> int:
     """Write records as `write_parquet` writes rows, column by column: the same bytes in a quarter of the time.
 
     Args:
         records: Any order; each has the columns as attributes. Tuples become one cell, their items joined by `|`.
         path, key, schema, columns, types: See `write_parquet`; the values of the key are texts.
+        changed: Values of the first column of the key of which all records are given. Rows of all other values are taken from the file at `path`,
+            which this function wrote; of those, a record that is given takes the place of the row with its key. None = all records are given.
 
     Returns:
-        Number of records.
+        Number of records written.
     """
     ordered = sorted(records, key=attrgetter(*key))
     cells = {name: [_joined(value) for value in map(attrgetter(name), ordered)] for name in columns}
-    _write_columns(path, cells, key=key, schema=schema, types=types or {})
-    return len(ordered)
+    if changed is None:
+        return _write_table(path, _table(cells, types or {}), key=key, schema=schema)
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    before = pq.read_table(path)
+    fresh = _table(cells, types or {}).replace_schema_metadata(before.schema.metadata)
+    order = _merged(before, fresh, key, changed)
+    return _write_table(path, pa.concat_tables([before, fresh]).take(order).combine_chunks(), key=key, schema=schema)
+
+
+def _merged(before: Any, fresh: Any, key: Sequence[str], changed: Collection[str]) -> Any:
+    """Places of the rows in both tables, one after the other, in the order of the key; see `write_records`."""
+    import numpy as np
+
+    old, new = _blocks(before, key[0]), _blocks(fresh, key[0])
+    parts = []
+    for name in sorted({*old, *new}):
+        first, last = new.get(name, (0, 0))
+        places = np.arange(first, last) + before.num_rows
+        if name not in changed:
+            start, end = old.get(name, (0, 0))
+            own = np.arange(start, end)
+            if last > first:
+                ids = before.column(key[1]).slice(start, end - start).to_pylist()
+                of = {one: place for place, one in enumerate(ids)}
+                for place, one in zip(places.tolist(), fresh.column(key[1]).slice(first, last - first).to_pylist(), strict=True):
+                    own[of[one]] = place
+            places = own
+        parts.append(places)
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+
+
+def _blocks(table: Any, column: str) -> dict[str, tuple[int, int]]:
+    """First and last place (exclusive) of each value of a sorted column."""
+    import pyarrow.compute as pc
+
+    runs = pc.run_end_encode(table.column(column).combine_chunks())
+    chunks = runs.chunks if hasattr(runs, "chunks") else [runs]
+    blocks: dict[str, tuple[int, int]] = {}
+    base = 0
+    for chunk in chunks:
+        start = 0
+        for value, end in zip(chunk.values.to_pylist(), chunk.run_ends.to_pylist(), strict=True):
+            blocks[value] = (blocks.get(value, (base + start, 0))[0], base + end)
+            start = end
+        base += len(chunk)
+    return blocks
 
 
 def _joined(value: Any) -> Any:
     return "|".join(value) if type(value) is tuple else value
 
 
-def _write_columns(path: Path, cells: Mapping[str, list[Any]], *, key: Sequence[str], schema: str, types: Mapping[str, str]) -> None:
+def _table(cells: Mapping[str, list[Any]], types: Mapping[str, str]) -> Any:
     import pyarrow as pa
+
+    return pa.Table.from_arrays([_arrow_column(values, types.get(name)) for name, values in cells.items()], names=list(cells))
+
+
+def _write_table(path: Path, table: Any, *, key: Sequence[str], schema: str) -> int:
     import pyarrow.parquet as pq
 
-    arrays = [_arrow_column(values, types.get(name)) for name, values in cells.items()]
-    table = pa.Table.from_arrays(arrays, names=list(cells)).replace_schema_metadata({"schema": schema, "primary_key": ",".join(key)})
     with write_atomic(path) as stream:
-        pq.write_table(table, stream, compression="zstd")
+        pq.write_table(table.replace_schema_metadata({"schema": schema, "primary_key": ",".join(key)}), stream, compression="zstd")
+    count: int = table.num_rows
+    return count
 
 
 def _arrow_column(values: list[Any], type_name: str | None) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from inovasi_nlp.diffusion.facts import Document, Fact, Mention, evidence_id
 from inovasi_nlp.errors import TableError
 from inovasi_nlp.records import Correction
 from inovasi_nlp.records.scores import Story
-from inovasi_nlp.stories.cluster import instant
+from inovasi_nlp.stories.passages import instant
 
 __all__ = ["COLUMNS", "Corrections", "read_corrections", "story_of"]
 
@@ -62,12 +63,17 @@ class Corrections:
 
     def __init__(self, corrections: Iterable[Correction]) -> None:
         self._all = tuple(corrections)
-        self._used: set[int] = set()
+        self._used: defaultdict[str, set[int]] = defaultdict(set)
 
     @property
     def unapplied(self) -> tuple[Correction, ...]:
         """Corrections whose target, field or value does not exist."""
-        return tuple(item for number, item in enumerate(self._all) if number not in self._used)
+        used = set().union(*self._used.values())
+        return tuple(item for number, item in enumerate(self._all) if number not in used)
+
+    def used_by(self, innovation: str) -> frozenset[int]:
+        """Places of the corrections that met a target in an innovation."""
+        return frozenset(self._used.get(innovation, ()))
 
     def on_documents(self, documents: Sequence[Document]) -> None:
         """Reject and set findings, by evidence id."""
@@ -85,26 +91,26 @@ class Corrections:
         mention = document.mentions[innovation]
         for number in by_target.get(evidence_id(innovation, document.id, "mention"), ()):
             if self._all[number].what == "reject":
-                self._used.add(number)
+                self._used[innovation].add(number)
                 del document.mentions[innovation]
                 return
-            self._set(number, mention)
+            self._set(number, mention, innovation)
         for key, fact in list(mention.facts.items()):
             for number in by_target.get(evidence_id(innovation, document.id, fact.role, fact.key, fact.label, fact.count), ()):
                 if self._all[number].what == "reject":
-                    self._used.add(number)
+                    self._used[innovation].add(number)
                     mention.facts.pop(key, None)
                 else:
-                    self._set(number, fact)
+                    self._set(number, fact, innovation)
 
-    def _set(self, number: int, finding: Mention | Fact) -> None:
+    def _set(self, number: int, finding: Mention | Fact, innovation: str) -> None:
         item = self._all[number]
         value = _value(item.field, item.value)
         if value is None or not hasattr(finding, item.field):
             logger.warning("correction of %s: cannot set %r to %r", item.target, item.field, item.value)
             return
         setattr(finding, item.field, value)
-        self._used.add(number)
+        self._used[innovation].add(number)
 
     def on_stories(self, stories: Sequence[Story], documents: Mapping[str, Document]) -> tuple[Story, ...]:
         """Reject, merge and split stories; reject documents."""
@@ -115,7 +121,7 @@ class Corrections:
             limit, target = _target(item.target)
             for innovation in sorted({name for name, _ in current if limit in (None, name)}):
                 if _apply(item, innovation, target, current, documents):
-                    self._used.add(number)
+                    self._used[innovation].add(number)
         return tuple(current[key] for key in sorted(current))
 
 

@@ -17,7 +17,7 @@ from inovasi_nlp.errors import RecordError
 from inovasi_nlp.records import EvidenceRow, Frame
 from inovasi_nlp.records.scores import Story
 
-__all__ = ["Told", "check_rows", "fact_rows", "seal", "told_by", "with_basis"]
+__all__ = ["Told", "basis_of", "check_rows", "fact_rows", "seal", "told_by"]
 
 _COMPONENTS = {
     "mention": "attention",
@@ -71,10 +71,11 @@ def _source(story: Story, *, lead: bool) -> str:
     return (story.source or "") if lead else ""
 
 
-def with_basis(
-    innovation: str, rows: Sequence[EvidenceRow], *, origin: str | None, frame: Frame, as_of: str, norms: Norms, digest: str | None = None
-) -> tuple[EvidenceRow, ...]:
-    """The rows with a basis row before them; `digest` is that of the same rows in an earlier basis row, where there is one."""
+def basis_of(
+    innovation: str, facts: Sequence[EvidenceRow], *, origin: str | None, frame: Frame, as_of: str, norms: Norms, before: EvidenceRow | None = None
+) -> EvidenceRow:
+    """The basis row of facts: what they are counted under, how many they are and their digest, both from an earlier basis row of the same where
+    there is one."""
     basis = EvidenceRow(
         id=evidence_id(innovation, "", "basis"),
         innovation_id=innovation,
@@ -82,13 +83,13 @@ def with_basis(
         outlet=frame.id,
         group=norms.version,
         published=as_of,
-        text=_digest(rows) if digest is None else digest,
+        text=_digest(facts) if before is None else before.text,
         key=origin or "",
         label=frame.kind,
         value=frame.exposure_thousand or 1.0,
-        count=len(rows),
+        count=len(facts) if before is None else before.count,
     )
-    return (replace(basis, seal=seal(basis)), *rows)
+    return replace(basis, seal=seal(basis))
 
 
 def _rows(innovation: str, story: Story, document: Document, norms: Norms, *, lead: bool) -> Iterable[EvidenceRow]:

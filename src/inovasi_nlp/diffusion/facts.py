@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -20,12 +20,12 @@ from inovasi_nlp.diffusion.norms import Norms
 from inovasi_nlp.lexicon.outlets import Outlet, outlets
 from inovasi_nlp.records import Adoption, Annotation, Award, Indicator, Innovation, Quote, Statement
 from inovasi_nlp.records.scores import Role
-from inovasi_nlp.stories.cluster import instant
+from inovasi_nlp.stories.passages import instant
 
 if TYPE_CHECKING:
     from inovasi_nlp.lexicon.registry import Entry, Registry
 
-__all__ = ["Document", "Documents", "Fact", "Mention", "evidence_id", "province_of", "within"]
+__all__ = ["Document", "Documents", "Fact", "Mention", "evidence_id", "keys_of", "province_of", "within"]
 
 MAX_TEXT = 300
 _GROUPS = {"citizen": "citizen", "expert": "expert", "civil_society": "expert", "business": "business", "legislator": "legislator"}
@@ -162,6 +162,19 @@ class Documents:
         self.fresh: list[Document] = []
         self.changed: set[str] = set()
 
+    def know(self, documents: Iterable[Document], silent: Mapping[str, tuple[int | None, str]], unmatched: int) -> None:
+        """Take in what was gathered before: documents, the silent ones by content or id, the number of adoptions without a mentioned innovation."""
+        for document in documents:
+            self._by_key.update(dict.fromkeys(document.keys, document))
+        self._silent.update(silent)
+        self.unmatched += unmatched
+        self._reporting = None
+
+    @property
+    def silent_by_key(self) -> dict[str, tuple[int | None, str]]:
+        """Day and outlet of every document that names no registered innovation, by content or id."""
+        return self._silent
+
     def add(self, annotation: Annotation) -> None:
         """Take in one annotation."""
         outlet = _outlet(annotation.outlet)
@@ -179,7 +192,7 @@ class Documents:
             promoter=promoter,
             content_hash=annotation.content_hash,
             mentions=mentions,
-            keys={("id", annotation.id)} | ({(outlet.domain, annotation.content_hash)} if annotation.content_hash else set()),
+            keys=keys_of(annotation),
         )
         _Reader(annotation, document, self._registry, self._norms, self).read()
         self._file(document)
@@ -216,6 +229,12 @@ class Documents:
     def silent(self) -> list[tuple[int | None, str]]:
         """Day and outlet of every other document, those of equal content once."""
         return list(self._silent.values())
+
+
+def keys_of(annotation: Annotation) -> set[tuple[str, str]]:
+    """What a duplicate of an article shares with it."""
+    content = (_outlet(annotation.outlet).domain, annotation.content_hash)
+    return {("id", annotation.id)} | ({(content[0], content[1])} if content[1] else set())
 
 
 @lru_cache(maxsize=8192)

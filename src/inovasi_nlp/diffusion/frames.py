@@ -12,7 +12,7 @@ from typing import Any
 from inovasi_nlp.errors import FrameError
 from inovasi_nlp.lexicon.outlets import outlets
 from inovasi_nlp.records import Frame
-from inovasi_nlp.stories.cluster import instant
+from inovasi_nlp.stories.passages import instant
 
 __all__ = ["ADHOC", "draft", "read_frame", "require_comparable", "with_exposure"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from inovasi_nlp.diffusion.facts import Document, Documents
 
-__all__ = ["marks"]
+__all__ = ["marks", "marks_of", "totals"]
 
 _BYTES = 16
 _UNDATED = 0
@@ -28,13 +28,23 @@ def marks(gathered: Documents, days: Sequence[date], *, setting: str) -> list[st
         days: Any order.
         setting: Whatever else the scores depend on.
     """
-    totals: defaultdict[int, int] = defaultdict(int)
-    for document in gathered.reporting():
-        totals[document.day or _UNDATED] += _of_document(document)
-    for day, domain in gathered.silent():
-        totals[day or _UNDATED] += _of_text(f"{day} {domain}")
-    ordered = sorted(totals)
-    sums = list(accumulate(totals[day] for day in ordered))
+    return marks_of(totals(gathered.reporting(), gathered.silent()), days, setting=setting)
+
+
+def totals(documents: Iterable[Document], silent: Iterable[tuple[int | None, str]]) -> dict[int, int]:
+    """Digests of documents, and of day and outlet of those that report nothing, added up by day (0 = undated)."""
+    found: defaultdict[int, int] = defaultdict(int)
+    for document in documents:
+        found[document.day or _UNDATED] += _of_document(document)
+    for day, domain in silent:
+        found[day or _UNDATED] += _of_text(f"{day} {domain}")
+    return dict(found)
+
+
+def marks_of(found: Mapping[int, int], days: Sequence[date], *, setting: str) -> list[str]:
+    """Marks of days from digests by day; see `marks`."""
+    ordered = sorted(found)
+    sums = list(accumulate(found[day] for day in ordered))
     held = [sum(day <= one.toordinal() for day in ordered) for one in days]
     return [_hex(f"{setting} {one.isoformat()} {sums[count - 1] if count else 0}") for one, count in zip(days, held, strict=True)]
 

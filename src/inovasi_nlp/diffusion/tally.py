@@ -20,7 +20,7 @@ import numpy.typing as npt
 from inovasi_nlp.diffusion.facts import province_of
 from inovasi_nlp.diffusion.norms import Norms
 from inovasi_nlp.records import EvidenceRow
-from inovasi_nlp.stories.cluster import instant
+from inovasi_nlp.stories.passages import instant
 
 __all__ = ["Crowd", "Draws", "Entries", "Floats", "Segments", "Tally", "quarter_of", "row_order", "tally"]
 
@@ -357,8 +357,10 @@ class Draws:
     def bootstrap(cls, names: Sequence[str], *, seed: int, first: int, last: int) -> Draws:
         """Replicates `first` to `last` (exclusive)."""
         replicates = np.arange(first, last, dtype=np.uint64)
-        uniform = _uniform(names, replicates, f"{seed}\x1fstory")
-        return cls(-np.log(uniform), replicates, seed)
+        weights = _uniform(names, replicates, f"{seed}\x1fstory")
+        np.log(weights, out=weights)
+        np.negative(weights, out=weights)
+        return cls(weights, replicates, seed)
 
     def with_shares(self, shares: Mapping[int, float]) -> Draws:
         """The same draws in which some clusters count only a share of a story."""
@@ -378,8 +380,10 @@ class Draws:
         doubtful = np.flatnonzero((values[0] > 0) & (values[0] < 1))
         if not doubtful.size:
             return values
-        drawn = np.repeat(values, self._replicates.size, axis=0)
         uniform = _uniform([keys[number] for number in doubtful.tolist()], self._replicates, f"{self._seed}\x1f{role}")
+        if doubtful.size == values.size:
+            return (uniform < values).astype(np.float64)
+        drawn = np.repeat(values, self._replicates.size, axis=0)
         drawn[:, doubtful] = uniform < values[:, doubtful]
         return drawn
 
@@ -393,9 +397,14 @@ def _uniform(names: Sequence[str], replicates: npt.NDArray[np.uint64], salt: str
     """In (0, 1), replicates by names: splitmix64 of the name's hash plus the replicate's number."""
     base = np.array([_hashed(name, salt) for name in names], dtype=np.uint64)
     mixed = base[None, :] + (replicates[:, None] + np.uint64(1)) * _GOLDEN
-    mixed ^= mixed >> np.uint64(30)
-    mixed *= _MIX_1
-    mixed ^= mixed >> np.uint64(27)
-    mixed *= _MIX_2
-    mixed ^= mixed >> np.uint64(31)
-    return ((mixed >> np.uint64(11)).astype(np.float64) + 0.5) * math.ldexp(1.0, -53)
+    shifted = np.empty_like(mixed)
+    for shift, factor in ((30, _MIX_1), (27, _MIX_2), (31, None)):
+        np.right_shift(mixed, np.uint64(shift), out=shifted)
+        mixed ^= shifted
+        if factor is not None:
+            mixed *= factor
+    np.right_shift(mixed, np.uint64(11), out=shifted)
+    uniform = shifted.astype(np.float64)
+    uniform += 0.5
+    uniform *= math.ldexp(1.0, -53)
+    return uniform

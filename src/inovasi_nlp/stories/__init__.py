@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from inovasi_nlp.stories.cluster import PassageRef, group
+from inovasi_nlp.stories.cluster import group
+from inovasi_nlp.stories.passages import PassageRef
 
 __all__ = ["PassageRef", "group"]

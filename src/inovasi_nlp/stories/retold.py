@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inovasi_nlp.stories.sketch import NAME, NUMBER, WORD, kind_of
+from inovasi_nlp.stories.sketch import KIND, NAME, NUMBER, WORD
 
 __all__ = ["MAX_COMPARED", "Outline", "outline_of", "retells"]
 
@@ -25,10 +25,8 @@ Outline = tuple[frozenset[int], frozenset[int], frozenset[int]]
 
 def outline_of(marks: Sequence[int]) -> Outline:
     """Marks of an outline by kind: names, numbers, other words."""
-    kinds: dict[int, list[int]] = {NAME: [], NUMBER: [], WORD: []}
-    for mark in marks:
-        kinds.get(kind_of(mark), []).append(mark)
-    return frozenset(kinds[NAME]), frozenset(kinds[NUMBER]), frozenset(kinds[WORD])
+    names, numbers, words = (frozenset([mark for mark in marks if mark & KIND == kind]) for kind in (NAME, NUMBER, WORD))
+    return names, numbers, words
 
 
 def retells(one: Outline, other: Outline) -> bool:

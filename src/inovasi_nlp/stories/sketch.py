@@ -16,13 +16,14 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["NAME", "NUMBER", "SHINGLE_WORDS", "SKETCH_VERSION", "WORD", "Header", "header_of", "kind_of", "normalise", "outline", "sketch"]
+__all__ = ["KIND", "NAME", "NUMBER", "SHINGLE_WORDS", "SKETCH_VERSION", "WORD", "Header", "header_of", "kind_of", "normalise", "outline", "sketch"]
 
 SKETCH_VERSION = 1
 SHINGLE_WORDS = 5
 MAX_HASHES = 400  # a passage of 400 words is rare: sentences within two of a mention
 
 WORD, NAME, NUMBER = 0, 1, 2  # kinds of marks of an outline, in their two lowest bits
+KIND = 3  # the mask of these bits
 MAX_MARKS = 300
 MIN_NAME, MIN_NUMBER, MIN_WORD = 3, 2, 5  # characters; shorter ones stand in any text
 
@@ -93,13 +94,13 @@ def outline(text: str) -> tuple[int, ...]:
             kind, least = WORD, MIN_WORD
         if len(word) >= least:
             marks.add(crc32(word.lower().encode("utf-8", "surrogatepass")) << 2 | kind)
-    named = {mark >> 2 for mark in marks if mark & 3 == NAME}
-    return tuple(sorted(mark for mark in marks if mark & 3 != WORD or mark >> 2 not in named)[:MAX_MARKS])
+    named = {mark >> 2 for mark in marks if mark & KIND == NAME}
+    return tuple(sorted(mark for mark in marks if mark & KIND != WORD or mark >> 2 not in named)[:MAX_MARKS])
 
 
 def kind_of(mark: int) -> int:
     """WORD, NAME or NUMBER; 3 is none."""
-    return mark & 3
+    return mark & KIND
 
 
 def _header(rate: int, shingles: int) -> int:

@@ -12,22 +12,22 @@ from typing import IO, TYPE_CHECKING
 
 import orjson
 
-from inovasi_nlp.corpus.annotations import annotation_line, read_annotations
+from inovasi_nlp.corpus.annotations import AnnotationFile, annotation_line
 from inovasi_nlp.corpus.quarantine import Quarantined
 from inovasi_nlp.corpus.readers import read_articles
 from inovasi_nlp.corpus.tables import csv_bytes, read_csv_rows
 from inovasi_nlp.corpus.writers import json_line, write_atomic, write_jsonl
 from inovasi_nlp.diffusion.norms import DEFAULT
-from inovasi_nlp.errors import FrameError, InputError, RecordError, UnknownNameError
-from inovasi_nlp.records import Annotation, Article, Correction, Frame
+from inovasi_nlp.errors import FrameError, InputError, UnknownNameError
+from inovasi_nlp.records import Article, Correction, Frame
 from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure
 from inovasi_nlp.workflow.engines import annotate_many
 from inovasi_nlp.workflow.pipeline import as_registry, load
 from inovasi_nlp.workflow.results import Results, read_results
-from inovasi_nlp.workflow.scoring import score_into
+from inovasi_nlp.workflow.scoring import REPLICATES, score_into
 
 if TYPE_CHECKING:
-    from inovasi_nlp.diffusion.score import Scores
+    from inovasi_nlp.diffusion.scores import Scores
 
 STANDARD = "-"
 
@@ -81,7 +81,7 @@ def ingest(paths: Sequence[Path | str], *, out: str) -> tuple[Quarantined, ...]:
     return _kept(refused, out)
 
 
-def _kept(refused: list[Quarantined], out: str) -> tuple[Quarantined, ...]:
+def _kept(refused: Sequence[Quarantined], out: str) -> tuple[Quarantined, ...]:
     """What was set aside, also written beside a result file."""
     if refused and out != STANDARD:
         write_jsonl(Path(out).with_name("quarantine.jsonl"), (item.to_dict() for item in refused))
@@ -122,14 +122,16 @@ def annotate(
     return _kept(refused, out)
 
 
-def _annotations(path: Path | str, refused: list[Quarantined]) -> Iterator[Annotation]:
-    def refuse(error: RecordError) -> None:
-        refused.append(
-            Quarantined(where=error.where or str(path), what=error.message, expected="one annotation a line", way_out="annotate the article again")
-        )
+def _source(path: Path | str) -> AnnotationFile:
+    return AnnotationFile(sys.stdin.buffer if path == STANDARD else Path(path))
 
-    source = sys.stdin.buffer if path == STANDARD else Path(path)
-    yield from read_annotations(source, on_error=refuse)
+
+def _refused(source: AnnotationFile) -> tuple[Quarantined, ...]:
+    """Lines of what was read that are no annotations."""
+    return tuple(
+        Quarantined(where=f"{source.name}:{line}", what=message, expected="one annotation a line", way_out="annotate the article again")
+        for line, message in source.refused
+    )
 
 
 def score_file(
@@ -140,22 +142,25 @@ def score_file(
     frame: Frame | None = None,
     as_of: date | None = None,
     corrections: Sequence[Correction] = (),
+    replicates: int = REPLICATES,
     norms_version: str = DEFAULT,
 ) -> tuple[Scores, tuple[Quarantined, ...]]:
     """Score a file of annotations and write the tables to `out`."""
-    refused: list[Quarantined] = []
+    source = _source(path)
     innovations = as_registry(registry)
     scores = score_into(
-        _annotations(path, refused),
+        source,
         out=out,
         registry=innovations,
         as_of=as_of,
         frame=frame,
         corrections=corrections,
+        replicates=replicates,
         norms_version=norms_version,
     )
+    refused = _refused(source)
     write_jsonl(out / "quarantine.jsonl", (item.to_dict() for item in refused))
-    return scores, tuple(refused)
+    return scores, refused
 
 
 def draft_frame_file(path: Path | str, target: Path) -> tuple[Quarantined, ...]:
@@ -168,22 +173,22 @@ def draft_frame_file(path: Path | str, target: Path) -> tuple[Quarantined, ...]:
 
     if target.exists():
         raise InputError("is there already; a frame is not written over, name another file", where=str(target))
-    refused: list[Quarantined] = []
-    text = draft(((item.outlet, item.published) for item in _annotations(path, refused)), source=str(path))
+    source = _source(path)
+    text = draft(((item.outlet, item.published) for item in source), source=str(path))
     with output(str(target)) as stream:
         stream.write(text.encode("utf-8", "replace"))
-    return tuple(refused)
+    return _refused(source)
 
 
 def discover_file(path: Path | str, *, out: str, registry: Path | None = None) -> tuple[Quarantined, ...]:
     """Unlisted innovations of a file of annotations as CSV."""
     from inovasi_nlp.workflow.discover import COLUMNS, discover
 
-    refused: list[Quarantined] = []
-    rows = discover(_annotations(path, refused), as_registry(registry))
+    source = _source(path)
+    rows = discover(source, as_registry(registry))
     with output(out) as stream:
         stream.write(csv_bytes([row.to_dict() for row in rows], columns=COLUMNS, for_spreadsheet=True))
-    return _kept(refused, out)
+    return _kept(_refused(source), out)
 
 
 def explain_dir(innovation_id: str, directory: Path) -> Iterator[str]:

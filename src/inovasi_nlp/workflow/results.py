@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,9 @@ from inovasi_nlp.lexicon.registry import Registry
 from inovasi_nlp.records import COMPONENTS, AdoptionEvent, Annotation, Correction, Counts, Dissemination, EvidenceRow, Story
 
 if TYPE_CHECKING:
-    from inovasi_nlp.diffusion.score import Scores
+    from inovasi_nlp.diffusion.alerts import Alert
+    from inovasi_nlp.diffusion.grown import Scoring
+    from inovasi_nlp.diffusion.scores import Scores
 
 COUNTS = tuple(item.name for item in fields(Counts))
 SCORE_COLUMNS = (
@@ -65,11 +68,9 @@ def _trajectory_rows(scores: Scores) -> Iterator[dict[str, Any]]:
             }
 
 
-def _alert_rows(scores: Scores) -> Iterator[dict[str, Any]]:
-    from inovasi_nlp.diffusion.alerts import alerts
-
+def _alert_rows(scores: Scores, alerts: Iterable[Alert]) -> Iterator[dict[str, Any]]:
     labels = {score.innovation_id: score.label for score in scores}
-    for alert in alerts(scores.evidence):
+    for alert in alerts:
         yield {
             "innovation_id": alert.innovation_id,
             "name": labels.get(alert.innovation_id),
@@ -80,8 +81,12 @@ def _alert_rows(scores: Scores) -> Iterator[dict[str, Any]]:
         }
 
 
-def write_tables(scores: Scores, out: Path, *, registry: Registry) -> None:
-    """Write scores, components, stories, adoption events and evidence, each file whole or not at all."""
+def write_tables(scoring: Scoring, out: Path, *, registry: Registry) -> None:
+    """Write scores, components, stories, adoption events and evidence, each file whole or not at all.
+
+    Stories, events and evidence of innovations that did not change are taken from the files that stand there.
+    """
+    scores = scoring.scores
     rows = scores.to_rows()
     write_csv(out / "scores.csv", rows, key=("innovation_id",), columns=SCORE_COLUMNS)
     write_parquet(out / "scores.parquet", rows, key=("innovation_id",), schema="inovasi.scores/1", columns=SCORE_COLUMNS, types=_TYPES)
@@ -96,11 +101,10 @@ def write_tables(scores: Scores, out: Path, *, registry: Registry) -> None:
         schema="inovasi.components/1",
         types=numbers,
     )
-    _write_records(out / "clusters.parquet", scores.stories, key=("innovation_id", "id"), schema="inovasi.clusters/1")
-    _write_records(out / "adoption_events.parquet", scores.adoption_events, key=("innovation_id", "adopter"), schema="inovasi.adoption_events/1")
-    _write_records(out / "evidence.parquet", scores.evidence, key=("innovation_id", "id"), schema="inovasi.evidence/1")
+    for name, records in (("clusters", scores.stories), ("adoption_events", scores.adoption_events), ("evidence", scores.evidence)):
+        _write_records(out / f"{name}.parquet", records, changed=scoring.changed)
     write_csv(out / "trajectories.csv", _trajectory_rows(scores), key=("innovation_id", "as_of"), columns=TRAJECTORY_COLUMNS)
-    write_csv(out / "alerts.csv", _alert_rows(scores), key=("innovation_id", "kind", "subject"), columns=ALERT_COLUMNS)
+    write_csv(out / "alerts.csv", _alert_rows(scores, scoring.alerts), key=("innovation_id", "kind", "subject"), columns=ALERT_COLUMNS)
     made = [{"applied": "yes" if item in scores.corrections else "no"} | item.to_dict() for item in (*scores.corrections, *scores.unapplied)]
     with write_atomic(out / "corrections_applied.csv") as stream:  # in the order they were made, which is part of what they mean
         stream.write(csv_bytes(made, columns=CORRECTION_COLUMNS))
@@ -116,11 +120,49 @@ _KINDS: dict[type, dict[str, str]] = {
 }  # fmt: skip
 
 
-def _write_records(path: Path, records: Sequence[Any], *, key: Sequence[str], schema: str) -> None:
+_KEYS = {"clusters": ("innovation_id", "id"), "adoption_events": ("innovation_id", "adopter"), "evidence": ("innovation_id", "id")}
+KEPT_FILES = tuple(f"{name}.parquet" for name in _KEYS)  # whose rows are taken over where nothing changed
+
+
+def _write_records(path: Path, records: Sequence[Any], *, changed: Collection[str] | None) -> None:
+    """Write records of innovations; `changed` = those whose rows are all given, those of others are taken from the file; None = all are given."""
     kind = {"clusters": Story, "adoption_events": AdoptionEvent, "evidence": EvidenceRow}[path.stem]
     names = [field.name for field in fields(kind)]
     types = {name: _KINDS[kind].get(name, "string") for name in names}
-    write_records(path, records, key=key, schema=schema, columns=names, types=types)
+    write_records(path, records, key=_KEYS[path.stem], schema=f"inovasi.{path.stem}/1", columns=names, types=types, changed=changed)
+
+
+class _Stored(Sequence[Any]):
+    """Records of a results folder, read when they are first asked for."""
+
+    def __init__(self, read: Callable[[], Sequence[Any]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _records(self) -> Sequence[Any]:
+        return self._read()
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._records[place]
+
+
+def with_stored(scores: Scores, out: Path) -> Scores:
+    """The scores with all stories, adoption events and evidence rows of a results folder, which are read when they are asked for."""
+
+    def records(kind: type[Any], name: str) -> Sequence[Any]:
+        lists = [item.name for item in fields(kind) if str(item.type).startswith("tuple")]
+        rows = _read_parquet(out / f"{name}.parquet", None)
+        return tuple(kind(**row | {part: tuple(row[part].split("|")) if row[part] else () for part in lists}) for row in rows)
+
+    return replace(
+        scores,
+        stories=_Stored(lambda: records(Story, "clusters")),
+        adoption_events=_Stored(lambda: records(AdoptionEvent, "adoption_events")),
+        evidence=_Stored(lambda: read_results(out).evidence()),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ Layout of DIR:
     quarantine.jsonl          inputs set aside, with the reason
     run.json                  what was read and with what: digests, versions, counts
     .work/history.json        how the innovations stood at the last quarter ends, for a run over grown input
+    .work/kept.json           what is kept of the scored annotations, likewise; kept.?.arrow beside it
     .work/annotations.log     annotations in the order they were made; what a killed run leaves for the next
 
 The log is append-only and keyed by article id, its content, the pipeline and the registry: an article is annotated again only if one of them changed.
@@ -28,23 +29,23 @@ from typing import TYPE_CHECKING, Any, Protocol
 import orjson
 
 from inovasi_nlp import __version__
-from inovasi_nlp.corpus.annotations import AnnotationLog, read_annotations
+from inovasi_nlp.corpus.annotations import AnnotationFile, AnnotationLog
 from inovasi_nlp.corpus.quarantine import Quarantined
 from inovasi_nlp.corpus.readers import read_articles
 from inovasi_nlp.corpus.writers import write_atomic, write_jsonl
 from inovasi_nlp.diffusion.norms import DEFAULT, norms
-from inovasi_nlp.records import Annotation, Article
+from inovasi_nlp.records import Article
 from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure
 from inovasi_nlp.workflow.engines import annotate_many
 from inovasi_nlp.workflow.files import as_quarantined
 from inovasi_nlp.workflow.pipeline import as_registry, info_of, load
 from inovasi_nlp.workflow.reporting import write_report
-from inovasi_nlp.workflow.scoring import REPLICATES, score_into
+from inovasi_nlp.workflow.scoring import REPLICATES, Selection, score_into
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from inovasi_nlp.diffusion.score import Scores
+    from inovasi_nlp.diffusion.scores import Scores
     from inovasi_nlp.lexicon.registry import Registry
     from inovasi_nlp.records import Correction, Frame
 
@@ -182,9 +183,8 @@ def run(
         written = log.write_ordered(ingest.order, out / "annotations.jsonl")
         skimmed = log.skimmed(ingest.order)
         progress.step("score", written)
-        selected = _within(_counted(read_annotations(out / "annotations.jsonl"), progress), since, until)
         scores = score_into(
-            selected,
+            AnnotationFile(out / "annotations.jsonl", strict=True),
             out=out,
             registry=innovations,
             as_of=as_of,
@@ -192,6 +192,8 @@ def run(
             corrections=corrections,
             replicates=replicates,
             norms_version=table.version,
+            selection=Selection(since=since, until=until),
+            on_annotation=progress.advance,
         )
         result = RunResult(
             scores=scores,
@@ -236,19 +238,6 @@ def _annotate_new(ingest: _Ingest, *, nlp: Language, workers: int, engine: Engin
         count += 1
         progress.advance()
     return count
-
-
-def _counted(annotations: Iterator[Annotation], progress: Progress) -> Iterator[Annotation]:
-    for annotation in annotations:
-        progress.advance()
-        yield annotation
-
-
-def _within(annotations: Iterator[Annotation], since: date | None, until: date | None) -> Iterator[Annotation]:
-    first, last = since.isoformat() if since else "", until.isoformat() if until else "9999"
-    for annotation in annotations:
-        if annotation.published is None or first <= annotation.published[:10] <= last:
-            yield annotation
 
 
 def _write_manifest(out: Path, ingest: _Ingest, result: RunResult, *, nlp: Language, registry: Registry, depth: Depth) -> None:

@@ -36,6 +36,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from inovasi_nlp.diffusion.measures.base import MEASURES, Measured, first
 from inovasi_nlp.diffusion.measures.v1 import coverage, equivalents, lasting, outlet_sum
@@ -51,12 +52,14 @@ __all__ = [
     "geography_with",
     "loudest",
     "persistence_with",
+    "provinces_without",
     "shared",
     "supported",
     "taken_up",
 ]
 
 Groups = tuple[int, ...]
+_UNSEEN = 1e-18  # 1 less this is 1; and eleven of them multiplied are above 0
 _MOST_GROUPS = 10  # owner groups that are tried as the one that exaggerates; with more that tell of many provinces each, none alone carries the reach
 
 
@@ -195,13 +198,44 @@ def _without_exaggeration(tally: Tally, segments: Segments, mass: Floats) -> Flo
     allowed = caps_of(tally).group_regions / tally.region_count
     of_group = np.asarray(tally.groups, dtype=np.int64)[np.asarray(tally.regions.cluster, dtype=np.int64)]
     alone = {group: first(coverage(tally, segments.sum(mass[:1] * (of_group == group)))[0]) for group in set(of_group.tolist())}
+    loud = loudest({group: share for group, share in alone.items() if share > allowed})
+    left = provinces_without(tally, mass, of_group, loud)
     return supported(
         tally,
         coverage(tally, segments.sum(mass))[0],
-        loudest({group: share for group, share in alone.items() if share > allowed}),
-        lambda groups: coverage(tally, segments.sum(mass * ~np.isin(of_group, groups)))[0],
+        loud,
+        lambda groups: left(groups) / tally.region_count,
         lambda groups, rest: np.full_like(rest, len(groups) * allowed),
     )
+
+
+def provinces_without(tally: Tally, mass: Floats, of_group: npt.NDArray[np.int64], loud: Sequence[int]) -> Callable[[Groups], Floats]:
+    """Number of provinces reached without some of the loudest groups, as `coverage` counts them.
+
+    The chance that a province is missed is the product of the chances that each group misses it; so it is told of each group once, and what is left
+    without some of them takes a division and no powers. A chance too small to be seen beside 1 is held above 0.
+    """
+    provinces = np.asarray(tally.regions.group, dtype=np.int64)
+    missed = 1.0 - tally.thinning * (1.0 - tally.norms.theta)
+
+    def silent(told: npt.NDArray[np.bool_]) -> Floats:
+        chance = np.power(missed, Segments(provinces[told].tolist(), len(tally.provinces)).sum(mass[:, told]))
+        return np.maximum(_UNSEEN, chance)
+
+    tried = loud[:_MOST_GROUPS]
+    of_each = {group: silent(of_group == group) for group in tried}
+    whole = silent(~np.isin(of_group, tried)) if tried else np.empty((0, 0))
+    for chance in of_each.values():
+        whole = whole * chance
+
+    def left(groups: Groups) -> Floats:
+        rest = whole / of_each[groups[0]]
+        for group in groups[1:]:
+            rest /= of_each[group]
+        reached: Floats = np.maximum(0.0, 1.0 - rest).sum(axis=1)
+        return reached
+
+    return left
 
 
 def supported(

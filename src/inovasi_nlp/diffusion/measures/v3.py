@@ -41,6 +41,7 @@ from inovasi_nlp.diffusion.measures.v2 import (
     geography_with,
     loudest,
     persistence_with,
+    provinces_without,
     supported,
     taken_up,
 )
@@ -103,7 +104,7 @@ def _as_far_as_told(tally: Tally, segments: Segments, mass: Floats) -> Floats:
 
     alone = {group: first(provinces(sure * (of_group == group))) for group in set(of_group[own].tolist())}
     loud = loudest({group: told for group, told in alone.items() if told > owners.alone_regions / 2.0})
-    counted = supported(tally, provinces(mass), loud, lambda groups: provinces(mass * ~np.isin(of_group, groups)), added)
+    counted = supported(tally, provinces(mass), loud, provinces_without(tally, mass, of_group, loud), added)
     share: Floats = counted / tally.region_count
     return share
 
