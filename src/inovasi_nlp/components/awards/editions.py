@@ -12,15 +12,15 @@ from inovasi_nlp.records import DateMention
 __all__ = ["PAST", "edition_of", "year_of"]
 
 PAST = re.compile(
-    r"(?i)\b(?:(?<!hari )(?<!pekan )(?<!bulan )(?<!minggu )(?<!malam )sebelumnya|pernah|terdahulu|dahulu|dulu|lebih dulu|tahun lalu|tahun-tahun sebelumnya|tahun yang sama|kala itu|"
+    r"(?i)\b(?:(?<!hari )(?<!pekan )(?<!bulan )(?<!minggu )(?<!malam )sebelumnya|pernah|terdahulu|dahulu|dulu|lebih dulu|(?:se)?tahun (?:lalu|silam)|tahun-tahun sebelumnya|tahun yang sama|kala itu|"
     r"kali terakhir|terakhir kali|mempertahankannya|\w+ kali (?:menyandang|meraih|memperoleh)|\w+ tahun lalu|"
     r"bukan pendatang baru|bukan hal baru)\b"
 )
-_AGO = re.compile(r"(?i)\b(?P<n>dua|tiga|empat|lima|\d)? ?tahun (?:lalu|silam)\b")
+_AGO = re.compile(r"(?i)\b(?P<n>dua|tiga|empat|lima|\d|se)? ?tahun (?:lalu|silam)\b")
 _SAME_YEAR = re.compile(r"(?i)\btahun (?:yang sama|itu|tersebut)\b")
 _AFTER = re.compile(r"(?i)\b(?P<n>se|dua |tiga |empat |lima )?tahun (?:berselang|kemudian|berikutnya|setelahnya|sesudahnya|setelah itu)\b")
 _YEAR_BEFORE = re.compile(r"(?i)\btahun sebelumnya\b")
-_NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, None: 1}
+_NUMBERS = {"se": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, None: 1}
 # An unbroken run of years counts by its last: "Sejak 2021 sampai 2024", "2019-2022"
 _RUN = re.compile(r"(?i)(?:sejak|dari)?(?: tahun)? ?\b(?:19|20)\d\d ?(?:-|–|sampai(?: dengan)?|hingga|s/d)(?: tahun)? ?(?P<last>(?:19|20)\d\d)\b")
 
@@ -50,6 +50,16 @@ def _own_date(content: str, claim: Claim, stated: Sequence[DateMention]) -> int 
     return None if re.search(r"\b(?:dan|serta|setelah|sejak|untuk)\b", gap) else int(behind.value)
 
 
+def _named_beside(text: Text, claim: Claim) -> int | None:
+    """The year that the sentence gives the award where it names it once more: "Pada penganugerahan Adipura 2022, Kota X mendapat Adipura Kencana"."""
+    years = {
+        anchor.year
+        for anchor in text.anchors.get(claim.sentence, ())
+        if anchor.year and anchor.id and claim.id and (claim.id.startswith(anchor.id) or anchor.id.startswith(claim.id))
+    }
+    return years.pop() if len(years) == 1 else None
+
+
 def year_of(
     text: Text,
     claim: Claim,
@@ -72,6 +82,8 @@ def year_of(
     past = PAST.search(lead) is not None
     if claim.year is not None and not claim.inherited:
         return claim.year, past or (edition is not None and claim.year < edition - 1)
+    if (beside := _named_beside(text, claim)) is not None:
+        return beside, past or (edition is not None and beside < edition - 1)
     run = _RUN.search(content, sentence.start, sentence.end)
     if run is not None and abs(run.start() - claim.at) < 160:
         year = int(run["last"])
