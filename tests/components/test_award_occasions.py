@@ -69,3 +69,18 @@ def test_what_is_first_told_is_no_past_though_it_is_of_last_year() -> None:
 def test_the_year_in_the_awards_name_counts_before_the_day() -> None:
     body = "Pada penganugerahan Adipura 2022 di Jakarta, Selasa (28/2/2023), Kota Tegal mendapat Adipura Kencana."
     assert [(award.year, award.date) for award in awards_in(body)] == [(2022, "2023-02-28")]
+
+
+def test_the_year_in_another_awards_name_is_not_this_ones() -> None:
+    body = "Kota Tegal meraih Lampu Desa Award 2021 dan masuk 20 besar Kompetisi Loket Ramah Nasional."
+    assert [award.year for award in awards_in(body)] == [2021, 2023]
+
+
+def test_a_hope_ends_before_its_reason() -> None:
+    body = "Bupati berharap menjadi yang terbaik, mengingat pada 2021 Kabupaten Pati meraih juara II Lampu Desa Award."
+    assert [(award.recipient, award.year) for award in awards_in(body)] == [("Kabupaten Pati", 2021)]
+
+
+def test_what_is_proposed_is_nominated() -> None:
+    body = "Kota Tegal meraih Lampu Desa Award 2023, serta dinominasikan pada Anugerah Loket Ramah Nasional."
+    assert [award.result for award in awards_in(body)] == ["won", "nominated"]

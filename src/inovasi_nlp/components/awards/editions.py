@@ -60,6 +60,19 @@ def _named_beside(text: Text, claim: Claim) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def _of_another(text: Text, claim: Claim, date: DateMention) -> bool:
+    """Whether a date is part of the name of another award: "Award A 2021" before "masuk 20 besar B"."""
+    return any(
+        anchor.kind in ("name", "shape")
+        and anchor.start <= date.start < anchor.end
+        and claim.name is not None
+        and claim.name not in anchor.text
+        and not claim.inherited
+        and (anchor.id is None or anchor.id != claim.id)
+        for anchor in text.anchors.get(claim.sentence, ())
+    )
+
+
 def year_of(
     text: Text,
     claim: Claim,
@@ -93,6 +106,7 @@ def year_of(
         for date in starting_in(dates, sentence.start, sentence.end)
         if not re.search(r"(?i)\b(?:sejak|hingga|sampai|perpres|nomor)\W*(?:tahun )?$", content[max(sentence.start, date.start - 14) : date.start])
     ]
+    stated = [date for date in stated if not _of_another(text, claim, date)]
     if later:
         stated = [date for date in stated if date.start < later]
     if "masing-masing" in content[sentence.start : sentence.end] and len({date.value[:4] for date in stated}) == len(stated) > 1:
