@@ -115,3 +115,50 @@ def test_a_grade_belongs_to_the_contest_told_of() -> None:
 )
 def test_others_named_near_it_share_nothing(body: str) -> None:
     assert recipients_in(body) == ["Kota Tegal"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Pada penganugerahan Swasti Saba 2022 di Jakarta, Kota Tegal meraih Wistara. Wiwerda, satu tingkat di bawahnya, diraih Kabupaten Pati.",
+            [("Kota Tegal", "Wistara"), ("Kabupaten Pati", "Wiwerda")],
+        ),
+        (
+            "Kota Tegal menempati peringkat pertama Predikat Kepatuhan Pelayanan Publik 2022 dari Ombudsman. Adapun Kota Madiun dan Kabupaten Pati berada "
+            "di zona kuning.",
+            [("Kota Tegal", "peringkat pertama"), ("Kota Madiun", "zona kuning"), ("Kabupaten Pati", "zona kuning")],
+        ),
+        (
+            "Kota Tegal ditetapkan sebagai terbaik I Lampu Desa Award 2022, menggeser Kabupaten Pati ke terbaik II.",
+            [("Kota Tegal", "terbaik I"), ("Kabupaten Pati", "terbaik II")],
+        ),
+        (
+            "Pada Lampu Desa Award 2022, Kota Tegal menjadi yang terbaik untuk kawasan Jawa, sedangkan Kota Padang terbaik di kawasan Sumatera.",
+            [("Kota Tegal", "terbaik untuk kawasan Jawa"), ("Kota Padang", "terbaik di kawasan Sumatera")],
+        ),
+        (
+            "Di Kota Tegal, juara pertama Lampu Desa Award 2022 diraih Puskesmas Melati. Juara kedua Dinkes lewat Antar Susu, dan juara ketiga "
+            "Bappeda dengan Peta Jalan.",
+            [("Puskesmas Melati", "juara pertama"), ("Dinkes", "Juara kedua"), ("Bappeda", "juara ketiga")],
+        ),
+        (
+            "Dari Jawa Tengah hanya satu usulan yang masuk Top 45 Inovasi Pelayanan Publik 2022. Usulan tersebut milik Kabupaten Pati.",
+            [("Kabupaten Pati", None)],
+        ),
+    ],
+)
+def test_who_else_got_what(body: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(recipient, rank) for recipient, _, rank in won_in(body)] == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kota Tegal meraih Lampu Desa Award 2022. Kepala Bappeda mengatakan Dinkes dengan kader posyandu bekerja keras.",
+        "Kota Tegal meraih Lampu Desa Award 2022. Adapun Kabupaten Pati berada di zona rawan banjir.",
+        "Kota Tegal menjadi terbaik I Lampu Desa Award 2022, menggeser jadwal rapat Kabupaten Pati ke Senin.",
+    ],
+)
+def test_others_beside_got_nothing(body: str) -> None:
+    assert recipients_in(body) == ["Kota Tegal"]

@@ -139,6 +139,10 @@ def _shapes() -> re.Pattern[str]:
     )
 
 
+# "Wistara, tingkat paling tinggi, diraih Kabupaten A": the grade stands before who got it
+_OBTAINED = r"(?:diraih|disabet|direngkuh|diperoleh|diterima|disandang|dikantongi|diberikan|jatuh)"
+
+
 @cache
 def _predicates() -> re.Pattern[str]:
     known = "|".join(sorted((re.escape(word) for word in words("award_predicates") if len(word) > 2 or word.isupper()), key=len, reverse=True))
@@ -157,6 +161,7 @@ def _predicates() -> re.Pattern[str]:
         r"(?P<got_category>kategori [a-z][\w/-]+(?: (?!dan\b|serta\b|dari\b|pada\b|dalam\b|di\b|lewat\b|melalui\b|dengan\b|berkat\b|yang\b|untuk\b)[a-z][\w/-]+){0,5})"
         rf"|(?i:{_PRIZE_VERBS}|{_TAKE_VERBS}|naik ke|naik menjadi|bertahan di|bertahan pada|berada di|tetap di) (?P<held>(?!A\b|B\b|Baik|Cukup|Tinggi|Emas|Perak|Hijau|Gold|Mandiri)"
         rf"(?:{known.title()}))(?![\w-])(?! [A-Z])"
+        rf"|(?P<led>(?=[A-Z])(?!A\b|B\b|Baik|Cukup|Tinggi|Emas|Perak|Hijau|Gold|Mandiri)(?:{known.title()}))(?=(?:, [a-z][^,.;]{{3,40}},)? {_OBTAINED}\b)"
         rf"|(?P<low_head>(?i:predikat|gelar|opini)) (?P<low>(?:{_PLAIN_WORD} )?(?:tertinggi|terbaik)|{_PLAIN_WORD}(?: (?:{_PLAIN_WORD}|tertinggi|terbaik)){{1,5}})(?= (?:dari|oleh|pada|"
         r"dalam|yang|di|untuk|kepada|atas|tingkat|se-\w+|tahun|versi|setelah|karena)\b|[.,;])"
         r"|(?P<bare>AA|BB|WTP|WBBM|WBK)(?![\w-]))"
@@ -359,7 +364,14 @@ def _ranks(content: str, start: int, end: int) -> list[Anchor]:
 
 
 # Groups of the pattern above that are the anchor as they stand
-_WHOLE: dict[str, Kind] = {"bare": "predicate", "grade": "predicate", "held": "predicate", "got_category": "category", "low_category": "category"}
+_WHOLE: dict[str, Kind] = {
+    "bare": "predicate",
+    "grade": "predicate",
+    "held": "predicate",
+    "led": "predicate",
+    "got_category": "category",
+    "low_category": "category",
+}
 
 
 def _predicated(content: str, start: int, end: int, *, title: bool) -> list[Anchor]:

@@ -86,6 +86,26 @@ def _organisations() -> re.Pattern[str]:
     )
 
 
+@cache
+def _bare_offices() -> re.Pattern[str]:
+    """Offices by their abbreviation alone, where a row of winners names them: "disusul Dinkes peringkat II dan Bappeda lewat X"."""
+    short = "|".join(
+        sorted((re.escape(term) for term in of_class("award_bodies", "office") if " " not in term and term != "Dinas"), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"(?<![\w-])(?:D[A-Z][A-Z0-9]{{2,9}}|{short})"
+        r"(?= (?:lewat|dengan|melalui|sebagai|di (?:peringkat|posisi|tempat|urutan)|peringkat|juara|posisi|meraih|menyabet)\b)"
+    )
+
+
+_IN_ROW = re.compile(r"(?:, | dan | serta | oleh |\b(?:diraih|yakni|yaitu|ialah|adalah|disusul|diikuti|pertama|kedua|ketiga|III|II|I|1|2|3) )$")
+
+
+def _bare(content: str, focus: str | None) -> list[Body]:
+    found = (match for match in _bare_offices().finditer(content) if _IN_ROW.search(content, max(0, match.start() - 12), match.start()))
+    return [Body(match.start(), match.end(), match.group(), "office", focus) for match in found]
+
+
 class Bodies:
     """The bodies of a text in reading order, and the region it is about (`focus`)."""
 
@@ -113,6 +133,7 @@ def find_bodies(reading: Reading, places: Sequence[Place], innovations: Sequence
     local = _focus(reading, [place for place in places if len(place.code or "") > 2]) or focus
     found: list[Body] = [_of_place(content, place, focus) for place in places]
     found += _organised(content, places, focus, local)
+    found += _bare(content, focus)
     found += [
         Body(mention.start, mention.end, mention.surface, "national", None)
         for mention in grantors().find(content)

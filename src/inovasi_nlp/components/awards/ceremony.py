@@ -9,10 +9,10 @@ from functools import cache
 
 from inovasi_nlp.components.awards.anchors import Anchor
 from inovasi_nlp.components.awards.site import Text, starting_in
-from inovasi_nlp.lexicon.words import words
+from inovasi_nlp.lexicon.words import of_class, words
 from inovasi_nlp.records import DateMention, Person, Sentence
 
-__all__ = ["Ceremony", "ceremony_in"]
+__all__ = ["Ceremony", "ceremony_in", "handing", "hands_over"]
 
 _TOKEN = (
     r"(?:penghargaan|trof[iy]|trophy|piala|piagam|anug(?:e)?rah|plakat|sertifikat|predikat|hadiah|medali|tanda kehormatan|"
@@ -28,6 +28,12 @@ _HANDED = re.compile(
     r"penganu?ge?rahan|lomba)\b.{0,140}?\b(?:digelar|dihelat|berlangsung|diselenggarakan|dilaksanakan|diadakan|ditutup)\b"
     r"|\bmalam (?:puncak|penganugerahan|anugerah)\b|\bhasil (?:evaluasi|penilaian|pemeriksaan)\b.{0,80}\bdiserahkan\b|\bditutup dengan pembagian\b"
 )
+# What is handed over or announced, beside an award's name: "Penetapan disampaikan ...", "Para juara diumumkan ..."
+_OBJECT = re.compile(
+    rf"(?i)\b(?:{_TOKEN}|(?:para )?(?:juara|pemenang|peraih|penerima|finalis|nomine)|hasil(?: (?:tersebut|itu|pengukuran|penjurian|survei))?|"
+    r"penetapan|pengumuman|penyerahan|penganugerahan|kompetisi|lomba|ajang|acara|kejuaraan|malam puncak)(?:nya)?\b"
+)
+_HANDING_CHARS = 80
 _PLANNED = re.compile(r"(?i)\b(?:akan|bakal|rencananya|dijadwalkan|mendatang)\b")
 _CHECK = re.compile(
     r"(?i)\b(?:presentasi|wawancara|verifikasi|peninjauan|meninjau|kunjungan|visitasi|juri|penilaian lapangan|turun ke lapangan|"
@@ -79,8 +85,7 @@ def ceremony_in(text: Text, sentence: Sentence, dates: Sequence[DateMention], *,
     """
     content = text.content
     surface = content[sentence.start : sentence.end]
-    handed = _HANDED.search(surface)
-    if handed is None and not claimed:
+    if not claimed and _HANDED.search(surface) is None and not hands_over(content, sentence.start, sentence.end, names):
         return None
     if _PLANNED.search(surface) and not claimed:
         return None
@@ -109,6 +114,22 @@ def _date(content: str, sentence: Sentence, dates: Sequence[DateMention]) -> str
                 return None
             return date.value
     return None
+
+
+@cache
+def handing(kind: str) -> re.Pattern[str]:
+    """Words of handing over or announcing: `gives` before what is given ("membagikan", "penganugerahan"), `given` behind it ("diumumkan")."""
+    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, of_class('award_cues', kind)))})\b")
+
+
+def hands_over(content: str, start: int, end: int, names: Sequence[Anchor]) -> bool:
+    """Whether a stretch tells that an award or its winners were handed over or announced: "KIA mengumumkan hasil penilaian X"."""
+    objects = [match.span() for match in _OBJECT.finditer(content, start, end)] + [(name.start, name.end) for name in names]
+    gives = [match.end() for match in handing("gives").finditer(content, start, end)]
+    given = [match.start() for match in handing("given").finditer(content, start, end)]
+    return any(
+        any(0 <= first - cue <= _HANDING_CHARS for cue in gives) or any(0 <= cue - last <= _HANDING_CHARS for cue in given) for first, last in objects
+    )
 
 
 @cache
@@ -168,7 +189,7 @@ def _event(text: Text, sentence: Sentence, names: Sequence[Anchor]) -> str | Non
     for match in _EVENT.finditer(text.content, sentence.start, sentence.end):
         start, end = match.span("event")
         event = match["event"].strip('"“ ')
-        if _NO_EVENT.match(event) or (match["head"] is None and not _OCCASION.search(event)):
+        if _NO_EVENT.match(event) or event.islower() or (match["head"] is None and not _OCCASION.search(event)):
             continue
         if any(start < name.end and name.start < end for name in names):
             continue

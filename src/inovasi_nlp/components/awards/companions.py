@@ -192,7 +192,8 @@ def _graded(text: Text, index: int, start: int, end: int, base: Claim) -> list[C
 
 # "Kota A dan Kota B Menuju Informatif", "Kabupaten C masih berada di zona kuning": what bodies got, the verb left out or weak
 _WITH_GRADE = re.compile(
-    r"(?:\s\([^()]{1,20}\))?(?: (?:masih|baru|juga|berada|masuk|tetap|meraih|mendapat|memperoleh|menyandang|bertahan|turun|naik|di|pada|dalam|ke|dengan|predikat|kategori|kualifikasi|status|opini))* "
+    r"(?:\s\([^()]{1,20}\))?,?(?: (?:masih|baru|juga|berada|harus menerima|harus puas|masuk|tetap|meraih|mendapat|memperoleh|"
+    r"menyandang|bertahan|turun|naik|di|pada|dalam|ke|dengan|predikat|kategori|kualifikasi|status|opini))* "
     r"[\"“]?(?P<grade>(?!Wajar Dengan)(?:zona )?[A-Za-z][\w+-]*(?: [A-Z]\w+){0,2})"
 )
 
@@ -200,7 +201,8 @@ _WITH_GRADE = re.compile(
 def _graded_on(text: Text, index: int, sentence: Sentence, base: Claim) -> list[Claim]:
     """Claims of a sentence that goes on with bodies and their grades, where the claim before tells a grade of the same award."""
     content = text.content
-    if base.rank is None or _grade_of(base.rank) is None or DENIED.search(content, sentence.start, sentence.end):
+    graded = base.rank is not None and _grade_of(base.rank) is not None
+    if DENIED.search(content, sentence.start, sentence.end):
         return []
     out: list[Claim] = []
     run: list[Body] = []
@@ -212,12 +214,13 @@ def _graded_on(text: Text, index: int, sentence: Sentence, base: Claim) -> list[
         run.append(body)
         told = _WITH_GRADE.match(content, body.end, sentence.end)
         grade = _grade_of(told["grade"]) if told else None
-        if grade is not None:
-            out += [replace(follows(replace(base, inherited=True), index, Member(item, ())), rank=grade) for item in run]
+        if grade is not None and told and (graded or _HEADED.search(told.group())):
+            out += [replace(follows(replace(base, inherited=True), index, Member(item, ())), rank=grade, result="won") for item in run]
             run = []
     return out
 
 
+_HEADED = re.compile(r"(?i)\b(?:zona|predikat|kualifikasi|opini) ")  # a grade by its own word, whatever was told before
 _BRACKETED = re.compile(r"\s\([^()]{1,20}\)")
 
 

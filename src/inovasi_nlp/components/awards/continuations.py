@@ -136,6 +136,11 @@ _RIVALS = re.compile(
 )
 
 
+# "Usulan tersebut milik Kabupaten D" after "hanya satu usulan yang masuk X"
+_THAT_ONE = re.compile(
+    r"(?i)\W{0,3}(?:usulan|inovasi|program|proposal|karya|wakil|daerah|layanan|penghargaan|peserta)(?: satu-satunya)?(?:nya)? ?(?:itu|tersebut|dimaksud)?,? "
+    r"(?:ialah|adalah|yakni|yaitu|milik|berasal dari|datang dari|diusung|disodorkan|besutan|dikirim|diajukan)(?: oleh)? (?=[A-Z])"
+)
 _HEADING = 60  # characters
 _PORTRAITS = 40  # sentences
 
@@ -166,6 +171,10 @@ def portrayed(text: Text, index: int, sentence: Sentence, pending: Claim) -> Ite
 _PORTRAY = re.compile(r"(?i)\bberikut\b|di ?antaranya")
 
 
+def _counts_one(pending: Claim) -> bool:
+    return pending.body is not None and pending.body.text.casefold().startswith(("satu ", "sebuah "))
+
+
 def _named(text: Text, index: int, sentence: Sentence, pending: Claim) -> list[Member]:
     """Those whom a sentence names as the ones told of before, or as rivals on the same shortlist."""
     content = text.content
@@ -174,6 +183,8 @@ def _named(text: Text, index: int, sentence: Sentence, pending: Claim) -> list[M
     start = None
     if pending.collective and index <= pending.sentence + 3 and PLURAL.match(content, sentence.start, sentence.end):
         start = _ARE.match(content, sentence.start, sentence.end)
+    elif pending.collective and index == pending.sentence + 1 and _counts_one(pending):
+        start = _THAT_ONE.match(content, sentence.start, sentence.end)
     elif pending.result == "nominated" and pending.sentence < index <= pending.sentence + SHORTLIST_REACH:
         start = _RIVALS.match(content, sentence.start, sentence.end)
     if start is None:

@@ -12,15 +12,15 @@ from inovasi_nlp.records import DateMention
 __all__ = ["PAST", "edition_of", "year_of"]
 
 PAST = re.compile(
-    r"(?i)\b(?:(?<!hari )(?<!pekan )(?<!bulan )(?<!minggu )(?<!malam )sebelumnya|pernah|terdahulu|dahulu|dulu|lebih dulu|tahun lalu|tahun-tahun sebelumnya|tahun yang sama|kala itu|"
+    r"(?i)\b(?:(?<!hari )(?<!pekan )(?<!bulan )(?<!minggu )(?<!malam )sebelumnya|pernah|terdahulu|dahulu|dulu|lebih dulu|(?:se)?tahun (?:lalu|silam)|tahun-tahun sebelumnya|tahun yang sama|kala itu|"
     r"kali terakhir|terakhir kali|mempertahankannya|\w+ kali (?:menyandang|meraih|memperoleh)|\w+ tahun lalu|"
     r"bukan pendatang baru|bukan hal baru)\b"
 )
-_AGO = re.compile(r"(?i)\b(?P<n>dua|tiga|empat|lima|\d)? ?tahun (?:lalu|silam)\b")
+_AGO = re.compile(r"(?i)\b(?P<n>dua|tiga|empat|lima|\d|se)? ?tahun (?:lalu|silam)\b")
 _SAME_YEAR = re.compile(r"(?i)\btahun (?:yang sama|itu|tersebut)\b")
 _AFTER = re.compile(r"(?i)\b(?P<n>se|dua |tiga |empat |lima )?tahun (?:berselang|kemudian|berikutnya|setelahnya|sesudahnya|setelah itu)\b")
 _YEAR_BEFORE = re.compile(r"(?i)\btahun sebelumnya\b")
-_NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, None: 1}
+_NUMBERS = {"se": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, None: 1}
 # An unbroken run of years counts by its last: "Sejak 2021 sampai 2024", "2019-2022"
 _RUN = re.compile(r"(?i)(?:sejak|dari)?(?: tahun)? ?\b(?:19|20)\d\d ?(?:-|–|sampai(?: dengan)?|hingga|s/d)(?: tahun)? ?(?P<last>(?:19|20)\d\d)\b")
 
@@ -50,6 +50,29 @@ def _own_date(content: str, claim: Claim, stated: Sequence[DateMention]) -> int 
     return None if re.search(r"\b(?:dan|serta|setelah|sejak|untuk)\b", gap) else int(behind.value)
 
 
+def _named_beside(text: Text, claim: Claim) -> int | None:
+    """The year that the sentence gives the award where it names it once more: "Pada penganugerahan Adipura 2022, Kota X mendapat Adipura Kencana"."""
+    years = {
+        anchor.year
+        for anchor in text.anchors.get(claim.sentence, ())
+        if anchor.year and anchor.id and claim.id and (claim.id.startswith(anchor.id) or anchor.id.startswith(claim.id))
+    }
+    return years.pop() if len(years) == 1 else None
+
+
+def _of_another(text: Text, claim: Claim, date: DateMention) -> bool:
+    """Whether a date is part of the name of another award: "Award A 2021" before "masuk 20 besar B"."""
+    return any(
+        anchor.kind in ("name", "shape")
+        and anchor.start <= date.start < anchor.end
+        and claim.name is not None
+        and claim.name not in anchor.text
+        and not claim.inherited
+        and (anchor.id is None or anchor.id != claim.id)
+        for anchor in text.anchors.get(claim.sentence, ())
+    )
+
+
 def year_of(
     text: Text,
     claim: Claim,
@@ -72,6 +95,8 @@ def year_of(
     past = PAST.search(lead) is not None
     if claim.year is not None and not claim.inherited:
         return claim.year, past or (edition is not None and claim.year < edition - 1)
+    if (beside := _named_beside(text, claim)) is not None:
+        return beside, past or (edition is not None and beside < edition - 1)
     run = _RUN.search(content, sentence.start, sentence.end)
     if run is not None and abs(run.start() - claim.at) < 160:
         year = int(run["last"])
@@ -81,6 +106,7 @@ def year_of(
         for date in starting_in(dates, sentence.start, sentence.end)
         if not re.search(r"(?i)\b(?:sejak|hingga|sampai|perpres|nomor)\W*(?:tahun )?$", content[max(sentence.start, date.start - 14) : date.start])
     ]
+    stated = [date for date in stated if not _of_another(text, claim, date)]
     if later:
         stated = [date for date in stated if date.start < later]
     if "masing-masing" in content[sentence.start : sentence.end] and len({date.value[:4] for date in stated}) == len(stated) > 1:

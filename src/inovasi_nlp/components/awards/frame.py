@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from inovasi_nlp.components.awards.anchors import Anchor
 from inovasi_nlp.components.awards.bodies import Body
 from inovasi_nlp.components.awards.site import Claim
 from inovasi_nlp.lexicon.words import of_class
 
-__all__ = ["Frame", "overlap", "same_award", "same_body", "same_year", "words_of"]
+__all__ = ["Frame", "names_award", "overlap", "same_award", "same_body", "same_year", "words_of"]
 
 _STOP = frozenset(of_class("indistinct_words", "name"))
 
@@ -55,6 +56,13 @@ def same_award(one: Claim, other: Claim) -> bool:
         return one.id == other.id or one.id.startswith(other.id + "-") or other.id.startswith(one.id + "-")
     left, right = words_of(one.name), words_of(other.name)
     return overlap(one.name, other.name) >= 0.5 or left <= right or right <= left
+
+
+def names_award(anchor: Anchor, frame: Frame) -> bool:
+    """Whether an award named in a sentence is a frame's."""
+    if anchor.id and frame.id:
+        return anchor.id == frame.id or anchor.id.startswith(frame.id + "-") or frame.id.startswith(anchor.id + "-")
+    return overlap(anchor.text, frame.first.name) >= 0.5
 
 
 def same_body(frame: Frame, claim: Claim) -> bool:

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from inovasi_nlp.components.awards.anchors import Result
 from inovasi_nlp.components.awards.bodies import Body
-from inovasi_nlp.components.awards.editions import edition_of, year_of
+from inovasi_nlp.components.awards.editions import PAST, edition_of, year_of
 from inovasi_nlp.components.awards.frame import Frame, overlap, same_award, same_body, same_year
 from inovasi_nlp.components.awards.grants import fill_givers, grantor_of, lend_givers
 from inovasi_nlp.components.awards.handovers import fill_ceremonies, fill_ranks, share
 from inovasi_nlp.components.awards.parts import joined_to_contests
 from inovasi_nlp.components.awards.results import CONTEST
-from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Text
+from inovasi_nlp.components.awards.site import LIST_LINE, PLACEHOLDER, Claim, Text, starting_in
 from inovasi_nlp.components.awards.works import NOT_GOT, fill_innovations, fill_ordinals
 from inovasi_nlp.records import Award, DateMention, Evidence
 
@@ -194,6 +194,15 @@ def _merged(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention], e
         previous = year or previous
         if claim.name is None:
             continue
+        if (
+            not frames
+            and year is not None
+            and edition is not None
+            and year >= edition - 1
+            and not PAST.search(text.content, claim.at - 80, claim.end)
+        ):
+            past = False  # what the text first reports, though it be of last year: "opini WTP atas LKPD 2022"
+        year = _of_edition(text, claim, frames, dates, year, past=past)
         if claim.title and frames and (claim.id is None or any(same_award(frame.first, claim) for frame in frames) or claim.body is None):
             home = [frame for frame in frames if same_award(frame.first, claim) and same_body(frame, claim)]
             if home:
@@ -207,6 +216,15 @@ def _merged(text: Text, claims: Sequence[Claim], dates: Sequence[DateMention], e
             frames.append(Frame([claim], year, past))
     lend_givers(frames, claims)
     return frames
+
+
+def _of_edition(text: Text, claim: Claim, frames: Sequence[Frame], dates: Sequence[DateMention], year: int | None, *, past: bool) -> int | None:
+    """The year told of the same award before, where a claim tells none itself: all are of one edition."""
+    sentence = text.reading.sentences[claim.sentence]
+    if past or claim.title or starting_in(dates, sentence.start, sentence.end):
+        return year
+    told = [frame.year for frame in frames if not frame.past and frame.year and same_award(frame.first, claim)]
+    return told[-1] if told and claim.year is None else year
 
 
 def _award(text: Text, frame: Frame) -> Award:

@@ -37,13 +37,16 @@ def giver_of(text: Text, sentence: Sentence, clause: tuple[int, int], own: tuple
     """
     content = text.content
     anchors = text.anchors.get(text.reading.index_at(sentence.start) or 0, [])
+    named = [anchor for anchor in anchors if anchor.kind in ("name", "shape")]  # "Top 40 KemenPANRB"
     shared = (min((anchor.start for anchor in anchors), default=own[0]), max((anchor.end for anchor in anchors), default=own[1]))
     for stretch in (own, clause, (sentence.start, sentence.end)):
         for mention in text.grantors_in(*stretch):
             if own[1] <= mention.start < shared[1]:
                 continue  # of an award named behind
             if mention.end <= stretch[1] and (
-                _FROM.search(content[max(stretch[0], mention.start - 45) : mention.start]) or _BY.match(content[mention.end : mention.end + 40])
+                any(anchor.end + 1 == mention.start and content[anchor.end] == " " for anchor in named)
+                or _FROM.search(content[max(stretch[0], mention.start - 45) : mention.start])
+                or _BY.match(content[mention.end : mention.end + 40])
             ):
                 return mention
         for body in text.bodies.within(*stretch):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from inovasi_nlp.components.awards.ceremony import Ceremony, ceremony_in
-from inovasi_nlp.components.awards.frame import Frame, overlap, same_award, words_of
+from inovasi_nlp.components.awards.frame import Frame, names_award, overlap, same_award, words_of
 from inovasi_nlp.components.awards.site import Claim, Text
 from inovasi_nlp.lexicon import awards
 from inovasi_nlp.records import DateMention, Sentence
@@ -121,7 +121,9 @@ def _attach(text: Text, frames: Sequence[Frame], own: Sequence[Frame], index: in
         return
     started = [frame for frame in current if frame.first.sentence <= index]
     opening = not started and bool(current) and current[0].first.sentence - index <= 4
-    named = {anchor.id for anchor in text.anchors[index] if anchor.kind == "name" and anchor.id}
+    names = [anchor for anchor in text.anchors[index] if anchor.kind in ("name", "shape")]
+    named = {anchor.id for anchor in names if anchor.kind == "name" and anchor.id}
+    by_name = [frame for frame in current if any(names_award(anchor, frame) for anchor in names)]
     occasions = [
         anchor
         for anchor in text.anchors[index]
@@ -133,10 +135,10 @@ def _attach(text: Text, frames: Sequence[Frame], own: Sequence[Frame], index: in
                 if anchor.id == frame.id and overlap(anchor.text, frame.first.name) < 0.5:
                     frame.slots.setdefault("event", anchor.text)
         begun = frame.first.sentence <= index
-        fits = frame in own or not own or any(same_award(frame.first, other.first) for other in own)
+        fits = frame in own or (not own and (not by_name or frame in by_name)) or any(same_award(frame.first, other.first) for other in own)
         if not fits or (named and not own and frame.id and frame.id not in named and not any(_kin(frame.id, id) for id in named)):
             continue
-        if not begun and not opening and not any(same_award(frame.first, other.first) for other in started) and not (named and frame.id in named):
+        if not begun and not opening and not any(same_award(frame.first, other.first) for other in started) and frame not in by_name:
             continue
         member = (
             not begun
@@ -160,6 +162,8 @@ def _handed_to(text: Text, sentence: Sentence) -> str | None:
 
 
 def _put(frame: Frame, found: Ceremony, *, persons: bool, taking: bool = True, others: Sequence[Frame] = ()) -> None:
+    if found.date and frame.year and int(found.date[:4]) < frame.year:
+        return  # of an earlier edition
     event = found.event if found.event and overlap(found.event, frame.first.name) < 0.5 else None
     for slot, value in (("date", found.date), ("venue", found.venue), ("event", event)):
         if value:

@@ -60,18 +60,19 @@ def spoken_of(text: Text, sentence: Sentence) -> list[Innovation]:
     return [max(same, key=lambda item: (counts[item.surface], -item.start))]
 
 
+_SHORT_FOR = re.compile(r" atau | alias |(?:,| \(| yang merupakan) ?(?:akronim|kependekan|kepanjangan|singkatan)(?: dari)? ")
+
+
 def surfaces_of(text: Text, mentions: Sequence[Innovation]) -> tuple[str, ...]:
     """Each innovation once, by the surface outside brackets."""
     chosen: dict[str, str] = {}
     previous: Innovation | None = None
     for mention in mentions:
         bracketed = text.content[mention.start - 1 : mention.start] == "(" or (
-            previous is not None
-            and text.content[previous.end : mention.start]
-            in {" atau ", " alias ", ", akronim dari ", ", kependekan dari ", ", singkatan dari ", " (akronim dari "}
+            previous is not None and _SHORT_FOR.fullmatch(text.content, previous.end, mention.start) is not None
         )
         key = mention.id or mention.surface.casefold()
-        beside = bracketed and previous is not None and mention.start - previous.end <= 18
+        beside = bracketed and previous is not None and mention.start - previous.end <= 24
         if beside and previous is not None and len(previous.surface.split()) > 4:
             chosen[previous.id or previous.surface.casefold()] = mention.surface  # "Sayangi Dampingi ... (Sanpiisan)": the brand
         elif key not in chosen and not beside:

@@ -355,7 +355,9 @@ def _plain_in(text: Text, start: int, stop: int) -> Anchor | None:
 _HOPE = re.compile(r"(?i)\b(?:diharapkan|berharap|harap|menunggu|menargetkan|mengincar|akan (?:dikirim|diikutkan|mengikuti)|syarat|pendaftaran)\b")
 
 
-_BEFORE = re.compile(r"(?i)\b(?:tahun lalu|tahun sebelumnya|sebelumnya|pernah|terdahulu|dahulu|(?<!lebih )dulu)\b")
+_BEFORE = re.compile(
+    r"(?i)\b(?:tahun lalu|tahun sebelumnya|sebelumnya|pernah|terdahulu|dahulu|(?<!lebih )dulu|(?:melengkapi|menyusul|menambah(?: daftar| koleksi)?) (?:penghargaan|predikat|gelar|raihan|capaian))\b"
+)
 
 
 def _of_before(text: Text, anchor: Anchor, index: int) -> bool:

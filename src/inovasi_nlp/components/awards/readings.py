@@ -45,6 +45,9 @@ def readings_of(site: Site) -> Iterator[tuple[Verb | None, list[Body], tuple[int
     before = [verb for verb in site.verbs if verb.end <= item.start and verb.start >= site.clause[0]]
     if before and before[-1].text in {"ada", "termasuk"} and _WHICH_GOT.match(site.text.content, item.end, site.clause[1]):
         before = []  # "Ada pula Otonomi Award yang diterima Sragen"
+    if moved := _moved(site):
+        yield None, moved, (site.item.start, site.limit)
+        return
     role = (None if before else _AS_WINNER.search(site.text.content, site.clause[0], item.start)) or _AS_HOLDING.search(
         site.text.content, site.clause[0], item.start
     )
@@ -181,6 +184,22 @@ def _adjacent(site: Site) -> list[Body]:
     if not headline and not (told and site.item.of("rank", "super") is not None):
         return []
     return [body for body in site.text.bodies.within(site.floor, site.item.start) if body.end + 1 == site.item.start][-1:]
+
+
+_MOVES = re.compile(r"\b(?:menggeser|menggusur|mendepak|mendesak) $")
+_MOVED_TO = re.compile(r" (?:turun )?(?:ke|di)(?: posisi| tempat)? ")
+
+
+def _moved(site: Site) -> list[Body]:
+    """Whom a winner moved to the place behind him: "menggeser Kota B ke terbaik II"."""
+    if site.item.of("rank") is None:
+        return []
+    content = site.text.content
+    return [
+        body
+        for body in site.text.bodies.within(site.clause[0], site.item.start)
+        if _MOVED_TO.fullmatch(content, body.end, site.item.start) and _MOVES.search(content, site.clause[0], body.start)
+    ]
 
 
 _ONLY = re.compile(r"(?i)\b(?:hanya|cuma|sebatas|baru sebatas|baru sampai)(?: (?:sampai|sebatas|menjadi|jadi|masuk|mampu menjadi|berstatus))? $")

@@ -35,6 +35,12 @@ _RECEIVED = frozenset(
 _RECORD = frozenset({"tercatat", "mencatat", "mencatatkan"})
 
 
+# "dinominasikan pada X", "sedang dinilai dalam X"
+_PROPOSED = re.compile(
+    r"(?i)\b(?:dinominasi(?:kan)?|dicalonkan|sedang dinilai)(?: untuk| pada| dalam| di| ke| sebagai)?(?: ajang| penerima| calon)? $"
+)
+
+
 def result_of(site: Site, verb: Verb | None) -> Result | None:
     """What the complex says, read with its verb; None where a contest is only entered ("masuk IGA") or nothing is said."""
     item = site.item
@@ -43,6 +49,8 @@ def result_of(site: Site, verb: Verb | None) -> Result | None:
     rank = item.of("rank")
     if any(part.kind == "role" and _BLAME.search(part.text) for part in item.parts) and not item.names:
         return None
+    if item.names and _PROPOSED.search(content, site.clause[0], item.start):
+        return "nominated"
     got = item.awarded or _AWARD_WORD.match(item.parts[0].text) is not None or (verb is not None and verb.text in _RECEIVED)
     if rank is None and any(re.search(r"(?i)\bfinalis\b", name.text) for name in item.names):
         return "nominated"

@@ -71,6 +71,12 @@ _BEHIND = re.compile(
 )
 
 
+# "sedangkan Kota C terbaik di kawasan Sumatera": best too, of another part
+_BEST = re.compile(
+    r"(?:\s\([^()]{1,30}\))? (?:sebagai )?(?P<place>ter(?:baik|favorit|inovatif)(?: (?:di|untuk|kategori|kawasan|tingkat|wilayah) [\w -]{3,40}?)?)(?=[,.;]|$| dan\b| serta\b)"
+)
+
+
 def elided_in(text: Text, index: int, sentence: Sentence, own: Sequence[Claim]) -> list[Claim]:
     """Claims of the bodies beside a bare ordinal, in a sentence that tells the place of another."""
     base = next((claim for claim in own if claim.result == "ranked" and claim.rank and claim.name), None)
@@ -94,4 +100,6 @@ def _place_of(content: str, sentence: Sentence, body: Body, base: Claim) -> str 
     if ahead is not None and body.start > base.at and ", " in content[base.at : body.start]:
         return ahead["place"]
     behind = _BEHIND.match(content, body.end, sentence.end)
+    if behind is None and re.match(r"(?i)ter(?:baik|favorit|inovatif)", base.rank or ""):
+        behind = _BEST.match(content, body.end, sentence.end)
     return behind["place"] if behind is not None else None

@@ -17,7 +17,7 @@ VerbClass = Literal["get", "receive", "become", "obtained", "give", "carry"]
 _NEGATIONS = r"tak(?! (?:cuma|hanya|sekadar|lupa|ayal|heran|urung|mau kalah))|bukan(?! (?:cuma|hanya|sekadar|kali|satu))"
 _BREAK = re.compile(
     r"[;:]|, (?=(?:dan|lalu|kemudian|tetapi|namun|sedangkan|sementara|sehingga|serta)\b)|\b(?:tetapi|namun|melainkan|sedangkan|"
-    r"sehingga|setelah|usai|seusai|karena|sebab|berkat|lewat|melalui|ketika|saat|hingga akhirnya|akhirnya)\b"
+    r"sehingga|setelah|usai|seusai|karena|sebab|mengingat|padahal|meski|meskipun|walau|walaupun|kendati|berkat|lewat|melalui|ketika|saat|hingga akhirnya|akhirnya)\b"
 )
 # "Tak heran jika Desa Makmur meraih ..." tells a fact, "Harapan I" a place
 _EXEMPT = re.compile(

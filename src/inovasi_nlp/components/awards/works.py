@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from inovasi_nlp.components.awards.frame import Frame
+from inovasi_nlp.components.awards.frame import Frame, words_of
 from inovasi_nlp.components.awards.merits import FOR_WORKS, surfaces_of, work_beside
-from inovasi_nlp.components.awards.site import Text
+from inovasi_nlp.components.awards.site import Claim, Text
+from inovasi_nlp.lexicon.words import of_class
+from inovasi_nlp.records import Sentence
 
 __all__ = ["NOT_GOT", "fill_innovations", "fill_ordinals"]
 
@@ -28,13 +31,14 @@ _PRIZE = re.compile(r"(?i)\b(?:penghargaan|prestasi|predikat|capaian|raihan|gela
 
 def fill_innovations(text: Text, frames: Sequence[Frame]) -> None:
     """What won: innovations that other sentences say were presented, relied on, or brought the award."""
+    beside = [claim for frame in frames for claim in frame.claims]
     for frame in frames:
         if not any(claim.innovations for claim in frame.claims):
-            _fill_beside(text, frame)
-    for frame in _without_works(frames):
-        _fill_own(text, frame)
+            _fill_beside(text, frame, beside)
     for frame in _without_works(frames):
         _fill_brought(text, frame, frames)
+    for frame in _without_works(frames):
+        _fill_own(text, frame)
     _fill_merit(text, frames)
 
 
@@ -70,22 +74,34 @@ def _fill_merit(text: Text, frames: Sequence[Frame]) -> None:
             return
 
 
-def _fill_beside(text: Text, frame: Frame) -> None:
+def _fill_beside(text: Text, frame: Frame, beside: Sequence[Claim]) -> None:
     for claim in frame.claims:
         sentence = text.reading.sentences[claim.sentence]
         if claim.body is None or claim.collective or not (sentence.start <= claim.body.start < sentence.end):
             continue
-        if FOR_WORKS.search(claim.name or "") or (claim.result == "ranked" and FOR_WORKS.search(text.content, sentence.start, sentence.end)):
+        listed = any(other.innovations for other in beside if other is not claim and other.sentence == claim.sentence and not other.title)
+        if (
+            listed
+            or FOR_WORKS.search(claim.name or "")
+            or (claim.result == "ranked" and FOR_WORKS.search(text.content, sentence.start, sentence.end))
+        ):
             claim.innovations = work_beside(text, sentence, claim.body)
             if claim.innovations:
                 return
 
 
 # "Luwu Utara mengandalkan X dan Y", "Dua inovasi dibawa ...": what a body won or competes with
-_BROUGHT = re.compile(
-    r"(?i)\b(?:mengandalkan|diandalkan|andalannya|membawa|dibawa|memaparkan|dipaparkan|mengusung|diusung|menampilkan|menyodorkan|dipresentasikan|"
-    r"mempresentasikan|jagoan(?:nya)?|menjagokan|dijagokan|diunggulkan|berbekal|tertarik (?:pada|dengan)|terkesan (?:pada|dengan)|"
-    r"tertuju pada|menyoroti|pembeda(?:nya)?|penentu(?:nya)?|kunci(?:nya)?|penopang|penyokong(?:nya)?|keunggulan(?:nya)?|(?:tidak|tak) (?:ter)?lepas dari|berkat|lewat)\b"
+@cache
+def _brought() -> re.Pattern[str]:
+    terms = sorted(of_class("award_cues", "brought"), key=len, reverse=True)
+    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, terms))})\b")
+
+
+# "Inovasi yang diuji juri bernama X", "yang nilainya paling tinggi ialah X dan Y", "Dua layanan yang dimaksud adalah X": which works were judged
+_JUDGED = re.compile(
+    r"(?i)\b(?:inovasi|program|layanan|karya|aplikasi|terobosan|andalan|jagoan|beberapa|keduanya|ketiganya|yang)\b[^.;:]{0,30}?"
+    r"\b(?:dinilai|diuji|dimaksud|diusung|diandalkan|diajukan|dilombakan|dikirim(?:kan)?|dibawa|dipaparkan|dipresentasikan|disodorkan|diunggulkan|"
+    r"tertinggi|paling tinggi|teratas|terbaiknya|menang|membawa kemenangan)\b[^.;:,]{0,40}?\b(?:ialah|adalah|yakni|yaitu|bernama|berjudul|bertajuk)\b"
 )
 _WORKS_NAMED = re.compile(r"(?i)\b(?:dua|tiga|empat|lima|kedua|ketiga|sejumlah|ada) (?:\w+ )?(?:inovasi|program|layanan|karya|terobosan)\b")
 _IN_TURN = re.compile(r"(?:\W{0,3}(?:Yang )?(?:pertama|kedua|ketiga|satu|lain|Pertama|Kedua|Ketiga)(?: ialah| adalah| yakni|,)? )")
@@ -109,13 +125,20 @@ _WEAK_MEANS = frozenset(
 
 def _names_at(text: Text, start: int, stop: int) -> tuple[str, ...]:
     """Innovations named in a stretch, or a name at its start that their finder does not know."""
-    mentions = [item for item in text.innovations_in(start, stop) if item.start - start < 90]
+    awarded = [(anchor.start, anchor.end) for anchor in text.known_names() if start - 60 <= anchor.start < stop]
+    mentions = [
+        item
+        for item in text.innovations_in(start, stop)
+        if item.start - start < 90 and not any(first < item.end and item.start < last for first, last in awarded)
+    ]
     if mentions:
         return surfaces_of(text, mentions)
     match = _NAME_THEN.match(text.content, start, stop)
     if match is None or len(match["name"]) < 4:
         return ()
     first, last = match.span("name")
+    if any(left < last and first < right for left, right in awarded):
+        return ()
     if any(
         body.start < last and first < body.end and not (body.start > first and body.kind in ("unit", "office"))
         for body in text.bodies.within(first - 60, last + 60)
@@ -139,10 +162,12 @@ def _fill_brought(text: Text, frame: Frame, frames: Sequence[Frame]) -> None:
     sentences = text.reading.sentences
     for index in range(max(0, begin - 2), min(begin + 9, len(sentences))):
         sentence = sentences[index]
-        brought = _BROUGHT.search(text.content, sentence.start, sentence.end)
+        brought = _JUDGED.search(text.content, sentence.start, sentence.end) or _brought().search(text.content, sentence.start, sentence.end)
         if sentence.role != "body" or index not in text.anchors or brought is None:
             continue
-        if NOT_GOT.search(text.content[sentence.start : brought.start()] + text.content[brought.end() : sentence.end]):
+        if NOT_GOT.search(text.content[sentence.start : brought.start()] + text.content[brought.end() : sentence.end]) or _of_rival(
+            text, sentence, frame, frames
+        ):
             continue
         codes = _told_of(text, index, {code, *others}) if others else _codes_in(text, index)
         if (others and code not in codes) or codes & others:
@@ -156,9 +181,29 @@ def _fill_brought(text: Text, frame: Frame, frames: Sequence[Frame]) -> None:
                 turn = _IN_TURN.match(text.content, other.start, other.end)
                 if turn:
                     names += _names_at(text, turn.end(), min(other.end, turn.end() + 60))[:1]
-        if names:
-            frame.first.innovations = tuple(dict.fromkeys(names))
+        if names := _not_of_others(names, frame, frames):
+            frame.first.innovations = names
             return
+
+
+def _not_of_others(names: Sequence[str], frame: Frame, frames: Sequence[Frame]) -> tuple[str, ...]:
+    """Names that no other recipient brought already and the award itself does not bear."""
+    others = [
+        other for other in frames if not other.past and other.body is not None and frame.body is not None and other.body.text != frame.body.text
+    ]
+    taken = {name for other in others for claim in other.claims if not claim.title for name in claim.innovations}
+    award = (frame.first.name or "").casefold()
+    return tuple(name for name in dict.fromkeys(names) if name not in taken and name.strip("!?.").casefold() not in award)
+
+
+def _of_rival(text: Text, sentence: Sentence, frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether a sentence speaks of another recipient than the frame's office or unit: "Camat Mlati" of Kecamatan Mlati."""
+    body = frame.body
+    if body is None or body.kind not in ("office", "unit"):
+        return False
+    own, told = words_of(body.text), words_of(text.reading.text(sentence))
+    rivals: set[str] = set().union(*(words_of(other.body.text) for other in frames if other.body is not None and other.body.text != body.text))
+    return bool((rivals - own) & told) and not (own - rivals) & told
 
 
 def _codes_in(text: Text, index: int) -> set[str]:
@@ -188,9 +233,8 @@ def _by_itself(text: Text, frame: Frame, brought: re.Match[str]) -> bool:
     return own and _OF_WORKS.search(f"{frame.first.name} {frame.id}") is not None and bool(text.innovations_in(brought.end(), brought.end() + 30))
 
 
-_BY_MEANS = re.compile(
-    r"[^.;]{0,70}?\b(?:lewat|melalui|berkat|dengan|mengandalkan|membawa|mengusung|menonjolkan|menjagokan|mengajukan|mengunggulkan)\b[^.;,]{0,40}"
-)
+_OWN_REACH = 8  # sentences
+_OWN_CHARS = 70
 
 
 def _fill_own(text: Text, frame: Frame) -> None:
@@ -198,17 +242,25 @@ def _fill_own(text: Text, frame: Frame) -> None:
     if frame.body is None or frame.body.code is None:
         return
     last = frame.first.sentence
-    for sentence in text.reading.sentences[last + 1 : last + 5]:
-        if sentence.role != "body" or NOT_GOT.search(text.content, sentence.start, sentence.end):
+    for sentence in text.reading.sentences[last + 1 : last + 1 + _OWN_REACH]:
+        if sentence.role != "body":
             continue
         for body in text.bodies.within(sentence.start, sentence.end):
             if body.code != frame.body.code or (body.text != frame.body.text and body.kind in ("office", "unit")):
                 continue
+            clause = max(sentence.start, text.content.rfind(",", sentence.start, body.start))
             stop = next((other.start for other in text.bodies.within(body.end, sentence.end) if other.code != body.code), sentence.end)
-            mentions = text.innovations_in(body.end, stop)
-            if mentions and _BY_MEANS.fullmatch(text.content, body.end, mentions[0].start):
+            means = _BY_MEANS.search(text.content, body.end, stop) or _brought().search(text.content, body.end, stop)
+            if means is None or means.start() - body.end > _OWN_CHARS or NOT_GOT.search(text.content, clause, means.start()):
+                continue
+            mentions = [item for item in text.innovations_in(means.end(), stop) if item.start - means.end() <= _MEANS_CHARS]
+            if mentions and "," not in text.content[means.end() : mentions[0].start]:
                 frame.first.innovations = surfaces_of(text, mentions)
                 return
+
+
+_BY_MEANS = re.compile(r"\b(?:melalui|dengan)\b")
+_MEANS_CHARS = 40
 
 
 # "Yang kedua diraih lewat Klinik BUM Desa": of the awards listed before, the second
