@@ -6,6 +6,7 @@ import json
 from importlib import resources
 
 from inovasi_nlp.lexicon.registry import Registry
+from inovasi_nlp.workflow.model_folders import SHIPPED, faults_of, listed, shipped_folder
 from inovasi_nlp.workflow.pipeline import load, rules_digests
 
 _CHECKSUMS = "checksums.json"
@@ -19,11 +20,12 @@ def list_models() -> tuple[str, ...]:
     return (
         f"{info['name']} {info['version']} {info['digest']} (rules and tables, no trained weights; components: {', '.join(nlp.pipe_names)})",
         f"registry: {len(registry)} innovations {registry.digest}",
+        *(listed(name) for name in SHIPPED),
     )
 
 
 def verify_models() -> tuple[str, ...]:
-    """One line for each shipped table that differs from its recorded checksum; empty where all agree."""
+    """One line for each shipped table and model file that differs from its recorded checksum; empty where all agree."""
     recorded: dict[str, str] = json.loads(resources.files("inovasi_nlp.lexicon").joinpath("data", _CHECKSUMS).read_text(encoding="utf-8"))
     actual = rules_digests()
     faults = [f"{name}: is missing; reinstall inovasi-nlp" for name in sorted(recorded.keys() - actual.keys())]
@@ -31,4 +33,4 @@ def verify_models() -> tuple[str, ...]:
     faults += [
         f"{name}: differs from the release; reinstall inovasi-nlp" for name in sorted(recorded) if actual.get(name, recorded[name]) != recorded[name]
     ]
-    return tuple(faults)
+    return (*faults, *(fault for name in SHIPPED for fault in faults_of(name, shipped_folder(name))))
