@@ -40,7 +40,7 @@ _SCALES: Final[Mapping[Domain, Mapping[Block, float]]] = {
     "review": {"stems": 1.0, "letters": 1.0, "negated": 0.7, "cues": 0.3},
     "market": {"words": 1.0, "letters": 1.0, "stems": 0.7, "pairs": 0.7, "negated": 0.5, "start": 0.3, "cues": 0.1},
 }
-_STRENGTHS: Final[Mapping[Domain, float]] = {"service": 10.0, "review": 10.0, "market": 20.0}  # inverse of the penalty
+_STRENGTHS: Final[Mapping[Domain, float]] = {"service": 5.0, "review": 10.0, "market": 20.0}  # inverse of the penalty
 _LEAST: Final = 2  # sentences that share a feature
 _AS_THEY_ARE: Final = frozenset({"cues", "service"})  # blocks not weighted by rareness
 _RARENESS: Final = 6.0  # about the mean rareness, so that a block keeps its length

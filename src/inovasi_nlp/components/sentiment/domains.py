@@ -38,7 +38,7 @@ _SHIPPED: Final = "id_inovasi_sentiment"
 class SentenceModel:
     """Weights for and against, by domain and feature, and what speaks for and against before a word is read."""
 
-    def __init__(self, keys: dict[str, Any], weights: dict[str, Any], bias: dict[str, tuple[float, float]]) -> None:
+    def __init__(self, keys: Mapping[Domain, Any], weights: Mapping[Domain, Any], bias: Mapping[Domain, tuple[float, float]]) -> None:
         self._keys, self._weights, self._bias = keys, weights, bias
 
     @classmethod
@@ -78,7 +78,7 @@ class SentenceModel:
         return Polarity(*against_neutral(bias[0] + up, bias[1] + down))
 
 
-def _read(folder: Path | Traversable) -> tuple[dict[str, Any], dict[str, Any], dict[str, tuple[float, float]]]:
+def _read(folder: Path | Traversable) -> tuple[dict[Domain, Any], dict[Domain, Any], dict[Domain, tuple[float, float]]]:
     """Keys, weights and biases, by domain."""
     meta = json.loads(folder.joinpath(META).read_text(encoding="utf-8"))
     with np.load(BytesIO(folder.joinpath(WEIGHTS).read_bytes()), allow_pickle=False) as stored:
