@@ -27,7 +27,7 @@ Domain = Literal["service", "review", "market"]
 DOMAINS: Final[tuple[Domain, ...]] = get_args(Domain)
 BLOCKS: Final[Mapping[Domain, frozenset[Block]]] = {  # what helps each, sentences held out
     "service": frozenset({"service", "cues"}),
-    "review": frozenset({"stems", "letters", "negated", "cues"}),
+    "review": frozenset({"stems", "letters", "pairs", "negated", "cues"}),
     "market": frozenset({"words", "letters", "stems", "pairs", "negated", "start", "cues"}),
 }
 WEIGHTS: Final = "weights.npz"
