@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT    ?= out
 
-.PHONY: run test check lint bench clean
+.PHONY: run test check lint bench neural clean
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -18,6 +18,12 @@ $(VENV)/.dev: $(VENV)/.core
 	$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
+# torch first and by its version: as a requirement of another package it would come as the newest build, on Linux with several GB of CUDA libraries
+$(VENV)/.neural: $(VENV)/.dev
+	$(PIP) install --constraint constraints.txt torch==2.13.0
+	$(PIP) install --constraint constraints.txt --editable '.[dev,neural]'
+	@touch $@
+
 run: $(VENV)/.core
 	$(BIN)/inovasi run corpora/contoh --out $(OUT) --workers 2
 
@@ -26,6 +32,8 @@ test: $(VENV)/.dev
 
 check: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+neural: $(VENV)/.neural
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

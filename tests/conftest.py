@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +16,9 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # how quick the machine is, is no property
 settings.load_profile("any-machine")
+
+sys.path.insert(0, str(Path(__file__).parent))  # tiny_models
+_NEURAL = ("torch", "transformers", "sentence_transformers")
 
 _connect = socket.socket.connect
 
@@ -32,9 +38,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what the machine lacks, unless INOVASI_REQUIRE says that it must be there."""
     required = os.environ.get("INOVASI_REQUIRE", "").split(",")
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    missing = [package for package in _NEURAL if find_spec(package) is None]
     for item in items:
         if "browser" in item.keywords and not browser and "browser" not in required:
             item.add_marker(pytest.mark.skip(reason="no chromium on this machine; .ci/run installs it"))
+        if item.get_closest_marker("neural") and missing and "neural" not in required:
+            item.add_marker(pytest.mark.skip(reason=f"{missing[0]} is not installed; `make neural` installs it"))
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +60,11 @@ def chromium() -> str:
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert found, "INOVASI_REQUIRE=browser, but no chromium is installed"
     return found
+
+
+@pytest.fixture
+def no_hub(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hub's client told that there is no network."""
+    from huggingface_hub import constants
+
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)

@@ -24,12 +24,13 @@ MAY_IMPORT = {
     "publishers": {"factories", "lexicon"},
     "gather": {"publishers", "corpus"},
     "corpus": {"publishers"},
-    "components": {"lexicon", "linking"},
+    "neural": {"lexicon"},
+    "components": {"lexicon", "linking", "neural"},
     "linking": {"lexicon"},
     "stories": set(),
     "diffusion": {"lexicon", "factories", "stories"},
     "report": {"lexicon"},
-    "workflow": {"gather", "publishers", "components", "linking", "diffusion", "lexicon", "corpus", "stories", "report", "factories"},
+    "workflow": {"gather", "publishers", "components", "neural", "linking", "diffusion", "lexicon", "corpus", "stories", "report", "factories"},
     "service": {"workflow"},
     "training": {"workflow", "components", "lexicon", "corpus"},
     "app": {"workflow", "service", "publishers", "diffusion"},
@@ -90,10 +91,10 @@ def test_the_import_brings_neither_spacy_nor_torch_nor_tables() -> None:
 
 
 def test_every_component_has_an_entry_point() -> None:
-    from inovasi_nlp.workflow.pipeline import COMPONENTS
+    from inovasi_nlp.workflow.pipeline import COMPONENTS, TRANSFORMERS
 
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert set(project["project"]["entry-points"]["spacy_factories"]) == set(COMPONENTS)
+    assert set(project["project"]["entry-points"]["spacy_factories"]) == {*COMPONENTS, *TRANSFORMERS.values()}
 
 
 @pytest.mark.parametrize(

@@ -29,5 +29,13 @@ def test_every_verb_of_the_command_line_is_named() -> None:
     assert set(get_command(app).commands) <= named  # type: ignore[attr-defined]
 
 
+def test_the_file_of_models_is_one(tmp_path: Path) -> None:
+    from inovasi_nlp.workflow.model_choice import choose
+
+    (tmp_path / "models.toml").write_text(re.search(r"```toml\n(# models\.toml.*?)```", TEXT, re.DOTALL)[1], encoding="utf-8")  # type: ignore[index]
+    models = choose(tmp_path / "models.toml").models
+    assert {part: settings.model for part, settings in models.items()} == {"entities": "pemilik/ner-indonesia", "sentiment": "sentimen"}
+
+
 def test_nothing_is_left_to_fill_in() -> None:
     assert "@@" not in TEXT

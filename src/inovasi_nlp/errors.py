@@ -3,6 +3,7 @@
     InovasiError                    catch this to catch them all
     ├── InputError                  something from outside cannot be used; the run sets it aside and goes on
     │   ├── ArticleError            a page or file holds no article (empty, binary, too large, not text)
+    │   │   └── CharsetError        its characters cannot be told
     │   ├── RecordError             a JSON line or dict lacks a field or holds a wrong one
     │   └── TableError              a row of a CSV (registry, corrections, lexicon) is wrong; nothing was loaded
     ├── FrameError                  a frame file is wrong, or frames that cannot be compared were asked to be
@@ -18,9 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Literal
 
 __all__ = [
     "ArticleError",
+    "CharsetError",
+    "FetchCause",
     "FetchError",
     "FrameError",
     "InovasiError",
@@ -62,6 +66,10 @@ class ArticleError(InputError):
     """A page or file holds no article; catch it when parsing pages one by one."""
 
 
+class CharsetError(ArticleError):
+    """A page's characters cannot be told: it states no charset, or one that does not fit."""
+
+
 class RecordError(InputError):
     """A record lacks a field or holds a wrong one; catch it when reading JSON lines one by one."""
 
@@ -74,18 +82,37 @@ class FrameError(InovasiError):
     """A frame is wrong or frames are not comparable; catch it around `score` and rankings."""
 
 
+FetchCause = Literal[
+    "robots",  # robots.txt forbids it, or cannot be read
+    "opted_out",  # reserved against text and data mining
+    "ssrf",  # no address that may be asked
+    "unreachable",
+    "paused",  # its host is to be left alone for now
+    "deadline",
+    "too_large",
+    "status",  # the server answered with an error
+    "redirects",
+    "type",  # neither HTML nor a feed
+    "encoding",  # packed in a way not asked for, or broken
+    "charset",  # its characters cannot be told
+    "not_article",
+    "paywall",
+]
+
+
 class FetchError(InovasiError):
-    """An address could not or must not be fetched; `cause` names why (robots, ssrf, status, deadline, too_large ...).
+    """An address could not or must not be fetched.
 
     Attributes:
+        cause: Why.
         asked: Whether the address itself was asked for; False where its host is to be left alone for now.
         lasting: Whether asking again later will not help: the page is gone.
     """
 
-    def __init__(self, message: str, *, url: str, cause: str, asked: bool = True, lasting: bool = False) -> None:
+    def __init__(self, message: str, *, url: str, cause: FetchCause, asked: bool = True, lasting: bool = False) -> None:
         super().__init__(f"{url}: {message}")
         self.url = url
-        self.cause = cause
+        self.cause: FetchCause = cause
         self.asked = asked
         self.lasting = lasting
 

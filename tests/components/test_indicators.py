@@ -102,6 +102,22 @@ def test_other_news_carries_none() -> None:
     assert not reports_service(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "serves"),
+    [
+        (
+            "Siswa SMP di Lubuk Rusa mengikuti ujian berbasis komputer. Guru menyiapkan 40 unit, dan pelajar yang sakit mendapat jadwal susulan di sekolah.",
+            True,
+        ),
+        ("Petugas damkar mengajari siswa TK memadamkan api. Guru dan relawan ikut berlatih di posko.", True),
+        ("Siswa, guru, petugas, relawan dan kader menonton laga final di stadion.", False),  # of sport
+        ("Kapibara betah di kebun binatang itu. Petugas memberinya sayur setiap pagi.", False),
+    ],
+)
+def test_a_text_of_schools_and_counters_reports_a_service_unless_it_is_other_news(text: str, serves: bool) -> None:
+    assert reports_service(text) is serves
+
+
 def test_innovations_near_the_sentence_are_named() -> None:
     text = _NEWS + "Aplikasi itu disempurnakan dan kini memiliki fitur lacak berkas."
     start = text.index("Gardu Sehat")

@@ -233,6 +233,51 @@ def test_what_came_before_a_cut_is_kept(tmp_path: Path, packing: str) -> None:
     assert "what came before was kept" in str(read.refused[-1])
 
 
+PART = "<html><body><h1>Judul</h1><p>{text}</p>{more}</body></html>"
+
+
+def part(number: int, of: int, *, name: str = "judul") -> tuple[str, bytes]:
+    """One of the pages of an article, with a link to the next."""
+    more = f'<a href="/berita/{name}?page={number + 1}">Halaman selanjutnya</a>' if number < of else ""
+    text = f"{name} bagian {number} ditulis panjang supaya tetap terbaca sebagai isi berita dari satu halaman. " * 4
+    return f"https://kabar.test/berita/{name}{f'?page={number}' if number > 1 else ''}", PART.format(text=text, more=more).encode()
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1), (2, 1, 3), (2, 3, 1)])
+def test_the_pages_of_an_article_in_an_archive_are_joined_in_whatever_order_they_come(tmp_path: Path, order: tuple[int, ...]) -> None:
+    pages = [part(number, 3) for number in order]
+    (tmp_path / "a.warc.gz").write_bytes(warc(pages[0], part(1, 1, name="lain"), *pages[1:]))
+    read = Read(tmp_path / "a.warc.gz")
+    assert sorted(str(article.url) for article in read.articles) == ["https://kabar.test/berita/judul", "https://kabar.test/berita/lain"]
+    whole = next(article for article in read.articles if str(article.url).endswith("judul"))
+    assert [whole.text.index(f"bagian {number}") for number in (1, 2, 3)] == sorted(whole.text.index(f"bagian {number}") for number in (1, 2, 3))
+    assert whole.source == "generic"
+
+
+def test_an_article_whose_next_page_is_not_in_the_archive_is_marked_partial(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(warc(part(1, 3), part(3, 3)))
+    assert [(article.url, article.source) for article in Read(tmp_path / "a.warc.gz").articles] == [
+        ("https://kabar.test/berita/judul", "generic;partial"),
+        ("https://kabar.test/berita/judul?page=3", "generic"),
+    ]
+
+
+def test_pages_that_wait_are_given_when_the_archive_breaks(tmp_path: Path) -> None:
+    whole = warc(part(1, 2))
+    (tmp_path / "a.warc.gz").write_bytes(whole + warc(part(2, 2))[:200])
+    read = Read(tmp_path / "a.warc.gz")
+    assert [article.source for article in read.articles] == ["generic;partial"] and len(read.refused) == 1
+
+
+@pytest.mark.parametrize("header", [b"WARC-Target-URI: \r\n", b""])
+def test_a_record_without_address_is_set_aside_and_the_archive_goes_on(tmp_path: Path, header: bytes) -> None:
+    data = gzip.decompress(warc(part(1, 1, name="satu"), ("https://kabar.test/dua", part(1, 1)[1]), part(1, 1, name="tiga")))
+    (tmp_path / "a.warc").write_bytes(data.replace(b"WARC-Target-URI: https://kabar.test/dua\r\n", header))
+    read = Read(tmp_path / "a.warc")
+    assert [str(article.url)[-4:] for article in read.articles] == ["satu", "tiga"]
+    assert [(refused.where[-2:], refused.what) for refused in read.refused] == [("#2", "a response without the address it came from")]
+
+
 @pytest.mark.parametrize("left", [5, 100, 150, 300, 0.7, 0.99])
 def test_a_cut_archive_keeps_its_first_pages(tmp_path: Path, left: float) -> None:
     import random
@@ -339,13 +384,3 @@ def test_a_missing_path_is_an_error_before_anything_is_read(tmp_path: Path) -> N
 def test_a_dash_reads_lines_from_standard_input(paths: Any) -> None:
     articles = list(read_articles(paths, lambda entry: None, stdin=io.BytesIO(jsonl(row(1), row(2)))))
     assert [article.id for article in articles] == ["a1", "a2"]
-
-
-def test_another_parser_of_pages_can_be_handed_in(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
-
-    def parse(html: str | bytes, url: str | None = None, *, charset: str | None = None) -> Article:
-        return Article(title="Lain", text="Isi.").identified()
-
-    (article,) = Read(tmp_path, parse_html=parse).articles
-    assert (article.title, article.source) == ("Lain", "a.html")

@@ -13,6 +13,7 @@ from inovasi_nlp.corpus.archive import ArticleStore
 from inovasi_nlp.corpus.readers import read_articles
 from inovasi_nlp.gather import Fetcher, GatherReport, gather
 from inovasi_nlp.publishers import Publisher
+from inovasi_nlp.records import Fetched
 
 SENTENCE = "Warga Kelurahan Sukun menanam pohon di sepanjang sungai pada hari Minggu pagi. "
 
@@ -49,8 +50,27 @@ def test_pages_of_an_article_are_joined_in_order_each_asked_for_once(site: Any, 
     assert row["text"].index("Bagian 1.") < row["text"].index("Bagian 2.") < row["text"].index("Bagian 3.")
     assert [path for path in site.paths() if "judul" in path] == ["/berita/judul", "/berita/judul?page=2", "/berita/judul?page=3"]
     assert (report.counts, report.outcomes[0].cause, row["source"]) == ({"stored": 1}, "", "generic")
-    parts = list(read_articles([tmp_path / "archive.warc.gz"], lambda refused: None))
-    assert [f"Bagian {number}." in part.text for number, part in enumerate(parts, start=1)] == [True, True, True]
+    (again,) = read_articles([tmp_path / "archive.warc.gz"], lambda refused: None)
+    assert again.text == row["text"]
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2), (1, 2), (2,)])
+def test_archived_pages_of_an_article_are_joined_and_nothing_is_fetched_for_them(tmp_path: Path, order: tuple[int, ...]) -> None:
+    def captured(number: int) -> Fetched:
+        url = "https://kabar.test/berita/judul" + (f"?page={number}" if number > 1 else "")
+        following = f'<a href="?page={number + 1}">Halaman selanjutnya</a>' if number < 3 else ""
+        body = page(f"Bagian {number}.", links=following).encode()
+        return Fetched(
+            url=url, final_url=url, status=200, headers=(), body=body, content_type="text/html", charset="utf-8", fetched_at="2024-10-10T00:00:00Z"
+        )
+
+    with ArticleStore(tmp_path) as store:
+        report = gather([], store, captured=map(captured, order), fetcher=Fetcher(memory=store))
+        known = [store.entry(captured(number).url) for number in order]
+    (row,) = stored(tmp_path)
+    assert [f"Bagian {number}." in row["text"] for number in (1, 2, 3)] == [number in order for number in (1, 2, 3)]
+    assert report.outcomes[0].cause == ("" if 3 in order else "partial") and row["source"].endswith("partial") == (3 not in order)
+    assert [entry is not None and entry.status for entry in known] == ["stored"] * len(order)
 
 
 def test_an_article_one_page_of_which_does_not_come_is_marked_partial(site: Any, job: Callable[..., GatherReport], tmp_path: Path) -> None:
@@ -90,7 +110,7 @@ def test_an_outlet_that_gives_all_pages_at_once_is_asked_for_them(
     publisher = Publisher(
         name="kabar", outlet="kabar.id", title="Kabar", domains=("127.0.0.1",), whole_page="page=all", article=r"127\.0\.0\.1/berita/"
     )
-    monkeypatch.setattr("inovasi_nlp.gather.gathering.find_publisher", lambda url: publisher)
+    monkeypatch.setattr("inovasi_nlp.gather.queues.find_publisher", lambda url: publisher)
     monkeypatch.setattr("inovasi_nlp.gather.discovery.find_publisher", lambda url: publisher)
     site.page("/berita/judul?page=all", page("Bagian 1. Bagian 2."))
     assert job(serve(site, 2)).stored == 1

@@ -265,7 +265,9 @@ def test_an_interrupted_job_ends_soon(site: Any, tmp_path: Path, how: str) -> No
 
     site.routes["/berita/1"] = answer
     site.page("/robots.txt", "", status=404)
-    process = subprocess.Popen([sys.executable, "-c", JOB, site.host, str(tmp_path / "out"), f"{site.url}/berita/1"], stderr=subprocess.PIPE)
+    arguments = [sys.executable, "-c", JOB, site.host, str(tmp_path / "out"), f"{site.url}/berita/1"]
+    # a shell's background job ignores SIGINT, and its children with it
+    process = subprocess.Popen(arguments, stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     try:
         assert asked.wait(20)
         time.sleep(0.5)

@@ -113,6 +113,6 @@ def test_sentences_stuck_to_a_teaser_are_kept() -> None:
 def test_a_subtree_of_a_hundred_thousand_lines_ends_quickly() -> None:
     import time
 
-    started = time.perf_counter()
+    started = time.process_time()
     assert text_of("kata<br>" * 100_000).startswith("kata")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

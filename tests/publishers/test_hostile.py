@@ -17,7 +17,7 @@ from hostile import ARTICLE, FOURTEEN, READ, REFUSED, SENTENCE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inovasi_nlp.errors import ArticleError
+from inovasi_nlp.errors import ArticleError, CharsetError
 from inovasi_nlp.publishers import parse_article
 from inovasi_nlp.publishers.page import decode_html
 
@@ -108,10 +108,21 @@ def test_an_odd_address_harms_nothing(url: str) -> None:
         ('<meta charset="utf-8">Café'.encode(), None, '<meta charset="utf-8">Café'),
         (b"\xef\xbb\xbfCaf\xc3\xa9", "ascii", "Café"),
         ("Café".encode("utf-16"), None, "Café"),
+        ("<p>Kafe di Kota Malang buka sampai malam</p>".encode("utf-16-le"), None, "<p>Kafe di Kota Malang buka sampai malam</p>"),
+        ("<p>Kafe di Kota Malang buka sampai malam</p>".encode("utf-16-be"), "utf-8", "<p>Kafe di Kota Malang buka sampai malam</p>"),
     ],
 )
 def test_bytes_are_decoded_by_what_fits(data: bytes, charset: str | None, expected: str) -> None:
     assert decode_html(data, charset) == expected
+
+
+@pytest.mark.parametrize("stated", [None, "utf-8", "no-such-charset"])
+def test_a_page_whose_characters_cannot_be_told_is_refused_as_that(stated: str | None) -> None:
+    words = "мэрия города открыла новую школу для детей из соседних районов и обещает построить ещё две. " * 9
+    body = b"<html><body><h1>x</h1><p>" + words.encode("koi8-r") + b"</p></body></html>"
+    with pytest.raises(CharsetError, match="fit neither UTF-8 nor the charset it states"):
+        parse_article(body, charset=stated)
+    assert "мэрия" in parse_article(body, charset="koi8-r").text
 
 
 def test_no_file_is_read_through_an_entity() -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from inovasi_nlp.records import CRITERIA, STAKEHOLDERS
 from inovasi_nlp.training.indicators import cross_validated, examples_of, read_examples, written_example
 
-_SENTENCES = Path(__file__).parents[2] / "corpora" / "indikator" / "train.jsonl"
-_OFFICIAL = _SENTENCES.with_name("resmi.jsonl")
+_CORPUS = Path(__file__).parents[2] / "corpora" / "indikator"
 
 
-def test_every_written_sentence_has_known_labels() -> None:
-    rows = [json.loads(line) for line in _SENTENCES.read_text(encoding="utf-8").splitlines()]
+@pytest.mark.parametrize("name", ["train", "portal"])
+def test_every_written_sentence_has_known_labels(name: str) -> None:
+    rows = [json.loads(line) for line in (_CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     labels = {tuple(label) for row in rows for label in row["labels"]}
     assert {criterion for criterion, _ in labels} == set(CRITERIA)
     assert {polarity for _, polarity in labels} == {"positive", "negative"}
@@ -21,8 +23,9 @@ def test_every_written_sentence_has_known_labels() -> None:
     assert len({row["id"] for row in rows}) == len({row["text"] for row in rows}) == len(rows)
 
 
-def test_the_official_prose_cuts_its_surfaces_and_loses_no_label() -> None:
-    documents = [json.loads(line) for line in _OFFICIAL.read_text(encoding="utf-8").splitlines()]
+@pytest.mark.parametrize("name", ["resmi", "berita"])
+def test_the_written_articles_cut_their_surfaces_and_lose_no_label(name: str) -> None:
+    documents = [json.loads(line) for line in (_CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len({document["id"] for document in documents}) == len(documents)
     for document in documents:
         content = f"{document['title']}\n\n{document['body']}"

@@ -72,7 +72,9 @@ NormsOption = Annotated[
 Since = Annotated[date | None, typer.Option(parser=_day, help="Leave out articles published before.", metavar="DATE")]
 Until = Annotated[date | None, typer.Option(parser=_day, help="Leave out articles published after.", metavar="DATE")]
 Workers = Annotated[int, typer.Option(min=1, max=256, help="Processes.")]
-ModelOption = Annotated[str | None, typer.Option(help="Another pipeline: folder written by nlp.to_disk, or an installed one.", metavar="PATH")]
+ModelOption = Annotated[
+    str | None, typer.Option(help="Another pipeline, a Hugging Face model (folder or owner/name), or a TOML file that names models.", metavar="PATH")
+]
 Corrections = Annotated[Path | None, typer.Option(help="CSV of an analyst's corrections.", metavar="CSV")]
 ScoresDir = Annotated[Path, typer.Argument(help="Folder a run or score wrote.", metavar="DIR")]
 
@@ -470,15 +472,15 @@ app.add_typer(models_app, name="models")
 
 
 @models_app.callback()
-def models(context: typer.Context) -> None:
+def models(context: typer.Context, model: ModelOption = None) -> None:
     """List the models in use with their digests.
 
-    Example: inovasi models
+    Example: inovasi models --model models.toml
     """
     if context.invoked_subcommand is None:
         from inovasi_nlp.workflow.models import list_models
 
-        for line in list_models():
+        for line in list_models(model):
             print(line)
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from inovasi_nlp.lexicon.words import words
 
 # who serves the public ("Pemkot", "Dinas Kesehatan") and with what ("layanan"); "aplikasi" alone makes no report on a service
 _SERVANTS = re.compile(
@@ -25,6 +28,8 @@ _WORDS_PER_SERVANT = 70
 _WORDS_PER_SERVANT_ALONE = 160  # where hardly anything speaks of other matters
 _SERVANTS_PER_OTHER = 4
 _CHARS_PER_WORD = 7
+_MIN_KINDS = 5  # of words of service in a text that speaks of nothing else
+_WORD = re.compile(r"[a-z]+")
 
 
 def reports_service(content: str, *, innovations: int = 0) -> bool:
@@ -41,6 +46,10 @@ def reports_service(content: str, *, innovations: int = 0) -> bool:
             bodies += 1
         else:
             plain += 1
+    return _often_enough(text, bodies, plain, innovations) or _serves_only(text, bodies + 2 * innovations)
+
+
+def _often_enough(text: str, bodies: int, plain: int, innovations: int) -> bool:
     if bodies < _MIN_BODIES and not innovations and plain < _MIN_PLAIN:
         return False
     servants = bodies + plain + 2 * innovations
@@ -48,6 +57,18 @@ def reports_service(content: str, *, innovations: int = 0) -> bool:
         return False
     dense = servants * _WORDS_PER_SERVANT * _CHARS_PER_WORD >= len(text)
     return servants >= others(text) * (1 if dense else _SERVANTS_PER_OTHER)
+
+
+def _serves_only(text: str, named: int) -> bool:
+    """Whether a text names schools, clinics, counters and their staff (`service_words`) and nothing that other news is about."""
+    if _OTHERS.search(text):
+        return False
+    return named + len(_service_words().intersection(_WORD.findall(text.lower()))) >= _MIN_KINDS
+
+
+@cache
+def _service_words() -> frozenset[str]:
+    return frozenset(words("service_words"))
 
 
 def others(text: str) -> int:

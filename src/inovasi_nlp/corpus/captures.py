@@ -29,6 +29,7 @@ def read_captures(file: InputFile, on_error: Callable[[Quarantined], None]) -> I
     path = str(file.path)
     pieces = Pieces(chunks(file))
     records = ArchiveIterator(io.BufferedReader(pieces))
+    records.loader = _loader()
     number = 0
     while True:
         try:
@@ -43,12 +44,30 @@ def read_captures(file: InputFile, on_error: Callable[[Quarantined], None]) -> I
         if record is None:
             break
         number += 1
-        if capture is not None:
+        if _is_nameless(record) and not pieces.failure:  # a record cut short is told of below
+            what = "a response without the address it came from"
+            on_error(Quarantined(where=f"{path}#{number}", what=what, expected="WARC-Target-URI", way_out="fetch the page again"))
+        elif capture is not None:
             yield f"{path}#{number}", capture
     if pieces.failure:
         raise pieces.failure
     if number == 0:
         on_error(Quarantined(where=path, what="no WARC record in it", expected="a web archive", way_out="fetch it again"))
+
+
+def _loader() -> Any:
+    """warcio's reader of records, which ends the archive at a record without address; this one goes on."""
+    from warcio.recordloader import ArcWarcRecordLoader
+
+    class Loader(ArcWarcRecordLoader):  # type: ignore[misc]  # warcio has no types
+        def load_http_headers(self, rec_type: str, uri: str | None, stream: Any, length: int | None) -> Any:
+            return super().load_http_headers(rec_type, uri or "", stream, length)
+
+    return Loader()
+
+
+def _is_nameless(record: Any) -> bool:
+    return record.rec_type == "response" and not (record.rec_headers.get_header("WARC-Target-URI") or "").strip()
 
 
 def _capture(record: Any) -> Fetched | None:

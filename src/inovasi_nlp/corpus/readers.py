@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any, Literal, Protocol
+from typing import IO, Any, Literal
 
 import orjson
 
@@ -26,7 +26,7 @@ from inovasi_nlp.corpus.rows import COLUMNS, MAX_CHARS, article_of_row, columns_
 from inovasi_nlp.errors import InputError
 from inovasi_nlp.records import Article
 
-__all__ = ["HtmlParser", "read_articles"]
+__all__ = ["read_articles"]
 
 _MAX_TEXT_BYTES = 4 * MAX_CHARS
 _MAX_JSON_BYTES = 512_000_000
@@ -34,13 +34,6 @@ _MAX_TITLE = 300
 _BATCH = 64
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
 _READABLE = " ".join(KINDS)
-
-
-class HtmlParser(Protocol):
-    """How a page becomes an article; `publishers.parse_article` unless another is handed in."""
-
-    def __call__(self, html: str | bytes, url: str | None = None, *, charset: str | None = None) -> Article:
-        """The article, or `InputError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,6 @@ def read_articles(
     paths: Sequence[Path | str] | Literal["-"],
     on_error: Callable[[Quarantined], None],
     *,
-    parse_html: HtmlParser | None = None,
     on_warning: Callable[[str, str], None] = _ignore,
     stdin: IO[bytes] | None = None,
     skip: Path | None = None,
@@ -78,7 +70,6 @@ def read_articles(
         paths: Files and folders; "-", alone or among them, reads JSON Lines from standard input.
         on_error: Called with everything set aside: files of unknown kind, bad lines and rows, pages without an article, an id that came
             before with another content.
-        parse_html: What makes an article of a page; default: `inovasi_nlp.publishers.parse_article`.
         on_warning: Called with place and message for what was repaired: an unreadable date left out, an article met again and passed over.
         stdin: Stream to read for "-"; default: the process's own.
         skip: A folder inside the named ones that is passed over.
@@ -89,33 +80,25 @@ def read_articles(
     named = [paths] if isinstance(paths, str) else list(paths)
     files = list_inputs([path for path in named if str(path) != "-"], skip=skip)
     sink = _Sink(on_error, on_warning)
-    return _once(_all(named, files, sink, parse_html or _parse_html, stdin), sink)
+    return _once(_all(named, files, sink, stdin), sink)
 
 
-def _parse_html(html: str | bytes, url: str | None = None, *, charset: str | None = None) -> Article:
-    from inovasi_nlp.publishers import parse_article  # lxml and BeautifulSoup, which JSON Lines do without
-
-    return parse_article(html, url, charset=charset)
-
-
-def _all(
-    named: Sequence[Path | str], files: Sequence[InputFile], sink: _Sink, parse_html: HtmlParser, stdin: IO[bytes] | None
-) -> Iterator[tuple[str, Article]]:
+def _all(named: Sequence[Path | str], files: Sequence[InputFile], sink: _Sink, stdin: IO[bytes] | None) -> Iterator[tuple[str, Article]]:
     if any(str(path) == "-" for path in named):
         stream = stdin or sys.stdin.buffer
         yield from _json_lines("-", iter(lambda: stream.read(65_536), b""), sink)
     for file in files:
-        yield from _file(file, sink, parse_html)
+        yield from _file(file, sink)
 
 
-def _file(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
+def _file(file: InputFile, sink: _Sink) -> Iterator[tuple[str, Article]]:
     """Articles of one file; what the operating system or a packing refuses is set aside here, for every kind."""
     where = str(file.path)
     try:
         if file.path.stat().st_size == 0:
             sink.refuse(where, "the file is empty", "an article", "save it again")
             return
-        yield from _READERS[file.kind](file, sink, parse_html)
+        yield from _READERS[file.kind](file, sink)
     except Truncated as error:
         sink.refuse(where, f"{error}; what came before was kept", "a whole file", "fetch or pack it again")
     except OSError as error:
@@ -146,27 +129,27 @@ def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
-def _html(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
+def _html(file: InputFile, sink: _Sink) -> Iterator[tuple[str, Article]]:
     data = read_bounded(file, MAX_PAGE_BYTES)
     where = str(file.path)
     if data is None:
         sink.refuse(where, f"the page has more than {MAX_PAGE_BYTES:,} bytes", "one article's page", "save the article without attachments")
         return
-    yield from _page(where, file.path.name, data, None, None, sink, parse_html)
+    from inovasi_nlp.publishers import parse_article  # lxml and BeautifulSoup, which JSON Lines do without
 
-
-def _page(
-    where: str, name: str, data: bytes, url: str | None, charset: str | None, sink: _Sink, parse_html: HtmlParser
-) -> Iterator[tuple[str, Article]]:
     try:
-        article = parse_html(data, url, charset=charset)
+        article = parse_article(data)
     except InputError as error:
         sink.refuse_error(error, where)
         return
-    yield where, article if article.source else replace(article, source=name)
+    yield where, _with_source(article, file)
 
 
-def _text(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
+def _with_source(article: Article, file: InputFile) -> Article:
+    return article if article.source else replace(article, source=file.path.name)
+
+
+def _text(file: InputFile, sink: _Sink) -> Iterator[tuple[str, Article]]:
     where = str(file.path)
     data = read_bounded(file, _MAX_TEXT_BYTES)
     text = None if data is None else decode_text(data)
@@ -190,7 +173,7 @@ def _title_and_body(text: str) -> tuple[str, str]:
     return "", whole
 
 
-def _jsonl(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
+def _jsonl(file: InputFile, sink: _Sink) -> Iterator[tuple[str, Article]]:
     yield from _json_lines(str(file.path), chunks(file), sink)
 
 
@@ -250,7 +233,7 @@ def _row(where: str, source: str, value: Any, sink: _Sink) -> Iterator[tuple[str
     yield where, article
 
 
-def _json(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
+def _json(file: InputFile, sink: _Sink) -> Iterator[tuple[str, Article]]:
     """One object, a list of objects, `{"articles": [...]}`, or JSON Lines under the wrong name."""
     path = str(file.path)
     data = read_bounded(file, _MAX_JSON_BYTES)
@@ -282,7 +265,7 @@ def _is_json(line: bytes) -> bool:
         return False
 
 
-def _csv(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
+def _csv(file: InputFile, sink: _Sink) -> Iterator[tuple[str, Article]]:
     path = str(file.path)
     encoding, binary = _csv_encoding(file)
     if binary:
@@ -351,7 +334,7 @@ def _csv_encoding(file: InputFile) -> tuple[str, bool]:
     return "utf-8-sig", False
 
 
-def _parquet(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
+def _parquet(file: InputFile, sink: _Sink) -> Iterator[tuple[str, Article]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -392,13 +375,28 @@ def _parquet(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[t
                 yield from _row(f"{path}:{number}", f"{file.path.name}:{number}", row, sink)
 
 
-def _warc(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
-    for place, capture in read_captures(file, sink.on_error):
-        for where, article in _page(place, file.path.name, capture.body, capture.final_url, capture.charset, sink, parse_html):
-            yield where, replace(article, fetched_at=article.fetched_at or capture.fetched_at or None)
+def _warc(file: InputFile, sink: _Sink) -> Iterator[tuple[str, Article]]:
+    """Articles of an archive, the pages of one article joined."""
+    from inovasi_nlp.publishers import parse_page
+    from inovasi_nlp.publishers.joining import PageJoiner
+
+    joiner: PageJoiner[str] = PageJoiner()
+    try:
+        for place, capture in read_captures(file, sink.on_error):
+            try:
+                article, facts = parse_page(capture.body, capture.final_url, charset=capture.charset, fetched_at=capture.fetched_at or None)
+            except InputError as error:
+                sink.refuse_error(error, place)
+                continue
+            for joined in joiner.add(_with_source(article, file), facts.paging, place):
+                yield joined.items[0], joined.article
+    except Truncated:
+        yield from ((joined.items[0], joined.article) for joined in joiner.rest())
+        raise
+    yield from ((joined.items[0], joined.article) for joined in joiner.rest())
 
 
-def _report(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
+def _report(file: InputFile, sink: _Sink) -> Iterator[tuple[str, Article]]:
     where = str(file.path)
     if file.packing:
         sink.refuse(where, "a packed report", "a PDF or DOCX as it is", "unpack it")
@@ -412,7 +410,7 @@ def _report(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tu
         yield f"{file.path.parent / (article.source or file.path.name)}", article
 
 
-def _unknown(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[tuple[str, Article]]:
+def _unknown(file: InputFile, sink: _Sink) -> Iterator[tuple[str, Article]]:
     sink.refuse(
         str(file.path),
         f"a file of unknown kind ({file.path.suffix or 'no extension'})",
@@ -422,7 +420,7 @@ def _unknown(file: InputFile, sink: _Sink, parse_html: HtmlParser) -> Iterator[t
     return iter(())
 
 
-_READERS: dict[str, Callable[[InputFile, _Sink, HtmlParser], Iterator[tuple[str, Article]]]] = {
+_READERS: dict[str, Callable[[InputFile, _Sink], Iterator[tuple[str, Article]]]] = {
     "html": _html,
     "warc": _warc,
     "text": _text,

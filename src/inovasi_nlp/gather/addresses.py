@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from inovasi_nlp.errors import FetchError
 
-__all__ = ["Resolver", "check_url", "is_public", "joined", "normalised", "public_addresses", "resolve"]
+__all__ = ["Resolver", "check_url", "host_name", "is_public", "joined", "normalised", "public_addresses", "resolve"]
 
 Resolver = Callable[[str, int], Iterable[str]]
 
@@ -39,6 +39,14 @@ def normalised(url: str) -> str:
         netloc = f"{netloc}:{port}"
     pairs = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not key.lower().startswith(_TRACKING)]
     return urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", urlencode(pairs), ""))
+
+
+def host_name(url: str) -> str:
+    """Host of an address as it is asked for, in lower case; empty where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def joined(base: str, link: str) -> str:

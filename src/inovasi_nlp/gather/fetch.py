@@ -17,7 +17,7 @@ import httpx
 
 from inovasi_nlp.errors import FetchError
 from inovasi_nlp.gather import optout
-from inovasi_nlp.gather.addresses import Resolver, check_url, joined, public_addresses, resolve
+from inovasi_nlp.gather.addresses import Resolver, check_url, host_name, joined, public_addresses, resolve
 from inovasi_nlp.gather.hosts import BUSY, DELAY_SECONDS, PATIENCE_SECONDS, HostMemory, Hosts, retry_after
 from inovasi_nlp.gather.robots import SiteRules, Sites
 from inovasi_nlp.gather.transport import PinnedTransport
@@ -128,7 +128,7 @@ class Fetcher:
             response, body, final_url = self._follow(url, budget, limit=self.max_bytes, robots=True, accept=accepted, asked=asked)
             if response.status_code not in BUSY or attempt == BUSY_TRIES - 1:
                 break
-            if self._hosts().pause_left(_host(final_url)) > PATIENCE_SECONDS:
+            if self._hosts().pause_left(host_name(final_url)) > PATIENCE_SECONDS:
                 break
         if response.status_code != 200 and not (response.status_code == 304 and asked):
             gone = response.status_code in _GONE
@@ -207,7 +207,7 @@ class Fetcher:
     def _ask(self, url: str, budget: _Budget, *, limit: int, accept: tuple[str, ...], asked: Mapping[str, str]) -> tuple[httpx.Response, bytes]:
         """One request, in the turn of its host; waiting for the turn is not work on the address."""
         before = self.clock()
-        with self._hosts().turn(_host(url), url):
+        with self._hosts().turn(host_name(url), url):
             budget.ends += self.clock() - before
             return self._request(url, budget, limit=limit, accept=accept, asked=asked)
 
@@ -226,7 +226,7 @@ class Fetcher:
         try:
             with http.stream("GET", url, headers=headers, follow_redirects=False, timeout=httpx.Timeout(_READ_SECONDS)) as response:
                 wait = retry_after(response.headers.get("retry-after"), now=self.now())
-                self._hosts().answered(_host(url), status=response.status_code, seconds=self.clock() - started, wait=wait)
+                self._hosts().answered(host_name(url), status=response.status_code, seconds=self.clock() - started, wait=wait)
                 if response.status_code != 200:
                     return response, b""
                 _check_type(response.headers, accept, url)
@@ -273,12 +273,8 @@ class Fetcher:
             return response.status_code, body
 
         rules = self._sites().of(origin, ask, reservations=True)
-        self._hosts().at_least(_host(origin), self._sites().crawl_delay(origin, rules))
+        self._hosts().at_least(host_name(origin), self._sites().crawl_delay(origin, rules))
         return rules
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower()
 
 
 def _origin(url: str) -> str:

@@ -6,27 +6,29 @@ One queue a host: hosts are asked side by side, each by one request at a time; p
 from __future__ import annotations
 
 import logging
-from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
-from typing import Any, Literal, Protocol
+from typing import Any, cast
 from urllib.parse import urlsplit
 
-from inovasi_nlp.errors import ArticleError, FetchError, InputError
+from inovasi_nlp.errors import ArticleError, CharsetError, FetchError, InputError
 from inovasi_nlp.gather import optout
-from inovasi_nlp.gather.addresses import normalised
+from inovasi_nlp.gather.addresses import host_name, normalised
 from inovasi_nlp.gather.discovery import Found, found_in, is_listing, seeds
 from inovasi_nlp.gather.fetch import FEED_TYPES, PACKED_TYPES, PAGE_TYPES, Fetcher
-from inovasi_nlp.gather.hosts import HostMemory
-from inovasi_nlp.publishers import find_publisher, parse_page
-from inovasi_nlp.publishers.paging import join_pages, whole_address
+from inovasi_nlp.gather.outcomes import Cause, GatherReport, Outcome, Status
+from inovasi_nlp.gather.queues import HostQueues, Work
+from inovasi_nlp.gather.store import Store
+from inovasi_nlp.publishers import parse_page
+from inovasi_nlp.publishers.joining import Joined, PageJoiner, marked_partial
+from inovasi_nlp.publishers.paging import Paging, join_pages
 from inovasi_nlp.records import Article, Fetched, Validators
 
-__all__ = ["GatherReport", "Outcome", "Store", "gather"]
+__all__ = ["gather"]
 
 logger = logging.getLogger(__name__)
 
@@ -37,89 +39,6 @@ MAX_ADDRESSES = 1_000_000  # of one job: listings that name listings without end
 MAX_TRIES = 3
 # Failures that may pass: such an address waits for later jobs, until it was tried three times in all.
 _PASSING = frozenset({"unreachable", "deadline", "paused", "robots", "status"})
-
-Status = Literal["stored", "known", "left_out", "failed"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one address.
-
-    Attributes:
-        url: The address.
-        status: stored; known (settled before, or the same page as another); left_out (does not hold the query, or too old or new); failed.
-        cause: Why it failed: robots, opted_out, ssrf, unreachable, paused, deadline, too_large, status, redirects, type, encoding, not_article,
-            paywall, feed, source (a list or archive that cannot be read); of a known one: duplicate, or why it failed earlier; of a stored one:
-            partial, where not all its pages came.
-        message: One line on it.
-    """
-
-    url: str
-    status: Status
-    cause: str = ""
-    message: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GatherReport:
-    """What a gathering did, address by address, in the order it was done."""
-
-    outcomes: tuple[Outcome, ...]
-
-    @property
-    def counts(self) -> Counter[str]:
-        """Outcomes by status, failures by `failed:cause`."""
-        return Counter(f"{outcome.status}:{outcome.cause}" if outcome.status == "failed" else outcome.status for outcome in self.outcomes)
-
-    @property
-    def stored(self) -> int:
-        """Articles stored now."""
-        return sum(outcome.status == "stored" for outcome in self.outcomes)
-
-    @property
-    def known(self) -> int:
-        """Articles that were there already."""
-        return sum(outcome.status == "known" for outcome in self.outcomes)
-
-    @property
-    def failures(self) -> tuple[Outcome, ...]:
-        """What failed, and why."""
-        return tuple(outcome for outcome in self.outcomes if outcome.status == "failed")
-
-
-class Known(Protocol):
-    """What a store tells of an address."""
-
-    @property
-    def status(self) -> str:
-        """waiting, stored, left_out or failed."""
-
-    @property
-    def cause(self) -> str:
-        """Of a failure."""
-
-    @property
-    def tries(self) -> int:
-        """How often it failed."""
-
-
-class Store(HostMemory, Protocol):
-    """Where articles go, and what is known of addresses, hosts and listings; `corpus.archive.ArticleStore` keeps it in a folder."""
-
-    def entry(self, url: str) -> Known | None:
-        """What is known of a (normalised) address."""
-
-    def waiting(self) -> list[str]:
-        """Addresses met and not settled."""
-
-    def enqueue(self, urls: Iterable[str]) -> None:
-        """Remember addresses to be fetched."""
-
-    def settle(self, url: str, status: str, *, cause: str = "", message: str = "", tried: bool = False) -> None:
-        """Remember what became of an address; `waiting` puts it back; `tried` counts a try, as a failure does."""
-
-    def store(self, article: Article, *, url: str, pages: Sequence[Fetched], also: Iterable[str] = (), message: str = "") -> bool:
-        """Store an article and the pages it was read from; False where the same page is there under another address."""
 
 
 def gather(
@@ -165,30 +84,11 @@ def gather(
         )
         for page in captured:
             job.take_captured(page)
+        job.end_captured()
         job.put(Found(url=url, kind="article") for url in store.waiting())
         job.put(asked)
         job.run()
     return GatherReport(outcomes=tuple(job.outcomes))
-
-
-@dataclass(slots=True, kw_only=True)
-class _Work:
-    """An address to fetch; of a paged article with the pages before it.
-
-    Attributes:
-        found: What is wanted.
-        ask: Address of the page to fetch now, where it is not the first.
-        pages, read: Pages that came back, and what was read from each.
-        canonical: The article's own address, as its first page tells.
-        captured: It comes from an archive; nothing is fetched for it.
-    """
-
-    found: Found
-    ask: str | None = None
-    pages: tuple[Fetched, ...] = ()
-    read: tuple[Article, ...] = ()
-    canonical: str | None = None
-    captured: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -203,7 +103,8 @@ class _Job:
     stack: ExitStack
     outcomes: list[Outcome] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    queues: dict[str, deque[_Work]] = field(default_factory=dict)
+    queues: HostQueues = field(default_factory=HostQueues)
+    joiner: PageJoiner[Work] = field(default_factory=PageJoiner)
     fetchers: dict[str, Fetcher] = field(default_factory=dict)
     stored: int = 0
 
@@ -212,7 +113,7 @@ class _Job:
         """What the job keeps, in one line."""
         return f"{self.since or ''}..{self.until or ''} {' '.join(self.query)}".strip()
 
-    def say(self, url: str, status: Status, cause: str = "", message: str = "") -> None:
+    def say(self, url: str, status: Status, cause: Cause = "", message: str = "") -> None:
         outcome = Outcome(url=url, status=status, cause=cause, message=message)
         self.outcomes.append(outcome)
         self.on_outcome(outcome)
@@ -225,7 +126,7 @@ class _Job:
         fresh = [item for item in named if self._is_new(item)]
         self.store.enqueue(item.url for item in fresh if item.kind == "article")
         for item in fresh:
-            self.queues.setdefault(_host(item.url), deque()).append(_Work(found=item))
+            self.queues.append(Work(found=item))
 
     def _is_new(self, item: Found) -> bool:
         key = normalised(item.url)
@@ -240,7 +141,7 @@ class _Job:
         if entry.status == "left_out":
             self.say(item.url, "left_out", message="left out before")
         else:
-            self.say(item.url, "known", entry.cause)
+            self.say(item.url, "known", cast(Cause, entry.cause))  # as an earlier job wrote it
         return False
 
     def run(self) -> None:
@@ -254,7 +155,7 @@ class _Job:
                 raise
 
     def _work(self, pool: ThreadPoolExecutor) -> None:
-        running: dict[Future[Fetched | FetchError], tuple[str, _Work]] = {}
+        running: dict[Future[Fetched | FetchError], tuple[str, Work]] = {}
         while True:
             busy = {host for host, _ in running.values()}
             for host in list(islice((host for host in self.queues if host not in busy), HOSTS_AT_ONCE - len(running))):
@@ -270,18 +171,13 @@ class _Job:
             elif not self.queues or not self._may_start(running):
                 return
 
-    def _next(self, host: str) -> _Work | None:
+    def _next(self, host: str) -> Work | None:
         """What a host is asked for next; what was stored since, under an address that leads to it, is passed over."""
-        queue = self.queues[host]
-        work = None
-        while queue and work is None:
-            work = queue.popleft()
-            if work.found.kind == "article" and not work.pages and self._is_stored(work.found.url):
-                self.say(work.found.url, "known", "duplicate")
-                work = None
-        if not queue:
-            del self.queues[host]
-        return work
+        while (work := self.queues.pop(host)) is not None:
+            if work.found.kind != "article" or work.pages or not self._is_stored(work.found.url):
+                return work
+            self.say(work.found.url, "known", "duplicate")
+        return None
 
     def _is_stored(self, url: str) -> bool:
         entry = self.store.entry(normalised(url))
@@ -294,12 +190,12 @@ class _Job:
     def _enough(self) -> bool:
         return self.max_articles is not None and self.stored >= self.max_articles
 
-    def _fetch(self, fetcher: Fetcher, work: _Work) -> Fetched | FetchError:
+    def _fetch(self, fetcher: Fetcher, work: Work) -> Fetched | FetchError:
         """In a thread of the pool; no other uses this fetcher."""
         article = work.found.kind == "article"
         accept = PAGE_TYPES if article else (*PAGE_TYPES, *FEED_TYPES, *PACKED_TYPES)
         try:
-            return fetcher.fetch(_address(work), accept=accept, unless=None if article else self._validators(work.found.url))
+            return fetcher.fetch(work.address, accept=accept, unless=None if article else self._validators(work.found.url))
         except FetchError as error:
             return error
 
@@ -321,17 +217,35 @@ class _Job:
     # ---- what came back
 
     def take_captured(self, page: Fetched) -> None:
-        """An archived page, kept like one fetched now."""
+        """An archived page, kept like one fetched now; the pages of one article come in any order, and nothing is fetched for it."""
         found = Found(url=normalised(page.final_url), kind="article")
         if self._enough or not self._is_new(found):
             return
         reserved = optout.by_headers(page.headers) or optout.by_page(page.body)
         if reserved and self.fetcher.obey_opt_outs:
             self._fail(found, optout.refusal(reserved, page.final_url))
-        else:
-            self._read(_Work(found=found, captured=True), replace(page, opt_out=reserved))
+            return
+        parsed = self._parsed(Work(found=found), replace(page, opt_out=reserved))
+        if isinstance(parsed, FetchError):
+            self._fail(found, parsed)
+            return
+        work, paging = parsed
+        for joined in self.joiner.add(work.read[0], paging, work):
+            self._keep_captured(joined)
 
-    def _take(self, work: _Work, answer: Fetched | FetchError) -> None:
+    def end_captured(self) -> None:
+        """No more archived pages come."""
+        for joined in self.joiner.rest():
+            self._keep_captured(joined)
+
+    def _keep_captured(self, joined: Joined[Work]) -> None:
+        works = joined.items
+        whole = replace(works[0], pages=tuple(work.pages[0] for work in works), read=tuple(work.read[0] for work in works))
+        self._keep(whole, partial=joined.partial)
+        for work in works[1:]:
+            self.store.settle(work.found.url, "stored", cause="duplicate", message=f"a page of {works[0].found.url}")
+
+    def _take(self, work: Work, answer: Fetched | FetchError) -> None:
         if isinstance(answer, FetchError):
             if work.pages:
                 self._keep(work, partial=True)
@@ -360,35 +274,44 @@ class _Job:
         if all(item.kind == "article" for item in listed.found) and (told.etag or told.last_modified):
             self.store.remember(self._listing(found.url), {"etag": told.etag, "last_modified": told.last_modified})
 
-    def _read(self, work: _Work, answer: Fetched) -> None:
+    def _read(self, work: Work, answer: Fetched) -> None:
         """A page of an article: kept until the last of its pages is read."""
         if not work.pages and self._is_stored(answer.final_url):
             self.store.settle(work.found.url, "stored", cause="duplicate", message=f"leads to {answer.final_url}")
             self.say(work.found.url, "known", "duplicate")
             return
-        try:
-            article, facts = parse_page(answer.body, answer.final_url, charset=answer.charset, fetched_at=answer.fetched_at)
-        except ArticleError as error:
+        parsed = self._parsed(work, answer)
+        if isinstance(parsed, FetchError):
             if work.pages:
                 self._keep(work, partial=True)
             else:
-                self._fail(work.found, FetchError(str(error), url=answer.final_url, cause="not_article"))
+                self._fail(work.found, parsed)
             return
-        if facts.paywalled and not work.pages:
-            self._fail(work.found, FetchError("the page keeps its article for subscribers", url=answer.final_url, cause="paywall"))
-            return
-        read = replace(work, pages=(*work.pages, answer), read=(*work.read, article), canonical=work.canonical or facts.canonical)
-        following = facts.paging.next_url
+        read, paging = parsed
+        following = paging.next_url
         if following is None or normalised(following) in {normalised(page.final_url) for page in read.pages}:
-            self._keep(read, partial=facts.paging.continues)
-        elif len(read.pages) >= MAX_ARTICLE_PAGES or work.captured or _host(following) != _host(answer.final_url):
+            self._keep(read, partial=paging.continues)
+        elif len(read.pages) >= MAX_ARTICLE_PAGES or host_name(following) != host_name(answer.final_url):
             self._keep(read, partial=True)
         else:
-            self.queues.setdefault(_host(following), deque()).appendleft(replace(read, ask=following))
+            self.queues.prepend(replace(read, ask=following))
 
-    def _keep(self, work: _Work, *, partial: bool) -> None:
+    def _parsed(self, work: Work, answer: Fetched) -> tuple[Work, Paging] | FetchError:
+        """The work with one more page read, and where this page stands; or why it is none."""
+        try:
+            article, facts = parse_page(answer.body, answer.final_url, charset=answer.charset, fetched_at=answer.fetched_at)
+        except CharsetError as error:
+            return FetchError(str(error), url=answer.final_url, cause="charset")
+        except ArticleError as error:
+            return FetchError(str(error), url=answer.final_url, cause="not_article")
+        if facts.paywalled and not work.pages:
+            return FetchError("the page keeps its article for subscribers", url=answer.final_url, cause="paywall")
+        read = replace(work, pages=(*work.pages, answer), read=(*work.read, article), canonical=work.canonical or facts.canonical)
+        return read, facts.paging
+
+    def _keep(self, work: Work, *, partial: bool) -> None:
         article = join_pages(work.read)
-        article = replace(article, source=f"{article.source};partial") if partial else article
+        article = marked_partial(article) if partial else article
         url = work.found.url
         why = self._left_out(article)
         if why:
@@ -423,18 +346,3 @@ class _Job:
             return f"published {article.published}"
         text = article.content.casefold()
         return "" if all(word in text for word in self.query) else "does not hold the query"
-
-
-def _address(work: _Work) -> str:
-    """What to ask for: the next page of an article, else all its pages at once where its outlet offers that, else what was found."""
-    if work.ask is not None or work.found.kind != "article":
-        return work.ask or work.found.url
-    publisher = find_publisher(work.found.url)
-    return (whole_address(work.found.url, publisher) if publisher else None) or work.found.url
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""

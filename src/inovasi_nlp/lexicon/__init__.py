@@ -7,6 +7,7 @@ bound here at once: a lazy attribute would be hidden by the submodule of the sam
 from __future__ import annotations
 
 from inovasi_nlp.lexicon.awards import awards
+from inovasi_nlp.lexicon.gazetteer import gazetteer, package_lists
 from inovasi_nlp.lexicon.grantors import grantors
 from inovasi_nlp.lexicon.offices import offices
 from inovasi_nlp.lexicon.outlets import outlets
@@ -14,4 +15,4 @@ from inovasi_nlp.lexicon.regions import regions
 from inovasi_nlp.lexicon.registry import Registry
 from inovasi_nlp.lexicon.words import classes, of_class, table, words
 
-__all__ = ["Registry", "awards", "classes", "grantors", "of_class", "offices", "outlets", "regions", "table", "words"]
+__all__ = ["Registry", "awards", "classes", "gazetteer", "grantors", "of_class", "offices", "outlets", "package_lists", "regions", "table", "words"]

@@ -20,11 +20,14 @@ import orjson
 from lxml import etree
 from lxml import html as lxml_html
 
-from inovasi_nlp.errors import ArticleError
+from inovasi_nlp.errors import ArticleError, CharsetError
 
 __all__ = ["MAX_BYTES", "Page", "decode_html", "host_of", "path_of", "read_page"]
 
 MAX_BYTES = 20_000_000
+_MIN_WIDE = 20
+_HIGH = bytes(range(0x80, 0x100))
+_MAX_HIGH_SHARE = 0.2  # of windows-1252 text: accented letters, quotation marks; other scripts in a charset of their own have far more
 _META_SCAN = 4_096  # browsers look for a charset in the first kilobyte; some outlets need more
 _BIG_TAG = 1_000
 _MAX_ATTRIBUTES = 200
@@ -44,8 +47,8 @@ _FEED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<(?:!doctype|[a-z])", re.IGNORECASE)
-# one opening tag up to its ">", quotes after "=" respected; possessive, so that no input makes it go back
-_OPENING_TAG = re.compile(r"(<[A-Za-z][A-Za-z0-9]{0,30})(?:[^>=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*+")
+# one opening tag that has attributes, up to its ">", quotes after "=" respected; possessive, so that no input makes it go back
+_OPENING_TAG = re.compile(r"(<[A-Za-z][A-Za-z0-9]{0,30}+)(?:[^>=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)++")
 _QUOTED = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')\s?")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f�]")
 _ANY_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -75,11 +78,18 @@ def path_of(url: str | None) -> str | None:
 def decode_html(data: bytes, charset: str | None = None) -> str:
     """Text of a page: by byte order mark, then the charset stated from outside, then the page's own, then UTF-8, else windows-1252.
 
-    A stated charset that does not fit is not believed; ISO-8859-1 means windows-1252, as in browsers.
+    A stated charset that does not fit is not believed; ISO-8859-1 means windows-1252, as in browsers. UTF-16 without a mark is told by its zero bytes.
     """
+    return _decoded(data, charset)[0]
+
+
+def _decoded(data: bytes, charset: str | None) -> tuple[str, bool]:
+    """The text, and whether its charset is told by the bytes or the statement; where it is not, windows-1252 is no more than a guess."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
+            return data[len(mark) :].decode(encoding, "replace"), True
+    if (wide := _wide(data[:_META_SCAN])) is not None:
+        return data.decode(wide, "replace"), True
     declared = _META_CHARSET.search(data[:_META_SCAN])
     names = [charset, declared[1].decode("ascii") if declared else None]
     known: list[str | None] = [_known(name) for name in names if name]
@@ -87,11 +97,20 @@ def decode_html(data: bytes, charset: str | None = None) -> str:
         # UTF-8 comes first: text in another charset is hardly ever valid UTF-8 by chance
         text = _strictly(data, name)
         if text is not None:
-            return text
+            return text, True
     lenient = data.decode("utf-8", "replace")
     if lenient.count("�") * 200 < len(lenient) and (b"utf-8" in data[:_META_SCAN].lower() or (charset or "").lower() == "utf-8"):
-        return lenient  # a few broken characters in a page that calls itself UTF-8
-    return data.decode("windows-1252", "replace")
+        return lenient, True  # a few broken characters in a page that calls itself UTF-8
+    return data.decode("windows-1252", "replace"), False
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 of Latin text: every other byte is zero."""
+    half = len(head) // 2
+    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if half > _MIN_WIDE and head[first::2].count(0) > half * 0.8 and head[1 - first :: 2].count(0) < half * 0.1:
+            return name
+    return None
 
 
 def _known(name: str) -> str | None:
@@ -219,14 +238,19 @@ def read_page(html: str | bytes, url: str | None = None, *, charset: str | None 
     """Parse a page.
 
     Raises:
-        ArticleError: Empty, too large, binary, or not HTML.
+        ArticleError: Empty, too large, binary, or not HTML; `CharsetError` where its characters cannot be told.
     """
     if len(html) > MAX_BYTES:
         raise ArticleError(
             f"the page has {len(html):,} bytes; at most {MAX_BYTES:,} are read; save the article's own page, without attachments", where=url
         )
-    text = _well_formed(decode_html(html, charset) if isinstance(html, bytes) else html)
+    decoded, told = _decoded(html, charset) if isinstance(html, bytes) else (html, True)
+    text = _well_formed(decoded)
     _check(text, url)
+    if not told and isinstance(html, bytes) and len(html) - len(html.translate(None, _HIGH)) > len(html) * _MAX_HIGH_SHARE:
+        raise CharsetError(
+            "its characters fit neither UTF-8 nor the charset it states; expected a page that states its charset; save it as UTF-8", where=url
+        )
     text = _DOCTYPE_SUBSET.sub("<!DOCTYPE html [", _XML_DECLARATION.sub("", text.lstrip("﻿"), count=1))
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
     try:

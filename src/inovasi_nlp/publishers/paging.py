@@ -15,7 +15,10 @@ from inovasi_nlp.publishers.base import Publisher
 from inovasi_nlp.publishers.page import Page
 from inovasi_nlp.records import Article
 
-__all__ = ["Paging", "canonical_address", "join_pages", "paging_of", "whole_address"]
+__all__ = ["PageKey", "Paging", "canonical_address", "join_pages", "page_key", "paging_of", "whole_address"]
+
+# What the pages of one article share (host, path, query), and the number of this one.
+PageKey = tuple[tuple[str, str, tuple[tuple[str, str], ...]], int]
 
 _PAGE_KEYS = frozenset({"page", "halaman", "hal", "paged", "pg", "showpage"})
 _WHOLE = frozenset({"page=all", "single=1", "showpage=all", "view=all"})
@@ -151,6 +154,13 @@ def _stem(parts: SplitResult) -> tuple[tuple[str, str, tuple[tuple[str, str], ..
         path, number = paged["stem"], max(1, int(paged["number"]))
     host = (parts.hostname or "").lower().removeprefix("www.")
     return (host, path, tuple(sorted(kept)) if not _tracking(kept) else ()), number
+
+
+def page_key(url: str | None) -> PageKey | None:
+    """What tells a page of an article from its other pages and from other articles; None for no address, or one that asks for all pages at once."""
+    parts = _split(url)
+    stem, number = _stem(parts) if parts else (None, None)
+    return (stem, number) if stem is not None and number is not None else None
 
 
 def _tracking(query: list[tuple[str, str]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -47,6 +48,14 @@ def annotate(article: Article | str, *, nlp: Language, depth: Depth = "full") ->
     Raises:
         ArticleError: The article is empty or longer than a million characters.
     """
+    article, content = _checked(article)
+    if depth == "auto" and not may_hold(content, nlp=nlp):
+        return _skimmed(article, content, nlp)
+    return _annotation(nlp(as_doc(article, content, nlp)), article, content, nlp)
+
+
+def _checked(article: Article | str) -> tuple[Article, str]:
+    """An article that can be read, and its content."""
     article = _well_formed((Article(text=article) if isinstance(article, str) else article).identified())
     content = article.content
     if not content.strip():
@@ -61,9 +70,7 @@ def annotate(article: Article | str, *, nlp: Language, depth: Depth = "full") ->
             "thousands of punctuation marks stand without a space or letter between: expected an article's text; take them out",
             where=article.source or article.id,
         )
-    if depth == "auto" and not may_hold(content, nlp=nlp):
-        return _skimmed(article, content, nlp)
-    return _annotation(nlp(as_doc(article, content, nlp)), article, content, nlp)
+    return article, content
 
 
 def _well_formed(article: Article) -> Article:
@@ -183,3 +190,32 @@ def annotate_safely(article: Article, *, nlp: Language, depth: Depth) -> Annotat
             where=where,
             reason=f"could not be annotated ({type(error).__name__}: {error}); please report it with the article",
         )
+
+
+def annotate_chunk(articles: Sequence[Article], *, nlp: Language, depth: Depth) -> list[Annotation | Failure]:
+    """Of each article the annotation, or why there is none; read together where a component of the pipeline gains by it, else one by one."""
+    if _at_once(nlp) > 1:
+        found = _read_together(articles, nlp=nlp, depth=depth)
+        if found is not None:
+            return found
+    return [annotate_safely(article, nlp=nlp, depth=depth) for article in articles]
+
+
+def _at_once(nlp: Language) -> int:
+    """How many articles the pipeline reads in one go."""
+    return max((getattr(component, "at_once", 1) for _, component in nlp.pipeline), default=1)
+
+
+def _read_together(articles: Sequence[Article], *, nlp: Language, depth: Depth) -> list[Annotation | Failure] | None:
+    """Annotations by `nlp.pipe`; None where any article fails, so that each can be tried by itself."""
+    try:
+        checked = [_checked(article) for article in articles]
+        read = [depth == "full" or may_hold(content, nlp=nlp) for _, content in checked]
+        docs = nlp.pipe(as_doc(article, content, nlp) for (article, content), whole in zip(checked, read, strict=True) if whole)
+        return [
+            _annotation(next(docs), article, content, nlp) if whole else _skimmed(article, content, nlp)
+            for (article, content), whole in zip(checked, read, strict=True)
+        ]
+    except Exception as error:
+        logger.info("a chunk of %d articles is read one by one: %s", len(articles), error)
+        return None

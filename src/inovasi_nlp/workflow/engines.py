@@ -16,9 +16,10 @@ from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING, Any
 
 from inovasi_nlp.errors import InovasiError, MissingExtraError
+from inovasi_nlp.neural.loading import use_threads
 from inovasi_nlp.records import Annotation, Article
-from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure, annotate_safely
-from inovasi_nlp.workflow.pipeline import finder_of, load
+from inovasi_nlp.workflow.annotate import Depth, EngineName, Failure, annotate_chunk
+from inovasi_nlp.workflow.pipeline import finder_of, load, transformers_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -63,9 +64,9 @@ def in_chunks(articles: Iterable[Article], *, nlp: Language, workers: int, depth
     """Results of consecutive chunks, in input order."""
     if workers <= 1 and engine == "local":
         for chunk in _chunks(articles):
-            yield [annotate_safely(article, nlp=nlp, depth=depth) for article in chunk]
+            yield annotate_chunk(chunk, nlp=nlp, depth=depth)
         return
-    recipe = _recipe(nlp)
+    recipe = _recipe(nlp, max(workers, 1))
     yield from (_with_ray if engine == "ray" else _with_processes)(articles, recipe, max(workers, 1), depth)
 
 
@@ -75,12 +76,16 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield chunk
 
 
-def _recipe(nlp: Language) -> dict[str, Any]:
+def _recipe(nlp: Language, workers: int) -> dict[str, Any]:
     """What a worker needs to build the same pipeline: a Language itself does not travel between processes."""
     made = nlp.meta.get("inovasi")
     if made is None:
         raise InovasiError("several workers need a pipeline from inovasi_nlp.load(); save yours with nlp.to_disk and load it by its path")
-    return {"path": made["path"], "registry": finder_of(nlp).registry}
+    devices = {component.device_kind for component in transformers_of(nlp).values()}
+    if workers > 1 and devices - {"cpu"}:
+        logger.warning("each of %d workers loads its own copy of the models onto the GPU; one worker reads several articles at once there", workers)
+    threads = max(1, (os.cpu_count() or 1) // workers) if devices else None
+    return {"path": made["path"], "models": made.get("models", {}), "registry": finder_of(nlp).registry, "threads": threads}
 
 
 def _in_order(
@@ -121,7 +126,9 @@ _nlp: Language | None = None  # one pipeline per worker process
 
 def _prepare(recipe: dict[str, Any]) -> None:
     global _nlp
-    _nlp = load(recipe["path"], registry=recipe["registry"])
+    if recipe["threads"] is not None:
+        use_threads(recipe["threads"])
+    _nlp = load(recipe["path"], registry=recipe["registry"], models=recipe["models"])
 
 
 def _tie_to_parent() -> None:
@@ -146,7 +153,7 @@ def _work_in_process(chunk: list[Article], depth: Depth, packed: bytes) -> Resul
 def _work(chunk: list[Article], depth: Depth) -> Results:
     if _nlp is None:
         raise InovasiError("the worker was not prepared")
-    return [annotate_safely(article, nlp=_nlp, depth=depth) for article in chunk]
+    return annotate_chunk(chunk, nlp=_nlp, depth=depth)
 
 
 def _with_ray(articles: Iterable[Article], recipe: dict[str, Any], workers: int, depth: Depth) -> Iterator[Results]:

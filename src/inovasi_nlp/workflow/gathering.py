@@ -13,8 +13,8 @@ from inovasi_nlp.corpus.inputs import InputFile, Truncated, chunks, lines, list_
 from inovasi_nlp.corpus.quarantine import Quarantined
 from inovasi_nlp.corpus.writers import write_jsonl
 from inovasi_nlp.gather.fetch import Fetcher
-from inovasi_nlp.gather.gathering import GatherReport, Outcome
 from inovasi_nlp.gather.gathering import gather as gather_into
+from inovasi_nlp.gather.outcomes import Cause, GatherReport, Outcome
 from inovasi_nlp.records import Fetched
 from inovasi_nlp.workflow.checking import Check, check_publishers
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Check", "as_quarantined", "check_publishers", "gather"]
 
 
-_WAYS_OUT = {
+_WAYS_OUT: dict[Cause, str] = {
     "robots": "ask the publisher, or save the page by hand and ingest it",
     "opted_out": "ask the publisher; with his permission, --ignore-opt-outs",
     "ssrf": "name the host with --allow-host if it is your own",
@@ -33,6 +33,7 @@ _WAYS_OUT = {
     "deadline": "gather again later; the address waits",
     "too_large": "save the article by hand and ingest it",
     "paywall": "read it with a subscription, save it and ingest it",
+    "charset": "open it in a browser, save it as UTF-8 and ingest it",
     "feed": "check the address in a browser, or name another feed",
 }
 

@@ -7,18 +7,28 @@ from importlib import resources
 
 from inovasi_nlp.lexicon.registry import Registry
 from inovasi_nlp.workflow.model_folders import SHIPPED, faults_of, listed, shipped_folder
-from inovasi_nlp.workflow.pipeline import load, rules_digests
+from inovasi_nlp.workflow.pipeline import load, rules_digests, transformers_of
 
 _CHECKSUMS = "checksums.json"
 
 
-def list_models() -> tuple[str, ...]:
-    """One line a model: name, version, digest."""
-    nlp = load()
+def list_models(model: str | None = None) -> tuple[str, ...]:
+    """One line a model: name, version, digest.
+
+    Args:
+        model: As `path` of `load`; None for the shipped pipeline.
+
+    Raises:
+        ModelError: It cannot be loaded.
+    """
+    nlp = load(model)
     info = nlp.meta["inovasi"]
     registry = Registry.default()
+    parts = transformers_of(nlp)
+    kind = "rules and tables, no trained weights" if info["path"] is None else f"spaCy pipeline {info['path']}"
     return (
-        f"{info['name']} {info['version']} {info['digest']} (rules and tables, no trained weights; components: {', '.join(nlp.pipe_names)})",
+        f"{info['name']} {info['version']} {info['digest']} ({kind}{', and transformers' if parts else ''}; components: {', '.join(nlp.pipe_names)})",
+        *(f"{part}: {component.located.name} {component.located.digest} {component.located.folder}" for part, component in parts.items()),
         f"registry: {len(registry)} innovations {registry.digest}",
         *(listed(name) for name in SHIPPED),
     )

@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from inovasi_nlp import __version__
 from inovasi_nlp.errors import ModelError
 from inovasi_nlp.lexicon.registry import Registry
+from inovasi_nlp.neural.settings import Part, Settings
+from inovasi_nlp.neural.store import Located
 from inovasi_nlp.records import ModelInfo
+from inovasi_nlp.workflow.model_choice import choose
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from inovasi_nlp.components.innovations import InnovationFinder
+    from inovasi_nlp.neural.encoding import Encoder
+
+
+@runtime_checkable
+class TransformerPart(Protocol):
+    """A component that runs a transformer."""
+
+    @property
+    def settings(self) -> Settings:
+        """How it is run."""
+
+    @property
+    def located(self) -> Located:
+        """Its name and digest."""
+
+    @property
+    def device_kind(self) -> str:
+        """Kind of device that it runs on: cpu, cuda, mps."""
+
 
 COMPONENTS = (
     "inovasi_sentences",
@@ -33,35 +57,84 @@ COMPONENTS = (
     "inovasi_passages",
     "inovasi_confidence",
 )
+TRANSFORMERS: dict[Part, str] = {
+    "entities": "inovasi_transformer_entities",
+    "sentiment": "inovasi_transformer_sentiment",
+    "embedding": "inovasi_embedding",
+}
+_REPLACED = {"inovasi_transformer_entities": "inovasi_entities", "inovasi_transformer_sentiment": "inovasi_sentiment"}
 MAX_CHARS = 1_000_000
 _RULES = "inovasi_grammar"
 _RULE_ROOMS = ("components", "linking", "lexicon", "records", "stories")
 
 
-def load(path: str | Path | None = None, *, registry: Registry | str | Path | None = None) -> Language:
-    """A spaCy pipeline with every component of ours.
+def load(
+    path: str | Path | None = None,
+    *,
+    registry: Registry | str | Path | None = None,
+    models: Mapping[str, object] | None = None,
+    device: str | None = None,
+) -> Language:
+    """A spaCy pipeline with every component of ours, or with transformers of others in place of some.
+
+        inovasi.load()                                         # the shipped one
+        inovasi.load("owner/name")                             # one model of the Hugging Face hub, or its folder; what it does tells its place
+        inovasi.load(models={"entities": "owner/name", "sentiment": {"model": "folder", "labels": {"LABEL_0": "negative", "LABEL_1": "positive"}}})
+        inovasi.load("models.toml")                            # the same in a file: tables [entities], [sentiment], [embedding]
 
     Args:
-        path: A pipeline folder saved by `nlp.to_disk`, or the name of an installed one; None for the shipped rules.
+        path: A pipeline folder saved by `nlp.to_disk`, or the name of an installed one; a Hugging Face model as folder or `owner/name`; a TOML or JSON file with
+            tables of models (paths are sought beside the file; `pipeline` names a spaCy one, `device` holds for all); None for the shipped rules.
             Components of ours that it lacks are added after its own.
         registry: The innovations to know, as `Registry` or CSV path; None for the shipped ones.
+        models: Models by part: `entities` (token classification), `sentiment` (sequence classification) and `embedding` (sentence-transformers), each a folder, an
+            `owner/name`, or a mapping with `model` and settings of `neural.settings.Settings`. They go before those of `path`.
+        device: Where models run: `cpu`, `cuda`, `cuda:1`, `mps`; None for what each says, by default a GPU where there is one.
+
+    Models need the extra `neural`, are read from safetensors alone, and run no code of their own. One from the hub is fetched once and then used from the
+    hub's cache without asking again; `revision` chooses another state. The pipeline's `model` (in annotations and `run.json`) names them, and its digest changes
+    with their files and settings.
 
     Raises:
-        ModelError: Nothing that can be loaded stands at `path`.
+        ModelError: Nothing that can be loaded stands at `path`, or a model is missing, cannot be reached, does another task, or has labels that do not fit.
         TableError: The registry's CSV is wrong.
     """
-    nlp = _base(path)
+    chosen = choose(path, models, device)
+    nlp = _base(chosen.pipeline)
     innovations = as_registry(registry)
     for name in COMPONENTS:
-        if name in nlp.pipe_names:
-            continue
-        nlp.add_pipe(name)
-    if registry is not None or path is None:
+        if name not in nlp.pipe_names and not any(ours == name and theirs in nlp.pipe_names for theirs, ours in _REPLACED.items()):
+            nlp.add_pipe(name)
+    for part, settings in chosen.models.items():
+        _put(nlp, part, settings)
+    if registry is not None or chosen.pipeline is None:
         finder_of(nlp).use(innovations)
     nlp.max_length = MAX_CHARS + 1000
-    info = model_info(_RULES if path is None else f"{nlp.meta['lang']}_{nlp.meta['name']}", path)
-    nlp.meta["inovasi"] = {"path": None if path is None else str(path), "name": info.name, "version": info.version, "digest": info.digest}
+    info = _info(nlp, chosen.pipeline)
+    nlp.meta["inovasi"] = {**chosen.recipe(), "name": info.name, "version": info.version, "digest": info.digest}
     return nlp
+
+
+def _put(nlp: Language, part: Part, settings: Settings) -> None:
+    """Add a transformer where the component stands whose place it takes, at the end where there is none."""
+    factory = TRANSFORMERS[part]
+    index = next((nlp.pipe_names.index(name) for name in (factory, _REPLACED.get(factory, "")) if name in nlp.pipe_names), None)
+    if index is not None:
+        nlp.remove_pipe(nlp.pipe_names[index])
+    nlp.add_pipe(factory, config=settings.of(part), before=index if index is not None and index < len(nlp.pipe_names) else None)
+
+
+def transformers_of(nlp: Language) -> dict[str, TransformerPart]:
+    """The transformers in a pipeline by part ("entities", "sentiment", "embedding")."""
+    parts = {factory: part for part, factory in TRANSFORMERS.items()}
+    found: dict[str, object] = {parts[factory]: nlp.get_pipe(name) for name, factory in nlp.pipe_factories.items() if factory in parts}
+    return {part: component for part, component in found.items() if isinstance(component, TransformerPart)}
+
+
+def encoder_of(nlp: Language) -> Encoder | None:
+    """What gives vectors of texts in this pipeline; None where no embedding was given."""
+    component = transformers_of(nlp).get("embedding")
+    return getattr(component, "encoder", None)
 
 
 def finder_of(nlp: Language) -> InnovationFinder:
@@ -94,14 +167,27 @@ def _base(path: str | Path | None) -> Language:
         return spacy.load(path)
     except (OSError, ValueError) as error:
         raise ModelError(
-            f"no pipeline can be loaded from {str(path)!r}: expected a folder written by nlp.to_disk or the name of an installed one; "
-            f"leave --model out for the shipped rules ({str(error).splitlines()[0]})"
+            f"no pipeline can be loaded from {str(path)!r}: expected a folder written by nlp.to_disk, the name of an installed one, a Hugging Face model (a folder, or "
+            f"owner/name), or a TOML or JSON file that names models; leave --model out for the shipped rules ({str(error).splitlines()[0]})"
         ) from error
 
 
 def model_info(name: str, path: str | Path | None) -> ModelInfo:
     """Name, version and digest of a pipeline: of its files, or of our rules and lexicon."""
     return ModelInfo(name=name, version=__version__, digest=_rules_digest() if path is None else _files_digest(str(path)))
+
+
+def _info(nlp: Language, path: str | None) -> ModelInfo:
+    """Name and digest of a pipeline with the transformers in it: of their files and of the settings that can change what they find."""
+    info = model_info(_RULES if path is None else f"{nlp.meta['lang']}_{nlp.meta['name']}", path)
+    parts = sorted(transformers_of(nlp).items())
+    if not parts:
+        return info
+    digest = hashlib.sha256(f"{info.digest} {rooms_digest(('neural',))}".encode())
+    for part, component in parts:
+        digest.update(f"\0{part} {component.located.digest} {json.dumps(component.settings.meaning(), sort_keys=True)}".encode())
+    name = " ".join([info.name, *(f"{part}={component.located.name}" for part, component in parts)])
+    return replace(info, name=name, digest=f"sha256:{digest.hexdigest()}")
 
 
 @cache

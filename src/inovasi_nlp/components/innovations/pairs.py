@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from inovasi_nlp.components.innovations import patterns
-from inovasi_nlp.components.innovations.names import name_before, namey
+from inovasi_nlp.components.innovations.names import coined, name_before, namey
 from inovasi_nlp.linking import agrees, letters_of
 
 
@@ -44,7 +44,46 @@ def pair_start(content: str, floor: int, left_end: int, inside: str) -> int | No
     if not inside or not namey(inside) or len(inside) > patterns.MAX_SHORT_CHARS or len(inside.split()) > 3:
         return None
     start = name_before(content, left_end, floor, loose=True)
-    return None if start is None else _best_start(content, start, left_end, inside)
+    best = None if start is None else _best_start(content, start, left_end, inside)
+    return best if best is not None else _plain_start(content, floor, left_end, inside)
+
+
+_PLAIN_WORDS = re.compile(r"(?:[a-z][a-z-]+ ){1,6}[a-z][a-z-]+$")
+_MIN_SYLLABIC = 5
+
+
+def _plain_start(content: str, floor: int, left_end: int, short: str) -> int | None:
+    """Where an expansion in small letters begins that a coined word takes its syllables from: "sekolah lansia tangguh (Selantang)"."""
+    run = _PLAIN_WORDS.search(content, max(floor, left_end - 90), left_end)
+    if run is None or not coined(short) or len(short) < _MIN_SYLLABIC or short.isupper():
+        return None
+    begins = [run.start(), *(space.end() for space in re.finditer(" ", content[run.start() : left_end]))]
+    begins = [begins[0], *(run.start() + begin for begin in begins[1:])]
+    fitting = [begin for begin in begins if is_syllabic(short, content[begin:left_end])]
+    return fitting[-1] if fitting else None
+
+
+def is_syllabic(short: str, expansion: str) -> bool:
+    """Whether a word is made of the beginnings of an expansion's words, two letters at least of each but at most one of them: "Topan"."""
+    words = [word for word in re.findall(r"[a-z]+", expansion.lower()) if word not in _LINKS]
+    letters = short.lower()
+    if not letters.isalpha() or not 2 <= len(words) <= 6 or not letters.startswith(words[0][:2]):
+        return False
+    states = {(0, 0, 0)}  # letters taken, words that lent some, words passed over
+    for position, word in enumerate(words):
+        following = set()
+        for taken, lent, passed in states:
+            if position and passed < 1:
+                following.add((taken, lent, passed + 1))
+            length = 2
+            while taken + length <= len(letters) and length <= len(word) and letters[taken : taken + length] == word[:length]:
+                following.add((taken + length, lent + 1, passed))
+                length += 1
+        states = following
+    return any(taken == len(letters) and lent >= 2 for taken, lent, _ in states)
+
+
+_LINKS = frozenset({"dan", "di", "untuk", "yang", "bagi", "dengan", "ke"})
 
 
 def agrees_either(one: str, other: str) -> bool:

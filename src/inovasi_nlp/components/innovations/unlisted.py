@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from inovasi_nlp.components.innovations import patterns
+from inovasi_nlp.components.innovations.acrostics import spelt_out
 from inovasi_nlp.components.innovations.aliases import other_names
 from inovasi_nlp.components.innovations.backing import Backing, bodies
 from inovasi_nlp.components.innovations.candidates import Candidate, candidates
@@ -32,7 +33,7 @@ from inovasi_nlp.components.innovations.names import (
     personal,
     trimmed,
 )
-from inovasi_nlp.components.innovations.pairs import agrees_either, bracketed, pair_start
+from inovasi_nlp.components.innovations.pairs import agrees_either, bracketed, is_syllabic, pair_start
 from inovasi_nlp.components.innovations.programmes import programmes
 from inovasi_nlp.components.innovations.repeats import repeats
 from inovasi_nlp.components.innovations.shapes import buses, kampungs, listed_lines, listed_programmes, rounds, small_names
@@ -44,6 +45,7 @@ _VERSION = re.compile(r" \d\.\d\b")  # "Sipraja 2.0" is the name of what was Sip
 _WEIGHED_SURE = 0.6
 _PASSES = 2
 _MAX_HEAD_CHARS = 10  # "Program " before a listed name
+_MIN_TOLD = 2  # times that a text uses a coined word before its plain words are taken for a name
 
 
 def find_unlisted(setting: Setting, matcher: Matcher, listed: Sequence[Link], *, blocked: Sequence[tuple[int, int]] = ()) -> tuple[Link, ...]:
@@ -105,6 +107,7 @@ class Search:
             self._first = len(self.found)
             if sentence.role == "body" or (sentence.role == "title" and _sentence_case(self.content[sentence.start : sentence.end])):
                 self._read(index, sentence)
+        self._spelt_out()
         self._shaped()
         self._copied()
 
@@ -188,6 +191,18 @@ class Search:
                     found = self.setting.reading.index_at(match.start())
                     if found is not None and not self.taken.overlaps(*match.span()) and self.backing.near(found, sentences[found]):
                         self._keep(Found(start=match.start(), end=match.end(), sure=0.5, pattern="small"))
+
+    def _spelt_out(self) -> None:
+        """Coined names and what they stand for, wherever in the text."""
+        for spans in spelt_out(self.content) if self.topical else ():
+            index = self.setting.reading.index_at(spans[1][0])
+            long = self.content[slice(*spans[1])]
+            placed = any(place.start <= start < place.end for start, end in spans for place in self.setting.places_at(start, end))
+            if index is None or placed or is_other(long, strict=True) or not self.backing.near(index, self.setting.reading.sentences[index]):
+                continue
+            for start, end in spans:
+                if self._free(start, end):
+                    self._keep(Found(start=start, end=end, sure=0.8, pattern="pair"))
 
     def _copied(self) -> None:
         """Names told by what another region's body does: copies them, learns of them, uses them as another's."""
@@ -459,6 +474,10 @@ class Search:
         """Whether a name with its expansion is an innovation's, not an institution's or a term's."""
         surface = self.content[left:left_end]
         long, short = (surface, inside) if len(surface) >= len(inside) else (inside, surface)
+        if surface[:1].islower() and is_syllabic(inside, surface):
+            again = re.compile(rf"(?<![\w-]){re.escape(inside)}(?![\w-])")
+            told_again = sum(1 for _ in again.finditer(self.content)) >= _MIN_TOLD
+            return told_again and self.backing.near(index, sentence) and not is_other(inside, strict=True) and not is_other(surface, strict=True)
         if is_other(long, strict=False) or (is_other(short, strict=False) and not (short.isupper() or coined(short))):
             return False
         if not self.backing.near(index, sentence) or not namey(inside) or not namey(surface) or len(short) < 3:

@@ -19,7 +19,7 @@ from inovasi_nlp.components.sentiment.target import inherited_features, target_f
 from inovasi_nlp.components.storage import load, reading_of, save, save_one
 from inovasi_nlp.records import Adoption, Award, Indicator, Innovation, Quote, Reading, Sentiment, Statement
 
-__all__ = ["find_sentiment"]
+__all__ = ["find_sentiment", "judged_evidence"]
 
 
 def find_sentiment(
@@ -37,11 +37,14 @@ def find_sentiment(
         The document's, and the innovations with theirs filled in; all mentions of one innovation (by id, else by name) get the same.
     """
     evidence = Evidence(reading, innovations, awards, adoptions, indicators, (*quotes, *statements))
-    if not concerns_service(evidence):
-        return Sentiment(), ()
+    return judged_evidence(evidence) if concerns_service(evidence) else (Sentiment(), ())
+
+
+def judged_evidence(evidence: Evidence) -> tuple[Sentiment, tuple[Innovation, ...]]:
+    """The same from evidence on a public service, however its sentences were weighed."""
     praise, blame = odds(document_features(evidence), "document")
     found = {key: judged(*_target_odds(evidence, key, praise, blame)) for key in evidence.sentences_of}
-    return judged(praise, blame), tuple(replace(mention, sentiment=found[evidence.key(mention)]) for mention in innovations)
+    return judged(praise, blame), tuple(replace(mention, sentiment=found[evidence.key(mention)]) for mention in evidence.innovations)
 
 
 def _target_odds(evidence: Evidence, key: str, praise: float, blame: float) -> tuple[float, float]:
