@@ -91,10 +91,10 @@ def test_the_import_brings_neither_spacy_nor_torch_nor_tables() -> None:
 
 
 def test_every_component_has_an_entry_point() -> None:
-    from inovasi_nlp.workflow.pipeline import COMPONENTS, TRANSFORMERS
+    from inovasi_nlp.workflow.pipeline import COMPONENTS, TRAINED, TRANSFORMERS
 
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert set(project["project"]["entry-points"]["spacy_factories"]) == {*COMPONENTS, *TRANSFORMERS.values()}
+    assert set(project["project"]["entry-points"]["spacy_factories"]) == {*COMPONENTS, *TRAINED, *TRANSFORMERS.values()}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 import inovasi_nlp
 from inovasi_nlp.components.sentiment.domains import Domain
 from inovasi_nlp.errors import ModelError, UnknownNameError
-from inovasi_nlp.workflow.model_folders import SHIPPED, faults_of, shipped_folder
+from inovasi_nlp.workflow.models import WEIGHTS, model_faults, weights_folder
 
 
 @pytest.mark.parametrize(
@@ -54,14 +54,14 @@ def test_an_unknown_domain_and_a_missing_model_are_told(tmp_path: Path) -> None:
         inovasi_nlp.sentiment(["Enak."], model=tmp_path)
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", WEIGHTS)
 def test_a_changed_a_missing_and_a_foreign_file_are_named(name: str, tmp_path: Path) -> None:
-    folder = shipped_folder(name)
+    folder = weights_folder(name)
     assert folder is not None, f"models/{name} is not importable: `pip install -e .` again"
-    assert faults_of(name, folder) == ()
+    assert model_faults(name, folder) == ()
     copy = Path(shutil.copytree(folder, tmp_path / name))
     (copy / "weights.npz").write_bytes(b"")
     (copy / "README.md").unlink()
     (copy / "more.txt").write_text("", encoding="utf-8")
-    assert [fault.split(":")[0] for fault in faults_of(name, copy)] == [f"{name}/README.md", f"{name}/more.txt", f"{name}/weights.npz"]
-    assert faults_of(name, None) == (f"{name}: is missing; reinstall inovasi-nlp",)
+    assert [fault.split(":")[0] for fault in model_faults(name, copy)] == [f"{name}/README.md", f"{name}/more.txt", f"{name}/weights.npz"]
+    assert model_faults(name, None) == (f"{name}: is missing; reinstall inovasi-nlp",)

@@ -81,7 +81,7 @@ class Marked:
 
 
 def read_columns(path: Path, *, source: str) -> list[Marked]:
-    """Sentences of a file with a token a line, its tag (B-/I-/O) last, sentences parted by empty lines.
+    """Sentences of a file, plain or gzip, with a token a line, its tag (B-/I-/O) last, sentences parted by empty lines.
 
     Raises:
         TableError: A tag is none of B-, I- or O, or its type is unknown; the message names file and line.
@@ -89,7 +89,9 @@ def read_columns(path: Path, *, source: str) -> list[Marked]:
     found: list[Marked] = []
     words: list[str] = []
     tags: list[str] = []
-    for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], 1):
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode()
+    for number, line in enumerate([*text.splitlines(), ""], 1):
         cells = line.split()
         if not cells:
             if words:

@@ -31,7 +31,7 @@ from inovasi_nlp.components.sentiment.domains import BLOCKS, DOMAINS, META, WEIG
 from inovasi_nlp.components.sentiment.judge import LABELS, Label
 from inovasi_nlp.training.gold import documents
 from inovasi_nlp.training.polarity import drill_texts
-from inovasi_nlp.workflow.model_folders import write_checksums
+from inovasi_nlp.training.tagging.assembly import write_checksums
 
 _NAMES: Final[Mapping[str, Label]] = {"positif": "positive", "netral": "neutral", "negatif": "negative", **{label: label for label in LABELS}}
 _FOLDS: Final = 5

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -63,6 +64,8 @@ TRANSFORMERS: dict[Part, str] = {
     "embedding": "inovasi_embedding",
 }
 _REPLACED = {"inovasi_transformer_entities": "inovasi_entities", "inovasi_transformer_sentiment": "inovasi_sentiment"}
+TRAINED = ("inovasi_starts", "inovasi_lemmas", "inovasi_trees")  # of the shipped model; a pipeline has them with their weights or not at all
+SHIPPED = ("id_inovasi_sm",)  # trained pipelines that come with the package, by name
 MAX_CHARS = 1_000_000
 _RULES = "inovasi_grammar"
 _RULE_ROOMS = ("components", "linking", "lexicon", "records", "stories")
@@ -83,9 +86,9 @@ def load(
         inovasi.load("models.toml")                            # the same in a file: tables [entities], [sentiment], [embedding]
 
     Args:
-        path: A pipeline folder saved by `nlp.to_disk`, or the name of an installed one; a Hugging Face model as folder or `owner/name`; a TOML or JSON file with
+        path: A pipeline folder saved by `nlp.to_disk`, or the name of an installed one ("id_inovasi_sm" is ours); a Hugging Face model as folder or `owner/name`; a TOML or JSON file with
             tables of models (paths are sought beside the file; `pipeline` names a spaCy one, `device` holds for all); None for the shipped rules.
-            Components of ours that it lacks are added after its own.
+            Components of ours that it lacks are added after its own; sentences before its trees, which then keep to them.
         registry: The innovations to know, as `Registry` or CSV path; None for the shipped ones.
         models: Models by part: `entities` (token classification), `sentiment` (sequence classification) and `embedding` (sentence-transformers), each a folder, an
             `owner/name`, or a mapping with `model` and settings of `neural.settings.Settings`. They go before those of `path`.
@@ -104,13 +107,13 @@ def load(
     innovations = as_registry(registry)
     for name in COMPONENTS:
         if name not in nlp.pipe_names and not any(ours == name and theirs in nlp.pipe_names for theirs, ours in _REPLACED.items()):
-            nlp.add_pipe(name)
+            nlp.add_pipe(name, before=_parser_of(nlp) if name == "inovasi_sentences" else None)
     for part, settings in chosen.models.items():
         _put(nlp, part, settings)
     if registry is not None or chosen.pipeline is None:
         finder_of(nlp).use(innovations)
     nlp.max_length = MAX_CHARS + 1000
-    info = _info(nlp, chosen.pipeline)
+    info = _info(nlp, chosen.pipeline and str(shipped_folder(chosen.pipeline) or chosen.pipeline))
     nlp.meta["inovasi"] = {**chosen.recipe(), "name": info.name, "version": info.version, "digest": info.digest}
     return nlp
 
@@ -135,6 +138,10 @@ def encoder_of(nlp: Language) -> Encoder | None:
     """What gives vectors of texts in this pipeline; None where no embedding was given."""
     component = transformers_of(nlp).get("embedding")
     return getattr(component, "encoder", None)
+
+
+def _parser_of(nlp: Language) -> str | None:
+    return next((name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "inovasi_trees"), None)
 
 
 def finder_of(nlp: Language) -> InnovationFinder:
@@ -164,12 +171,20 @@ def _base(path: str | Path | None) -> Language:
     if path is None:
         return spacy.blank("ind")
     try:
-        return spacy.load(path)
+        return spacy.load(shipped_folder(str(path)) or path)
     except (OSError, ValueError) as error:
         raise ModelError(
             f"no pipeline can be loaded from {str(path)!r}: expected a folder written by nlp.to_disk, the name of an installed one, a Hugging Face model (a folder, or "
             f"owner/name), or a TOML or JSON file that names models; leave --model out for the shipped rules ({str(error).splitlines()[0]})"
         ) from error
+
+
+def shipped_folder(name: str) -> Path | None:
+    """Folder of a trained pipeline that comes with the package; None where `name` is none of them or it is not installed."""
+    if name not in SHIPPED or Path(name).exists():
+        return None
+    found = find_spec(name)
+    return Path(found.submodule_search_locations[0]) if found is not None and found.submodule_search_locations else None
 
 
 def model_info(name: str, path: str | Path | None) -> ModelInfo:
@@ -229,7 +244,7 @@ def _files_digest(path: str) -> str:
     if not folder.is_dir():
         return f"package:{path}"
     digest = hashlib.sha256(_rules_digest().encode())
-    for file in sorted(entry for entry in folder.rglob("*") if entry.is_file()):
+    for file in sorted(entry for entry in folder.rglob("*") if entry.is_file() and "__pycache__" not in entry.parts):
         digest.update(f"{file.relative_to(folder).as_posix()}\0".encode())
         digest.update(file.read_bytes())
     return f"sha256:{digest.hexdigest()}"
