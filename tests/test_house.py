@@ -77,7 +77,7 @@ def test_every_room_is_in_the_plan() -> None:
 
 
 def test_public_names_are_these() -> None:
-    assert inovasi_nlp.__all__ == ["Annotation", "Article", "Registry", "annotate", "annotate_many", "load", "parse_article", "score"]
+    assert inovasi_nlp.__all__ == ["Annotation", "Article", "Registry", "annotate", "annotate_many", "load", "parse_article", "score", "sentiment"]
     assert sorted(inovasi_nlp.__all__) == inovasi_nlp.__all__
     for name in inovasi_nlp.__all__:
         assert getattr(inovasi_nlp, name) is not None

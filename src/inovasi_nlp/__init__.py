@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from inovasi_nlp.workflow.engines import annotate_many
     from inovasi_nlp.workflow.pipeline import load
     from inovasi_nlp.workflow.scoring import score
+    from inovasi_nlp.workflow.sentences import sentiment
 
 __version__ = "0.1.0"
 
-__all__ = ["Annotation", "Article", "Registry", "annotate", "annotate_many", "load", "parse_article", "score"]
+__all__ = ["Annotation", "Article", "Registry", "annotate", "annotate_many", "load", "parse_article", "score", "sentiment"]
 
 _HOMES = {
     "Annotation": "inovasi_nlp.records",
@@ -37,6 +38,7 @@ _HOMES = {
     "load": "inovasi_nlp.workflow.pipeline",
     "parse_article": "inovasi_nlp.publishers",
     "score": "inovasi_nlp.workflow.scoring",
+    "sentiment": "inovasi_nlp.workflow.sentences",
 }
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -16,11 +16,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 
-from inovasi_nlp.components.sentiment.judge import LABELS
+from inovasi_nlp.components.sentiment.judge import LABELS, Label
 from inovasi_nlp.components.sentiment.polarity import Polarity, features, polarity_from
 from inovasi_nlp.training.gold import documents
 
@@ -63,18 +63,24 @@ def sentences(path: str | Path) -> Iterator[Example]:
         yield Example(row["fact"], features(text), row["label"], row["hard"])
 
 
-def drills() -> Iterator[Example]:
-    """Sentences as news tells them (`polarity_drills.csv`), and short ones in pairs that differ by a negation alone."""
+def drill_texts() -> Iterator[tuple[str, Label, float, str]]:
+    """Sentences as news tells them (`polarity_drills.csv`), and short ones in pairs that differ by a negation alone: text, label, weight and fact."""
     written = files("inovasi_nlp.training").joinpath("polarity_drills.csv").read_text(encoding="utf-8")
     for number, row in enumerate(csv.DictReader(written.splitlines())):
-        yield Example(f"written-{number}", features(row["text"]), row["label"])
-    for words, label, turned in ((_GOOD, "positive", "negative"), (_BAD, "negative", "positive")):
+        yield row["text"], cast(Label, row["label"]), 1.0, f"written-{number}"
+    sides: tuple[tuple[Sequence[str], Label, Label], ...] = ((_GOOD, "positive", "negative"), (_BAD, "negative", "positive"))
+    for words, label, turned in sides:
         negations = _NOT[:2] + (_NOT[2:] if words is _GOOD else _NO_LONGER)
         for number, word in enumerate(words):
             setting = _SETTINGS[number % len(_SETTINGS)]
-            yield Example(f"drill-{word}", features(setting.format(word)), label, weight=_DRILL_WEIGHT)
+            yield setting.format(word), label, _DRILL_WEIGHT, f"drill-{word}"
             negation = negations[number % len(negations)]
-            yield Example(f"drill-{word}", features(setting.format(f"{negation} {word}")), turned, weight=_DRILL_WEIGHT)
+            yield setting.format(f"{negation} {word}"), turned, _DRILL_WEIGHT, f"drill-{word}"
+
+
+def drills() -> Iterator[Example]:
+    """The features of `drill_texts`."""
+    return (Example(fact, features(text), label, weight=weight) for text, label, weight, fact in drill_texts())
 
 
 class Model:

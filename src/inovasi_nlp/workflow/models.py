@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 
 from inovasi_nlp.lexicon.registry import Registry
 from inovasi_nlp.workflow.pipeline import SHIPPED, load, model_info, rules_digests, shipped_folder, transformers_of
 
+WEIGHTS = ("id_inovasi_sentiment",)  # shipped beside the pipelines, for functions of their own
 _CHECKSUMS = "checksums.json"
 
 
@@ -32,6 +34,7 @@ def list_models(model: str | None = None) -> tuple[str, ...]:
         *(f"{part}: {component.located.name} {component.located.digest} {component.located.folder}" for part, component in parts.items()),
         f"registry: {len(registry)} innovations {registry.digest}",
         *(_listed(name, folder) for name in SHIPPED if (folder := shipped_folder(name)) is not None),
+        *(_listed(name, folder) for name in WEIGHTS if (folder := weights_folder(name)) is not None),
     )
 
 
@@ -43,7 +46,14 @@ def _listed(name: str, folder: Path) -> str:
 
 def verify_models() -> tuple[str, ...]:
     """One line for each shipped table and model file that differs from its recorded checksum; empty where all agree."""
-    return (*_table_faults(), *(fault for name in SHIPPED for fault in model_faults(name, shipped_folder(name))))
+    folders = {**{name: shipped_folder(name) for name in SHIPPED}, **{name: weights_folder(name) for name in WEIGHTS}}
+    return (*_table_faults(), *(fault for name, folder in folders.items() for fault in model_faults(name, folder)))
+
+
+def weights_folder(name: str) -> Path | None:
+    """Folder of shipped weights; None where they are not installed."""
+    found = find_spec(name)
+    return Path(found.submodule_search_locations[0]) if found is not None and found.submodule_search_locations else None
 
 
 def model_faults(name: str, folder: Path | None) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""The shipped weights of the sentiment of sentences; `inovasi_nlp.sentiment` reads them."""
