@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inovasi_nlp.components.innovations import default_matcher, find_innovations
+from inovasi_nlp.components.innovations import acrostics, default_matcher, find_innovations
 from inovasi_nlp.components.innovations.acrostics import is_acrostic, spelt_out
 from inovasi_nlp.components.innovations.pairs import is_syllabic
 from inovasi_nlp.components.sentences import read
@@ -44,6 +44,7 @@ def test_letters_are_woven_from_the_beginnings_of_words(short: str, expansion: s
         ),
         ("Timnas masuk Piala Dunia. Piala Dunia Antarklub Putra dimainkan di Doha.", []),
         ("Pada Maret lalu Meeting Akselerasi Regional Ekonomi Timur digelar.", []),
+        ("Analis Hukum Madya Direktorat Kependudukan, Ahmad Fauzan, menjawab.", []),  # "Ahmad" is part of a name
     ],
 )
 def test_a_coined_name_is_found_by_what_it_stands_for(content: str, expected: list[tuple[str, str]]) -> None:
@@ -75,3 +76,14 @@ def test_an_expansion_in_small_letters_is_a_name_where_the_text_goes_on_with_the
     text = "Pemkab Sumenep meluncurkan gerakan bersih sungai (Gerbersu). Pemkab mengajak warga ikut Gerbersu."
     assert _names(text) == ["gerakan bersih sungai", "Gerbersu", "Gerbersu"]
     assert _names("Dinas Kesehatan Kota Kediri memantau pusat kesehatan masyarakat (Puskesmas) dan kader Puskesmas.") == []
+
+
+def test_a_list_of_thousands_of_names_ends_after_some_comparing() -> None:
+    vowels = "aeiou"
+    names = [f"A{vowels[at % 5]}b{vowels[at // 5 % 5]}c{vowels[at // 25 % 5]}" for at in range(1_000)]
+    tried: list[str] = []
+    content = " ".join(f"{one} {one}d {one}s." for one in names)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(acrostics, "_in_order", lambda letters, text: bool(tried.append(letters)))
+        assert list(spelt_out(content)) == []
+    assert 0 < len(tried) <= 20_000

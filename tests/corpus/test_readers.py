@@ -254,6 +254,23 @@ def test_the_pages_of_an_article_in_an_archive_are_joined_in_whatever_order_they
     assert whole.source == "generic"
 
 
+@pytest.mark.parametrize("order", [(1, 1, 2, 2), (1, 2, 1, 2), (2, 2, 1), (1, 2, 2)])
+def test_pages_that_an_archive_holds_twice_leave_the_article_whole(tmp_path: Path, order: tuple[int, ...]) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(warc(*(part(number, 2) for number in order)))
+    read = Read(tmp_path / "a.warc.gz")
+    (whole,) = read.articles
+    assert "bagian 1" in whole.text and "bagian 2" in whole.text and whole.source == "generic" and read.refused == []
+    assert sum("came before and is passed over" in message for _, message in read.warnings) == len(order) - 2
+
+
+def test_another_page_whose_address_reads_the_same_is_given_by_itself(tmp_path: Path) -> None:
+    zero = ("https://kabar.test/berita/judul?page=0", part(1, 1, name="lain")[1])
+    (tmp_path / "a.warc.gz").write_bytes(warc(part(1, 2), zero, part(2, 2)))
+    texts = {str(article.url): article.text for article in Read(tmp_path / "a.warc.gz").articles}
+    assert "lain bagian 1" in texts["https://kabar.test/berita/judul?page=0"]
+    assert "bagian 2" in texts["https://kabar.test/berita/judul"]
+
+
 def test_an_article_whose_next_page_is_not_in_the_archive_is_marked_partial(tmp_path: Path) -> None:
     (tmp_path / "a.warc.gz").write_bytes(warc(part(1, 3), part(3, 3)))
     assert [(article.url, article.source) for article in Read(tmp_path / "a.warc.gz").articles] == [

@@ -69,6 +69,37 @@ def test_an_adapter_a_torn_download_and_broken_json_are_named(tmp_path: Path) ->
     assert "no modules.json" in (fault(folder, "embedding") or "")
 
 
+@pytest.mark.parametrize("name", ["../other.safetensors", "weights.bin", "sub/a.safetensors", "C:a.safetensors"])
+def test_a_part_of_the_weights_is_a_safetensors_file_of_the_folder(tmp_path: Path, name: str) -> None:
+    folder = _folder(tmp_path / "m", "BertForTokenClassification", "tokenizer.json", "weights.bin")
+    (tmp_path / "other.safetensors").write_text("x", encoding="utf-8")
+    (folder / "model.safetensors.index.json").write_text(json.dumps({"weight_map": {"w": name}}), encoding="utf-8")
+    assert f"names {name!r} as a part of its weights" in str(fault(folder, "entities"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "files", "message"),
+    [
+        ("sentence_transformers.models.Pooling", "1_Pooling", (), None),
+        ("sentence_transformers.models.Dense", "2_Dense", ("2_Dense/model.safetensors", "2_Dense/pytorch_model.bin"), None),
+        ("sentence_transformers.models.Dense", "2_Dense", ("2_Dense/decoy.safetensors", "2_Dense/pytorch_model.bin"), "only as pytorch_model.bin"),
+        ("sentence_transformers.models.Router", "", ("query_0/pytorch_model.bin",), "only as pytorch_model.bin"),
+        ("sentence_transformers.SentenceTransformer.torch", "evil.pt", ("evil.pt",), "needs the code"),  # its `load` would be torch.load
+        ("sentence_transformers.models.Dense", "evil.pt", ("evil.pt",), "names the file 'evil.pt' as a module"),
+        ("sentence_transformersx.models.Dense", "", (), "needs the code"),
+    ],
+)
+def test_modules_of_an_embedding_are_checked_with_all_within_them(
+    tmp_path: Path, kind: str, path: str, files: tuple[str, ...], message: str | None
+) -> None:
+    (tmp_path / "modules.json").write_text(json.dumps([{"idx": 0, "name": "0", "path": path, "type": kind}]), encoding="utf-8")
+    for name in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = fault(tmp_path, "embedding")
+    assert found == message if message is None else message in str(found)
+
+
 def test_what_a_folder_does_is_told_by_its_files(tmp_path: Path) -> None:
     assert part_of(_folder(tmp_path / "a", "XLMRobertaForTokenClassification")) == "entities"
     assert part_of(_folder(tmp_path / "b", "BertForSequenceClassification")) == "sentiment"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 import tiny_models
+from inovasi_nlp.errors import ModelError
 from inovasi_nlp.neural.labels import Tag
 from inovasi_nlp.neural.settings import Settings
 from inovasi_nlp.neural.tagging import Tagged, TokenTagger, joined, on_words
@@ -96,3 +98,13 @@ def test_a_sentencepiece_model_with_shifted_positions_reads_texts_of_any_length(
     tagger = TokenTagger(Settings(model=str(tmp_path)))
     text = "budi di. " * 40  # sixteen subwords a window: two of the eighteen places are never used
     assert all(0 <= span.start < span.end <= len(text) for span in tagger.tag([text], [_words(text)])[0])
+
+
+@pytest.mark.neural
+@pytest.mark.parametrize("longest", [0, -1, "64"])
+def test_a_tokenizer_that_states_no_length_to_read_is_one_clear_error(tmp_path: Path, longest: object) -> None:
+    folder = tiny_models.tagger(tmp_path, MEANING, LABELS)
+    config = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+    (folder / "tokenizer_config.json").write_text(json.dumps({**config, "model_max_length": longest}), encoding="utf-8")
+    with pytest.raises(ModelError, match="mend max_position_embeddings"):
+        TokenTagger(Settings(model=str(folder)))

@@ -99,6 +99,13 @@ def test_a_file_that_is_wrong_is_named_with_what_was_expected(tmp_path: Path, te
     assert str(tmp_path / "models.toml") in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["models.TOML", "models.Json"])
+def test_a_file_as_a_windows_editor_saves_it_is_read(tmp_path: Path, name: str) -> None:
+    text = '[entities]\nmodel = "owner/name"' if name.endswith("TOML") else '{"entities": "owner/name"}'
+    (tmp_path / name).write_text(text, encoding="utf-8-sig")
+    assert choose(tmp_path / name).models["entities"].model == "owner/name"
+
+
 def test_a_part_that_is_none_and_a_model_without_a_place_are_errors(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="'ner' is no part of the pipeline; expected entities, sentiment, embedding"):
         inovasi.load(models={"ner": "x"})

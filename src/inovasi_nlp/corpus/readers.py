@@ -388,6 +388,8 @@ def _warc(file: InputFile, sink: _Sink) -> Iterator[tuple[str, Article]]:
             except InputError as error:
                 sink.refuse_error(error, place)
                 continue
+            if joiner.has(article):
+                sink.on_warning(place, f"page {article.url} came before and is passed over")
             for joined in joiner.add(_with_source(article, file), facts.paging, place):
                 yield joined.items[0], joined.article
     except Truncated:

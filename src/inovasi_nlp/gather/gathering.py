@@ -230,6 +230,8 @@ class _Job:
             self._fail(found, parsed)
             return
         work, paging = parsed
+        if self.joiner.has(work.read[0]):
+            self.say(found.url, "known", "duplicate")
         for joined in self.joiner.add(work.read[0], paging, work):
             self._keep_captured(joined)
 

@@ -14,6 +14,7 @@ from inovasi_nlp.neural.store import Located, missing
 
 Task = Literal["TokenClassification", "SequenceClassification"]
 MOST_SUBWORDS: Final = 512
+_LEAST_SUBWORDS: Final = 8  # the special ones and room to overlap
 _OFFSET_POSITIONS: Final = frozenset({"roberta", "xlm-roberta", "camembert", "xlm-roberta-xl", "longformer", "mpnet"})  # count from padding_idx + 1
 _SPARE: Final = ("position_ids", "pooler.")  # tensors that older files leave out, and that the classifiers do without or can tell
 
@@ -162,9 +163,17 @@ def _reason(error: Exception) -> str:
 def _window(config: Any, tokenizer: Any, settings: Settings) -> int:
     """Subwords that are read at once: what model and tokeniser allow, at most `MOST_SUBWORDS`, or fewer as asked."""
     positions = getattr(config, "max_position_embeddings", None) or MOST_SUBWORDS
-    if config.model_type in _OFFSET_POSITIONS and positions < 10**6:
+    if positions == -1:  # XLNet: without end
+        positions = MOST_SUBWORDS
+    if config.model_type in _OFFSET_POSITIONS and isinstance(positions, int) and positions < 10**6:
         positions -= (config.pad_token_id or 0) + 1
-    able = min(positions, tokenizer.model_max_length)
+    stated = (positions, tokenizer.model_max_length)
+    if not all(isinstance(number, int | float) and number >= _LEAST_SUBWORDS for number in stated):
+        raise ModelError(
+            f"{settings.model}: says that it reads {stated[0]!r} subwords, and its tokenizer {stated[1]!r}; expected numbers of at least {_LEAST_SUBWORDS}: "
+            "mend max_position_embeddings in config.json or model_max_length in tokenizer_config.json"
+        )
+    able = min(stated)
     if settings.window is None:
         return int(min(able, MOST_SUBWORDS))
     if settings.window > able:

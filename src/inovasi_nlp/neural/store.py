@@ -24,6 +24,11 @@ _READ: Final = (".json", ".safetensors", ".txt", ".model")  # of a model's files
 _FETCHED: Final = ("*.json", "*.safetensors", "*.txt", "*.model")
 _LEFT: Final = ("onnx/*", "openvino/*", "checkpoint*/*", "runs/*", "*.bin", "*.pt", "*.pth", "*.pkl", "*.h5", "*.msgpack", "*.onnx")
 _PICKLED: Final = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
+# matches "sentence_transformers.models.Pooling"; not "torch.load", "sentence_transformers.util.torch", whose `load` unpickles
+_MODULE = re.compile(r"sentence_transformers\.(?:\w+\.)*[A-Z]\w*")
+# matches "model-00001-of-00002.safetensors"; not "../other.safetensors", "a.bin"
+_SHARD = re.compile(r"[^/\\:]+\.safetensors")
+_INDEX: Final = "model.safetensors.index.json"
 _TOKENIZERS: Final = ("tokenizer.json", "vocab.txt", "vocab.json", "spiece.model", "sentencepiece.bpe.model", "tokenizer.model")
 TASKS: Final[dict[Part, str]] = {"entities": "ForTokenClassification", "sentiment": "ForSequenceClassification"}
 _CLASSES: Final[dict[Part, str]] = {part: f"AutoModel{task}" for part, task in TASKS.items()}
@@ -125,32 +130,52 @@ def _fault_of_modules(folder: Path) -> str | None:
     if not isinstance(modules, list) or not all(isinstance(one, dict) and isinstance(one.get("type"), str) for one in modules):
         return "modules.json is no list of modules with types; save the model again with SentenceTransformer.save"
     for module in modules:
-        if not module["type"].startswith("sentence_transformers."):
+        if not _MODULE.fullmatch(module["type"]):
             return (
                 f"needs the code {module['type']!r}, which it brings itself; foreign code is not run: expected modules of sentence_transformers alone"
             )
         part = (folder / str(module.get("path", ""))).resolve()
         if not part.is_relative_to(folder.resolve()):
             return f"modules.json points outside its folder ({module.get('path')!r}); save the model again with SentenceTransformer.save"
-        if _pickled(part) and not any(part.glob("*.safetensors")):
-            return _only_pickled(_pickled(part), "SentenceTransformer")
+        if part.is_file():
+            return f"modules.json names the file {module['path']!r} as a module; expected folders: save the model again with SentenceTransformer.save"
+        if fault_of_part := _fault_of_module(part):
+            return fault_of_part
+    return None
+
+
+def _fault_of_module(part: Path) -> str | None:
+    """What is wrong with the weights of a module and of those within it: a loader that finds no model.safetensors takes the pickle beside it."""
+    for place in (part, *sorted(one for one in part.rglob("*") if one.is_dir())):
+        if (place / _INDEX).is_file():
+            if wrong := _fault_of_shards(place):
+                return wrong
+        elif _pickled(place) and not (place / "model.safetensors").is_file():
+            return _only_pickled(_pickled(place), "SentenceTransformer")
     return None
 
 
 def _fault_of_weights(folder: Path, loader: str) -> str | None:
-    index = folder / "model.safetensors.index.json"
-    if index.is_file():
-        listed = _json(index)
-        shards = listed.get("weight_map") if isinstance(listed, dict) else None
-        if not isinstance(shards, dict):
-            return "model.safetensors.index.json lists no weights; fetch the model again"
-        missing = sorted({str(shard) for shard in shards.values() if not (folder / str(shard)).is_file()})
-        return f"lacks {missing[0]}, a part of its weights; fetch the model again" if missing else None
+    if (folder / _INDEX).is_file():
+        return _fault_of_shards(folder)
     if (folder / "model.safetensors").is_file():
         return None
     if _pickled(folder):
         return _only_pickled(_pickled(folder), loader)
     return "holds no model.safetensors; expected the weights beside config.json (weights on the hub that are only pickled are not fetched)"
+
+
+def _fault_of_shards(folder: Path) -> str | None:
+    """What is wrong with weights in several files: each is a safetensors file of the folder, so that nothing is unpickled and the digest covers all."""
+    listed = _json(folder / _INDEX)
+    shards = listed.get("weight_map") if isinstance(listed, dict) else None
+    if not isinstance(shards, dict):
+        return f"{_INDEX} lists no weights; fetch the model again"
+    names = sorted({str(shard) for shard in shards.values()})
+    if strange := [name for name in names if not _SHARD.fullmatch(name)]:
+        return f"{_INDEX} names {strange[0]!r} as a part of its weights; expected safetensors files of its own folder"
+    missing = [name for name in names if not (folder / name).is_file()]
+    return f"lacks {missing[0]}, a part of its weights; fetch the model again" if missing else None
 
 
 def _pickled(folder: Path) -> list[str]:

@@ -42,12 +42,19 @@ class PageJoiner(Generic[Item]):
     """Holds back the pages of an article until the last has come; `rest` gives what still waits.
 
     A page that names its next one waits for it, a later page that came early waits for the page that names it. Nothing is given twice, nothing is
-    kept from the caller for good.
+    kept from the caller for good but a page that came before: an archive may hold each page of an article several times.
     """
 
     def __init__(self) -> None:
         self._expected: dict[PageKey, list[_Page[Item]]] = {}  # by the key of the page that is missing
         self._early: dict[PageKey, _Page[Item]] = {}
+        self._met: dict[PageKey, Article] = {}  # pages that waited or were joined
+
+    def has(self, article: Article) -> bool:
+        """Whether the page came before, by its address or with the same text, and waits or is part of an article of several pages; `add` passes it over."""
+        key = page_key(article.url)
+        met = self._met.get(key) if key is not None else None
+        return met is not None and (article.url == met.url or article.text == met.text)
 
     def add(self, article: Article, paging: Paging, item: Item) -> Iterator[Joined[Item]]:
         """Take one page; gives the articles that are whole now, or that wait for too long.
@@ -58,8 +65,15 @@ class PageJoiner(Generic[Item]):
             item: Anything the caller wants to have back with it.
         """
         page = _Page(article=article, paging=paging, key=page_key(article.url), item=item)
+        if self.has(article):
+            return
+        if page.key in self._met:  # another page whose address reads the same, as ?page=0 beside the first
+            yield _joined([page])
+            return
         chain = self._expected.pop(page.key, None) if page.key is not None else None
-        if chain is None and page.key is not None and paging.number > 1 and page.key not in self._early:
+        if page.key is not None and (chain is not None or paging.number > 1 or paging.next_url is not None):
+            self._met[page.key] = article
+        if chain is None and page.key is not None and paging.number > 1:
             self._early[page.key] = page
         else:
             yield from self._follow([*(chain or ()), page])

@@ -46,7 +46,7 @@ def _of_path(path: str | Path | None) -> Choice:
     if path is None:
         return Choice()
     place = Path(path)
-    if place.is_file() and place.suffix in (".toml", ".json"):
+    if place.suffix.lower() in (".toml", ".json") and place.is_file():
         return _of_file(place)
     if (place / "config.cfg").is_file() or not (place.is_dir() or is_hub_id(str(path))):
         return Choice(pipeline=str(path))
@@ -64,7 +64,7 @@ def _of_path(path: str | Path | None) -> Choice:
 def _of_file(file: Path) -> Choice:
     kind = file.suffix.removeprefix(".").upper()
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
         data = orjson.loads(text) if kind == "JSON" else tomllib.loads(text)
     except (OSError, UnicodeDecodeError, orjson.JSONDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ModelError(f"{file}: cannot be read as {kind}: {error}; expected tables {', '.join(PARTS)} with `model` in each") from None
