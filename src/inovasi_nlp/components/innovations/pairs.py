@@ -6,6 +6,7 @@ import re
 
 from inovasi_nlp.components.innovations import patterns
 from inovasi_nlp.components.innovations.names import coined, name_before, namey
+from inovasi_nlp.lexicon.words import words as words_of
 from inovasi_nlp.linking import agrees, letters_of
 
 
@@ -65,7 +66,8 @@ def _plain_start(content: str, floor: int, left_end: int, short: str) -> int | N
 
 def is_syllabic(short: str, expansion: str) -> bool:
     """Whether a word is made of the beginnings of an expansion's words, two letters at least of each but at most one of them: "Topan"."""
-    words = [word for word in re.findall(r"[a-z]+", expansion.lower()) if word not in _LINKS]
+    links = words_of("acrostic_links")
+    words = [word for word in re.findall(r"[a-z]+", expansion.lower()) if word not in links]
     letters = short.lower()
     if not letters.isalpha() or not 2 <= len(words) <= 6 or not letters.startswith(words[0][:2]):
         return False
@@ -81,9 +83,6 @@ def is_syllabic(short: str, expansion: str) -> bool:
                 length += 1
         states = following
     return any(taken == len(letters) and lent >= 2 for taken, lent, _ in states)
-
-
-_LINKS = frozenset({"dan", "di", "untuk", "yang", "bagi", "dengan", "ke"})
 
 
 def agrees_either(one: str, other: str) -> bool:
