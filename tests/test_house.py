@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "report": {"lexicon"},
     "workflow": {"gather", "publishers", "components", "neural", "linking", "diffusion", "lexicon", "corpus", "stories", "report", "factories"},
     "service": {"workflow"},
-    "training": {"workflow", "components", "lexicon", "corpus"},
+    "training": {"workflow", "components", "neural", "lexicon", "corpus"},
     "app": {"workflow", "service", "publishers", "diffusion"},
 }
 OPEN = {"records", "errors"}

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from inovasi_nlp.neural.encoding import Encoder, SentenceEncoder
+from inovasi_nlp.neural.encoding import Encoder, encoder_for
 from inovasi_nlp.neural.settings import Precision, Settings
 from inovasi_nlp.neural.store import Located
 
@@ -38,7 +38,7 @@ class Embedding:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._encoder = SentenceEncoder(settings)
+        self._encoder = encoder_for(settings)
 
     def __reduce__(self) -> tuple[Callable[[Settings], Embedding], tuple[Settings]]:
         return Embedding, (self._encoder.settings,)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from inovasi_nlp.errors import ModelError
 from inovasi_nlp.neural.loading import device_of, halved, quiet
 from inovasi_nlp.neural.settings import Settings
+from inovasi_nlp.neural.static import StaticEncoder, cuts_as_ours, is_static
 from inovasi_nlp.neural.store import Located, locate, missing
 from inovasi_nlp.neural.windows import writable
 
@@ -25,6 +26,40 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Vectors of length 1, shape (texts, dimension), in the order of the texts; their inner product is the cosine."""
+
+
+class PlainEncoder:
+    """A static embedding as an `Encoder`, read without torch.
+
+    Args:
+        settings: Which model; device, precision and batch size do not matter to it.
+
+    Raises:
+        ModelError: It cannot be read.
+    """
+
+    def __init__(self, settings: Settings, located: Located) -> None:
+        self.settings = settings
+        self.located = located
+        self.device_kind = "cpu"
+        self._model = StaticEncoder(located.folder)
+        self.dimension: int = self._model.dimension
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """See `Encoder`."""
+        return self._model.encode(texts)
+
+
+def encoder_for(settings: Settings) -> PlainEncoder | SentenceEncoder:
+    """The encoder of a model: our reader where the model is a static embedding that cuts words as ours does, else sentence-transformers.
+
+    Raises:
+        ModelError: It cannot be loaded.
+    """
+    located = locate(settings, "embedding")
+    if is_static(located.folder) and cuts_as_ours(located.folder):
+        return PlainEncoder(settings, located)
+    return SentenceEncoder(settings)
 
 
 class SentenceEncoder:

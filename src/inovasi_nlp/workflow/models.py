@@ -11,7 +11,7 @@ from pathlib import Path
 from inovasi_nlp.lexicon.registry import Registry
 from inovasi_nlp.workflow.pipeline import SHIPPED, load, model_info, rules_digests, shipped_folder, transformers_of
 
-WEIGHTS = ("id_inovasi_sentiment",)  # shipped beside the pipelines, for functions of their own
+WEIGHTS = ("id_inovasi_sentiment", "id_inovasi_embed")  # shipped beside the pipelines, for functions of their own
 _CHECKSUMS = "checksums.json"
 
 
@@ -39,8 +39,10 @@ def list_models(model: str | None = None) -> tuple[str, ...]:
 
 
 def _listed(name: str, folder: Path) -> str:
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     digest = model_info(name, folder).digest
+    if not (folder / "meta.json").is_file():
+        return f"{name} {digest} (trained; card: {folder / 'README.md'})"
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     return f"{name} {meta['version']} {digest} (trained; {meta['license']}; components: {', '.join(meta['pipeline'])}; card: {folder / 'README.md'})"
 
 
