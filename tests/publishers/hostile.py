@@ -89,19 +89,23 @@ def resident_megabytes() -> float:
 
 
 def cost(html: str | bytes) -> dict[str, object]:
-    """What `parse_article` and `page_facts` do with a page."""
+    """What `parse_article` and `page_facts` do with a page; the time is that of the slower of the two."""
     from inovasi_nlp.errors import ArticleError
     from inovasi_nlp.publishers import page_facts, parse_article
 
     address = "https://news.detik.com/berita/d-1/x"
     before, started = resident_megabytes(), time.process_time()
+    parsed = started
     try:
-        outcome = f"{len(parse_article(html, address).text)} characters, pages {page_facts(html, address).paging.last}"
+        characters = len(parse_article(html, address).text)
+        parsed = time.process_time()
+        outcome = f"{characters} characters, pages {page_facts(html, address).paging.last}"
     except ArticleError as error:
         outcome = f"ArticleError: {error.message}"
     except BaseException as error:  # the very thing that must not happen
         outcome = f"RAISED {type(error).__name__}: {error}"
-    seconds = time.process_time() - started
+    ended = time.process_time()
+    seconds = max(parsed - started, ended - parsed)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     return {"outcome": outcome[:160], "seconds": round(seconds, 3), "megabytes": round(max(0.0, peak - before), 1)}
 

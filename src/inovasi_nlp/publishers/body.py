@@ -70,6 +70,7 @@ _NOISE = re.compile(
 )
 # "Surabaya -" in front of the first paragraph; not "Antre - Warga" (text goes on)
 _DATELINE_ALONE = re.compile(r"^[A-Z][^.!?]{1,60}\s[-–—]{1,2}$")
+_LEAD_LINES = 3
 _SENTENCE_BREAK = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=['\"“‘(]?[A-Z0-9])")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}$")
 _QUOTE_OR_TERMINAL = re.compile(r"[.!?:;…\"”’)\]]$")
@@ -101,7 +102,7 @@ def clean_lines(lines: Iterable[str]) -> str:
     for line in (_after_teaser(" ".join(raw.split())) for raw in lines):
         if not line or is_noise(line):
             continue
-        if kept and _DATELINE_ALONE.match(kept[-1]):
+        if 0 < len(kept) <= _LEAD_LINES and _DATELINE_ALONE.match(kept[-1]):
             kept[-1] = f"{kept[-1]} {line}"
         else:
             kept.append(line)
