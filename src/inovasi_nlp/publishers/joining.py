@@ -12,7 +12,7 @@ from inovasi_nlp.records import Article
 __all__ = ["Joined", "PageJoiner", "marked_partial"]
 
 Item = TypeVar("Item")
-MAX_WAITING = 200  # pages held back; the oldest go first
+MAX_WAITING = 200  # pages held back; then articles that wait for a page are given, the oldest first, and after them pages that came early
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
