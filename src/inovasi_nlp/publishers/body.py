@@ -71,6 +71,7 @@ _NOISE = re.compile(
 # "Surabaya -" in front of the first paragraph; not "Antre - Warga" (text goes on)
 _DATELINE_ALONE = re.compile(r"^[A-Z][^.!?]{1,60}\s[-–—]{1,2}$")
 _LEAD_LINES = 3
+_MAX_LINES = 20_000  # no article has more; what follows is taken as it is
 _SENTENCE_BREAK = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=['\"“‘(]?[A-Z0-9])")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}$")
 _QUOTE_OR_TERMINAL = re.compile(r"[.!?:;…\"”’)\]]$")
@@ -100,7 +101,7 @@ def clean_lines(lines: Iterable[str]) -> str:
     """Body text from lines: noise left out, paragraphs separated by a blank line."""
     kept: list[str] = []
     for line in (_after_teaser(" ".join(raw.split())) for raw in lines):
-        if not line or is_noise(line):
+        if not line or (len(kept) < _MAX_LINES and is_noise(line)):
             continue
         if 0 < len(kept) <= _LEAD_LINES and _DATELINE_ALONE.match(kept[-1]):
             kept[-1] = f"{kept[-1]} {line}"
